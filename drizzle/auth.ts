@@ -1,0 +1,59 @@
+/** Secrets. Nothing here is ever in an event, and nothing here is a read model. */
+import { pgSchema, text, uuid, index } from 'drizzle-orm/pg-core';
+import { bytea, instant } from './columns.ts';
+
+export const authSchema = pgSchema('auth');
+
+/** The key of each person's (or invitation's) personal fields; erasing it erases them. */
+export const subjectKeys = authSchema.table('subject_keys', {
+  subjectId: uuid('subject_id').primaryKey(),
+  key: bytea('key').notNull(),
+});
+
+export const logins = authSchema.table('logins', {
+  personId: uuid('person_id').primaryKey(),
+  email: text('email').notNull().unique(),
+  passwordHash: text('password_hash').notNull(),
+});
+
+/** A session is usable while its row is here. Deleted in the transaction of `SessionEnded`. */
+export const sessionTokens = authSchema.table(
+  'session_tokens',
+  {
+    sessionId: uuid('session_id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    /** SHA-256 of the cookie's secret; null for a session that has only JWTs. */
+    tokenHash: bytea('token_hash').unique(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('session_tokens_person').on(table.personId)],
+);
+
+/** A family is a session: all its refresh tokens, used ones too, until it ends. */
+export const refreshTokens = authSchema.table(
+  'refresh_tokens',
+  {
+    tokenHash: bytea('token_hash').primaryKey(),
+    sessionId: uuid('session_id').notNull(),
+    usedAt: instant('used_at'),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('refresh_tokens_session').on(table.sessionId)],
+);
+
+export const invitationTokens = authSchema.table('invitation_tokens', {
+  tokenHash: bytea('token_hash').primaryKey(),
+  invitationId: uuid('invitation_id').notNull().unique(),
+});
+
+/** At most one row: the one-time link of a first start without ADMIN_EMAIL. */
+export const setupTokens = authSchema.table('setup_tokens', {
+  tokenHash: bytea('token_hash').primaryKey(),
+  createdAt: instant('created_at').notNull(),
+});
+
+/** Made at the first start: `access` signs JWTs, `files` signs file links. */
+export const signingKeys = authSchema.table('signing_keys', {
+  purpose: text('purpose').primaryKey(),
+  secret: bytea('secret').notNull(),
+});

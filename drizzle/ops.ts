@@ -1,0 +1,26 @@
+import { bigint, integer, jsonb, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bytea, instant } from './columns.ts';
+
+export const opsSchema = pgSchema('ops');
+
+/** How far each reaction has come; moved in the transaction of its effects, never back. */
+export const reactionCheckpoints = opsSchema.table('reaction_checkpoints', {
+  name: text('name').primaryKey(),
+  position: bigint('position', { mode: 'number' }).notNull(),
+});
+
+/** The first answer to each Idempotency-Key. */
+export const answers = opsSchema.table(
+  'answers',
+  {
+    /** The person's id, or the address for calls made before signing in. */
+    caller: text('caller').notNull(),
+    key: text('key').notNull(),
+    /** SHA-256 over method, path and body. */
+    requestDigest: bytea('request_digest').notNull(),
+    status: integer('status'),
+    body: jsonb('body'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.caller, table.key] })],
+);

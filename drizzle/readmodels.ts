@@ -1,0 +1,158 @@
+/**
+ * Read models: a function of the log, rebuilt at will. Their tables carry no schema name; the
+ * connection's search_path says which copy is meant, the live one or one being rebuilt beside it.
+ * No foreign keys: the order of events, not the database, says what exists.
+ */
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+
+export const projectionCheckpoints = pgTable('projection_checkpoints', {
+  name: text('name').primaryKey(),
+  position: bigint('position', { mode: 'number' }).notNull(),
+});
+
+/** Which positions concern which topic: what a resuming subscription reads. */
+export const feed = pgTable(
+  'feed',
+  {
+    topic: text('topic').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.topic, table.position] })],
+);
+
+export const people = pgTable('people', {
+  id: uuid('id').primaryKey(),
+  email: text('email').notNull(),
+  name: text('name').notNull(),
+  role: text('role').$type<'admin' | 'member'>().notNull(),
+  language: text('language').$type<'en' | 'fr'>().notNull(),
+  registeredAt: instant('registered_at').notNull(),
+});
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    client: text('client').$type<'web' | 'api'>().notNull(),
+    ip: text('ip').notNull(),
+    userAgent: text('user_agent').notNull(),
+    startedAt: instant('started_at').notNull(),
+    endedAt: instant('ended_at'),
+    endReason: text('end_reason'),
+  },
+  (table) => [index('sessions_person').on(table.personId, table.startedAt)],
+);
+
+export const invitations = pgTable('invitations', {
+  id: uuid('id').primaryKey(),
+  email: text('email'),
+  role: text('role').$type<'admin' | 'member'>().notNull(),
+  projectId: uuid('project_id'),
+  invitedBy: uuid('invited_by').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  acceptedBy: uuid('accepted_by'),
+});
+
+export const projects = pgTable('projects', {
+  id: uuid('id').primaryKey(),
+  name: text('name').notNull(),
+  description: text('description').notNull(),
+  version: integer('version').notNull(),
+  createdAt: instant('created_at').notNull(),
+  archivedAt: instant('archived_at'),
+});
+
+export const projectMembers = pgTable(
+  'project_members',
+  {
+    projectId: uuid('project_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    role: text('role').$type<'owner' | 'editor' | 'viewer'>().notNull(),
+    addedAt: instant('added_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.projectId, table.personId] }),
+    index('project_members_person').on(table.personId),
+  ],
+);
+
+export interface StoredThumbnail {
+  name: string;
+  width: number;
+  height: number;
+  sizeBytes: number;
+  storageKey: string;
+}
+
+export const files = pgTable(
+  'files',
+  {
+    id: uuid('id').primaryKey(),
+    uploadedBy: uuid('uploaded_by').notNull(),
+    projectId: uuid('project_id'),
+    fileType: text('file_type').$type<'image' | 'document' | 'avatar'>().notNull(),
+    originalName: text('original_name').notNull(),
+    altText: text('alt_text').notNull(),
+    mimeType: text('mime_type').notNull(),
+    sizeBytes: bigint('size_bytes', { mode: 'number' }).notNull(),
+    sha256: text('sha256').notNull(),
+    width: integer('width'),
+    height: integer('height'),
+    status: text('status').$type<'processing' | 'ready' | 'quarantined' | 'failed'>().notNull(),
+    failureCode: text('failure_code'),
+    placeholder: text('placeholder'),
+    /** Where the bytes as sent are. */
+    originalKey: text('original_key').notNull(),
+    /** What is given out; null until it is ready. */
+    storedKey: text('stored_key'),
+    storedMimeType: text('stored_mime_type'),
+    storedSizeBytes: bigint('stored_size_bytes', { mode: 'number' }),
+    thumbnails: jsonb('thumbnails').$type<StoredThumbnail[]>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    index('files_uploader').on(table.uploadedBy, table.position),
+    index('files_project').on(table.projectId, table.position),
+  ],
+);
+
+export const notifications = pgTable(
+  'notifications',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    title: text('title').notNull(),
+    message: text('message').notNull(),
+    type: text('type').$type<'info' | 'success' | 'warning' | 'error'>().notNull(),
+    category: text('category').notNull(),
+    link: text('link'),
+    actorId: uuid('actor_id'),
+    createdAt: instant('created_at').notNull(),
+    readAt: instant('read_at'),
+    position: bigint('position', { mode: 'number' }).notNull(),
+  },
+  (table) => [index('notifications_person').on(table.personId, table.position)],
+);
+
+/** The absolute figure after each change, so that a replayed frame says what it said live. */
+export const unreadCounts = pgTable(
+  'unread_counts',
+  {
+    personId: uuid('person_id').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+    unreadCount: integer('unread_count').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.position] })],
+);

@@ -1,0 +1,48 @@
+import type { Decider } from '../kernel/decider.ts';
+import { accept, refuse } from '../kernel/result.ts';
+import { FileFailed, type FileEvent, FileReady, FileUploaded } from './file.events.ts';
+
+type UploadData = Extract<FileEvent, { type: 'FileUploaded' }>['data'];
+type ReadyData = Extract<FileEvent, { type: 'FileReady' }>['data'];
+export type Renditions = Omit<ReadyData, 'fileId' | 'uploadedBy' | 'projectId'>;
+
+export interface FileState {
+  uploaded: UploadData | null;
+  status: 'processing' | 'ready' | 'failed';
+}
+
+export type FileCommand =
+  | { type: 'RecordUpload'; upload: UploadData }
+  | { type: 'RecordRenditions'; renditions: Renditions }
+  | { type: 'RecordFailure'; code: string };
+
+export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
+  category: 'file',
+  initial: { uploaded: null, status: 'processing' },
+
+  decide(state, command) {
+    if (command.type === 'RecordUpload') {
+      if (state.uploaded) return refuse('conflict');
+      return accept([FileUploaded.of(command.upload)]);
+    }
+    if (!state.uploaded) return refuse('request.not_found');
+    // A job that runs a second time changes nothing more.
+    if (state.status !== 'processing') return accept([]);
+    const { fileId, uploadedBy, projectId } = state.uploaded;
+    const place = { fileId, uploadedBy, projectId };
+    return command.type === 'RecordRenditions'
+      ? accept([FileReady.of({ ...place, ...command.renditions })])
+      : accept([FileFailed.of({ ...place, code: command.code })]);
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'FileUploaded':
+        return { uploaded: event.data, status: 'processing' };
+      case 'FileReady':
+        return { ...state, status: 'ready' };
+      case 'FileFailed':
+        return { ...state, status: 'failed' };
+    }
+  },
+};

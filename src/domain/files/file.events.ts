@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf, type Topic } from '../kernel/event.ts';
+import { id, text } from '../kernel/fields.ts';
+
+export const fileName = text(1, 255);
+export const altText = text(0, 1000);
+const sizeBytes = z.int().nonnegative();
+const pixels = z.int().positive();
+
+const place = z.object({ fileId: id, uploadedBy: id, projectId: id.nullable() });
+
+function placeTopics(data: z.infer<typeof place>): Topic[] {
+  return data.projectId
+    ? [`user:${data.uploadedBy}`, `project:${data.projectId}`]
+    : [`user:${data.uploadedBy}`];
+}
+
+export const FileUploaded = defineEvent({
+  type: 'FileUploaded',
+  version: 1,
+  schema: place.extend({
+    fileType: z.enum(['image', 'document', 'avatar']),
+    originalName: fileName,
+    altText,
+    mimeType: z.string(),
+    /** Of what was sent, as are `sha256`, `width` and `height` here. */
+    sizeBytes,
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    width: pixels.nullable(),
+    height: pixels.nullable(),
+    storageKey: z.string(),
+    /** A thumbhash in base64: what a list shows before the picture is there. */
+    placeholder: z.string().nullable(),
+  }),
+  personal: { subject: 'uploadedBy', fields: ['originalName', 'altText'] },
+  topics: placeTopics,
+});
+
+export const FileReady = defineEvent({
+  type: 'FileReady',
+  version: 1,
+  schema: place.extend({
+    mimeType: z.string(),
+    /** Of the stored picture, turned upright and scaled. */
+    width: pixels.nullable(),
+    height: pixels.nullable(),
+    sizeBytes,
+    storageKey: z.string(),
+    thumbnails: z.array(
+      z.object({
+        name: z.string(),
+        width: pixels,
+        height: pixels,
+        sizeBytes,
+        storageKey: z.string(),
+      }),
+    ),
+  }),
+  topics: placeTopics,
+});
+
+export const FileFailed = defineEvent({
+  type: 'FileFailed',
+  version: 1,
+  schema: place.extend({ code: z.string() }),
+  topics: placeTopics,
+});
+
+export const fileEvents = [FileUploaded, FileReady, FileFailed] as const;
+export type FileEvent = EventOf<(typeof fileEvents)[number]>;

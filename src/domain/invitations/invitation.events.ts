@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '../kernel/event.ts';
+import { email, id, instant, role } from '../kernel/fields.ts';
+
+export const InvitationIssued = defineEvent({
+  type: 'InvitationIssued',
+  version: 1,
+  schema: z.object({
+    invitationId: id,
+    email: email.nullable(),
+    role,
+    projectId: id.nullable(),
+    invitedBy: id,
+    expiresAt: instant,
+  }),
+  // The invited person has no identity of their own yet: the invitation is the subject.
+  personal: { subject: 'invitationId', fields: ['email'] },
+  topics: (data) => [
+    `user:${data.invitedBy}`,
+    ...(data.projectId ? [`project:${data.projectId}` as const] : []),
+  ],
+});
+
+export const InvitationAccepted = defineEvent({
+  type: 'InvitationAccepted',
+  version: 1,
+  schema: z.object({ invitationId: id, personId: id, invitedBy: id }),
+  topics: (data) => [`user:${data.invitedBy}`, `user:${data.personId}`],
+});
+
+export const invitationEvents = [InvitationIssued, InvitationAccepted] as const;
+export type InvitationEvent = EventOf<(typeof invitationEvents)[number]>;

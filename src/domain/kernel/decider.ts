@@ -1,0 +1,14 @@
+import type { DomainEvent } from './event.ts';
+import type { Result } from './result.ts';
+
+/**
+ * A stream's rules, pure. `decide` says which events a command makes of a state, or why not;
+ * `evolve` says what an event makes of a state.
+ */
+export interface Decider<State, Command, Event extends DomainEvent> {
+  /** The stream's category: the part of its name before the first `-`. */
+  category: string;
+  initial: State;
+  decide: (state: State, command: Command) => Result<Event[]>;
+  evolve: (state: State, event: Event) => State;
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/**
+ * Text that Postgres' jsonb and every reader can hold: no NUL, no lone surrogate. Both would
+ * otherwise surface as a failed insert, long after the input was accepted.
+ */
+export function text(minLength: number, maxLength: number) {
+  return z
+    .string()
+    .max(maxLength)
+    .refine((value) => value.trim().length >= minLength, { error: 'too_short' })
+    .refine((value) => value.isWellFormed() && !value.includes('\0'), { error: 'not_text' });
+}
+
+export const id = z.uuid();
+export const instant = z.iso.datetime({ offset: true });
+export const email = z.email().max(254).transform((value) => value.toLowerCase());
+export const role = z.enum(['admin', 'member']);
+export const language = z.enum(['en', 'fr']);

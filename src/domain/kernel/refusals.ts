@@ -1,0 +1,226 @@
+/**
+ * The one table of expected refusals. A code is stable: clients rely on it. `status` is the HTTP
+ * status (RFC 9110); `en` and `fr` are sentences for people, `{name}` stands for a parameter.
+ */
+export const refusals = {
+  // Requests
+  'request.malformed': {
+    status: 400,
+    en: 'The request could not be read.',
+    fr: "La requête n'a pas pu être lue.",
+  },
+  'request.invalid': {
+    status: 400,
+    en: 'Some fields cannot be accepted. See which ones below.',
+    fr: 'Certains champs ne peuvent pas être acceptés. Voyez lesquels ci-dessous.',
+  },
+  'request.not_found': {
+    status: 404,
+    en: 'There is nothing here, or nothing you may see.',
+    fr: "Il n'y a rien ici, ou rien que vous puissiez voir.",
+  },
+  'request.method_not_allowed': {
+    status: 405,
+    en: 'This address does not take that method.',
+    fr: "Cette adresse n'accepte pas cette méthode.",
+  },
+  'request.too_large': {
+    status: 413,
+    en: 'The request is larger than what is accepted here.',
+    fr: 'La requête est plus grande que ce qui est accepté ici.',
+  },
+  'request.unsupported_type': {
+    status: 415,
+    en: 'This kind of content is not accepted here.',
+    fr: "Ce type de contenu n'est pas accepté ici.",
+  },
+  'request.too_many': {
+    status: 429,
+    en: 'Too many requests. Try again in {seconds} seconds.',
+    fr: 'Trop de requêtes. Réessayez dans {seconds} secondes.',
+  },
+  'request.cross_site': {
+    status: 403,
+    en: 'This request came from another site and was not carried out.',
+    fr: "Cette requête vient d'un autre site et n'a pas été exécutée.",
+  },
+  'request.idempotency_mismatch': {
+    status: 409,
+    en: 'This Idempotency-Key was already used with another request.',
+    fr: 'Cette Idempotency-Key a déjà servi pour une autre requête.',
+  },
+  'request.in_progress': {
+    status: 409,
+    en: 'The first request with this Idempotency-Key is still being carried out.',
+    fr: "La première requête avec cette Idempotency-Key est encore en cours d'exécution.",
+  },
+  conflict: {
+    status: 409,
+    en: 'Somebody else changed this at the same moment. Reload and try again.',
+    fr: "Quelqu'un d'autre vient de modifier ceci. Rechargez et réessayez.",
+  },
+  unavailable: {
+    status: 503,
+    en: 'The service is not ready yet. Nothing was lost; try again in a moment.',
+    fr: "Le service n'est pas encore prêt. Rien n'est perdu ; réessayez dans un instant.",
+  },
+  unexpected: {
+    status: 500,
+    en: 'Something went wrong on our side. Reference: {reference}.',
+    fr: "Une erreur s'est produite de notre côté. Référence : {reference}.",
+  },
+
+  // Signing in
+  'auth.required': {
+    status: 401,
+    en: 'Sign in to continue.',
+    fr: 'Connectez-vous pour continuer.',
+  },
+  'auth.invalid_credentials': {
+    status: 401,
+    en: 'This email address and password do not go together.',
+    fr: 'Cette adresse et ce mot de passe ne vont pas ensemble.',
+  },
+  'auth.session_ended': {
+    status: 401,
+    en: 'This session has ended. Sign in again.',
+    fr: 'Cette session est terminée. Connectez-vous à nouveau.',
+  },
+  'auth.forbidden': {
+    status: 403,
+    en: 'You do not have the right to do this.',
+    fr: "Vous n'avez pas le droit de faire cela.",
+  },
+  'auth.invitation_needed': {
+    status: 403,
+    en: 'An invitation is needed to register here.',
+    fr: "Il faut une invitation pour s'inscrire ici.",
+  },
+  'auth.invitation_invalid': {
+    status: 400,
+    en: 'This invitation is unknown, used up or expired. Ask for a new one.',
+    fr: 'Cette invitation est inconnue, déjà utilisée ou expirée. Demandez-en une nouvelle.',
+  },
+  'auth.setup_done': {
+    status: 409,
+    en: 'This instance is already set up.',
+    fr: 'Cette instance est déjà configurée.',
+  },
+  'auth.setup_link_invalid': {
+    status: 403,
+    en: 'This set-up link is not valid. Use the one printed at the last start.',
+    fr: "Ce lien de mise en route n'est pas valable. Utilisez celui affiché au dernier démarrage.",
+  },
+
+  // People
+  'person.email_taken': {
+    status: 409,
+    en: 'Somebody already uses this email address.',
+    fr: "Quelqu'un utilise déjà cette adresse.",
+  },
+  'person.last_admin': {
+    status: 409,
+    en: 'The last administrator cannot become a member.',
+    fr: 'Le dernier administrateur ne peut pas devenir membre.',
+  },
+
+  // Projects
+  'project.already_member': {
+    status: 409,
+    en: 'This person is already in the project.',
+    fr: 'Cette personne est déjà dans le projet.',
+  },
+  'project.not_member': {
+    status: 404,
+    en: 'This person is not in the project.',
+    fr: "Cette personne n'est pas dans le projet.",
+  },
+  'project.last_owner': {
+    status: 409,
+    en: 'A project keeps at least one owner.',
+    fr: 'Un projet garde au moins un propriétaire.',
+  },
+
+  // Files
+  'file.missing': {
+    status: 400,
+    en: 'Send exactly one file.',
+    fr: 'Envoyez exactement un fichier.',
+  },
+  'file.empty': {
+    status: 400,
+    en: 'This file is empty.',
+    fr: 'Ce fichier est vide.',
+  },
+  'file.incomplete': {
+    status: 400,
+    en: 'The upload was cut off. Send the file again; nothing was kept.',
+    fr: "L'envoi a été interrompu. Renvoyez le fichier ; rien n'a été gardé.",
+  },
+  'file.too_large': {
+    status: 413,
+    en: 'This file is too large. At most {max_bytes} bytes are accepted.',
+    fr: 'Ce fichier est trop grand. {max_bytes} octets au plus sont acceptés.',
+  },
+  'file.type_not_accepted': {
+    status: 415,
+    en: 'This type of file is not accepted here. Accepted: {formats}.',
+    fr: "Ce type de fichier n'est pas accepté ici. Acceptés : {formats}.",
+  },
+  'file.type_mismatch': {
+    status: 415,
+    en: 'The content of this file is {found}, not what its name or type says.',
+    fr: "Le contenu de ce fichier est {found}, pas ce qu'annonce son nom ou son type.",
+  },
+  'file.corrupt': {
+    status: 422,
+    en: 'This file is damaged or cut short. Open it on your device and save it again.',
+    fr: 'Ce fichier est endommagé ou incomplet. Ouvrez-le sur votre appareil et enregistrez-le à nouveau.',
+  },
+  'file.too_many_pixels': {
+    status: 422,
+    en: 'This picture is too big to be decoded safely. At most {max_pixels} pixels are accepted.',
+    fr: 'Cette image est trop grande pour être décodée sans risque. {max_pixels} pixels au plus sont acceptés.',
+  },
+  'file.not_ready': {
+    status: 409,
+    en: 'This file is still being prepared.',
+    fr: 'Ce fichier est encore en préparation.',
+  },
+  'file.quarantined': {
+    status: 403,
+    en: 'This file is quarantined and cannot be downloaded.',
+    fr: 'Ce fichier est en quarantaine et ne peut pas être téléchargé.',
+  },
+  'file.storage_full': {
+    status: 507,
+    en: 'There is no room left to store this file.',
+    fr: "Il n'y a plus de place pour enregistrer ce fichier.",
+  },
+  'file.link_expired': {
+    status: 403,
+    en: 'This link has expired or was changed. Open the file again.',
+    fr: 'Ce lien a expiré ou a été modifié. Ouvrez à nouveau le fichier.',
+  },
+
+  // Audit
+  'audit.position_unknown': {
+    status: 404,
+    en: 'The log has no such position yet.',
+    fr: "Le journal n'a pas encore cette position.",
+  },
+} as const satisfies Record<string, { status: number; en: string; fr: string }>;
+
+export type RefusalCode = keyof typeof refusals;
+export type Language = 'en' | 'fr';
+
+/** The sentence of a refusal in the person's language, its parameters filled in. */
+export function refusalSentence(
+  code: RefusalCode,
+  language: Language,
+  params: Record<string, string | number> = {},
+): string {
+  return refusals[code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
+    String(params[name] ?? whole),
+  );
+}

@@ -1,0 +1,28 @@
+import type { RefusalCode } from './refusals.ts';
+
+/** What a person may read about one field that can't be taken. */
+export interface FieldError {
+  field: string;
+  code: string;
+  message: string;
+}
+
+/** An expected "no": a stable code from the one table, with what its sentence needs. */
+export interface Refusal {
+  code: RefusalCode;
+  params?: Record<string, string | number>;
+  errors?: FieldError[];
+}
+
+export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+export function accept<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value };
+}
+
+export function refuse(
+  code: RefusalCode,
+  details: Omit<Refusal, 'code'> = {},
+): { ok: false; refusal: Refusal } {
+  return { ok: false, refusal: { code, ...details } };
+}

@@ -1,0 +1,63 @@
+import type { Decider } from '../kernel/decider.ts';
+import { accept, refuse } from '../kernel/result.ts';
+import {
+  type PersonEvent,
+  PersonRegistered,
+  PersonRenamed,
+  PersonRoleChanged,
+} from './person.events.ts';
+
+export type Role = 'admin' | 'member';
+export type Language = 'en' | 'fr';
+
+export interface PersonState {
+  personId: string | null;
+  name: string;
+  role: Role;
+}
+
+export type PersonCommand =
+  | {
+      type: 'RegisterPerson';
+      personId: string;
+      email: string;
+      name: string;
+      role: Role;
+      language: Language;
+    }
+  | { type: 'RenamePerson'; name: string }
+  | { type: 'ChangeRole'; role: Role };
+
+export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
+  category: 'person',
+  initial: { personId: null, name: '', role: 'member' },
+
+  decide(state, command) {
+    if (command.type === 'RegisterPerson') {
+      if (state.personId) return refuse('conflict');
+      const { type: _, ...data } = command;
+      return accept([PersonRegistered.of(data)]);
+    }
+    if (!state.personId) return refuse('request.not_found');
+    const { personId } = state;
+    switch (command.type) {
+      case 'RenamePerson':
+        if (command.name === state.name) return accept([]);
+        return accept([PersonRenamed.of({ personId, name: command.name })]);
+      case 'ChangeRole':
+        if (command.role === state.role) return accept([]);
+        return accept([PersonRoleChanged.of({ personId, role: command.role })]);
+    }
+  },
+
+  evolve(state, event) {
+    switch (event.type) {
+      case 'PersonRegistered':
+        return { personId: event.data.personId, name: event.data.name, role: event.data.role };
+      case 'PersonRenamed':
+        return { ...state, name: event.data.name };
+      case 'PersonRoleChanged':
+        return { ...state, role: event.data.role };
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf } from '../kernel/event.ts';
+import { email, id, language, role, text } from '../kernel/fields.ts';
+
+export const personName = text(1, 120);
+
+export const PersonRegistered = defineEvent({
+  type: 'PersonRegistered',
+  version: 1,
+  schema: z.object({ personId: id, email, name: personName, role, language }),
+  personal: { subject: 'personId', fields: ['email', 'name'] },
+  topics: (data) => [`user:${data.personId}`],
+});
+
+export const PersonRenamed = defineEvent({
+  type: 'PersonRenamed',
+  version: 1,
+  schema: z.object({ personId: id, name: personName }),
+  personal: { subject: 'personId', fields: ['name'] },
+  topics: (data) => [`user:${data.personId}`],
+});
+
+export const PersonRoleChanged = defineEvent({
+  type: 'PersonRoleChanged',
+  version: 1,
+  schema: z.object({ personId: id, role }),
+  topics: (data) => [`user:${data.personId}`],
+});
+
+export const personEvents = [PersonRegistered, PersonRenamed, PersonRoleChanged] as const;
+export type PersonEvent = EventOf<(typeof personEvents)[number]>;

@@ -1,0 +1,35 @@
+/** Every event and every decider there is. A new feature adds its two lines here. */
+import type { EventDefinition } from './kernel/event.ts';
+import { fileDecider } from './files/file.decider.ts';
+import { fileEvents } from './files/file.events.ts';
+import { invitationDecider } from './invitations/invitation.decider.ts';
+import { invitationEvents } from './invitations/invitation.events.ts';
+import { notificationEvents } from './notifications/notification.events.ts';
+import { personDecider } from './people/person.decider.ts';
+import { personEvents } from './people/person.events.ts';
+import { projectDecider } from './projects/project.decider.ts';
+import { projectEvents } from './projects/project.events.ts';
+import { sessionDecider } from './sessions/session.decider.ts';
+import { sessionEvents } from './sessions/session.events.ts';
+
+// The registry forgets each event's own data type; the codec validates before it uses one.
+const definitions = [
+  ...personEvents,
+  ...sessionEvents,
+  ...invitationEvents,
+  ...projectEvents,
+  ...fileEvents,
+  ...notificationEvents,
+] as readonly unknown[] as readonly EventDefinition[];
+
+export const eventDefinitions: ReadonlyMap<string, EventDefinition> = new Map(
+  definitions.map((definition) => [definition.type, definition]),
+);
+
+export const deciders = [
+  personDecider,
+  sessionDecider,
+  invitationDecider,
+  projectDecider,
+  fileDecider,
+] as const;

@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+import { ensureAppRole } from './roles.ts';
+
+const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
+/** Any constant of our own: whoever migrates this database waits for whoever is at it. */
+const migrationLock = 7_263_451;
+
+export interface Migrated {
+  /** What the app's connections work as; null where the database's rights do not allow it. */
+  role: string | null;
+}
+
+/** Brings the database to this version's tables and rights. Any number may call it at once. */
+export async function migrate(ownerUrl: string): Promise<Migrated> {
+  const owner = postgres(ownerUrl, {
+    max: 1,
+    onnotice: () => {},
+    connection: { application_name: 'ecosystia migrate', search_path: 'readmodels,public' },
+  });
+  try {
+    await owner`select pg_advisory_lock(${migrationLock})`;
+    await runMigrations(drizzle(owner), { migrationsFolder });
+    return { role: await ensureAppRole(owner) };
+  } finally {
+    // Ends the session, and with it the lock.
+    await owner.end({ timeout: 5 });
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * How an event gets into the log. One statement inserts the events of one stream and their outbox
+ * rows, so either both are there or neither. The stream's `unique (stream, version)` decides
+ * between two writers; the statement also sees to it that the version before is there, so a
+ * stream has no holes. The outbox row waits for the sequencer, which gives the position; nothing
+ * here notifies anybody: a NOTIFY in the transaction would hold a cluster-wide lock until commit.
+ */
+import postgres from 'postgres';
+import type { DomainEvent, EventMetadata } from '#domain/kernel/event.ts';
+import type { SqlRunner } from '../db/database.ts';
+import { encodeEvents } from './codec.ts';
+import { eventDigest } from './hash-chain.ts';
+import type { SubjectKeys } from './subject-keys.ts';
+
+export interface Append {
+  stream: string;
+  /** The version that the stream is believed to be at, 0 for a new one; `any` looks it up. */
+  expectedVersion: number | 'any';
+  events: readonly DomainEvent[];
+  metadata: EventMetadata;
+}
+
+export interface Appended {
+  /** In the order of the events. */
+  eventIds: string[];
+  /** Of the stream, after these events. */
+  version: number;
+}
+
+/** Somebody else wrote to the stream first: load it again, decide again. */
+export class VersionConflict extends Error {
+  constructor(stream: string) {
+    super(`stream ${stream} is not at the expected version`);
+    this.name = 'VersionConflict';
+  }
+}
+
+const uniqueViolation = '23505';
+
+export function isUniqueViolation(error: unknown, constraint: string): boolean {
+  return (
+    error instanceof postgres.PostgresError &&
+    error.code === uniqueViolation &&
+    error.constraint_name === constraint
+  );
+}
+
+export async function appendEvents(
+  sql: SqlRunner,
+  keys: SubjectKeys,
+  append: Append,
+): Promise<Appended> {
+  const { stream, metadata } = append;
+  if (append.events.length === 0) throw new Error('nothing to append');
+  const encoded = await encodeEvents(keys, append.events);
+  const expected =
+    append.expectedVersion === 'any' ? await currentVersion(sql, stream) : append.expectedVersion;
+  const occurredAt = new Date().toISOString();
+  const rows = encoded.map((event, index) => ({
+    ...event,
+    version: expected + index + 1,
+    digest: eventDigest({ ...event, stream, version: expected + index + 1, metadata, occurredAt }),
+  }));
+  try {
+    const ids = await sql<{ id: string }[]>`
+      with appended as (
+        insert into log.events (stream, version, type, type_version, data, metadata, occurred_at, digest)
+        select ${stream}, version, type, type_version, data, ${JSON.stringify(metadata)}::jsonb,
+               ${occurredAt}, digest
+        from unnest(
+          ${rows.map((row) => row.version)}::int[], ${rows.map((row) => row.type)}::text[],
+          ${rows.map((row) => row.typeVersion)}::smallint[],
+          ${rows.map((row) => JSON.stringify(row.data))}::text[]::jsonb[],
+          ${rows.map((row) => `\\x${row.digest.toString('hex')}`)}::text[]::bytea[]
+        ) as event (version, type, type_version, data, digest)
+        where ${expected} = 0
+           or exists (select from log.events where stream = ${stream} and version = ${expected})
+        order by version
+        returning id
+      ), queued as (
+        insert into log.outbox (event_id) select id from appended
+      )
+      select id from appended order by id`;
+    if (ids.length === 0) throw new VersionConflict(stream);
+    return { eventIds: ids.map((row) => row.id), version: expected + rows.length };
+  } catch (error) {
+    if (isUniqueViolation(error, 'events_stream_version')) throw new VersionConflict(stream);
+    throw error;
+  }
+}
+
+async function currentVersion(sql: SqlRunner, stream: string): Promise<number> {
+  const [row] = await sql<{ version: number | null }[]>`
+    select max(version) as version from log.events where stream = ${stream}`;
+  return row?.version ?? 0;
+}

@@ -1,0 +1,82 @@
+/**
+ * The one process that places events and brings the read models up to them. Every process runs a
+ * candidate; the lease says whose turn it is. A leader that dies is followed within the lease's
+ * time, one that stops in order within the poll interval.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import type { Database } from '../db/database.ts';
+import type { ProjectionEngine } from '../projections/engine.ts';
+import { Loop } from './loop.ts';
+import { holdLease, releaseLease, renewEveryMs, sequenceBatch } from './sequencer.ts';
+import type { Signals } from './signals.ts';
+
+export interface LeaderOptions {
+  database: Database;
+  engine: ProjectionEngine;
+  signals: Signals;
+  log: Logger;
+  pollIntervalMs: number;
+}
+
+export class LogLeader implements AsyncDisposable {
+  readonly #options: LeaderOptions;
+  readonly #holder = randomUUID();
+  readonly #loop: Loop;
+  readonly #unsubscribe: () => void;
+  #leading = false;
+  #renewAt = 0;
+
+  constructor(options: LeaderOptions) {
+    this.#options = options;
+    this.#loop = new Loop({
+      name: 'leader',
+      // A candidate looks often enough to take over soon after the lease ran out.
+      pollIntervalMs: Math.min(options.pollIntervalMs, renewEveryMs),
+      log: options.log,
+      run: () => this.#round(),
+    });
+    this.#unsubscribe = options.signals.on('appended', () => this.#loop.wake());
+  }
+
+  get leading(): boolean {
+    return this.#leading;
+  }
+
+  start(): void {
+    this.#loop.wake();
+  }
+
+  async #round(): Promise<void> {
+    await this.#renew();
+    if (!this.#leading) return;
+    const { database, engine, signals } = this.#options;
+    let more = true;
+    while (more) {
+      const batch = await sequenceBatch(database.sql, this.#holder);
+      more = batch.more;
+      await engine.catchUp();
+      if (batch.count > 0) signals.raise('advanced');
+      if (more) await this.#renew();
+    }
+  }
+
+  async #renew(): Promise<void> {
+    const now = Date.now();
+    if (this.#leading && now < this.#renewAt) return;
+    const was = this.#leading;
+    this.#leading = await holdLease(this.#options.database.sql, this.#holder);
+    this.#renewAt = now + renewEveryMs;
+    if (this.#leading !== was) {
+      this.#options.log.info({ leading: this.#leading }, 'log leader');
+      // What the one before placed but did not project is caught up with at once.
+      if (this.#leading) await this.#options.engine.prepare();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#unsubscribe();
+    await this.#loop[Symbol.asyncDispose]();
+    if (this.#leading) await releaseLease(this.#options.database.sql, this.#holder);
+  }
+}

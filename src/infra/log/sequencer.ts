@@ -1,0 +1,75 @@
+/**
+ * The one order of all events. Identity columns and transaction ids say when an event was begun,
+ * not when it became visible, so a reader that follows either loses what commits late. Here one
+ * leader takes whatever outbox rows have become visible since its last pass and gives them the
+ * next positions, dense, with the chain hash: what commits late simply gets a later position, and
+ * a transaction that stays open stalls nobody.
+ *
+ * Invariant: order within a stream. Version n + 1 is inserted by a statement that sees version n
+ * committed or its own, so no pass sees n + 1 without n, and within a pass ids sort them. The
+ * same holds for an event and its cause.
+ *
+ * Invariant: one position each. The lease keeps two leaders from working against each other; it
+ * is the primary keys of `log.positions` that make it safe. A leader that was paused past its
+ * lease finds its outbox rows gone, or collides and rolls back.
+ */
+import type { Sql } from '../db/database.ts';
+
+/** A leader that says nothing for this long is taken for dead; the bound is 2 s. */
+export const leaseMs = 1_500;
+export const renewEveryMs = 400;
+
+/** Events in one pass: large enough for the highest rate, small enough to stay below 50 ms. */
+const batchSize = 1_000;
+
+/** Takes or renews the lease. */
+export async function holdLease(sql: Sql, holder: string): Promise<boolean> {
+  const rows = await sql`
+    update log.leader
+    set holder = ${holder}, leased_until = clock_timestamp() + ${leaseMs} * interval '1 ms'
+    where holder = ${holder} or leased_until < clock_timestamp()
+    returning holder`;
+  return rows.length > 0;
+}
+
+/** Gives the lease up, so that the next one need not wait for it to run out. */
+export async function releaseLease(sql: Sql, holder: string): Promise<void> {
+  await sql`update log.leader set leased_until = 'epoch' where holder = ${holder}`;
+}
+
+export interface SequencedBatch {
+  count: number;
+  /** True where the batch was full: there may be more. */
+  more: boolean;
+}
+
+/** One pass: gives positions to what has become visible. Does nothing without the lease. */
+export async function sequenceBatch(sql: Sql, holder: string): Promise<SequencedBatch> {
+  const rows = await sql`
+    with head as (
+      select position, hash from log.positions order by position desc limit 1
+    ), seed as (
+      select coalesce((select position from head), 0) as position,
+             coalesce((select hash from head), decode(repeat('00', 32), 'hex')) as hash
+    ), drained as (
+      delete from log.outbox where event_id in (
+        select event_id from log.outbox
+        where exists (
+          select from log.leader where holder = ${holder} and leased_until > clock_timestamp()
+        )
+        order by event_id limit ${batchSize}
+      )
+      returning event_id
+    ), link as (
+      select null::bigint as event_id, position, hash as digest from seed
+      union all
+      select e.id, seed.position + row_number() over (order by e.id), e.digest
+      from drained d join log.events e on e.id = d.event_id cross join seed
+    ), chained as (
+      select event_id, position, log.chain(position, digest) over (order by position) as hash
+      from link
+    )
+    insert into log.positions (position, event_id, hash)
+    select position, event_id, hash from chained where event_id is not null order by position`;
+  return { count: rows.count, more: rows.count === batchSize };
+}

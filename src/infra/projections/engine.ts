@@ -1,0 +1,145 @@
+/**
+ * Brings the read models up to the log. A batch of events runs through all projections that stand
+ * at the same position, in one transaction with their checkpoints: read models never disagree
+ * with each other or with their position. One that fails is set aside and retried alone, so that
+ * it stops only itself and those who wait for it.
+ *
+ * The checkpoint rows are locked for the batch: of two processes that both believe to be leader
+ * one waits, then finds the work done.
+ */
+import type { RecordedEvent } from '#domain/kernel/event.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { readLog } from '../log/read.ts';
+import type { SubjectKeys } from '../log/subject-keys.ts';
+import type { Projection, Statement } from './projection.ts';
+
+const batchSize = 500;
+const retryBrokenAfterMs = 5_000;
+
+export interface BrokenProjection {
+  name: string;
+  /** The event it could not take. */
+  after: number;
+  error: unknown;
+  retryAt: number;
+}
+
+export class ProjectionEngine {
+  readonly #database: Database;
+  readonly #keys: SubjectKeys;
+  readonly #projections: readonly Projection[];
+  readonly broken = new Map<string, BrokenProjection>();
+
+  constructor(database: Database, keys: SubjectKeys, projections: readonly Projection[]) {
+    this.#database = database;
+    this.#keys = keys;
+    this.#projections = projections;
+  }
+
+  /** Checkpoints for projections that have none yet. */
+  async prepare(): Promise<void> {
+    for (const { name } of this.#projections) {
+      await this.#database.sql`
+        insert into projection_checkpoints (name, position) values (${name}, 0)
+        on conflict do nothing`;
+    }
+  }
+
+  /** Runs until every projection that works has reached the head, or `upTo`. */
+  async catchUp(upTo = Number.MAX_SAFE_INTEGER): Promise<void> {
+    while (await this.#advanceTogether(upTo));
+  }
+
+  async #advanceTogether(upTo: number): Promise<boolean> {
+    const able = this.#projections.filter(({ name }) => {
+      const failure = this.broken.get(name);
+      return !failure || failure.retryAt <= Date.now();
+    });
+    try {
+      return await this.#advance(able, upTo);
+    } catch (error) {
+      if (!isFaultOfStatement(error)) throw error;
+      return await this.#advanceOneByOne(able, upTo);
+    }
+  }
+
+  async #advanceOneByOne(able: readonly Projection[], upTo: number): Promise<boolean> {
+    let moved = false;
+    for (const projection of able) {
+      try {
+        moved = (await this.#advance([projection], upTo)) || moved;
+        this.broken.delete(projection.name);
+      } catch (error) {
+        if (!isFaultOfStatement(error)) throw error;
+        const after = await this.#checkpointOf(projection.name);
+        const retryAt = Date.now() + retryBrokenAfterMs;
+        this.broken.set(projection.name, { name: projection.name, after, error, retryAt });
+      }
+    }
+    return moved;
+  }
+
+  /** Moves the hindmost of these projections by one batch. */
+  #advance(projections: readonly Projection[], upTo: number): Promise<boolean> {
+    return this.#database.sql.begin(async (tx) => {
+      // A read model lost with the last moments before a crash is made again from the log.
+      const [, checkpoints] = await Promise.all([
+        tx`set local synchronous_commit = off`,
+        tx<{ name: string; position: string }[]>`
+          select name, position from projection_checkpoints
+          where name = any(${projections.map(({ name }) => name)}) order by name for update`,
+      ]);
+      const at = new Map(checkpoints.map((row) => [row.name, Number(row.position)]));
+      const lowest = Math.min(...at.values());
+      const others = [...at.values()].filter((position) => position > lowest);
+      const group = projections.filter(({ name }) => at.get(name) === lowest);
+      const events = await readLog(tx, this.#keys, {
+        after: lowest,
+        upTo: Math.min(upTo, ...others),
+        limit: batchSize,
+      });
+      const last = events.at(-1);
+      if (!last) return false;
+      await this.#apply(tx, group, events);
+      await tx`
+        update projection_checkpoints set position = ${last.position}
+        where name = any(${group.map(({ name }) => name)})`;
+      for (const { name } of group) this.broken.delete(name);
+      return true;
+    });
+  }
+
+  /** Statements are sent without waiting for each other; one connection keeps their order. */
+  async #apply(
+    tx: Transaction,
+    group: readonly Projection[],
+    events: readonly RecordedEvent[],
+  ): Promise<void> {
+    const { orm } = this.#database;
+    const statements: Statement[] = events.flatMap((event) =>
+      group.flatMap((projection) => [
+        ...(projection.handlers[event.type]?.(event, orm) ?? []),
+        ...(projection.every?.(event, orm) ?? []),
+      ]),
+    );
+    await Promise.all(
+      statements.map((statement) => {
+        const { sql, params } = statement.toSQL();
+        return tx.unsafe(sql, params as never[], { prepare: true });
+      }),
+    );
+  }
+
+  async #checkpointOf(name: string): Promise<number> {
+    const [row] = await this.#database.sql<{ position: string }[]>`
+      select position from projection_checkpoints where name = ${name}`;
+    return Number(row?.position ?? 0);
+  }
+}
+
+/** A statement or handler of ours that will fail again, as against a database that is away. */
+function isFaultOfStatement(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const transient = /^(08|40|53|55|57|58|CONNECT|ECONN|ENO|EPIPE|ETIME)/;
+  return !transient.test(code);
+}

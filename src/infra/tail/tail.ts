@@ -1,0 +1,135 @@
+/**
+ * Each process's own view of the log as it grows: every event once, in order, and not before all
+ * read models show it, so that who is told of a change and asks for it finds it. One query per
+ * wake-up, however many listeners there are; the fan-out is in memory.
+ */
+import type { Logger } from 'pino';
+import type { RecordedEvent } from '#domain/kernel/event.ts';
+import type { Sql } from '../db/database.ts';
+import { Loop } from '../log/loop.ts';
+import { readLog } from '../log/read.ts';
+import type { Signals } from '../log/signals.ts';
+import type { SubjectKeys } from '../log/subject-keys.ts';
+
+export interface TailOptions {
+  sql: Sql;
+  keys: SubjectKeys;
+  signals: Signals;
+  log: Logger;
+  pollIntervalMs: number;
+}
+
+/** Called with each batch before the position moves on; awaited, so it keeps the order. */
+export type TailListener = (events: readonly RecordedEvent[]) => void | Promise<void>;
+
+const batchSize = 1_000;
+/** A command's answer waits for ids that may have passed a moment before it asked. */
+const rememberedIds = 20_000;
+
+export class LogTail implements AsyncDisposable {
+  readonly #options: TailOptions;
+  readonly #listeners = new Set<TailListener>();
+  readonly #waiting = new Map<string, () => void>();
+  readonly #passed = new Set<string>();
+  readonly #loop: Loop;
+  readonly #unsubscribe: () => void;
+  #position = 0;
+  #caughtUpAt = 0;
+
+  constructor(options: TailOptions) {
+    this.#options = options;
+    this.#loop = new Loop({
+      name: 'tail',
+      pollIntervalMs: options.pollIntervalMs,
+      log: options.log,
+      run: () => this.#round(),
+    });
+    this.#unsubscribe = options.signals.on('advanced', () => this.#loop.wake());
+  }
+
+  /** The last position that listeners were given. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** When it was last known to have read everything, in ms since the epoch. */
+  get caughtUpAt(): number {
+    return this.#caughtUpAt;
+  }
+
+  /** Follows from `position`, or from what the read models show now. */
+  async start(position?: number): Promise<void> {
+    this.#position = position ?? (await this.#visible());
+    this.#loop.wake();
+  }
+
+  onEvents(listener: TailListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Resolves when this process's readers can see these events: true, or false where it took
+   * longer than `timeoutMs`. The write is stored either way.
+   */
+  async whenVisible(eventIds: readonly string[], timeoutMs: number): Promise<boolean> {
+    const last = eventIds.at(-1);
+    if (!last || this.#passed.has(last)) return true;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(last);
+        resolve(false);
+      }, timeoutMs);
+      this.#waiting.set(last, () => {
+        clearTimeout(timer);
+        resolve(true);
+      });
+    });
+  }
+
+  async #visible(): Promise<number> {
+    const [row] = await this.#options.sql<{ position: string | null }[]>`
+      select min(position) as position from projection_checkpoints`;
+    return Number(row?.position ?? 0);
+  }
+
+  async #round(): Promise<void> {
+    const { sql, keys } = this.#options;
+    const upTo = await this.#visible();
+    while (this.#position < upTo) {
+      const events = await readLog(sql, keys, { after: this.#position, upTo, limit: batchSize });
+      const last = events.at(-1);
+      if (!last) throw new Error(`positions up to ${upTo} are visible but cannot be read`);
+      for (const listener of this.#listeners) await this.#tell(listener, events);
+      this.#position = last.position;
+      this.#settle(events);
+    }
+    this.#caughtUpAt = Date.now();
+  }
+
+  /** A listener that fails must not make the others see a batch twice. */
+  async #tell(listener: TailListener, events: readonly RecordedEvent[]): Promise<void> {
+    try {
+      await listener(events);
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'a listener of the tail failed');
+    }
+  }
+
+  #settle(events: readonly RecordedEvent[]): void {
+    for (const { id } of events) {
+      this.#waiting.get(id)?.();
+      this.#waiting.delete(id);
+      this.#passed.add(id);
+    }
+    for (const id of this.#passed) {
+      if (this.#passed.size <= rememberedIds) break;
+      this.#passed.delete(id);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#unsubscribe();
+    await this.#loop[Symbol.asyncDispose]();
+  }
+}
