@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type postgres from 'postgres';
+import { connect } from './connect.ts';
 
 export type Sql = postgres.Sql;
 export type Transaction = postgres.TransactionSql;
@@ -29,7 +30,7 @@ export interface DatabaseOptions {
 const idleInTransactionTimeoutMs = 30_000;
 
 export function openDatabase(options: DatabaseOptions): Database {
-  const sql = postgres(options.url, {
+  const sql = connect(options.url, {
     max: options.maxConnections,
     onnotice: () => {},
     connect_timeout: 10,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
+import { connect } from './connect.ts';
 import { ensureAppRole } from './roles.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
@@ -15,7 +15,7 @@ export interface Migrated {
 
 /** Brings the database to this version's tables and rights. Any number may call it at once. */
 export async function migrate(ownerUrl: string): Promise<Migrated> {
-  const owner = postgres(ownerUrl, {
+  const owner = connect(ownerUrl, {
     max: 1,
     onnotice: () => {},
     connection: { application_name: 'ecosystia migrate', search_path: 'readmodels,public' },

@@ -1,3 +1,14 @@
+import postgres from 'postgres';
+
+/** Opens postgres.js on an address, whichever way it names its host. */
+export function connect(
+  address: string,
+  options: postgres.Options<Record<string, never>> = {},
+): postgres.Sql {
+  const { url, socket } = connectionTarget(address);
+  return postgres(url, { ...options, ...socket });
+}
+
 /** What postgres.js has to be told besides the address. */
 export interface ConnectionTarget {
   url: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { connectionTarget } from './connection-target.ts';
+import { connectionTarget } from './connect.ts';
 
 test('a host stays as it is', () => {
   const address = 'postgres://ann:secret@db.example.org:6543/team?sslmode=require';
