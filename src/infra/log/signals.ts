@@ -5,7 +5,7 @@
  * a half-open connection would otherwise stay silent for ever.
  */
 import { randomUUID } from 'node:crypto';
-import createSubscriber, { type Subscriber } from 'pg-listen';
+import pgListen, { type Subscriber } from 'pg-listen';
 import type { Logger } from 'pino';
 import type { Sql } from '../db/database.ts';
 
@@ -80,7 +80,7 @@ export class Signals implements AsyncDisposable {
   }
 
   async #subscribe(url: string): Promise<void> {
-    const subscriber = createSubscriber(
+    const subscriber = pgListen.default(
       { connectionString: url },
       { retryTimeout: Number.POSITIVE_INFINITY, paranoidChecking: false, parse: String },
     );

@@ -1,0 +1,86 @@
+/**
+ * pg-boss: the queue, its retries and its clock. It has a small pool of its own and works in its
+ * own schema, which the app's role owns. Jobs are queued by reactions in their transaction; its
+ * NOTIFY is in that transaction too, of which there is one for a batch, never in a command's.
+ */
+import { type Job, PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { JobDefinition, JobHandler } from './job.ts';
+
+export interface BossOptions {
+  url: string;
+  role: string | null;
+  /** Workers supervise and listen; a process that only queues does neither. */
+  working: boolean;
+  notify: boolean;
+  log: Logger;
+}
+
+const maxConnections = 4;
+/** A burst that fills a batch is fetched again at once; see `burstWhenBatchFull`. */
+const pollSeconds = 2;
+
+export async function openBoss(options: BossOptions): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: options.url,
+    application_name: 'ecosystia jobs',
+    max: maxConnections,
+    schema: 'pgboss',
+    createSchema: false,
+    supervise: options.working,
+    schedule: options.working,
+    useListenNotify: options.working && options.notify,
+    ...(options.role ? { options: `-c role=${options.role}` } : {}),
+  });
+  boss.on('error', (error) => options.log.warn({ err: error }, 'the job queue met an error'));
+  await boss.start();
+  return boss;
+}
+
+export async function declareQueues(
+  boss: PgBoss,
+  definitions: readonly JobDefinition<never>[],
+): Promise<void> {
+  for (const { queue, retryLimit, expireInSeconds } of definitions) {
+    await boss.createQueue(queue, {
+      retryLimit,
+      retryDelay: 2,
+      retryBackoff: true,
+      expireInSeconds,
+      notify: true,
+    });
+  }
+}
+
+/** Starts to work on a queue until the boss stops. */
+export async function workOn<Data extends object>(
+  boss: PgBoss,
+  handler: JobHandler<Data>,
+  log: Logger,
+): Promise<void> {
+  const { queue, schema, concurrency, cron } = handler.definition;
+  await boss.work<object>(
+    queue,
+    {
+      batchSize: Math.max(2, concurrency),
+      burstWhenBatchFull: true,
+      perJobResults: true,
+      pollingIntervalSeconds: pollSeconds,
+      notifyPollingIntervalSeconds: pollSeconds,
+    },
+    async (jobs: Job<object>[]) => {
+      const run = async (job: Job<object>) => {
+        try {
+          await handler.run(schema.parse(job.data), job.signal);
+          return { id: job.id, status: 'completed' as const };
+        } catch (error) {
+          log.error({ err: error, job: job.id, queue }, 'a job failed');
+          const message = error instanceof Error ? error.message : String(error);
+          return { id: job.id, status: 'failed' as const, output: { message } };
+        }
+      };
+      return Promise.all(jobs.map(run));
+    },
+  );
+  if (cron) await boss.schedule(queue, cron, {});
+}

@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+
+/** A job apart from who does it: reactions queue it, the worker's handler runs it. */
+export interface JobDefinition<Data extends object> {
+  /** `<feature>.<verb-noun>` */
+  queue: string;
+  schema: z.ZodType<Data>;
+  retryLimit: number;
+  /** A run that takes longer is taken for lost and retried. */
+  expireInSeconds: number;
+  /** How many run at once in one worker. */
+  concurrency: number;
+  /** For jobs that come by the clock: a cron expression, UTC. */
+  cron?: string;
+}
+
+/** Runs a job. May run twice; the second time changes nothing more. */
+export interface JobHandler<Data extends object> {
+  definition: JobDefinition<Data>;
+  run: (data: Data, signal: AbortSignal) => Promise<void>;
+}

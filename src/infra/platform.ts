@@ -1,0 +1,75 @@
+/** What every process of the product stands on, server or worker, opened and closed in order. */
+import type { Logger } from 'pino';
+import { type Database, openDatabase } from './db/database.ts';
+import { LogLeader } from './log/leader.ts';
+import { Signals } from './log/signals.ts';
+import { SubjectKeys } from './log/subject-keys.ts';
+import type { EventLog } from './log/transact.ts';
+import { ProjectionEngine } from './projections/engine.ts';
+import type { Projection } from './projections/projection.ts';
+import { LogTail } from './tail/tail.ts';
+
+export interface PlatformOptions {
+  url: string;
+  role: string | null;
+  applicationName: string;
+  projections: readonly Projection[];
+  /** Off in tests of delivery: everything then arrives within the poll interval. */
+  notify: boolean;
+  pollIntervalMs: number;
+  maxConnections: number;
+  log: Logger;
+}
+
+export interface Platform extends AsyncDisposable {
+  database: Database;
+  eventLog: EventLog;
+  signals: Signals;
+  engine: ProjectionEngine;
+  leader: LogLeader;
+  tail: LogTail;
+}
+
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  await using opening = new AsyncDisposableStack();
+  const { url, role, applicationName, log, pollIntervalMs } = options;
+  const database = opening.use(
+    openDatabase({ url, role, applicationName, maxConnections: options.maxConnections }),
+  );
+  // A pool of its own: a command that holds a connection must never wait for another one's.
+  const keysDatabase = opening.use(
+    openDatabase({ url, role, applicationName: `${applicationName} keys`, maxConnections: 2 }),
+  );
+  const keys = new SubjectKeys(keysDatabase.sql);
+  // The log's own connections: a burst of queries must not keep events from being placed.
+  const logDatabase = opening.use(
+    openDatabase({ url, role, applicationName: `${applicationName} log`, maxConnections: 4 }),
+  );
+  const signals = opening.use(new Signals(logDatabase.sql, log));
+  if (options.notify) await signals.listen(url);
+  const eventLog: EventLog = {
+    sql: database.sql,
+    keys,
+    appended: () => signals.raise('appended'),
+  };
+  const engine = new ProjectionEngine(logDatabase, keys, options.projections);
+  await engine.prepare();
+  const tail = opening.use(
+    new LogTail({ sql: logDatabase.sql, keys, signals, log, pollIntervalMs }),
+  );
+  await tail.start();
+  const leader = opening.use(
+    new LogLeader({ database: logDatabase, engine, signals, log, pollIntervalMs }),
+  );
+  leader.start();
+  const opened = opening.move();
+  return {
+    database,
+    eventLog,
+    signals,
+    engine,
+    leader,
+    tail,
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}

@@ -1,0 +1,115 @@
+/**
+ * Runs the reactions, each at its own pace. Checkpoint, events and jobs of an event commit
+ * together, so a crash anywhere leaves either all of it or none. Of several workers one has the
+ * checkpoint's row at a time; the others pass by without waiting. Events of a type that the
+ * reaction does not handle only move the checkpoint.
+ */
+import { sql as drizzleSql } from 'drizzle-orm';
+import { fromDrizzle, type PgBoss } from 'pg-boss';
+import type { Logger } from 'pino';
+import type { RecordedEvent } from '#domain/kernel/event.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { appendEvents } from '../log/append.ts';
+import { Loop } from '../log/loop.ts';
+import { readLog } from '../log/read.ts';
+import type { EventLog } from '../log/transact.ts';
+import type { Signals } from '../log/signals.ts';
+import type { Reaction } from './reaction.ts';
+
+const batchSize = 100;
+
+export interface ReactionRunnerOptions {
+  database: Database;
+  eventLog: EventLog;
+  boss: PgBoss;
+  signals: Signals;
+  log: Logger;
+  pollIntervalMs: number;
+  reactions: readonly Reaction[];
+}
+
+export class ReactionRunner implements AsyncDisposable {
+  readonly #options: ReactionRunnerOptions;
+  readonly #loops: Loop[];
+  readonly #unsubscribe: () => void;
+
+  constructor(options: ReactionRunnerOptions) {
+    this.#options = options;
+    this.#loops = options.reactions.map(
+      (reaction) =>
+        new Loop({
+          name: `reaction ${reaction.name}`,
+          pollIntervalMs: options.pollIntervalMs,
+          log: options.log,
+          run: async () => {
+            while (await this.#advance(reaction));
+          },
+        }),
+    );
+    this.#unsubscribe = options.signals.on('advanced', () => {
+      for (const loop of this.#loops) loop.wake();
+    });
+  }
+
+  async start(): Promise<void> {
+    for (const { name } of this.#options.reactions) {
+      await this.#options.database.sql`
+        insert into ops.reaction_checkpoints (name, position) values (${name}, 0)
+        on conflict do nothing`;
+    }
+    for (const loop of this.#loops) loop.wake();
+  }
+
+  /** One batch; true where there may be more. */
+  async #advance(reaction: Reaction): Promise<boolean> {
+    const { database, eventLog } = this.#options;
+    let appendedAny = false;
+    const moved = await database.sql.begin(async (tx) => {
+      const [checkpoint] = await tx<{ position: string }[]>`
+        select position from ops.reaction_checkpoints where name = ${reaction.name}
+        for update skip locked`;
+      if (!checkpoint) return false;
+      const [visible] = await tx<{ position: string | null }[]>`
+        select min(position) as position from projection_checkpoints`;
+      const events = await readLog(tx, eventLog.keys, {
+        after: Number(checkpoint.position),
+        upTo: Number(visible?.position ?? 0),
+        limit: batchSize,
+      });
+      const last = events.at(-1);
+      if (!last) return false;
+      for (const event of events) {
+        if (!reaction.handles.includes(event.type)) continue;
+        appendedAny = (await this.#react(reaction, event, tx)) || appendedAny;
+      }
+      await tx`
+        update ops.reaction_checkpoints set position = ${last.position}
+        where name = ${reaction.name}`;
+      return true;
+    });
+    if (appendedAny) eventLog.appended();
+    return moved;
+  }
+
+  async #react(reaction: Reaction, event: RecordedEvent, tx: Transaction): Promise<boolean> {
+    const { database, eventLog, boss } = this.#options;
+    let appended = false;
+    const metadata = { actorId: event.metadata.actorId, causationId: event.id };
+    await reaction.react(event, {
+      tx,
+      append: async (append) => {
+        await appendEvents(tx, eventLog.keys, { ...append, metadata });
+        appended = true;
+      },
+      send: async ({ queue, id, data }) => {
+        await boss.send(queue, data, { id, db: fromDrizzle(database.ormOver(tx), drizzleSql) });
+      },
+    });
+    return appended;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#unsubscribe();
+    for (const loop of this.#loops) await loop[Symbol.asyncDispose]();
+  }
+}

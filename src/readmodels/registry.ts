@@ -1,0 +1,19 @@
+/** Every read model there is. A new one adds its line here. */
+import type { Projection } from '#infra/projections/projection.ts';
+import { feedProjection } from './feed/feed.projection.ts';
+import { filesProjection } from './files/files.projection.ts';
+import { invitationsProjection } from './invitations/invitations.projection.ts';
+import { notificationsProjection } from './notifications/notifications.projection.ts';
+import { peopleProjection } from './people/people.projection.ts';
+import { projectsProjection } from './projects/projects.projection.ts';
+import { sessionsProjection } from './sessions/sessions.projection.ts';
+
+export const projections: readonly Projection[] = [
+  feedProjection,
+  peopleProjection,
+  sessionsProjection,
+  invitationsProjection,
+  projectsProjection,
+  filesProjection,
+  notificationsProjection,
+];
