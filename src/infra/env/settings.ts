@@ -1,0 +1,173 @@
+/**
+ * Everything that can be set from outside, read once at the start.
+ *
+ * The variables are those of the public contract, plus three for tests and for tuning:
+ *
+ * - `POLL_INTERVAL_MS` (500): how often a reader of the log looks by itself, behind the hints
+ * - `NOTIFY` (on): off leaves only the poll, as when the listening connection is lost
+ * - `S3_*`: `S3_BUCKET` turns the adapter on; `S3_ENDPOINT`, `S3_REGION`, `S3_ACCESS_KEY_ID`,
+ *   `S3_SECRET_ACCESS_KEY`, `S3_FORCE_PATH_STYLE`
+ *
+ * A variable that is empty counts as unset, as compose files write them.
+ */
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import {
+  bytes,
+  email,
+  formats,
+  httpAddress,
+  list,
+  milliseconds,
+  onOff,
+  origin,
+  port,
+  proxyTrust,
+  serviceAddress,
+} from './setting-types.ts';
+import { StartupProblem } from './startup-problem.ts';
+
+const megabyte = 1024 * 1024;
+const imageFormats = ['jpeg', 'png', 'gif', 'webp'] as const;
+const documentFormats = ['pdf', 'doc', 'docx', 'xls', 'xlsx', 'ppt', 'pptx', 'txt', 'csv'] as const;
+const avatarFormats = ['jpeg', 'png'] as const;
+
+const variables = z.object({
+  PORT: port.default(8000),
+  HOST: z.string().default('127.0.0.1'),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: serviceAddress('postgres', 'postgresql').optional(),
+  ROLE: z.enum(['all', 'server', 'worker'], 'must be all, server or worker').default('all'),
+  ADMIN_EMAIL: email.optional(),
+  ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  REGISTRATION: z.enum(['invite', 'open'], 'must be invite or open').default('invite'),
+  RATE_LIMITS: onOff.default(true),
+  PUBLIC_URL: origin.optional(),
+  CORS_ORIGINS: list(origin).default([]),
+  UPLOAD_IMAGE_MAX_BYTES: bytes.default(5 * megabyte),
+  UPLOAD_DOCUMENT_MAX_BYTES: bytes.default(10 * megabyte),
+  UPLOAD_AVATAR_MAX_BYTES: bytes.default(2 * megabyte),
+  UPLOAD_IMAGE_FORMATS: formats(imageFormats),
+  UPLOAD_DOCUMENT_FORMATS: formats(documentFormats),
+  UPLOAD_AVATAR_FORMATS: formats(avatarFormats),
+  UPLOAD_BULK_MAX_FILES: z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(1000, 'must be at most 1000')
+    .default(20),
+  UPLOAD_QUOTA_BYTES: bytes.optional(),
+  CDN_URL: httpAddress.optional(),
+  SMTP_URL: serviceAddress('smtp', 'smtps').optional(),
+  CLAMD_URL: serviceAddress('tcp', 'unix').optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_ENDPOINT: httpAddress.optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_FORCE_PATH_STYLE: onOff.default(false),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('info'),
+  TRUST_PROXY: proxyTrust.default(false),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  POLL_INTERVAL_MS: milliseconds({ min: 10, max: 60_000 }).default(500),
+  NOTIFY: onOff.default(true),
+});
+
+type Variables = z.infer<typeof variables>;
+
+/** Variables of these families that are not among the known are typing errors, not other programs'. */
+const ownFamilies = /^UPLOAD_/;
+
+/** Where one belongs to the other, both are needed. */
+const pairs: [given: keyof Variables, needed: keyof Variables][] = [
+  ['ADMIN_PASSWORD', 'ADMIN_EMAIL'],
+  ['ADMIN_EMAIL', 'ADMIN_PASSWORD'],
+  ['S3_ENDPOINT', 'S3_BUCKET'],
+  ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
+  ['S3_SECRET_ACCESS_KEY', 'S3_ACCESS_KEY_ID'],
+  ['S3_ACCESS_KEY_ID', 'S3_BUCKET'],
+];
+
+/** The settings of a process. Null means off or not given. */
+export type Settings = ReturnType<typeof arrange>;
+
+/** What one type of upload may be. */
+export interface UploadLimit<Format extends string = string> {
+  maxSizeBytes: number;
+  formats: readonly Format[];
+}
+
+/** An unusable setting: one line that names the variable. */
+export class SettingsError extends StartupProblem {}
+
+/** Reads and checks all settings; the first unusable one throws a `SettingsError`. */
+export function loadSettings(environment: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(
+    Object.entries(environment)
+      .map(([name, value]) => [name, value?.trim()] as const)
+      .filter(([, value]) => value),
+  );
+  for (const name of Object.keys(given))
+    if (ownFamilies.test(name) && !(name in variables.shape))
+      throw new SettingsError(name, 'there is no such setting');
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new SettingsError(String(issue?.path[0]), issue?.message ?? 'is not usable');
+  }
+  for (const [one, other] of pairs)
+    if (given[one] && !given[other])
+      throw new SettingsError(other, `must be given together with ${one}`);
+  return arrange(parsed.data);
+}
+
+function arrange(from: Variables) {
+  return {
+    port: from.PORT,
+    host: from.HOST,
+    dataDir: resolve(from.DATA_DIR),
+    databaseUrl: from.DATABASE_URL ?? null,
+    role: from.ROLE,
+    admin:
+      from.ADMIN_EMAIL && from.ADMIN_PASSWORD
+        ? { email: from.ADMIN_EMAIL, password: from.ADMIN_PASSWORD }
+        : null,
+    registration: from.REGISTRATION,
+    rateLimits: from.RATE_LIMITS,
+    publicUrl: from.PUBLIC_URL ?? null,
+    corsOrigins: from.CORS_ORIGINS,
+    uploads: {
+      image: { maxSizeBytes: from.UPLOAD_IMAGE_MAX_BYTES, formats: from.UPLOAD_IMAGE_FORMATS },
+      document: {
+        maxSizeBytes: from.UPLOAD_DOCUMENT_MAX_BYTES,
+        formats: from.UPLOAD_DOCUMENT_FORMATS,
+      },
+      avatar: { maxSizeBytes: from.UPLOAD_AVATAR_MAX_BYTES, formats: from.UPLOAD_AVATAR_FORMATS },
+      bulkMaxFiles: from.UPLOAD_BULK_MAX_FILES,
+      quotaBytes: from.UPLOAD_QUOTA_BYTES ?? null,
+    },
+    cdnUrl: from.CDN_URL ?? null,
+    smtpUrl: from.SMTP_URL ?? null,
+    clamdUrl: from.CLAMD_URL ?? null,
+    s3: from.S3_BUCKET
+      ? {
+          bucket: from.S3_BUCKET,
+          endpoint: from.S3_ENDPOINT ?? null,
+          region: from.S3_REGION,
+          accessKeyId: from.S3_ACCESS_KEY_ID ?? null,
+          secretAccessKey: from.S3_SECRET_ACCESS_KEY ?? null,
+          forcePathStyle: from.S3_FORCE_PATH_STYLE,
+        }
+      : null,
+    logLevel: from.LOG_LEVEL,
+    trustProxy: from.TRUST_PROXY,
+    metricsToken: from.METRICS_TOKEN ?? null,
+    pollIntervalMs: from.POLL_INTERVAL_MS,
+    notify: from.NOTIFY,
+  };
+}
