@@ -3,9 +3,10 @@
  *
  *     domain ← infra ← readmodels ← { server, worker }      client → domain, and server for types
  *
- * `parser: 'swc'` is load-bearing: without it, beside TypeScript 7, the tool reads no TypeScript
- * file at all and reports success. `scripts/check.mjs` therefore also counts what was read, and
- * `tests/habits/direction.test.ts` plants one violation of each rule.
+ * `parser: 'swc'` and the package @swc/core are load-bearing: without the package, beside TypeScript
+ * 7, the tool reads no TypeScript file at all and reports success; without the option it takes
+ * `import type` for a value. `scripts/check/direction.mjs` therefore also counts what was read, and
+ * `tests/habits/direction.test.ts` plants a violation of each rule.
  */
 
 const TEST_FILE = '[.]test[.]tsx?$';

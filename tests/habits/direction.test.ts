@@ -53,6 +53,8 @@ const ALLOWED = [
   ['src/domain/tasks/x.ts', "import { z } from 'zod'; export const x = z.string();"],
   ['src/domain/tasks/x.test.ts', "import 'vitest'; import 'fast-check'; import './x.ts';"],
   ['src/infra/db/x.ts', "import 'postgres'; import '#drizzle/tables.ts'; export type X = 1;"],
+  ['src/infra/db/y.ts', "import type { Z } from './z.ts'; export const y: Z = 1;"],
+  ['src/infra/db/z.ts', "import { y } from './y.ts'; export type Z = 1; export const z: Z = y;"],
   ['src/readmodels/tasks/x.ts', "import '#infra/db/x.ts'; import '#drizzle/tables.ts';"],
   ['src/server/http/x.ts', "import '#server/tasks/x.ts'; export const x = 1; export type X = 1;"],
   ['src/server/tasks/x.ts', "import '#readmodels/tasks/x.ts'; import '#drizzle/auth.ts';"],
