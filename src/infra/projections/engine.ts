@@ -7,13 +7,11 @@
  * The checkpoint rows are locked for the batch: of two processes that both believe to be leader
  * one waits, then finds the work done.
  */
-import type { RecordedEvent } from '#domain/kernel/event.ts';
-import type { Database, Transaction } from '../db/database.ts';
-import { readLog } from '../log/read.ts';
+import type { Database } from '../db/database.ts';
 import type { SubjectKeys } from '../log/subject-keys.ts';
-import type { Projection, Statement } from './projection.ts';
+import { advanceProjections } from './advance.ts';
+import type { Projection } from './projection.ts';
 
-const batchSize = 500;
 const retryBrokenAfterMs = 5_000;
 
 export interface BrokenProjection {
@@ -79,55 +77,17 @@ export class ProjectionEngine {
     return moved;
   }
 
-  /** Moves the hindmost of these projections by one batch. */
   #advance(projections: readonly Projection[], upTo: number): Promise<boolean> {
-    return this.#database.sql.begin(async (tx) => {
-      // A read model lost with the last moments before a crash is made again from the log.
-      const [, checkpoints] = await Promise.all([
+    const { sql, orm } = this.#database;
+    return sql.begin(async (tx) => {
+      const [, moved] = await Promise.all([
+        // A read model lost with the last moments before a crash is made again from the log.
         tx`set local synchronous_commit = off`,
-        tx<{ name: string; position: string }[]>`
-          select name, position from projection_checkpoints
-          where name = any(${projections.map(({ name }) => name)}) order by name for update`,
+        advanceProjections({ tx, orm, keys: this.#keys }, projections, upTo),
       ]);
-      const at = new Map(checkpoints.map((row) => [row.name, Number(row.position)]));
-      const lowest = Math.min(...at.values());
-      const others = [...at.values()].filter((position) => position > lowest);
-      const group = projections.filter(({ name }) => at.get(name) === lowest);
-      const events = await readLog(tx, this.#keys, {
-        after: lowest,
-        upTo: Math.min(upTo, ...others),
-        limit: batchSize,
-      });
-      const last = events.at(-1);
-      if (!last) return false;
-      await this.#apply(tx, group, events);
-      await tx`
-        update projection_checkpoints set position = ${last.position}
-        where name = any(${group.map(({ name }) => name)})`;
-      for (const { name } of group) this.broken.delete(name);
-      return true;
+      for (const name of moved) this.broken.delete(name);
+      return moved.length > 0;
     });
-  }
-
-  /** Statements are sent without waiting for each other; one connection keeps their order. */
-  async #apply(
-    tx: Transaction,
-    group: readonly Projection[],
-    events: readonly RecordedEvent[],
-  ): Promise<void> {
-    const { orm } = this.#database;
-    const statements: Statement[] = events.flatMap((event) =>
-      group.flatMap((projection) => [
-        ...(projection.handlers[event.type]?.(event, orm) ?? []),
-        ...(projection.every?.(event, orm) ?? []),
-      ]),
-    );
-    await Promise.all(
-      statements.map((statement) => {
-        const { sql, params } = statement.toSQL();
-        return tx.unsafe(sql, params as never[], { prepare: true });
-      }),
-    );
   }
 
   async #checkpointOf(name: string): Promise<number> {
