@@ -41,6 +41,17 @@ export const refreshTokens = authSchema.table(
   (table) => [index('refresh_tokens_session').on(table.sessionId)],
 );
 
+/** One socket each, within half a minute, on whichever server the socket comes to. */
+export const socketTickets = authSchema.table(
+  'socket_tickets',
+  {
+    ticketHash: bytea('ticket_hash').primaryKey(),
+    sessionId: uuid('session_id').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (table) => [index('socket_tickets_expiry').on(table.expiresAt)],
+);
+
 export const invitationTokens = authSchema.table('invitation_tokens', {
   tokenHash: bytea('token_hash').primaryKey(),
   invitationId: uuid('invitation_id').notNull().unique(),

@@ -28,6 +28,8 @@ export interface Platform extends AsyncDisposable {
   engine: ProjectionEngine;
   leader: LogLeader;
   tail: LogTail;
+  /** Whether the app works as a role that does not own the log. */
+  roleSeparated: boolean;
 }
 
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
@@ -70,6 +72,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     engine,
     leader,
     tail,
+    roleSeparated: role !== null,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 }

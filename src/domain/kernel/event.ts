@@ -57,6 +57,5 @@ export function defineEvent<const Type extends string, Data extends object>(
 }
 
 /** The event that a definition's `of` makes. */
-export type EventOf<D> = D extends EventDefinition<infer Type, infer Data>
-  ? DomainEvent<Type, Data>
-  : never;
+export type EventOf<D> =
+  D extends EventDefinition<infer Type, infer Data> ? DomainEvent<Type, Data> : never;

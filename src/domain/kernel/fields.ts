@@ -14,6 +14,9 @@ export function text(minLength: number, maxLength: number) {
 
 export const id = z.uuid();
 export const instant = z.iso.datetime({ offset: true });
-export const email = z.email().max(254).transform((value) => value.toLowerCase());
+export const email = z
+  .email()
+  .max(254)
+  .transform((value) => value.toLowerCase());
 export const role = z.enum(['admin', 'member']);
 export const language = z.enum(['en', 'fr']);

@@ -22,7 +22,8 @@ export async function ensureAppRole(owner: postgres.Sql): Promise<string | null>
     await grantRights(owner);
     return appRole;
   } catch (error) {
-    if (error instanceof postgres.PostgresError && error.code === insufficientPrivilege) return null;
+    if (error instanceof postgres.PostgresError && error.code === insufficientPrivilege)
+      return null;
     throw error;
   }
 }

@@ -1,0 +1,104 @@
+/**
+ * Who is asking. Every call looks its session up: a session that was ended anywhere is refused on
+ * every server from that moment, an access token that has not run out included.
+ */
+import fastifyCookie from '@fastify/cookie';
+import type { FastifyRequest } from 'fastify';
+import type { Role } from '#domain/people/person.decider.ts';
+import type { Services } from '../services.ts';
+import { readAccessToken } from './access-token.ts';
+import { hashSecret } from './secrets.ts';
+
+/** Who is asking, once it is established. */
+export interface Caller {
+  personId: string;
+  sessionId: string;
+  role: Role;
+  /** When what was shown runs out: the access token's end, else the session's. */
+  expiresAtMs: number;
+}
+
+type Needed = Pick<Services, 'platform' | 'signingKeys'>;
+
+export const sessionCookie = 'ecosystia_session';
+const bearer = /^Bearer +(\S+)$/i;
+
+interface SessionRow {
+  session_id: string;
+  person_id: string;
+  role: Role;
+  expires_at: Date | string;
+}
+
+/**
+ * The person behind a request's bearer token or session cookie; null where there is none. Where a
+ * bearer token is given it alone counts: the check against other sites is not made for it.
+ */
+export async function callerOf(
+  services: Needed,
+  request: Pick<FastifyRequest, 'headers'>,
+): Promise<Caller | null> {
+  const { authorization, cookie } = request.headers;
+  const token = bearerTokenOf(authorization);
+  return token === null ? callerFromCookie(services, cookie) : callerFromToken(services, token);
+}
+
+/** The token of an `Authorization: Bearer` header; null for another scheme or none. */
+export function bearerTokenOf(authorization: string | undefined): string | null {
+  return authorization?.match(bearer)?.[1] ?? null;
+}
+
+/** For an access token that came by another way than the header (a socket's query or frame). */
+export async function callerFromToken(services: Needed, token: string): Promise<Caller | null> {
+  const claims = await readAccessToken(services.signingKeys, token);
+  if (!claims) return null;
+  const { sql } = services.platform.database;
+  const [row] = await sql<SessionRow[]>`
+    select s.session_id, s.person_id, s.expires_at, coalesce(p.role, 'member') as role
+    from auth.session_tokens s left join people p on p.id = s.person_id
+    where s.session_id = ${claims.sessionId} and s.person_id = ${claims.personId}
+      and s.expires_at > now()`;
+  return row ? { ...callerIn(row), expiresAtMs: claims.expiresAtMs } : null;
+}
+
+/** For a `Cookie` header, of a request or of a socket's upgrade. */
+export async function callerFromCookie(
+  services: Pick<Services, 'platform'>,
+  cookieHeader: string | undefined,
+): Promise<Caller | null> {
+  const secret = cookieHeader ? fastifyCookie.parse(cookieHeader)[sessionCookie] : undefined;
+  if (!secret) return null;
+  const { sql } = services.platform.database;
+  const [row] = await sql<SessionRow[]>`
+    select s.session_id, s.person_id, s.expires_at, coalesce(p.role, 'member') as role
+    from auth.session_tokens s left join people p on p.id = s.person_id
+    where s.token_hash = ${hashSecret(secret)} and s.expires_at > now()`;
+  return row ? callerIn(row) : null;
+}
+
+/** For a socket's `?ticket=`: taken by whoever comes first, on whichever server. */
+export async function callerFromTicket(
+  services: Pick<Services, 'platform'>,
+  ticket: string,
+): Promise<Caller | null> {
+  const { sql } = services.platform.database;
+  const [row] = await sql<SessionRow[]>`
+    with taken as (
+      delete from auth.socket_tickets where ticket_hash = ${hashSecret(ticket)}
+      returning session_id, expires_at
+    )
+    select s.session_id, s.person_id, s.expires_at, coalesce(p.role, 'member') as role
+    from taken join auth.session_tokens s on s.session_id = taken.session_id
+    left join people p on p.id = s.person_id
+    where taken.expires_at > now() and s.expires_at > now()`;
+  return row ? callerIn(row) : null;
+}
+
+function callerIn(row: SessionRow): Caller {
+  return {
+    personId: row.person_id,
+    sessionId: row.session_id,
+    role: row.role,
+    expiresAtMs: new Date(row.expires_at).getTime(),
+  };
+}

@@ -1,0 +1,17 @@
+import type { EventMetadata } from '#domain/kernel/event.ts';
+import { accept, type Result } from '#domain/kernel/result.ts';
+import { transact, type UnitOfWork } from '#infra/log/transact.ts';
+import type { Platform } from '#infra/platform.ts';
+import { visibilityTimeoutMs } from './services.ts';
+
+/** Carries out a command and answers when this server's readers see what it did. */
+export async function commit<T>(
+  platform: Platform,
+  metadata: EventMetadata,
+  work: (unit: UnitOfWork) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const committed = await transact(platform.eventLog, metadata, work);
+  if (!committed.ok) return committed;
+  await platform.tail.whenVisible(committed.value.eventIds, visibilityTimeoutMs);
+  return accept(committed.value.value);
+}

@@ -1,0 +1,74 @@
+/** The HTTP side of a server, put together. Each feature registers its routes here. */
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Services } from '../services.ts';
+import { trpcPlugin } from '../trpc/trpc.plugin.ts';
+import { projectsRoutes } from '../projects/projects.routes.ts';
+import { handleErrors } from './error-handler.ts';
+import { healthRoutes } from './health.routes.ts';
+import { sendRefusal } from './problem.ts';
+import { refuseCrossSite } from './same-origin.ts';
+import { serveWebApp } from './web-app.ts';
+
+/** JSON bodies; uploads have limits of their own. */
+const maxBodyBytes = 256 * 1024;
+/** Long enough for the largest upload over a slow line. */
+const requestTimeoutMs = 120_000;
+
+export async function buildApp(services: Services): Promise<FastifyInstance> {
+  const { settings } = services;
+  const loggerInstance: FastifyBaseLogger = services.log.child(
+    { part: 'http' },
+    { serializers: { req: requestLine } },
+  );
+  const app = Fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: maxBodyBytes,
+    requestTimeout: requestTimeoutMs,
+    trustProxy: proxiesTrusted(settings.trustProxy),
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    // A browser's idle connections must not hold up the end of the process.
+    forceCloseConnections: true,
+  });
+  handleErrors(app);
+  app.setNotFoundHandler((_, reply) => sendRefusal(reply, { code: 'request.not_found' }));
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        'default-src': ["'self'"],
+        'img-src': ["'self'", 'data:', 'blob:', ...(settings.cdnUrl ? [settings.cdnUrl] : [])],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'connect-src': ["'self'", 'ws:', 'wss:'],
+        // A self-hoster without TLS must still get their assets.
+        'upgrade-insecure-requests': null,
+      },
+    },
+    strictTransportSecurity: settings.publicUrl?.startsWith('https:') ?? false,
+    crossOriginResourcePolicy: { policy: 'same-site' },
+  });
+  await app.register(cookie);
+  refuseCrossSite(app, settings);
+  await app.register(async (scope) => healthRoutes(scope, services));
+  await app.register(
+    async (api) => {
+      await projectsRoutes(api, services);
+    },
+    { prefix: '/api/v1' },
+  );
+  await app.register(async (scope) => trpcPlugin(scope, services));
+  await app.register(async (scope) => serveWebApp(scope));
+  return app;
+}
+
+/** Never the query string: it may carry a token. */
+function requestLine(request: { method?: string; url?: string }) {
+  return { method: request.method, path: request.url?.split('?')[0] };
+}
+
+/** A number counts the proxies in front; Fastify asks for a function then. */
+function proxiesTrusted(trust: boolean | number | string[]) {
+  return typeof trust === 'number' ? (_address: string, hop: number) => hop < trust : trust;
+}

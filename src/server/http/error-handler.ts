@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { ZodError } from 'zod';
+import type { Refusal } from '#domain/kernel/result.ts';
+import { invalidFields, sendRefusal } from './problem.ts';
+import { RefusalError } from './refusal-error.ts';
+
+const refusalByStatus: Record<number, Refusal> = {
+  400: { code: 'request.malformed' },
+  404: { code: 'request.not_found' },
+  405: { code: 'request.method_not_allowed' },
+  413: { code: 'request.too_large' },
+  415: { code: 'request.unsupported_type' },
+};
+
+/** Expected refusals of whatever lies below: a schema, Fastify itself, a route. */
+export function expectedRefusal(error: unknown): Refusal | null {
+  if (error instanceof RefusalError) return error.refusal;
+  if (error instanceof ZodError) return invalidFields(error);
+  const status = error instanceof Error ? (error as FastifyError).statusCode : undefined;
+  if (status === undefined || status >= 500) return null;
+  return refusalByStatus[status] ?? { code: 'request.malformed' };
+}
+
+/** The edge: what nobody expected is logged here, once, and reaches people as a reference. */
+export function handleErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = expectedRefusal(error);
+    if (refusal) return sendRefusal(reply, refusal);
+    const reference = randomUUID().slice(0, 8);
+    request.log.error({ err: error, reference }, 'unexpected error');
+    return sendRefusal(reply, { code: 'unexpected', params: { reference } });
+  });
+}

@@ -1,0 +1,92 @@
+/** What REST and tRPC both carry out on projects. */
+import { v7 as uuidv7 } from 'uuid';
+import type { EventMetadata } from '#domain/kernel/event.ts';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import {
+  type ProjectCommand,
+  type ProjectRole,
+  projectDecider,
+} from '#domain/projects/project.decider.ts';
+import type { Platform } from '#infra/platform.ts';
+import { personExists } from '#readmodels/projects/member.query.ts';
+import { type ProjectEntity, projectFor } from '#readmodels/projects/projects.query.ts';
+import type { Caller } from '../auth/caller.ts';
+import { commit } from '../commit.ts';
+import { manageableProject } from './access.ts';
+
+export async function createProject(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  input: { name: string; description: string },
+): Promise<Result<ProjectEntity>> {
+  const projectId = uuidv7();
+  const created = await commit(platform, metadata, (unit) =>
+    unit.command(projectDecider, projectId, {
+      type: 'CreateProject',
+      projectId,
+      ownerId: caller.personId,
+      ...input,
+    }),
+  );
+  if (!created.ok) return created;
+  const project = await projectFor(platform.database, projectId, caller.personId);
+  // Stored, but this server's read model is behind: asking again in a moment shows it.
+  return project ? accept(project) : refuse('unavailable');
+}
+
+async function changeMembers(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  projectId: string,
+  command: ProjectCommand,
+): Promise<Result<null>> {
+  const access = await manageableProject(platform.database, caller, projectId);
+  if (!access.ok) return access;
+  const changed = await commit(platform, metadata, (unit) =>
+    unit.command(projectDecider, projectId, command),
+  );
+  return changed.ok ? accept(null) : changed;
+}
+
+export async function addMember(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  input: { projectId: string; personId: string; role: ProjectRole },
+): Promise<Result<null>> {
+  if (!(await personExists(platform.database, input.personId))) return refuse('request.not_found');
+  const { projectId, personId, role } = input;
+  return changeMembers(platform, caller, metadata, projectId, {
+    type: 'AddMember',
+    personId,
+    role,
+  });
+}
+
+export function changeMemberRole(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  input: { projectId: string; personId: string; role: ProjectRole },
+): Promise<Result<null>> {
+  const { projectId, personId, role } = input;
+  return changeMembers(platform, caller, metadata, projectId, {
+    type: 'ChangeMemberRole',
+    personId,
+    role,
+  });
+}
+
+export function removeMember(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  input: { projectId: string; personId: string },
+): Promise<Result<null>> {
+  return changeMembers(platform, caller, metadata, input.projectId, {
+    type: 'RemoveMember',
+    personId: input.personId,
+  });
+}

@@ -1,0 +1,54 @@
+/** What the process measures of itself, in Prometheus' text format. */
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Platform } from '#infra/platform.ts';
+
+export const register = new Registry();
+
+/** Called once, at the start: gauges are read when somebody asks. */
+export function measurePlatform(platform: Platform): void {
+  collectDefaultMetrics({ register });
+  const { sql } = platform.database;
+  new Gauge({
+    name: 'ecosystia_log_head_position',
+    help: 'Newest position of the log',
+    registers: [register],
+    async collect() {
+      const [row] = await sql<{ position: string | null }[]>`
+        select max(position) as position from log.positions`;
+      this.set(Number(row?.position ?? 0));
+    },
+  });
+  new Gauge({
+    name: 'ecosystia_log_outbox_events',
+    help: 'Events stored but not yet placed in the one order',
+    registers: [register],
+    async collect() {
+      const [row] = await sql<{ count: string }[]>`select count(*) from log.outbox`;
+      this.set(Number(row?.count ?? 0));
+    },
+  });
+  new Gauge({
+    name: 'ecosystia_tail_position',
+    help: 'Position up to which this process has delivered',
+    registers: [register],
+    collect() {
+      this.set(platform.tail.position);
+    },
+  });
+  new Gauge({
+    name: 'ecosystia_projections_broken',
+    help: 'Read models that could not take an event',
+    registers: [register],
+    collect() {
+      this.set(platform.engine.broken.size);
+    },
+  });
+  new Gauge({
+    name: 'ecosystia_leader',
+    help: '1 where this process places events',
+    registers: [register],
+    collect() {
+      this.set(platform.leader.leading ? 1 : 0);
+    },
+  });
+}

@@ -1,0 +1,4 @@
+import { router } from '../trpc/trpc.ts';
+import { info } from './info.ts';
+
+export const systemRouter = router({ info });

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { EventMetadata } from '#domain/kernel/event.ts';
+import { type Language, refusals } from '#domain/kernel/refusals.ts';
+import type { Refusal } from '#domain/kernel/result.ts';
+import type { Caller } from '../auth/caller.ts';
+import { expectedRefusal } from '../http/error-handler.ts';
+import { problemOf } from '../http/problem.ts';
+import { RefusalError } from '../http/refusal-error.ts';
+import type { Services } from '../services.ts';
+
+export interface Context {
+  services: Services;
+  /** Null where nobody is signed in. */
+  caller: Caller | null;
+  language: Language;
+  requestId: string;
+  ip: string;
+  userAgent: string;
+  /** Over HTTP only: what sets and clears the session's cookie. */
+  http: { request: FastifyRequest; reply: FastifyReply } | null;
+}
+
+const trpcCodeByStatus: Record<number, TRPCError['code']> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
+};
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter: ({ shape, error, ctx }) => {
+    const refusal = refusalOf(error) ?? unexpected(error, ctx);
+    const problem = problemOf(refusal, ctx?.language ?? 'en');
+    const { stack: _, ...data } = shape.data as typeof shape.data & { stack?: string };
+    return { ...shape, message: problem.detail, data: { ...data, problem } };
+  },
+});
+
+/** What tRPC itself refuses: an unknown path, input that is no JSON, a method that does not fit. */
+const refusalByTrpcCode: Partial<Record<TRPCError['code'], Refusal>> = {
+  NOT_FOUND: { code: 'request.not_found' },
+  PARSE_ERROR: { code: 'request.malformed' },
+  BAD_REQUEST: { code: 'request.malformed' },
+  METHOD_NOT_SUPPORTED: { code: 'request.method_not_allowed' },
+  PAYLOAD_TOO_LARGE: { code: 'request.too_large' },
+  UNSUPPORTED_MEDIA_TYPE: { code: 'request.unsupported_type' },
+};
+
+function refusalOf(error: TRPCError): Refusal | null {
+  return expectedRefusal(error.cause) ?? refusalByTrpcCode[error.code] ?? null;
+}
+
+/** Logged here, once; people get the reference. */
+function unexpected(error: TRPCError, ctx: Context | undefined): Refusal {
+  const reference = randomUUID().slice(0, 8);
+  ctx?.services.log.error(
+    { err: error.cause ?? error, reference, requestId: ctx.requestId },
+    'unexpected error',
+  );
+  return { code: 'unexpected', params: { reference } };
+}
+
+/** Gives a thrown refusal the tRPC code, and so the HTTP status, that its table says. */
+const withRefusals = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (result.ok || !(result.error.cause instanceof RefusalError)) return result;
+  const { status } = refusals[result.error.cause.refusal.code];
+  const code = trpcCodeByStatus[status] ?? 'INTERNAL_SERVER_ERROR';
+  return { ...result, error: new TRPCError({ code, cause: result.error.cause }) };
+});
+
+const signedIn = t.middleware(({ ctx, next }) => {
+  if (!ctx.caller) throw new RefusalError({ code: 'auth.required' });
+  return next({ ctx: { caller: ctx.caller } });
+});
+
+const administrators = t.middleware(({ ctx, next }) => {
+  if (!ctx.caller) throw new RefusalError({ code: 'auth.required' });
+  if (ctx.caller.role !== 'admin') throw new RefusalError({ code: 'auth.forbidden' });
+  return next({ ctx: { caller: ctx.caller } });
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+export const publicProcedure = t.procedure.use(withRefusals);
+export const signedInProcedure = publicProcedure.use(signedIn);
+export const adminProcedure = publicProcedure.use(administrators);
+
+/** Who did it and in which request: what a command's events say of their origin. */
+export function metadataOf(ctx: Pick<Context, 'caller' | 'requestId'>): EventMetadata {
+  return { actorId: ctx.caller?.personId ?? null, requestId: ctx.requestId };
+}
