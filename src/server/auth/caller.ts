@@ -2,7 +2,7 @@
  * Who is asking. Every call looks its session up: a session that was ended anywhere is refused on
  * every server from that moment, an access token that has not run out included.
  */
-import fastifyCookie from '@fastify/cookie';
+import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import type { Role } from '#domain/people/person.decider.ts';
 import type { Services } from '../services.ts';
