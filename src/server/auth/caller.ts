@@ -2,7 +2,6 @@
  * Who is asking. Every call looks its session up: a session that was ended anywhere is refused on
  * every server from that moment, an access token that has not run out included.
  */
-import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import type { Role } from '#domain/people/person.decider.ts';
 import type { Services } from '../services.ts';
@@ -22,6 +21,7 @@ type Needed = Pick<Services, 'platform' | 'signingKeys'>;
 
 export const sessionCookie = 'ecosystia_session';
 const bearer = /^Bearer +(\S+)$/i;
+const cookiePair = new RegExp(`(?:^|;)\\s*${sessionCookie}=([\\w-]+)`);
 
 interface SessionRow {
   session_id: string;
@@ -66,7 +66,7 @@ export async function callerFromCookie(
   services: Pick<Services, 'platform'>,
   cookieHeader: string | undefined,
 ): Promise<Caller | null> {
-  const secret = cookieHeader ? fastifyCookie.parse(cookieHeader)[sessionCookie] : undefined;
+  const secret = sessionSecretIn(cookieHeader);
   if (!secret) return null;
   const { sql } = services.platform.database;
   const [row] = await sql<SessionRow[]>`
@@ -74,6 +74,11 @@ export async function callerFromCookie(
     from auth.session_tokens s left join people p on p.id = s.person_id
     where s.token_hash = ${hashSecret(secret)} and s.expires_at > now()`;
   return row ? callerIn(row) : null;
+}
+
+/** The session's secret in a `Cookie` header, if it is there. */
+export function sessionSecretIn(cookieHeader: string | undefined): string | undefined {
+  return cookieHeader?.match(cookiePair)?.[1];
 }
 
 /** For a socket's `?ticket=`: taken by whoever comes first, on whichever server. */
