@@ -182,6 +182,11 @@ export const refusals = {
     en: 'This picture is too big to be decoded safely. At most {max_pixels} pixels are accepted.',
     fr: 'Cette image est trop grande pour être décodée sans risque. {max_pixels} pixels au plus sont acceptés.',
   },
+  'file.too_complex': {
+    status: 422,
+    en: 'This picture has too many frames, layers or hidden texts to be decoded safely.',
+    fr: "Cette image a trop d'images, de couches ou de textes cachés pour être décodée sans risque.",
+  },
   'file.not_ready': {
     status: 409,
     en: 'This file is still being prepared.',

@@ -1,0 +1,107 @@
+/** The formats that are taken, and what their names and declared types may be. */
+
+export interface ImageFormat {
+  mimeType: string;
+  /** Under which it is stored. */
+  extension: string;
+  /** Other endings and types that mean the same. */
+  extensions: readonly string[];
+  declaredAs: readonly string[];
+  /** What a person reads that their file was found to be. */
+  found: string;
+}
+
+export const imageFormats = {
+  jpeg: {
+    mimeType: 'image/jpeg',
+    extension: 'jpg',
+    extensions: ['jpg', 'jpeg', 'jpe', 'jfif'],
+    declaredAs: ['image/jpeg', 'image/jpg', 'image/pjpeg'],
+    found: 'JPEG picture',
+  },
+  png: {
+    mimeType: 'image/png',
+    extension: 'png',
+    extensions: ['png', 'apng'],
+    declaredAs: ['image/png', 'image/x-png', 'image/apng', 'image/vnd.mozilla.apng'],
+    found: 'PNG picture',
+  },
+  gif: {
+    mimeType: 'image/gif',
+    extension: 'gif',
+    extensions: ['gif'],
+    declaredAs: ['image/gif'],
+    found: 'GIF picture',
+  },
+  webp: {
+    mimeType: 'image/webp',
+    extension: 'webp',
+    extensions: ['webp'],
+    declaredAs: ['image/webp'],
+    found: 'WebP picture',
+  },
+} as const satisfies Record<string, ImageFormat>;
+
+export type ImageFormatName = keyof typeof imageFormats;
+export const imageFormatNames = Object.keys(imageFormats) as ImageFormatName[];
+
+/** Endings that say what a file is; any other (`photo.final`, `IMG.2024`) says nothing. */
+const tellingExtensions = new Set([
+  ...Object.values(imageFormats).flatMap(({ extensions }) => [...extensions]),
+  ...'avif bmp heic heif ico jxl psd svg tif tiff'.split(' '),
+  ...'csv doc docm docx html htm odp ods odt pdf ppt pptm pptx rtf txt xls xlsm xlsx xml'.split(
+    ' ',
+  ),
+  ...'7z bat bin cmd com dll exe gz iso jar js json mjs msi php ps1 py rar sh tar wasm zip'.split(
+    ' ',
+  ),
+  ...'avi flac m4a mkv mov mp3 mp4 ogg wav webm'.split(' '),
+]);
+
+/** Types that a client sends when it does not know. */
+const sayingNothing = new Set(['', 'application/octet-stream', 'binary/octet-stream']);
+
+/** What a name and a declared type say of themselves, as far as they say anything. */
+export interface Declared {
+  name: string;
+  mimeType: string;
+}
+
+function extensionOf(name: string): string | null {
+  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  return tellingExtensions.has(ending) ? ending : null;
+}
+
+function typeOf(mimeType: string): string | null {
+  const type = mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
+  return sayingNothing.has(type) ? null : type;
+}
+
+/** Whether a name or type claims something else than the format that the content is of. */
+export function contradicts(declared: Declared, format: ImageFormatName): boolean {
+  const { extensions, declaredAs }: ImageFormat = imageFormats[format];
+  const extension = extensionOf(declared.name);
+  const type = typeOf(declared.mimeType);
+  return (
+    (extension !== null && !extensions.includes(extension)) ||
+    (type !== null && !declaredAs.includes(type))
+  );
+}
+
+/** Whether a name or type claims a picture of ours, whatever the content is. */
+export function claimsImage(declared: Declared): boolean {
+  const extension = extensionOf(declared.name);
+  const type = typeOf(declared.mimeType);
+  return Object.values<ImageFormat>(imageFormats).some(
+    ({ extensions, declaredAs }) =>
+      (extension !== null && extensions.includes(extension)) ||
+      (type !== null && declaredAs.includes(type)),
+  );
+}
+
+export function imageFormatOf(mimeType: string): ImageFormatName | null {
+  const name = imageFormatNames.find((format) =>
+    (imageFormats[format] as ImageFormat).declaredAs.includes(mimeType),
+  );
+  return name ?? null;
+}

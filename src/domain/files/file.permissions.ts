@@ -1,0 +1,17 @@
+import type { ProjectActor } from '../projects/project.permissions.ts';
+import { maySeeProject } from '../projects/project.permissions.ts';
+
+/** Where a file is, as far as who may see it depends on it. */
+export interface FilePlace {
+  uploadedBy: string;
+  projectId: string | null;
+}
+
+/**
+ * Whoever uploaded a file sees it; a project's file is seen by whoever sees the project, so by
+ * administrators too. A private file is nobody else's, not even an administrator's.
+ */
+export function maySeeFile(actor: ProjectActor, file: FilePlace): boolean {
+  if (file.uploadedBy === actor.personId) return true;
+  return file.projectId !== null && maySeeProject(actor);
+}

@@ -1,0 +1,93 @@
+/**
+ * Whether a picture can be decoded, whole and within limits. First its structure is judged, as
+ * counting costs nothing; then every frame is decoded, small (JPEG scales while it decodes), which
+ * finds what is damaged or cut off and gives the placeholder as well.
+ */
+import { availableParallelism } from 'node:os';
+import { rgbaToThumbHash } from 'thumbhash';
+import { imageLimits } from '#domain/files/file.limits.ts';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { Admission } from './admission.ts';
+import { decoder } from './decoder.ts';
+import type { ImageStructure } from './structure/walk.ts';
+
+export interface CheckedImage {
+  /** Upright. */
+  width: number;
+  height: number;
+  /** A thumbhash, in base64. */
+  placeholder: string;
+}
+
+const placeholderSidePixels = 100;
+const decodeTimeoutSeconds = 10;
+
+/** However many uploads there are, decoding takes no more memory than this many at once. */
+const admission = new Admission(availableParallelism());
+
+/** Whether the structure alone forbids to decode. */
+export function judgeStructure(structure: ImageStructure): Result<null> {
+  const { width, height, frames, scans } = structure;
+  const { maxPixels } = imageLimits;
+  if (width * height * Math.max(1, frames) > maxPixels) {
+    return refuse('file.too_many_pixels', { params: { max_pixels: maxPixels } });
+  }
+  const isTooComplex =
+    frames > imageLimits.maxFrames ||
+    scans > imageLimits.maxScans ||
+    structure.compressedTextChunks > imageLimits.maxCompressedTextChunks ||
+    structure.compressedTextBytes > imageLimits.maxCompressedTextBytes;
+  if (isTooComplex) return refuse('file.too_complex');
+  const isWhole = structure.complete && width > 0 && height > 0 && frames > 0;
+  return isWhole ? accept(null) : refuse('file.corrupt');
+}
+
+export async function checkImage(
+  path: string,
+  structure: ImageStructure,
+): Promise<Result<CheckedImage>> {
+  const judged = judgeStructure(structure);
+  if (!judged.ok) return judged;
+  try {
+    return accept(await admission.run(() => decodeSmall(path, structure.frames > 1)));
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
+
+async function decodeSmall(path: string, isAnimated: boolean): Promise<CheckedImage> {
+  const image = decoder(path, {
+    failOn: 'warning',
+    limitInputPixels: imageLimits.maxPixels,
+    sequentialRead: true,
+    pages: isAnimated ? -1 : 1,
+  }).timeout({ seconds: decodeTimeoutSeconds });
+  const metadata = await image.metadata();
+  // libvips does not turn a stack of frames; no camera writes one either.
+  const upright = isAnimated ? image : image.autoOrient();
+  const { data, info } = await upright
+    .resize({ width: placeholderSidePixels, height: placeholderSidePixels, fit: 'inside' })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  const frameHeight = info.height / (info.pages ?? 1);
+  const firstFrame = data.subarray(0, info.width * frameHeight * info.channels);
+  const hash = rgbaToThumbHash(info.width, frameHeight, firstFrame);
+  return {
+    width: isAnimated ? metadata.width : metadata.autoOrient.width,
+    height: isAnimated ? (metadata.pageHeight ?? metadata.height) : metadata.autoOrient.height,
+    placeholder: Buffer.from(hash).toString('base64'),
+  };
+}
+
+function refusalOf(error: unknown): Result<never> {
+  const message = error instanceof Error ? error.message : '';
+  if (/timeout/i.test(message)) return refuse('file.too_complex');
+  if (/exceeds pixel limit/i.test(message)) {
+    return refuse('file.too_many_pixels', { params: { max_pixels: imageLimits.maxPixels } });
+  }
+  // Ours, not the file's: the disk, or the memory.
+  if (/missing|memory|no such file/i.test(message)) throw error;
+  return refuse('file.corrupt');
+}

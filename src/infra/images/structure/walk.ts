@@ -1,0 +1,107 @@
+/**
+ * Looks at the structure of a picture while it streams by, before anything decodes it. A walker is
+ * a generator that asks for the next few bytes, or for bytes to be passed over; the driver feeds it
+ * from whatever chunks come, so no more than a few bytes are ever kept.
+ */
+
+/** What a walker may ask for. */
+export type Wish =
+  | { take: number }
+  | { skip: number }
+  /** Everything up to and including the next byte of this value. */
+  | { skipPast: number };
+
+export type Walker = Generator<Wish, void, Buffer>;
+
+/** What is known of a picture without decoding it. */
+export interface ImageStructure {
+  /** As stored, before any turning; of the canvas where there are several frames. */
+  width: number;
+  height: number;
+  frames: number;
+  /** Passes over the picture of a progressive JPEG. */
+  scans: number;
+  /** Compressed text and profiles, of a PNG: they are inflated just to read the header. */
+  compressedTextChunks: number;
+  compressedTextBytes: number;
+  /** The format's own end was reached. */
+  complete: boolean;
+}
+
+export function emptyStructure(): ImageStructure {
+  return {
+    width: 0,
+    height: 0,
+    frames: 0,
+    scans: 0,
+    compressedTextChunks: 0,
+    compressedTextBytes: 0,
+    complete: false,
+  };
+}
+
+/** The bytes contradict the format: no decoder is asked. */
+export class BrokenStructureError extends Error {
+  constructor(what: string) {
+    super(what);
+    this.name = 'BrokenStructureError';
+  }
+}
+
+const nothing = Buffer.alloc(0);
+
+export class StructureWalk {
+  readonly structure = emptyStructure();
+  readonly #walker: Walker;
+  #wish: Wish | null = null;
+  #taken: Buffer = nothing;
+  #skipped = 0;
+
+  constructor(walk: (structure: ImageStructure) => Walker) {
+    this.#walker = walk(this.structure);
+    this.#next(nothing);
+  }
+
+  push(chunk: Buffer): void {
+    let offset = 0;
+    while (this.#wish && offset < chunk.length) {
+      offset = this.#feed(this.#wish, chunk, offset);
+    }
+  }
+
+  /** Serves a wish from `offset` on, as far as the chunk goes; returns where it stopped. */
+  #feed(wish: Wish, chunk: Buffer, offset: number): number {
+    if ('take' in wish) {
+      const end = Math.min(chunk.length, offset + wish.take - this.#taken.length);
+      const piece = chunk.subarray(offset, end);
+      this.#taken = this.#taken.length === 0 ? piece : Buffer.concat([this.#taken, piece]);
+      if (this.#taken.length === wish.take) this.#next(this.#taken);
+      // The chunk is somebody else's: what is kept beyond it is a copy.
+      else this.#taken = Buffer.from(this.#taken);
+      return end;
+    }
+    if ('skip' in wish) {
+      const end = Math.min(chunk.length, offset + wish.skip - this.#skipped);
+      this.#skipped += end - offset;
+      if (this.#skipped === wish.skip) this.#next(nothing);
+      return end;
+    }
+    const found = chunk.indexOf(wish.skipPast, offset);
+    if (found === -1) return chunk.length;
+    this.#next(nothing);
+    return found + 1;
+  }
+
+  #next(taken: Buffer): void {
+    this.#taken = nothing;
+    this.#skipped = 0;
+    let step = this.#walker.next(taken);
+    // A wish for nothing is granted at once: it needs no byte.
+    while (!step.done && isEmpty(step.value)) step = this.#walker.next(nothing);
+    this.#wish = step.done ? null : step.value;
+  }
+}
+
+function isEmpty(wish: Wish): boolean {
+  return ('take' in wish && wish.take === 0) || ('skip' in wish && wish.skip === 0);
+}

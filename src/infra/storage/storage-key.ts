@@ -1,0 +1,25 @@
+/**
+ * `2026/11/<id>.jpg` for a file as it was sent, `2026/11/<id>.<rendition>.webp` for what is made of
+ * it. Nothing that a person typed is ever part of a path.
+ */
+const keyPattern = /^\d{4}\/\d{2}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.[a-z0-9]+){1,2}$/;
+
+export function originalKey(fileId: string, extension: string, now: Date): string {
+  const month = String(now.getUTCMonth() + 1).padStart(2, '0');
+  return `${now.getUTCFullYear()}/${month}/${fileId}.${extension}`;
+}
+
+/** Beside the original, and the same for each run that makes it. */
+export function renditionKey(original: string, rendition: string, extension: string): string {
+  const stem = original.slice(0, original.lastIndexOf('.'));
+  return `${stem}.${rendition}.${extension}`;
+}
+
+export function isStorageKey(key: string): boolean {
+  return keyPattern.test(key);
+}
+
+/** The id of the file that an object belongs to. */
+export function fileIdOf(key: string): string {
+  return key.slice('YYYY/MM/'.length).split('.')[0] ?? '';
+}

@@ -1,0 +1,55 @@
+/**
+ * Where the bytes of files are. A file arrives in two steps: it is staged (written to a temporary
+ * place on this machine, hashed and checked there), then committed under its key. Between the two
+ * there is no row that names it; after a crash whatever no row names is swept.
+ */
+import type { Readable } from 'node:stream';
+
+export interface StoredObject {
+  key: string;
+  sizeBytes: number;
+  modifiedAt: Date;
+}
+
+/** A file that is being received. Disposing of it removes it, unless it was committed. */
+export interface StagedFile extends AsyncDisposable {
+  /** On this machine, for whoever checks the content. */
+  path: string;
+  /** Resolves when the bytes have been handed to the disk: that is the back-pressure. */
+  write: (chunk: Uint8Array) => Promise<void>;
+  /** No more bytes will come; what was written is on the disk when this resolves. */
+  finish: () => Promise<void>;
+}
+
+/** Both ends included, as in HTTP. */
+export interface ByteRange {
+  start: number;
+  end: number;
+}
+
+export interface Storage {
+  stage: () => Promise<StagedFile>;
+  /** Moves a finished staged file to its key, durably. */
+  commit: (staged: StagedFile, key: string) => Promise<void>;
+  /** Stores bytes under a key, durably and all at once; what was there before is replaced. */
+  put: (key: string, bytes: Uint8Array) => Promise<void>;
+  /** Null where there is no such object. */
+  open: (key: string, range?: ByteRange) => Promise<Readable | null>;
+  sizeOf: (key: string) => Promise<number | null>;
+  /** Deleting what is not there is no error. */
+  delete: (key: string) => Promise<void>;
+  /** Every object, in no order. */
+  list: () => AsyncIterable<StoredObject>;
+  /** Removes staged files that nobody has written to since; returns how many. */
+  removeStagedBefore: (moment: Date) => Promise<number>;
+  /** Rejects where nothing can be stored. */
+  probe: () => Promise<void>;
+}
+
+/** The disk, or the share of it that this product may use, is full. */
+export class StorageFullError extends Error {
+  constructor(options?: ErrorOptions) {
+    super('no room left to store files', options);
+    this.name = 'StorageFullError';
+  }
+}
