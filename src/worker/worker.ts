@@ -1,0 +1,46 @@
+import type { Logger } from 'pino';
+import { declareQueues, openBoss, workOn } from '#infra/jobs/boss.ts';
+import type { Platform } from '#infra/platform.ts';
+import { ReactionRunner } from '#infra/reactions/runner.ts';
+import type { Storage } from '#infra/storage/storage.ts';
+import { jobHandlers, reactions } from './registry.ts';
+
+export interface WorkerOptions {
+  platform: Platform;
+  storage: Storage;
+  /** pg-boss keeps a small pool of its own. */
+  database: { url: string; role: string | null };
+  notify: boolean;
+  pollIntervalMs: number;
+  log: Logger;
+}
+
+/** Reactions and jobs, until disposed of: then what runs is finished and nothing new is begun. */
+export async function startWorker(options: WorkerOptions): Promise<AsyncDisposable> {
+  const { platform, storage, database, notify, pollIntervalMs, log } = options;
+  await using starting = new AsyncDisposableStack();
+  const boss = await openBoss({ ...database, working: true, notify, log });
+  starting.defer(() => boss.stop({ graceful: true, timeout: stopTimeoutMs }));
+  const handlers = jobHandlers({ platform, storage, log });
+  await declareQueues(
+    boss,
+    handlers.map((handler) => handler.definition),
+  );
+  for (const handler of handlers) await workOn(boss, handler, log);
+  const runner = starting.use(
+    new ReactionRunner({
+      database: platform.database,
+      eventLog: platform.eventLog,
+      boss,
+      signals: platform.signals,
+      log,
+      pollIntervalMs,
+      reactions,
+    }),
+  );
+  await runner.start();
+  return starting.move();
+}
+
+/** Within the 10 s that a container host waits. A job cut short is retried elsewhere. */
+const stopTimeoutMs = 6_000;
