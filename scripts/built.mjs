@@ -1,0 +1,1 @@
+console.log('the web app is in dist/client');

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { delimiter, dirname } from 'node:path';
+import { root } from './repository.mjs';
+
+/**
+ * What every program of the product runs with.
+ *
+ * @param {string} node
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function nodeEnvironment(node) {
+  return {
+    ...process.env,
+    // Tools and install scripts find the same Node.
+    PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+    // Threads of image work otherwise keep an arena each, hundreds of megabytes in all.
+    MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
+  };
+}
+
+/**
+ * Runs a command until it ends, and hands every signal on to it.
+ *
+ * @param {string} node
+ * @param {import('./commands.mjs').Command} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} the exit code
+ */
+export async function runToEnd(node, command, args, env) {
+  const programs = [[...command.run, ...args], ...(command.beside ?? [])];
+  const children = programs.map((program) =>
+    spawn(node, ['--disable-warning=ExperimentalWarning', ...program], {
+      cwd: root,
+      env,
+      stdio: 'inherit',
+    }),
+  );
+  const forward = (/** @type {NodeJS.Signals} */ signal) => {
+    for (const child of children) child.kill(signal);
+  };
+  // Without these the launcher would die at once and leave the server behind.
+  for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP']))
+    process.on(signal, () => forward(signal));
+  const exits = children.map(
+    (child) =>
+      new Promise((resolve, reject) => {
+        child.once('error', reject);
+        child.once('exit', (code, signal) =>
+          resolve(signal ? 128 + constants.signals[signal] : (code ?? 1)),
+        );
+      }),
+  );
+  const exitCode = await Promise.race(exits);
+  // Programs that run side by side end together.
+  forward('SIGTERM');
+  await Promise.all(exits);
+  return exitCode;
+}

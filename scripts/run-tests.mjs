@@ -1,0 +1,55 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { commands } from './commands.mjs';
+import { runToEnd } from './processes.mjs';
+
+/**
+ * Runs the static checks and vitest, and ends with one line of plain numbers. Arguments narrow the
+ * tests down, and then the checks are left out.
+ *
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {import('./commands.mjs').Command} command
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+export async function runTests(node, environment, command, args) {
+  const folder = mkdtempSync(join(tmpdir(), 'ecosystia-report-'));
+  const report = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  try {
+    const checked =
+      args.length > 0 || !commands.check
+        ? 0
+        : await runToEnd(node, commands.check, [], environment);
+    const tested = await runToEnd(node, command, [...reporters, ...args], environment);
+    if (checked !== 0) console.log('\nnpm run check found something; see the top');
+    console.log(`\n${summary(report)}`);
+    return checked || tested;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} report */
+function summary(report) {
+  let result;
+  try {
+    result = JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    return 'tests: the run broke off before it could be counted';
+  }
+  // What fails while a file is loaded has no test to count it by.
+  const brokenFiles = result.testResults.filter(
+    (/** @type {{ status: string, assertionResults: unknown[] }} */ file) =>
+      file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
+  const skipped = result.numPendingTests + result.numTodoTests;
+  const counts = [
+    `${result.numPassedTests} passed`,
+    `${result.numFailedTests + brokenFiles} failed`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+  ];
+  return `tests: ${counts.join(', ')}`;
+}
