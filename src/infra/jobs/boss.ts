@@ -39,7 +39,7 @@ export async function openBoss(options: BossOptions): Promise<PgBoss> {
 
 export async function declareQueues(
   boss: PgBoss,
-  definitions: readonly JobDefinition<never>[],
+  definitions: readonly Pick<JobDefinition<object>, 'queue' | 'retryLimit' | 'expireInSeconds'>[],
 ): Promise<void> {
   for (const { queue, retryLimit, expireInSeconds } of definitions) {
     await boss.createQueue(queue, {

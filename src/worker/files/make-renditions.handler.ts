@@ -1,0 +1,91 @@
+import { buffer } from 'node:stream/consumers';
+import type { Logger } from 'pino';
+import { type FileCommand, fileDecider, type Renditions } from '#domain/files/file.decider.ts';
+import { imageFormats } from '#domain/files/file.formats.ts';
+import type { JobHandler } from '#infra/jobs/job.ts';
+import { transact } from '#infra/log/transact.ts';
+import type { Platform } from '#infra/platform.ts';
+import { renditionKey } from '#infra/storage/storage-key.ts';
+import type { Storage } from '#infra/storage/storage.ts';
+import { type MakeRenditionsData, makeRenditionsJob } from './make-renditions.job.ts';
+import { makeRenditions, type Renditions as MadeRenditions } from './renditions.ts';
+
+interface Needed {
+  platform: Pick<Platform, 'eventLog'>;
+  storage: Storage;
+  log: Logger;
+}
+
+/**
+ * Makes, stores and records the renditions. A second run writes the same bytes under the same keys
+ * and records nothing. What the decoder refuses it will refuse again, so that is a failure of the
+ * file; anything else (storage, database) is thrown and tried again later.
+ */
+export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditionsData> {
+  const { storage, log } = needed;
+  return {
+    definition: makeRenditionsJob,
+    run: async (data) => {
+      const original = await readOriginal(storage, data.storageKey);
+      let made: MadeRenditions;
+      try {
+        made = await makeRenditions(original, data.format);
+      } catch (error) {
+        log.warn({ err: error, fileId: data.fileId }, 'a picture cannot be prepared');
+        return record(needed, data, { type: 'RecordFailure', code: 'file.corrupt' });
+      }
+      const renditions = await store(storage, data, made);
+      return record(needed, data, { type: 'RecordRenditions', renditions });
+    },
+  };
+}
+
+async function readOriginal(storage: Storage, key: string): Promise<Buffer> {
+  const stream = await storage.open(key);
+  if (!stream) throw new Error(`the bytes of ${key} are not there`);
+  return buffer(stream);
+}
+
+async function store(
+  storage: Storage,
+  { storageKey, format }: MakeRenditionsData,
+  { picture, thumbnails }: MadeRenditions,
+): Promise<Renditions> {
+  const { mimeType, extension } = imageFormats[format];
+  const pictureKey = renditionKey(storageKey, 'picture', extension);
+  const stored = thumbnails.map(({ name, width, height, bytes }) => ({
+    bytes,
+    entry: {
+      name,
+      width,
+      height,
+      sizeBytes: bytes.length,
+      storageKey: renditionKey(storageKey, name, imageFormats.webp.extension),
+    },
+  }));
+  await Promise.all([
+    storage.put(pictureKey, picture.bytes),
+    ...stored.map(({ bytes, entry }) => storage.put(entry.storageKey, bytes)),
+  ]);
+  return {
+    mimeType,
+    width: picture.width,
+    height: picture.height,
+    sizeBytes: picture.bytes.length,
+    storageKey: pictureKey,
+    // Smallest first, as people list them.
+    thumbnails: stored.map(({ entry }) => entry).reverse(),
+  };
+}
+
+async function record(
+  { platform }: Needed,
+  { fileId, uploadedBy, eventId }: MakeRenditionsData,
+  command: FileCommand,
+): Promise<void> {
+  const metadata = { actorId: uploadedBy, causationId: eventId };
+  const recorded = await transact(platform.eventLog, metadata, (unit) =>
+    unit.command(fileDecider, fileId, command),
+  );
+  if (!recorded.ok) throw new Error(`file ${fileId}: ${recorded.refusal.code}`);
+}

@@ -1,0 +1,120 @@
+/**
+ * What is made of a picture: the one that is given out, and its thumbnails. The picture is decoded
+ * once; each smaller one is made from the next larger, which costs a fraction of decoding again.
+ * Metadata is left behind by every step, colours end up in sRGB, and the picture stands upright.
+ */
+import type { Sharp } from 'sharp';
+import type { ImageFormatName } from '#domain/files/file.formats.ts';
+import {
+  imageLimits,
+  storedImageSidePixels,
+  thumbnailSidesPixels,
+} from '#domain/files/file.limits.ts';
+import { decoder } from '#infra/images/decoder.ts';
+
+export interface Rendition {
+  width: number;
+  height: number;
+  bytes: Uint8Array;
+}
+
+export interface Thumbnail extends Rendition {
+  /** The side of the square it fits into. */
+  name: string;
+}
+
+export interface Renditions {
+  picture: Rendition;
+  /** Largest first. */
+  thumbnails: Thumbnail[];
+}
+
+/** Pixels in memory, 8 bits a channel, sRGB. */
+interface Pixels {
+  data: Buffer;
+  width: number;
+  height: number;
+  channels: 1 | 2 | 3 | 4;
+}
+
+const jpegQuality = 80;
+const webpQuality = 80;
+/** Higher efforts cost several times the time for a tenth of the bytes. */
+const webpEffort = 1;
+const gifEffort = 1;
+const decodeTimeoutSeconds = 20;
+
+function open(bytes: Uint8Array, pages: number): Sharp {
+  return decoder(bytes, {
+    limitInputPixels: imageLimits.maxPixels,
+    sequentialRead: true,
+    pages,
+  }).timeout({ seconds: decodeTimeoutSeconds });
+}
+
+function within(image: Sharp, sidePixels: number): Sharp {
+  return image.resize({
+    width: sidePixels,
+    height: sidePixels,
+    fit: 'inside',
+    withoutEnlargement: true,
+  });
+}
+
+async function toPixels(image: Sharp): Promise<Pixels> {
+  const { data, info } = await image
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, channels: info.channels };
+}
+
+function fromPixels({ data, width, height, channels }: Pixels): Sharp {
+  return decoder(data, { raw: { width, height, channels } });
+}
+
+function encode(image: Sharp, format: ImageFormatName): Sharp {
+  switch (format) {
+    case 'jpeg':
+      return image.jpeg({ quality: jpegQuality });
+    case 'png':
+      return image.png();
+    case 'webp':
+      return image.webp({ quality: webpQuality, effort: webpEffort });
+    case 'gif':
+      return image.gif({ effort: gifEffort });
+  }
+}
+
+async function render(image: Sharp): Promise<Rendition> {
+  const { data, info } = await image.toBuffer({ resolveWithObject: true });
+  // Frames are stacked below each other; a person sees one of them at a time.
+  return { width: info.width, height: info.height / (info.pages ?? 1), bytes: data };
+}
+
+async function makeThumbnails(source: Pixels): Promise<Thumbnail[]> {
+  const thumbnails: Thumbnail[] = [];
+  let larger = source;
+  for (const side of thumbnailSidesPixels) {
+    if (Math.max(larger.width, larger.height) > side) {
+      larger = await toPixels(within(fromPixels(larger), side));
+    }
+    const rendition = await render(encode(fromPixels(larger), 'webp'));
+    thumbnails.push({ name: String(side), ...rendition });
+  }
+  return thumbnails;
+}
+
+/** Keeps the format; an animation stays one, its thumbnails show the first frame. */
+export async function makeRenditions(
+  original: Uint8Array,
+  format: ImageFormatName,
+): Promise<Renditions> {
+  const { pages = 1 } = await open(original, 1).metadata();
+  const first = await toPixels(within(open(original, 1).autoOrient(), storedImageSidePixels));
+  const picture =
+    pages > 1
+      ? await render(encode(within(open(original, -1), storedImageSidePixels), format))
+      : await render(encode(fromPixels(first), format));
+  return { picture, thumbnails: await makeThumbnails(first) };
+}

@@ -1,0 +1,28 @@
+/** Every reaction and every job there is. A new one adds its line here. */
+import type { Logger } from 'pino';
+import type { JobHandler } from '#infra/jobs/job.ts';
+import type { Platform } from '#infra/platform.ts';
+import type { Reaction } from '#infra/reactions/reaction.ts';
+import type { Storage } from '#infra/storage/storage.ts';
+import { makeRenditionsHandler } from './files/make-renditions.handler.ts';
+import { makeRenditionsReaction } from './files/make-renditions.reaction.ts';
+import { sweepOrphansHandler } from './files/sweep-orphans.ts';
+import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
+
+export const reactions: readonly Reaction[] = [makeRenditionsReaction, tellOfFilesReaction];
+
+export interface JobNeeds {
+  platform: Platform;
+  storage: Storage;
+  log: Logger;
+}
+
+export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
+  return [untyped(makeRenditionsHandler(needs)), sweepOrphansHandler(needs)];
+}
+
+/** A handler among others of other data: what it is given is checked against its own schema. */
+function untyped<Data extends object>(handler: JobHandler<Data>): JobHandler<object> {
+  const { definition, run } = handler;
+  return { definition, run: (data, signal) => run(definition.schema.parse(data), signal) };
+}
