@@ -1,0 +1,15 @@
+import type { inferRouterOutputs } from '@trpc/server';
+import type { AppRouter } from '#server/trpc/router.ts';
+
+type Outputs = inferRouterOutputs<AppRouter>;
+
+/* The entities as the server gives them: their shapes have one source, the router. */
+export type User = NonNullable<Outputs['auth']['status']['user']>;
+export type Notification = Outputs['notifications']['snapshot']['results'][number];
+export type StoredFile = Outputs['files']['get'];
+export type Project = Outputs['projects']['list']['results'][number];
+export type ProjectMember = Outputs['projects']['get']['members'][number];
+export type ProjectRole = ProjectMember['role'];
+export type Session = Outputs['sessions']['list'][number];
+export type AuditEvent = Outputs['audit']['events']['results'][number];
+export type AuditVerdict = Outputs['audit']['verdict'];

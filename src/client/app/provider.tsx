@@ -1,0 +1,75 @@
+import { Tooltip } from '@base-ui/react/tooltip';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, useCallback, useEffect } from 'react';
+import { trpc } from '#client/api/trpc.ts';
+import { UploadContext, useUploadStore } from '#client/features/files/upload-context.tsx';
+import { LanguageProvider } from '#client/i18n/language-provider.tsx';
+import type { Locale } from '#client/i18n/locale.ts';
+import type { Messages } from '#client/i18n/messages.ts';
+import { LiveContext, useFileFrames } from '#client/live/live-context.tsx';
+import { ToastProvider } from '#client/ui/toast.tsx';
+import { NavigationContext } from './navigation.tsx';
+import type { Services } from './services.ts';
+
+export interface EcosystiaProviderProps {
+  services: Services;
+  language: { locale: Locale; messages: Messages };
+  /** Goes to one of the product's paths, such as `/files/…`. */
+  onNavigate: (path: string) => void;
+  children: ReactNode;
+}
+
+/** What every component of the product needs above it. */
+export function EcosystiaProvider({
+  services,
+  language,
+  onNavigate,
+  children,
+}: EcosystiaProviderProps) {
+  const { client, queryClient } = services.api;
+  return (
+    <trpc.Provider client={client} queryClient={queryClient}>
+      <QueryClientProvider client={queryClient}>
+        <LiveContext value={services.live}>
+          <UploadContext value={services.uploads}>
+            <NavigationContext value={onNavigate}>
+              <LanguageProvider initial={language}>
+                <Tooltip.Provider>
+                  <ToastProvider>
+                    <LivePerson services={services} />
+                    {children}
+                  </ToastProvider>
+                </Tooltip.Provider>
+              </LanguageProvider>
+            </NavigationContext>
+          </UploadContext>
+        </LiveContext>
+      </QueryClientProvider>
+    </trpc.Provider>
+  );
+}
+
+/** Keeps the live connection of whoever is signed in, and the file lists fresh with it. */
+function LivePerson({ services }: { services: Services }) {
+  const { data: status } = trpc.auth.status.useQuery();
+  const personId = status?.user?.id;
+  useEffect(() => {
+    if (personId === undefined) return;
+    return services.startLive();
+  }, [personId, services]);
+
+  const utils = trpc.useUtils();
+  const uploads = useUploadStore();
+  useFileFrames(
+    useCallback(
+      ({ type, fileId }) => {
+        if (type !== 'file.added')
+          uploads.settle(fileId, type === 'file.ready' ? 'ready' : 'failed');
+        void utils.files.get.invalidate({ fileId });
+        void utils.files.list.invalidate();
+      },
+      [utils, uploads],
+    ),
+  );
+  return null;
+}

@@ -1,0 +1,124 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type MouseEvent, type RefObject, useEffect } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import type { AuditEvent } from '#client/api/types.ts';
+import { classNames } from '#client/ui/class-names.ts';
+import { listItemProps } from '#client/ui/use-list-keys.ts';
+import { actorName } from './actor-name.ts';
+
+const rowHeightPx = 44;
+
+const columnsClass =
+  'grid grid-cols-[4.5rem_1fr_auto] items-center gap-x-4 px-4 md:grid-cols-[5rem_9.5rem_minmax(10rem,14rem)_1fr_minmax(6rem,10rem)] md:px-6';
+
+interface AuditTableProps {
+  events: readonly AuditEvent[];
+  scroller: RefObject<HTMLDivElement | null>;
+  hrefOf: (position: number) => string;
+  onOpen: (position: number) => void;
+  openPosition: number | undefined;
+  /** Called when the last row comes near. */
+  onEnd?: () => void;
+}
+
+/** The events, of which only those in sight are in the page. */
+export function AuditTable({
+  events,
+  scroller,
+  hrefOf,
+  onOpen,
+  openPosition,
+  onEnd,
+}: AuditTableProps) {
+  const t = useTranslations('audit');
+  const format = useFormatter();
+  const rows = useVirtualizer({
+    count: events.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeightPx,
+    getItemKey: (index) => events[index]?.position ?? index,
+    overscan: 12,
+  });
+  const lastShown = rows.getVirtualItems().at(-1)?.index ?? 0;
+  const nearEnd = lastShown >= events.length - 20;
+  useEffect(() => {
+    if (nearEnd) onEnd?.();
+  }, [nearEnd, onEnd]);
+  const open = (event: MouseEvent, position: number) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    onOpen(position);
+  };
+  return (
+    <div role="table" aria-label={t('log')} aria-rowcount={events.length + 1}>
+      <div
+        role="row"
+        className={classNames(
+          columnsClass,
+          'sticky top-0 z-10 border-b border-line bg-surface py-1.5 text-small text-quiet',
+        )}
+      >
+        <span role="columnheader" className="text-right">
+          {t('position')}
+        </span>
+        <span role="columnheader" className="max-md:hidden">
+          {t('time')}
+        </span>
+        <span role="columnheader">{t('event')}</span>
+        <span role="columnheader" className="max-md:hidden">
+          {t('stream')}
+        </span>
+        <span role="columnheader">{t('actor')}</span>
+      </div>
+      <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) => {
+          const event = events[row.index];
+          if (!event) return null;
+          const at = new Date(event.occurred_at);
+          const time = format.dateTime(at, { dateStyle: 'short', timeStyle: 'medium' });
+          return (
+            <div
+              key={row.key}
+              role="row"
+              aria-rowindex={row.index + 2}
+              className="absolute inset-x-0 top-0"
+              style={{ height: row.size, transform: `translateY(${row.start}px)` }}
+            >
+              <a
+                href={hrefOf(event.position)}
+                onClick={(click) => open(click, event.position)}
+                aria-current={event.position === openPosition ? 'true' : undefined}
+                className={classNames(
+                  columnsClass,
+                  'h-full border-b border-line -outline-offset-2',
+                  event.position === openPosition ? 'bg-accent-soft' : 'hover:bg-sunken',
+                )}
+                {...listItemProps}
+              >
+                <span role="cell" className="text-right text-list text-quiet">
+                  {event.position}
+                </span>
+                <span role="cell" className="truncate text-list text-quiet max-md:hidden">
+                  {time}
+                </span>
+                <span role="cell" className="min-w-0">
+                  <span className="block truncate text-list">{event.type}</span>
+                  <span className="block truncate text-small text-quiet md:hidden">{time}</span>
+                </span>
+                <span
+                  role="cell"
+                  className="truncate font-mono text-small text-quiet max-md:hidden"
+                >
+                  {event.stream}
+                </span>
+                <span role="cell" className="max-w-32 truncate text-list text-quiet md:max-w-none">
+                  {actorName(event) ?? t('system')}
+                </span>
+              </a>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

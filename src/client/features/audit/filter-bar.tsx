@@ -1,0 +1,83 @@
+import { useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import { Button } from '#client/ui/button.tsx';
+import { classNames } from '#client/ui/class-names.ts';
+import { inputClass } from '#client/ui/field.tsx';
+import { Select } from '#client/ui/select.tsx';
+import { eventDefinitions } from '#domain/registry.ts';
+import type { AuditFilters } from './audit-filters.ts';
+
+const everything = 'all';
+const eventTypes = [...eventDefinitions.keys()].sort();
+
+interface FilterBarProps {
+  filters: AuditFilters;
+  onFilters: (filters: AuditFilters) => void;
+}
+
+/** Narrows the log by kind, person, stream and days. */
+export function FilterBar({ filters, onFilters }: FilterBarProps) {
+  const t = useTranslations('audit');
+  const people = trpc.people.list.useQuery({});
+  const change = (key: keyof AuditFilters, value: string) => {
+    const { [key]: _previous, ...others } = filters;
+    onFilters(value === '' || value === everything ? others : { ...others, [key]: value });
+  };
+  return (
+    <search className="-mx-4 flex gap-2 overflow-x-auto px-4 pt-1 pb-2.5 md:-mx-6 md:px-6">
+      <Select
+        label={t('event')}
+        labelHidden
+        className="w-48 shrink-0"
+        value={filters.type ?? everything}
+        onChange={(value) => change('type', value)}
+        options={[
+          { value: everything, label: t('anyEvent') },
+          ...eventTypes.map((value) => ({ value, label: value })),
+        ]}
+      />
+      <Select
+        label={t('actor')}
+        labelHidden
+        className="w-44 shrink-0"
+        value={filters.actor ?? everything}
+        onChange={(value) => change('actor', value)}
+        options={[
+          { value: everything, label: t('anyone') },
+          ...(people.data?.results ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+      />
+      <input
+        type="search"
+        aria-label={t('stream')}
+        placeholder={t('streamPlaceholder')}
+        defaultValue={filters.stream ?? ''}
+        key={filters.stream ?? ''}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') change('stream', event.currentTarget.value.trim());
+        }}
+        onBlur={(event) => {
+          const value = event.currentTarget.value.trim();
+          if (value !== (filters.stream ?? '')) change('stream', value);
+        }}
+        className={classNames(inputClass, 'w-52 shrink-0 border-line')}
+      />
+      {(['from', 'to'] as const).map((key) => (
+        <label key={key} className="flex shrink-0 items-center gap-2 text-list text-quiet">
+          {t(key)}
+          <input
+            type="date"
+            value={filters[key] ?? ''}
+            onChange={(event) => change(key, event.currentTarget.value)}
+            className={classNames(inputClass, 'w-38 border-line')}
+          />
+        </label>
+      ))}
+      {Object.keys(filters).length > 0 && (
+        <Button tone="quiet" className="shrink-0" onClick={() => onFilters({})}>
+          {t('clearFilters')}
+        </Button>
+      )}
+    </search>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import { accountSchema } from './account-schemas.ts';
+import { useAccountSteps } from './account-steps.ts';
+import { AuthFrame } from './auth-frame.tsx';
+import { StepForm } from './step-form.tsx';
+import { useSignedIn } from './use-signed-in.ts';
+
+interface SetUpPageProps {
+  token: string;
+  onSignedIn: () => void;
+}
+
+/** The first administrator, from the one-time link of the first start. */
+export function SetUpPage({ token, onSignedIn }: SetUpPageProps) {
+  const t = useTranslations('auth');
+  const completeSetup = trpc.auth.completeSetup.useMutation();
+  const signedIn = useSignedIn(onSignedIn);
+  const steps = useAccountSteps(false);
+  return (
+    <AuthFrame title={t('setUp')}>
+      <StepForm
+        schema={accountSchema}
+        defaults={{ name: '', email: '', password: '' }}
+        steps={steps}
+        submitLabel={t('setUp')}
+        refused={t('setUpLinkUsed')}
+        intro={<p className="text-read text-quiet">{t('setUpIntro')}</p>}
+        onSubmit={async (values) =>
+          signedIn((await completeSetup.mutateAsync({ token, ...values })).user)
+        }
+      />
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,51 @@
+import { useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import { signInSchema } from './account-schemas.ts';
+import { AuthFrame } from './auth-frame.tsx';
+import { StepForm } from './step-form.tsx';
+import { useSignedIn } from './use-signed-in.ts';
+
+/** Address, then password; then back to where one was. */
+export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
+  const t = useTranslations('auth');
+  const { data: status } = trpc.auth.status.useQuery();
+  const signIn = trpc.auth.signIn.useMutation();
+  const signedIn = useSignedIn(onSignedIn);
+  if (status?.needsSetup) {
+    return (
+      <AuthFrame title={t('notSetUp')}>
+        <h1 className="text-display font-semibold text-balance">{t('notSetUp')}</h1>
+        <p className="text-read text-quiet">{t('notSetUpHint')}</p>
+      </AuthFrame>
+    );
+  }
+  return (
+    <AuthFrame title={t('signIn')}>
+      <StepForm
+        schema={signInSchema}
+        defaults={{ email: '', password: '' }}
+        submitLabel={t('signIn')}
+        refused={t('wrongPassword')}
+        onSubmit={async (values) => signedIn((await signIn.mutateAsync(values)).user)}
+        steps={[
+          {
+            name: 'email',
+            title: t('signIn'),
+            label: t('email'),
+            type: 'email',
+            autoComplete: 'username',
+            error: t('emailInvalid'),
+          },
+          {
+            name: 'password',
+            title: t('askPassword'),
+            label: t('password'),
+            type: 'password',
+            autoComplete: 'current-password',
+            error: t('passwordMissing'),
+          },
+        ]}
+      />
+    </AuthFrame>
+  );
+}

@@ -1,0 +1,160 @@
+import { ImagePlus, LayoutGrid, List } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { useDropzone } from 'react-dropzone';
+import { useTranslations } from 'use-intl';
+import { Button } from '#client/ui/button.tsx';
+import { classNames } from '#client/ui/class-names.ts';
+import { QueryError } from '#client/ui/query-error.tsx';
+import { EmptyState } from '#client/ui/states.tsx';
+import { useListKeys } from '#client/ui/use-list-keys.ts';
+import { acceptedTypes } from './check-file.ts';
+import { FileGrid, FileGridSkeleton } from './file-grid.tsx';
+import { FileTable } from './file-table.tsx';
+import type { FileLink } from './file-link.ts';
+import { useFileList } from './use-file-list.ts';
+import { useSendFiles } from './use-send-files.ts';
+
+export type FileView = 'grid' | 'list';
+
+interface FileBrowserProps {
+  projectId?: string;
+  view: FileView;
+  onView: (view: FileView) => void;
+  /** The address and the opening of one file's panel. */
+  link: FileLink;
+  openId: string | undefined;
+  /** Where the buttons go: the page's header shows them. */
+  header: (actions: ReactNode) => ReactNode;
+  /** The panel of the file that is open. */
+  panel: ReactNode;
+  readOnly?: boolean;
+}
+
+/** Files as pictures or as a list; dropping works anywhere on it. */
+export function FileBrowser({
+  projectId,
+  view,
+  onView,
+  link,
+  openId,
+  header,
+  panel,
+  readOnly = false,
+}: FileBrowserProps) {
+  const t = useTranslations('files');
+  const uploads = useTranslations('uploads');
+  const { query, files } = useFileList(projectId);
+  const { send, refused, dismiss } = useSendFiles({
+    fileType: 'image',
+    maxSizeMb: acceptedTypes.image.maxSizeMb,
+    projectId: projectId ?? null,
+  });
+  const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
+    noClick: true,
+    noKeyboard: true,
+    disabled: readOnly,
+    onDrop: send,
+  });
+  const list = useRef<HTMLDivElement>(null);
+  useListKeys(list);
+  const addButton = readOnly ? null : (
+    <Button tone="primary" onClick={open}>
+      <ImagePlus size={16} aria-hidden />
+      <span className="max-sm:sr-only">{t('add')}</span>
+    </Button>
+  );
+  return (
+    <div {...getRootProps()} className="relative flex min-h-0 flex-1 flex-col">
+      <input {...getInputProps()} accept={Object.keys(acceptedTypes.image.accept).join(',')} />
+      {header(
+        <>
+          <ViewSwitch view={view} onView={onView} />
+          {addButton}
+        </>,
+      )}
+      <div className="flex min-h-0 flex-1">
+        <div ref={list} className="min-w-0 flex-1 overflow-y-auto">
+          {refused.length > 0 && (
+            <div
+              role="alert"
+              className="flex items-start gap-3 border-b border-line bg-danger-soft px-4 py-2 text-list text-danger md:px-6"
+            >
+              <ul className="min-w-0 flex-1 py-1">
+                {refused.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+              <Button tone="quiet" onClick={dismiss}>
+                {uploads('understood')}
+              </Button>
+            </div>
+          )}
+          {query.error && files.length === 0 ? (
+            <QueryError
+              error={query.error}
+              what={t('notLoaded')}
+              onRetry={() => void query.refetch()}
+            />
+          ) : query.isPending ? (
+            <FileGridSkeleton label={t('loading')} />
+          ) : files.length === 0 ? (
+            <div className="md:px-2">
+              <EmptyState title={t('empty')} action={addButton}>
+                {readOnly ? t('emptyReadOnly') : t('emptyHint')}
+              </EmptyState>
+            </div>
+          ) : view === 'grid' ? (
+            <FileGrid files={files} link={link} openId={openId} />
+          ) : (
+            <FileTable files={files} link={link} openId={openId} />
+          )}
+          {query.hasNextPage && (
+            <div className="px-4 py-3 md:px-6">
+              <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                {t('older')}
+              </Button>
+            </div>
+          )}
+        </div>
+        {panel}
+      </div>
+      {isDragActive && (
+        <div className="pointer-events-none absolute inset-2 z-30 flex items-center justify-center rounded-md border-2 border-dashed border-accent bg-accent-soft/90">
+          <p className="text-title font-semibold text-accent">{uploads('dropNow')}</p>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface ViewSwitchProps {
+  view: FileView;
+  onView: (view: FileView) => void;
+}
+
+function ViewSwitch({ view, onView }: ViewSwitchProps) {
+  const t = useTranslations('files');
+  return (
+    <div role="group" aria-label={t('view')} className="flex rounded-md border border-line">
+      {(['grid', 'list'] as const).map((one) => {
+        const Icon = one === 'grid' ? LayoutGrid : List;
+        return (
+          <button
+            key={one}
+            type="button"
+            aria-label={t(one)}
+            title={t(one)}
+            aria-pressed={view === one}
+            onClick={() => onView(one)}
+            className={classNames(
+              'target-square inline-flex items-center justify-center text-quiet first:rounded-l-md last:rounded-r-md hover:text-text',
+              'aria-pressed:bg-line aria-pressed:text-text',
+            )}
+          >
+            <Icon size={16} aria-hidden />
+          </button>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import { QueryError } from '#client/ui/query-error.tsx';
+import { SectionHead } from '#client/ui/section-head.tsx';
+import { Skeleton } from '#client/ui/skeleton.tsx';
+import { FileThumbnail } from './file-thumbnail.tsx';
+
+const gridClass = 'grid grid-cols-3 gap-2 pt-3 sm:grid-cols-4';
+
+/** The newest pictures, for the home page. */
+export function LatestFiles({ count }: { count: number }) {
+  const t = useTranslations('files');
+  const files = trpc.files.list.useQuery({ limit: count });
+  return (
+    <section className="min-w-0">
+      <SectionHead
+        title={t('latest')}
+        end={
+          <Link to="/files" className="text-list text-accent hover:underline">
+            {t('openFiles')}
+          </Link>
+        }
+      />
+      {files.error && !files.data ? (
+        <QueryError
+          error={files.error}
+          what={t('notLoaded')}
+          onRetry={() => void files.refetch()}
+        />
+      ) : !files.data ? (
+        <div role="status" aria-label={t('loading')} className={gridClass}>
+          {Array.from({ length: count }, (_, place) => (
+            <Skeleton key={place} className="aspect-square rounded-md" />
+          ))}
+        </div>
+      ) : files.data.results.length === 0 ? (
+        <p className="py-4 text-list text-quiet">{t('emptyHint')}</p>
+      ) : (
+        <ul className={gridClass}>
+          {files.data.results.map((file) => (
+            <li key={file.id}>
+              <Link
+                to="/files/$fileId"
+                params={{ fileId: file.id }}
+                title={file.original_name}
+                className="block rounded-md hover:opacity-90"
+              >
+                <FileThumbnail
+                  file={file}
+                  size="300"
+                  className="aspect-square overflow-hidden rounded-md"
+                />
+                <span className="sr-only">{file.original_name}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import type { StoredFile } from '#client/api/types.ts';
+
+/** Why a file was not taken; `detail` is the server's own sentence, in the reader's language. */
+export interface UploadProblem {
+  code: 'network' | 'signed-out' | 'server' | (string & {});
+  detail: string | null;
+}
+
+export class UploadError extends Error {
+  readonly problem: UploadProblem;
+
+  constructor(problem: UploadProblem) {
+    super(problem.detail ?? problem.code);
+    this.name = 'UploadError';
+    this.problem = problem;
+  }
+}
+
+export interface SendOptions {
+  projectId: string | null;
+  locale: string;
+  signal: AbortSignal;
+  onProgress: (sentBytes: number) => void;
+}
+
+export type SendFile = (file: File, options: SendOptions) => Promise<StoredFile>;
+
+/**
+ * Sends one picture. By XMLHttpRequest, because `fetch` does not tell how much of a body has left
+ * the machine.
+ */
+export const sendFile: SendFile = (file, { projectId, locale, signal, onProgress }) =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    const abort = () => request.abort();
+    const refuse = (problem: UploadProblem) => reject(new UploadError(problem));
+    request.open('POST', '/api/v1/core/images/upload/');
+    request.setRequestHeader('accept-language', locale);
+    request.responseType = 'text';
+    request.upload.addEventListener('progress', (event) => onProgress(event.loaded));
+    request.addEventListener('load', () => {
+      if (request.status === 201) resolve(JSON.parse(request.responseText) as StoredFile);
+      else refuse(readProblem(request.status, request.responseText));
+    });
+    request.addEventListener('error', () => refuse({ code: 'network', detail: null }));
+    request.addEventListener('abort', () => reject(signal.reason));
+    request.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
+    signal.addEventListener('abort', abort);
+
+    const body = new FormData();
+    if (projectId) body.append('project_id', projectId);
+    body.append('image', file);
+    request.send(body);
+  });
+
+/** Reads an `application/problem+json` answer; anything else is the server's fault. */
+export function readProblem(status: number, body: string): UploadProblem {
+  if (status === 401) return { code: 'signed-out', detail: null };
+  let problem: unknown = null;
+  try {
+    problem = JSON.parse(body);
+  } catch {
+    // A proxy in between answers in HTML; what it says is of no use to a person.
+    return { code: 'server', detail: null };
+  }
+  if (typeof problem !== 'object' || problem === null) return { code: 'server', detail: null };
+  const code = 'code' in problem && typeof problem.code === 'string' ? problem.code : 'server';
+  const detail = 'detail' in problem && typeof problem.detail === 'string' ? problem.detail : null;
+  return { code, detail };
+}

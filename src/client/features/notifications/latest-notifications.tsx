@@ -1,0 +1,51 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+import { useGoTo } from '#client/app/navigation.tsx';
+import { useUserNotifications } from '#client/live/use-user-notifications.ts';
+import { SectionHead } from '#client/ui/section-head.tsx';
+import { SkeletonRows } from '#client/ui/skeleton.tsx';
+import { NotificationRow } from './notification-row.tsx';
+
+/** The newest few, for the home page. */
+export function LatestNotifications({ count }: { count: number }) {
+  const t = useTranslations('notifications');
+  const goTo = useGoTo();
+  const { loaded, notifications, markAsRead, markAsUnread } = useUserNotifications();
+  return (
+    <section className="min-w-0">
+      <SectionHead
+        title={t('latest')}
+        end={
+          <Link to="/inbox" className="text-list text-accent hover:underline">
+            {t('openInbox')}
+          </Link>
+        }
+      />
+      {!loaded ? (
+        <SkeletonRows rows={count} label={t('loading')} />
+      ) : notifications.length === 0 ? (
+        <p className="py-4 text-list text-quiet">{t('emptyHint')}</p>
+      ) : (
+        <ul>
+          {notifications.slice(0, count).map((notification) => {
+            const href = notification.link ?? `/inbox/${notification.id}`;
+            return (
+              <NotificationRow
+                key={notification.id}
+                notification={notification}
+                href={href}
+                onOpen={() => {
+                  if (notification.read_at === null) markAsRead(notification.id);
+                  goTo(href);
+                }}
+                onMark={(read) =>
+                  read ? markAsRead(notification.id) : markAsUnread(notification.id)
+                }
+              />
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}

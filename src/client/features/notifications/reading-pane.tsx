@@ -1,0 +1,96 @@
+import { Mail, X } from 'lucide-react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import { useGoTo } from '#client/app/navigation.tsx';
+import { useUserNotifications } from '#client/live/use-user-notifications.ts';
+import { Avatar } from '#client/ui/avatar.tsx';
+import { Button, IconButton } from '#client/ui/button.tsx';
+import { Picture } from '#client/ui/picture.tsx';
+import { EmptyState } from '#client/ui/states.tsx';
+import { fileIdOfLink } from './file-link.ts';
+
+interface ReadingPaneProps {
+  notificationId: string;
+  onClose: () => void;
+}
+
+/** One notification in full. */
+export function ReadingPane({ notificationId, onClose }: ReadingPaneProps) {
+  const t = useTranslations('notifications');
+  const actions = useTranslations('actions');
+  const format = useFormatter();
+  const goTo = useGoTo();
+  const { loaded, notifications, markAsUnread } = useUserNotifications();
+  const notification = notifications.find(({ id }) => id === notificationId);
+  const fileId = fileIdOfLink(notification?.link ?? null);
+  const file = trpc.files.get.useQuery({ fileId: fileId ?? '' }, { enabled: fileId !== null });
+  if (!notification) {
+    return loaded ? <EmptyState title={t('notHere')}>{t('notHereHint')}</EmptyState> : null;
+  }
+  const { actor, link } = notification;
+  const picture = file.data?.thumbnails.find(({ name }) => name === '600');
+  return (
+    <article className="flex max-w-2xl flex-col gap-4 px-4 py-4 md:px-8 md:py-6">
+      <div className="flex items-start gap-3">
+        <div className="min-w-0 flex-1">
+          <h2 className="text-title font-semibold text-balance">{notification.title}</h2>
+          <p className="flex flex-wrap items-center gap-x-2 pt-1 text-small text-quiet">
+            {actor && (
+              <span className="inline-flex items-center gap-1.5">
+                <Avatar name={actor.name} url={actor.avatar_url} size="sm" />
+                {actor.name}
+              </span>
+            )}
+            <time dateTime={notification.created_at}>
+              {format.dateTime(new Date(notification.created_at), {
+                dateStyle: 'long',
+                timeStyle: 'short',
+              })}
+            </time>
+          </p>
+        </div>
+        <IconButton label={actions('close')} onClick={onClose} className="-mr-2">
+          <X size={18} aria-hidden />
+        </IconButton>
+      </div>
+      {notification.message && <p className="text-read">{notification.message}</p>}
+      {picture && (
+        <a
+          href={link ?? '#'}
+          onClick={(event) => {
+            event.preventDefault();
+            if (link) goTo(link);
+          }}
+          className="rounded-md"
+        >
+          <div
+            style={{ aspectRatio: `${picture.width} / ${picture.height}`, maxWidth: picture.width }}
+          >
+            <Picture
+              src={picture.url}
+              alt={file.data?.alt_text || file.data?.original_name || ''}
+              placeholder={file.data?.placeholder ?? null}
+              className="size-full rounded-md"
+            />
+          </div>
+        </a>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {link && (
+          <Button tone="primary" onClick={() => goTo(link)}>
+            {fileId !== null ? t('openFile') : t('open')}
+          </Button>
+        )}
+        <Button
+          onClick={() => {
+            markAsUnread(notification.id);
+            onClose();
+          }}
+        >
+          <Mail size={16} aria-hidden />
+          {t('markUnread')}
+        </Button>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,58 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import { classNames } from '#client/ui/class-names.ts';
+import { BackSign, PageHeader } from '#client/ui/page-header.tsx';
+import { tabClass } from '#client/ui/tabs.tsx';
+
+interface ProjectHeaderProps {
+  projectId: string;
+  actions?: ReactNode;
+}
+
+const tabs = [
+  { key: 'files', to: '/projects/$projectId/files' },
+  { key: 'people', to: '/projects/$projectId/people' },
+] as const;
+
+/** A project's name, its description and its pages. */
+export function ProjectHeader({ projectId, actions }: ProjectHeaderProps) {
+  const t = useTranslations('projects');
+  const { data } = trpc.projects.get.useQuery({ projectId });
+  return (
+    <PageHeader
+      title={data?.project.name ?? ''}
+      actions={actions}
+      back={
+        <Link
+          to="/projects"
+          className="target-square -ml-2 inline-flex items-center justify-center rounded-md text-quiet hover:bg-sunken hover:text-text"
+        >
+          <BackSign />
+        </Link>
+      }
+    >
+      {data?.project.description && (
+        <p className="-mt-1 max-w-3xl pb-1 text-list text-quiet">{data.project.description}</p>
+      )}
+      <nav aria-label={t('pages')} className="flex gap-5">
+        {tabs.map(({ key, to }) => (
+          <Link
+            key={key}
+            to={to}
+            params={{ projectId }}
+            activeOptions={{ includeSearch: false }}
+            className={tabClass}
+            activeProps={{ className: classNames('!text-text font-semibold after:!bg-accent') }}
+          >
+            {t(`tabs.${key}`)}
+            {key === 'people' && data && (
+              <span className="text-small font-normal text-quiet">{data.members.length}</span>
+            )}
+          </Link>
+        ))}
+      </nav>
+    </PageHeader>
+  );
+}

@@ -1,0 +1,95 @@
+import { Link } from '@tanstack/react-router';
+import { Plus } from 'lucide-react';
+import { useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import type { Project } from '#client/api/types.ts';
+import { Button } from '#client/ui/button.tsx';
+import { PageHeader } from '#client/ui/page-header.tsx';
+import { QueryError } from '#client/ui/query-error.tsx';
+import { SkeletonRows } from '#client/ui/skeleton.tsx';
+import { EmptyState } from '#client/ui/states.tsx';
+import { TimeAgo } from '#client/ui/time-ago.tsx';
+import { listItemProps, useListKeys } from '#client/ui/use-list-keys.ts';
+import { CreateProjectDialog } from './create-project-dialog.tsx';
+
+interface ProjectsPageProps {
+  creating: boolean;
+  onCreating: (creating: boolean) => void;
+  onCreated: (projectId: string) => void;
+}
+
+/** The projects one is in. */
+export function ProjectsPage({ creating, onCreating, onCreated }: ProjectsPageProps) {
+  const t = useTranslations('projects');
+  const places = useTranslations('places');
+  const projects = trpc.projects.list.useQuery();
+  const list = useRef<HTMLUListElement>(null);
+  useListKeys(list);
+  const createButton = (
+    <Button tone="primary" onClick={() => onCreating(true)}>
+      <Plus size={16} aria-hidden />
+      <span className="max-sm:sr-only">{t('create')}</span>
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={places('projects')} actions={createButton} />
+      {projects.error && !projects.data ? (
+        <QueryError
+          error={projects.error}
+          what={t('notLoaded')}
+          onRetry={() => void projects.refetch()}
+        />
+      ) : !projects.data ? (
+        <SkeletonRows rows={5} label={t('loading')} />
+      ) : projects.data.results.length === 0 ? (
+        <div className="md:px-2">
+          <EmptyState
+            title={t('empty')}
+            action={<Button onClick={() => onCreating(true)}>{t('create')}</Button>}
+          >
+            {t('emptyHint')}
+          </EmptyState>
+        </div>
+      ) : (
+        <ul ref={list}>
+          {projects.data.results.map((project) => (
+            <ProjectRow key={project.id} project={project} />
+          ))}
+        </ul>
+      )}
+      <CreateProjectDialog open={creating} onOpenChange={onCreating} onCreated={onCreated} />
+    </>
+  );
+}
+
+function ProjectRow({ project }: { project: Project }) {
+  const t = useTranslations('projects');
+  return (
+    <li className="border-b border-line hover:bg-sunken">
+      <Link
+        to="/projects/$projectId"
+        params={{ projectId: project.id }}
+        className="flex items-baseline gap-4 px-4 py-3 -outline-offset-2 md:px-6"
+        {...listItemProps}
+      >
+        <span className="min-w-0 flex-1">
+          <span className="block truncate text-list font-semibold">{project.name}</span>
+          {project.description && (
+            <span className="block truncate text-list text-quiet">{project.description}</span>
+          )}
+        </span>
+        {project.role && (
+          <span className="w-20 shrink-0 text-list text-quiet max-sm:hidden">
+            {t(`roles.${project.role}`)}
+          </span>
+        )}
+        <TimeAgo
+          at={project.created_at}
+          className="w-28 shrink-0 text-right text-small text-quiet"
+        />
+      </Link>
+    </li>
+  );
+}

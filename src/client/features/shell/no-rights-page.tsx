@@ -1,0 +1,16 @@
+import { useTranslations } from 'use-intl';
+import { PageHeader } from '#client/ui/page-header.tsx';
+import { EmptyState } from '#client/ui/states.tsx';
+
+/** A page that exists, but not for this person. */
+export function NoRightsPage() {
+  const t = useTranslations();
+  return (
+    <>
+      <PageHeader title={t('shell.administration')} />
+      <div className="md:px-2">
+        <EmptyState title={t('errors.forbidden')}>{t('errors.forbiddenHint')}</EmptyState>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import { Folder, House, Image, Inbox, type LucideIcon, ScrollText, Users } from 'lucide-react';
+
+export interface Place {
+  key: 'home' | 'inbox' | 'projects' | 'files' | 'people' | 'audit';
+  to: '/' | '/inbox' | '/projects' | '/files' | '/admin/people' | '/admin/audit';
+  icon: LucideIcon;
+  /** The letter after `g`. */
+  letter: string;
+}
+
+/** Where one can go. */
+export const places: readonly Place[] = [
+  { key: 'home', to: '/', icon: House, letter: 'h' },
+  { key: 'inbox', to: '/inbox', icon: Inbox, letter: 'i' },
+  { key: 'projects', to: '/projects', icon: Folder, letter: 'p' },
+  { key: 'files', to: '/files', icon: Image, letter: 'f' },
+];
+
+export const adminPlaces: readonly Place[] = [
+  { key: 'people', to: '/admin/people', icon: Users, letter: 'u' },
+  { key: 'audit', to: '/admin/audit', icon: ScrollText, letter: 'a' },
+];

@@ -1,0 +1,52 @@
+import type { Notification } from '#client/api/types.ts';
+import type { NotificationsFrame } from './notifications-state.ts';
+
+export interface FileFrame {
+  type: 'file.added' | 'file.ready' | 'file.failed';
+  fileId: string;
+  projectId: string | null;
+}
+
+export type UserFrame =
+  | { kind: 'notifications'; frame: NotificationsFrame }
+  | { kind: 'file'; frame: FileFrame }
+  | { kind: 'live' }
+  | { kind: 'snapshot-required' }
+  | { kind: 'unknown'; type: string };
+
+interface NotificationData extends Notification {
+  unread_count: number;
+}
+
+/**
+ * Reads a frame of `live.user`. A type that this version of the page does not know is no error: a
+ * newer server may send it, and the position it carries is still taken note of.
+ */
+export function readUserFrame(type: string, data: unknown): UserFrame {
+  switch (type) {
+    case 'notification': {
+      const { unread_count: unreadCount, ...notification } = data as NotificationData;
+      return { kind: 'notifications', frame: { type, notification, unreadCount } };
+    }
+    case 'notification.read':
+    case 'notification.unread': {
+      const { ids, unread_count: unreadCount } = data as { ids: string[]; unread_count: number };
+      return { kind: 'notifications', frame: { type, ids, unreadCount } };
+    }
+    case 'file.added':
+    case 'file.ready':
+    case 'file.failed': {
+      const { file_id: fileId, project_id: projectId } = data as {
+        file_id: string;
+        project_id: string | null;
+      };
+      return { kind: 'file', frame: { type, fileId, projectId } };
+    }
+    case 'live':
+      return { kind: 'live' };
+    case 'snapshot_required':
+      return { kind: 'snapshot-required' };
+    default:
+      return { kind: 'unknown', type };
+  }
+}

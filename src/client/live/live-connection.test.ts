@@ -1,0 +1,104 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createBackoff } from './backoff.ts';
+import { type LivePort, startLiveConnection } from './live-connection.ts';
+import { createLiveStore } from './live-store.ts';
+
+type Handlers = Parameters<LivePort['subscribe']>[1];
+
+/** A server in miniature: it gives snapshots and keeps each subscription's handlers. */
+function connect(snapshots: (number | Error)[]) {
+  const store = createLiveStore();
+  const subscribed: { from: string; handlers: Handlers; open: boolean }[] = [];
+  const stop = startLiveConnection({
+    store,
+    backoff: createBackoff({ baseMs: 1, floorMs: 1, capMs: 1 }),
+    port: {
+      loadSnapshot: async () => {
+        const next = snapshots.shift();
+        if (next === undefined || next instanceof Error) throw next ?? new Error('none left');
+        return { results: [], nextCursor: null, unreadCount: 0, position: next };
+      },
+      subscribe: (from, handlers) => {
+        const entry = { from, handlers, open: true };
+        subscribed.push(entry);
+        return {
+          unsubscribe: () => {
+            entry.open = false;
+          },
+        };
+      },
+      isOnline: () => true,
+      now: () => new Date('2026-05-04T08:00:00Z'),
+    },
+  });
+  const subscription = async (index: number) => {
+    await vi.waitFor(() => expect(subscribed.length).toBeGreaterThan(index));
+    const entry = subscribed[index];
+    if (!entry) throw new Error('no such subscription');
+    return entry;
+  };
+  return { store, subscribed, subscription, stop };
+}
+
+describe('live connection', () => {
+  test('subscribes from the position of its snapshot and is live after the backlog', async () => {
+    const { store, subscription, stop } = connect([41]);
+    const first = await subscription(0);
+    expect(first.from).toBe('41');
+    expect(store.status().state).toBe('catching-up');
+    first.handlers.onFrame('41', 'live', {});
+    expect(store.status().state).toBe('live');
+    stop();
+    expect(first.open).toBe(false);
+  });
+
+  test('begins again from a fresh snapshot when the log cannot serve the position', async () => {
+    const { store, subscription, stop } = connect([41, 90]);
+    const first = await subscription(0);
+    first.handlers.onFrame('41', 'snapshot_required', { reason: 'too old' });
+    expect(store.status().state).toBe('stale');
+    const second = await subscription(1);
+    expect(first.open).toBe(false);
+    expect(second.from).toBe('90');
+    second.handlers.onFrame('90', 'live', {});
+    expect(store.status().state).toBe('live');
+    stop();
+  });
+
+  test('does not listen to a subscription it gave up', async () => {
+    const { store, subscription, stop } = connect([41, 90]);
+    const first = await subscription(0);
+    first.handlers.onEnded(false);
+    const second = await subscription(1);
+    first.handlers.onFrame('42', 'notification.read', { ids: [], unread_count: 7 });
+    expect(store.notifications().unreadCount).toBe(0);
+    second.handlers.onFrame('91', 'notification.read', { ids: [], unread_count: 3 });
+    expect(store.notifications().unreadCount).toBe(3);
+    stop();
+  });
+
+  test('tries again when the snapshot fails', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const { subscription, stop } = connect([new Error('down'), new Error('down'), 12]);
+    expect((await subscription(0)).from).toBe('12');
+    stop();
+  });
+
+  test('stays down when the server refuses: the session is over', async () => {
+    const { subscribed, subscription, stop } = connect([41, 42]);
+    const first = await subscription(0);
+    first.handlers.onEnded(true);
+    await Promise.resolve();
+    expect(subscribed).toHaveLength(1);
+    stop();
+  });
+
+  test('takes note of positions of frames it does not know', async () => {
+    const { store, subscription, stop } = connect([41]);
+    const first = await subscription(0);
+    first.handlers.onFrame('42', 'task.created', {});
+    first.handlers.onFrame('43', 'live', {});
+    expect(store.status().state).toBe('live');
+    stop();
+  });
+});

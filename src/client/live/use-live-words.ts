@@ -1,0 +1,27 @@
+import { useFormatter, useTranslations } from 'use-intl';
+import type { LiveTone } from '#client/ui/live-dot.tsx';
+import { useLiveStatus } from './live-context.tsx';
+
+/** The live status in words: short for a bar, long for a notice. */
+export function useLiveWords(): { tone: LiveTone; short: string; long: string } {
+  const t = useTranslations('live');
+  const format = useFormatter();
+  const status = useLiveStatus();
+  switch (status.state) {
+    case 'live':
+      return { tone: 'ok', short: t('live'), long: t('liveLong') };
+    case 'connecting':
+      return { tone: 'quiet', short: t('connecting'), long: t('connecting') };
+    case 'catching-up':
+      return { tone: 'warn', short: t('catchingUp'), long: t('catchingUp') };
+    case 'stale':
+    case 'offline': {
+      const since = format.dateTime(status.since, { timeStyle: 'short' });
+      return status.state === 'stale'
+        ? { tone: 'warn', short: t('stale', { since }), long: t('staleLong', { since }) }
+        : { tone: 'danger', short: t('offline'), long: t('offlineLong', { since }) };
+    }
+    case 'closed':
+      return { tone: 'quiet', short: t('closed'), long: t('closed') };
+  }
+}

@@ -1,0 +1,32 @@
+import './styles.css';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { EcosystiaProvider } from './app/provider.tsx';
+import { createServices } from './app/services.ts';
+import { initialLocale } from './i18n/locale.ts';
+import { loadMessages } from './i18n/messages.ts';
+import { createAppRouter } from './router.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no element #root');
+
+const locale = initialLocale();
+document.documentElement.lang = locale;
+const services = createServices();
+const router = createAppRouter(services);
+// The guards of the route send to the sign-in page and keep the path for afterwards.
+services.onSessionEnded(() => void router.invalidate());
+
+const messages = await loadMessages(locale);
+createRoot(root).render(
+  <StrictMode>
+    <EcosystiaProvider
+      services={services}
+      language={{ locale, messages }}
+      onNavigate={(path) => router.history.push(path)}
+    >
+      <RouterProvider router={router} />
+    </EcosystiaProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,17 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { FileUpload } from '#client/features/files/file-upload.tsx';
+import { LatestFiles } from '#client/features/files/latest-files.tsx';
+import { HomePage } from '#client/features/home/home-page.tsx';
+import { LatestNotifications } from '#client/features/notifications/latest-notifications.tsx';
+
+export const Route = createFileRoute('/_app/')({ component: Home });
+
+function Home() {
+  return (
+    <HomePage
+      drop={<FileUpload fileType="image" multiple compact />}
+      notifications={<LatestNotifications count={6} />}
+      files={<LatestFiles count={12} />}
+    />
+  );
+}

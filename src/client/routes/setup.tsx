@@ -1,0 +1,16 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { useGoTo } from '#client/app/navigation.tsx';
+import { SetUpPage } from '#client/features/auth/set-up-page.tsx';
+
+export const Route = createFileRoute('/setup')({
+  validateSearch: (search: Record<string, unknown>): { token: string } => ({
+    token: typeof search.token === 'string' ? search.token : '',
+  }),
+  component: SetUp,
+});
+
+function SetUp() {
+  const { token } = Route.useSearch();
+  const goTo = useGoTo();
+  return <SetUpPage token={token} onSignedIn={() => goTo('/')} />;
+}

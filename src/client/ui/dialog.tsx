@@ -1,0 +1,82 @@
+import { Dialog as BaseDialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { IconButton } from './button.tsx';
+import { classNames } from './class-names.ts';
+
+interface DialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  description?: ReactNode;
+  children: ReactNode;
+  /** `top` is for the command menu: it must not move while its list grows and shrinks. */
+  place?: 'middle' | 'top';
+  titleHidden?: boolean;
+  className?: string;
+}
+
+/** A window over the page; on a phone it sits at the bottom, where the thumb is. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  place = 'middle',
+  titleHidden = false,
+  className,
+}: DialogProps) {
+  const t = useTranslations('actions');
+  return (
+    <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <BaseDialog.Viewport
+          className={classNames(
+            'fixed inset-0 z-40 flex justify-center overflow-y-auto',
+            place === 'middle' && 'items-end md:items-center md:p-8',
+            place === 'top' && 'items-start p-2 md:pt-[12vh]',
+          )}
+        >
+          <BaseDialog.Popup
+            className={classNames(
+              'pop w-full max-w-md rounded-md border border-line bg-raised shadow-lift outline-none',
+              'pb-[env(safe-area-inset-bottom)]',
+              className,
+            )}
+          >
+            <div
+              className={
+                titleHidden ? 'sr-only' : 'flex items-start justify-between gap-4 px-5 pt-4'
+              }
+            >
+              <BaseDialog.Title className="pt-1 text-title font-semibold">{title}</BaseDialog.Title>
+              {!titleHidden && (
+                <BaseDialog.Close
+                  render={
+                    <IconButton label={t('close')} className="-mr-2">
+                      <X size={18} aria-hidden />
+                    </IconButton>
+                  }
+                />
+              )}
+            </div>
+            {description && (
+              <BaseDialog.Description className="px-5 pt-1 text-list text-quiet">
+                {description}
+              </BaseDialog.Description>
+            )}
+            {children}
+          </BaseDialog.Popup>
+        </BaseDialog.Viewport>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}
+
+/** The buttons at a dialog's end: what happens last, where the eye ends. */
+export function DialogActions({ children }: { children: ReactNode }) {
+  return <div className="flex flex-wrap justify-end gap-2 px-5 pt-5 pb-4">{children}</div>;
+}

@@ -1,0 +1,88 @@
+import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+
+const itemClass =
+  'target flex cursor-default items-center gap-3 rounded-sm px-2 text-list outline-none select-none data-highlighted:bg-sunken';
+
+interface MenuProps {
+  /** The element that opens it. */
+  trigger: ReactElement;
+  children: ReactNode;
+  side?: 'top' | 'bottom';
+  align?: 'start' | 'end';
+}
+
+/** A menu of actions. */
+export function Menu({ trigger, children, side = 'bottom', align = 'start' }: MenuProps) {
+  return (
+    <BaseMenu.Root>
+      <BaseMenu.Trigger render={trigger} />
+      <BaseMenu.Portal>
+        <BaseMenu.Positioner side={side} align={align} sideOffset={4} className="z-50 outline-none">
+          <BaseMenu.Popup className="pop min-w-[max(var(--anchor-width),13rem)] rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
+            {children}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
+  );
+}
+
+interface MenuItemProps {
+  icon?: ReactNode;
+  /** The keys that do the same. */
+  keys?: string;
+  onSelect: () => void;
+  children: ReactNode;
+}
+
+export function MenuItem({ icon, keys, onSelect, children }: MenuItemProps) {
+  return (
+    <BaseMenu.Item className={itemClass} onClick={onSelect}>
+      {icon && <span className="text-quiet">{icon}</span>}
+      <span className="flex-1">{children}</span>
+      {keys && <kbd className="font-sans text-small text-quiet">{keys}</kbd>}
+    </BaseMenu.Item>
+  );
+}
+
+interface MenuChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+}
+
+/** A choice of one inside a menu, such as the language. */
+export function MenuChoice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: MenuChoiceProps<Value>) {
+  return (
+    <BaseMenu.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
+      <BaseMenu.GroupLabel className="px-2 pt-2 pb-1 text-small text-quiet">
+        {label}
+      </BaseMenu.GroupLabel>
+      {options.map((option) => (
+        <BaseMenu.RadioItem
+          key={option.value}
+          value={option.value}
+          closeOnClick={false}
+          className={itemClass}
+        >
+          <span className="flex-1">{option.label}</span>
+          <BaseMenu.RadioItemIndicator className="text-accent">
+            <Check size={14} aria-hidden />
+          </BaseMenu.RadioItemIndicator>
+        </BaseMenu.RadioItem>
+      ))}
+    </BaseMenu.RadioGroup>
+  );
+}
+
+export function MenuSeparator() {
+  return <BaseMenu.Separator className="my-1 h-px bg-line" />;
+}
