@@ -57,7 +57,7 @@ export class ProjectionEngine {
       return await this.#advance(able, upTo);
     } catch (error) {
       if (!isFaultOfStatement(error)) throw error;
-      return await this.#advanceOneByOne(able, upTo);
+      return this.#advanceOneByOne(able, upTo);
     }
   }
 

@@ -1,0 +1,220 @@
+/**
+ * Proves the log against itself, in JavaScript, from what is stored: nothing that the database
+ * computed when the events were written is trusted. It goes through the positions in pages, so a
+ * log of any length takes the same memory, and stops at the first difference.
+ *
+ * What commits while it runs lies beyond the head it noted at its beginning, and is not looked at.
+ */
+import type { Sql } from '../db/database.ts';
+import { instantOf, type StoredEvent } from '../log/codec.ts';
+import { chainHash, eventDigest, genesisHash } from '../log/hash-chain.ts';
+import { readHead } from '../log/read.ts';
+
+/** Stable names of what can be wrong with a log. */
+export type LogFault =
+  | 'position_missing'
+  | 'position_twice'
+  | 'event_missing'
+  | 'content_changed'
+  | 'chain_broken'
+  | 'version_missing'
+  | 'version_out_of_order'
+  | 'event_without_position'
+  | 'outbox_contradicts'
+  | 'reader_beyond_head';
+
+export interface LogDifference {
+  fault: LogFault;
+  position: number | null;
+  stream: string | null;
+  version: number | null;
+  /** One sentence for people. */
+  explanation: string;
+}
+
+export interface LogVerdict {
+  /** The last position when the verification began. */
+  head: number;
+  /** The chain's hash there, in hex. */
+  headHash: string;
+  /** Up to here everything was found right. */
+  verifiedUpTo: number;
+  /** False where the time ran out first. */
+  complete: boolean;
+  /** Committed events that the sequencer has yet to place. */
+  waiting: number;
+  firstDifference: LogDifference | null;
+}
+
+export interface LogVerification {
+  /** Stops after this time and says how far it came. */
+  budgetMs?: number;
+  onProgress?: (verifiedUpTo: number, head: number) => void;
+}
+
+interface PlacedRow extends Omit<StoredEvent, 'id'> {
+  /** Null where the position's event is not there; then so is everything below. */
+  id: string | null;
+  hash: Uint8Array;
+  digest: Uint8Array;
+  previous_found: boolean;
+  previous_position: string | null;
+}
+
+const pageSize = 500;
+
+export async function verifyLog(sql: Sql, options: LogVerification = {}): Promise<LogVerdict> {
+  const deadline = performance.now() + (options.budgetMs ?? Number.POSITIVE_INFINITY);
+  const head = await readHead(sql);
+  let hash = genesisHash;
+  let position = 0;
+  let firstDifference: LogDifference | null = null;
+  while (position < head && !firstDifference && performance.now() < deadline) {
+    for (const row of await readPage(sql, position, head)) {
+      const digest = row.id === null ? null : digestOf(row);
+      firstDifference = differenceAt(row, position + 1, hash, digest);
+      if (firstDifference || !digest) break;
+      position += 1;
+      hash = chainHash(hash, position, digest);
+    }
+    options.onProgress?.(position, head);
+  }
+  const complete = position === head && !firstDifference;
+  if (complete) firstDifference = await differenceAround(sql, head);
+  const [outbox] = await sql<{ waiting: number }[]>`
+    select count(*)::int as waiting from log.outbox`;
+  const [last] = await sql<{ hash: Uint8Array }[]>`
+    select hash from log.positions where position = ${head}`;
+  return {
+    head,
+    headHash: Buffer.from(last?.hash ?? genesisHash).toString('hex'),
+    verifiedUpTo: position,
+    complete: complete || firstDifference !== null,
+    waiting: outbox?.waiting ?? 0,
+    firstDifference,
+  };
+}
+
+/** A page of positions; always at least one row, as `head` itself was there a moment ago. */
+async function readPage(sql: Sql, after: number, head: number): Promise<PlacedRow[]> {
+  const rows = await sql<PlacedRow[]>`
+    select p.position, p.hash, e.id, e.stream, e.version, e.type, e.type_version, e.data,
+           e.metadata, e.occurred_at, e.digest,
+           before.id is not null as previous_found, bp.position as previous_position
+    from log.positions p
+    left join log.events e on e.id = p.event_id
+    left join log.events before on before.stream = e.stream and before.version = e.version - 1
+    left join log.positions bp on bp.event_id = before.id
+    where p.position > ${after} and p.position <= ${head}
+    order by p.position limit ${pageSize}`;
+  if (rows.length === 0) throw new Error(`position ${head} was there and is gone`);
+  return rows;
+}
+
+function digestOf(row: PlacedRow): Uint8Array {
+  return eventDigest({
+    stream: row.stream,
+    version: row.version,
+    type: row.type,
+    typeVersion: row.type_version,
+    data: row.data,
+    metadata: row.metadata,
+    occurredAt: instantOf(row.occurred_at),
+  });
+}
+
+function differenceAt(
+  row: PlacedRow,
+  expected: number,
+  previousHash: Uint8Array,
+  digest: Uint8Array | null,
+): LogDifference | null {
+  const position = Number(row.position);
+  const fault = (which: LogFault, explanation: string, at = position): LogDifference => ({
+    fault: which,
+    position: at,
+    stream: row.stream,
+    version: row.version,
+    explanation,
+  });
+  if (position > expected) {
+    return fault('position_missing', `position ${expected} is missing`, expected);
+  }
+  if (position < expected) return fault('position_twice', `position ${position} is given twice`);
+  if (!digest) return fault('event_missing', 'the event of this position is missing');
+  if (!same(digest, row.digest)) {
+    return fault('content_changed', "the event's content does not match its digest");
+  }
+  if (!same(chainHash(previousHash, position, digest), row.hash)) {
+    return fault('chain_broken', 'the hash does not follow from the one before');
+  }
+  if (row.version === 1) return null;
+  if (!row.previous_found) {
+    return fault('version_missing', `version ${row.version - 1} of its stream is missing`);
+  }
+  if (row.previous_position === null || Number(row.previous_position) > position) {
+    return fault(
+      'version_out_of_order',
+      `version ${row.version - 1} of its stream does not come before it`,
+    );
+  }
+  return null;
+}
+
+function same(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0;
+}
+
+/** What going through the positions cannot show: events without one, and who claims to be ahead. */
+async function differenceAround(sql: Sql, head: number): Promise<LogDifference | null> {
+  const [lost] = await sql<{ id: string; stream: string; version: number }[]>`
+    select e.id, e.stream, e.version from log.events e
+    where not exists (select from log.positions p where p.event_id = e.id)
+      and not exists (select from log.outbox o where o.event_id = e.id)
+    order by e.id limit 1`;
+  if (lost) {
+    return {
+      fault: 'event_without_position',
+      position: null,
+      stream: lost.stream,
+      version: lost.version,
+      explanation: `event ${lost.id} has no position and does not wait for one`,
+    };
+  }
+  const [stray] = await sql<{ event_id: string; placed: boolean }[]>`
+    select o.event_id, p.position is not null as placed from log.outbox o
+    left join log.positions p on p.event_id = o.event_id
+    left join log.events e on e.id = o.event_id
+    where p.position is not null or e.id is null
+    order by o.event_id limit 1`;
+  if (stray) {
+    const why = stray.placed ? 'already has a position' : 'does not exist';
+    return {
+      fault: 'outbox_contradicts',
+      position: null,
+      stream: null,
+      version: null,
+      explanation: `event ${stray.event_id} waits for a position but ${why}`,
+    };
+  }
+  return readerBeyond(sql, head);
+}
+
+/** The end of a log cut off leaves a chain that is right as far as it goes; its readers know more. */
+async function readerBeyond(sql: Sql, head: number): Promise<LogDifference | null> {
+  const [ahead] = await sql<{ name: string; position: string }[]>`
+    select name, position from (
+      select name, position from readmodels.projection_checkpoints
+      union all select name, position from ops.reaction_checkpoints
+    ) reader
+    where position > (select coalesce(max(position), 0) from log.positions)
+    order by position desc limit 1`;
+  if (!ahead) return null;
+  return {
+    fault: 'reader_beyond_head',
+    position: head,
+    stream: null,
+    version: null,
+    explanation: `${ahead.name} has read up to position ${ahead.position}, but the log ends at ${head}`,
+  };
+}
