@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const lifecycle = createLifecycle(log);
   stopOnSignals(lifecycle, log);
   try {
-    await start(settings, lifecycle, log);
+    await lifecycle.starting(start(settings, lifecycle, log));
   } catch (error) {
     // A signal during the start makes it fail too; then the signal's own stop ends the process.
     if (lifecycle.stopping.aborted) return;

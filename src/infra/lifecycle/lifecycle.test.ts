@@ -34,3 +34,19 @@ test('what finishes starting while everything stops is stopped too', async () =>
   await lifecycle.stop('test');
   expect(order).toEqual(['server', 'late']);
 });
+
+test('a stop during the start waits for it, then stops what it started', async () => {
+  const order: string[] = [];
+  const lifecycle = createLifecycle(log);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const starting = lifecycle.starting(
+    promise.then(() => {
+      order.push('started');
+      lifecycle.onStop('postgres', () => order.push('stopped'));
+    }),
+  );
+  const stopped = lifecycle.stop('test');
+  resolve();
+  await Promise.all([starting, stopped]);
+  expect(order).toEqual(['started', 'stopped']);
+});

@@ -21,6 +21,8 @@ interface Step {
 export interface Lifecycle {
   /** Aborts as soon as the process is to end: for whatever waits. */
   readonly stopping: AbortSignal;
+  /** Wraps the start: a stop that comes meanwhile first lets it finish, so that nothing is left behind. */
+  starting: (start: Promise<void>) => Promise<void>;
   /** Registers how something that has just started stops. */
   onStop: (name: string, stop: Step['stop'], timeoutMs?: number) => void;
   /** Stops everything, last started first. Any number of calls stop once. */
@@ -31,24 +33,30 @@ export function createLifecycle(log: Logger): Lifecycle {
   const steps: Step[] = [];
   const stopping = new AbortController();
   let stopped: Promise<void> | undefined;
+  let started: Promise<void> = Promise.resolve();
 
   async function stopAll(reason: string): Promise<void> {
     const deadline = performance.now() + stopBudgetMs;
     log.debug({ reason }, 'stopping');
     stopping.abort(new Error(`stopping: ${reason}`));
+    await stopStep(
+      { name: 'start', stop: () => started, timeoutMs: defaultStepTimeoutMs },
+      deadline,
+    );
     // Taken one by one: what finishes starting meanwhile is still registered, and stopped too.
     for (let step = steps.pop(); step; step = steps.pop()) {
-      await stopStep(step, Math.max(0, Math.min(step.timeoutMs, deadline - performance.now())));
+      await stopStep(step, deadline);
     }
     log.debug('stopped');
   }
 
-  async function stopStep({ name, stop }: Step, timeoutMs: number): Promise<void> {
+  async function stopStep({ name, stop, timeoutMs }: Step, deadline: number): Promise<void> {
     const startedAt = performance.now();
+    const leftMs = Math.max(0, Math.min(timeoutMs, deadline - startedAt));
     try {
       const outcome = await Promise.race([
         Promise.resolve(stop()).then(() => 'done'),
-        delay(timeoutMs, 'late', { ref: false }),
+        delay(leftMs, 'late', { ref: false }),
       ]);
       const ms = Math.round(performance.now() - startedAt);
       if (outcome === 'done') log.debug({ name, ms }, 'stopped one part');
@@ -60,6 +68,11 @@ export function createLifecycle(log: Logger): Lifecycle {
 
   return {
     stopping: stopping.signal,
+    starting: (start) => {
+      // Its failure is told by whoever awaits it.
+      started = start.catch(() => undefined);
+      return start;
+    },
     onStop: (name, stop, timeoutMs = defaultStepTimeoutMs) => {
       steps.push({ name, stop, timeoutMs });
     },
