@@ -125,6 +125,7 @@ export const files = pgTable(
   (table) => [
     index('files_uploader').on(table.uploadedBy, table.position),
     index('files_project').on(table.projectId, table.position),
+    index('files_sha256').on(table.sha256),
   ],
 );
 
