@@ -2,12 +2,18 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { authRoutes } from '../auth/auth.routes.ts';
+import { invitationsRoutes } from '../invitations/invitations.routes.ts';
+import { peopleRoutes } from '../people/people.routes.ts';
 import type { Services } from '../services.ts';
+import { notificationsRoutes } from '../notifications/notifications.routes.ts';
 import { trpcPlugin } from '../trpc/trpc.plugin.ts';
 import { projectsRoutes } from '../projects/projects.routes.ts';
 import { handleErrors } from './error-handler.ts';
 import { healthRoutes } from './health.routes.ts';
+import { honourIdempotencyKeys } from './idempotency.ts';
 import { sendRefusal } from './problem.ts';
+import { registerRateLimits } from './rate-limits.ts';
 import { refuseCrossSite } from './same-origin.ts';
 import { serveWebApp } from './web-app.ts';
 
@@ -50,11 +56,17 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     crossOriginResourcePolicy: { policy: 'same-site' },
   });
   await app.register(cookie);
+  await registerRateLimits(app, settings);
   refuseCrossSite(app, settings);
   await app.register(async (scope) => healthRoutes(scope, services));
   await app.register(
     async (api) => {
+      honourIdempotencyKeys(api, services);
+      await api.register(async (auth) => authRoutes(auth, services));
+      await invitationsRoutes(api, services);
+      await peopleRoutes(api, services);
       await projectsRoutes(api, services);
+      await notificationsRoutes(api, services);
     },
     { prefix: '/api/v1' },
   );

@@ -1,10 +1,22 @@
 /** Every procedure there is, by feature. */
+import { liveRouter } from '../live/live.router.ts';
+import { notificationsRouter } from '../notifications/notifications.router.ts';
+import { authRouter } from '../auth/auth.router.ts';
+import { invitationsRouter } from '../invitations/invitations.router.ts';
+import { peopleRouter } from '../people/people.router.ts';
 import { projectsRouter } from '../projects/projects.router.ts';
+import { sessionsRouter } from '../sessions/sessions.router.ts';
 import { systemRouter } from '../system/system.router.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
+  auth: authRouter,
+  invitations: invitationsRouter,
+  people: peopleRouter,
+  live: liveRouter,
+  notifications: notificationsRouter,
   projects: projectsRouter,
+  sessions: sessionsRouter,
   system: systemRouter,
 });
 

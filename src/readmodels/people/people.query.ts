@@ -1,0 +1,72 @@
+import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm';
+import type { Role } from '#domain/people/person.decider.ts';
+import { people } from '#drizzle/readmodels.ts';
+import type { Database } from '#infra/db/database.ts';
+
+/** The contract's User. `email` is there for oneself and for administrators only. */
+export interface UserEntity {
+  id: string;
+  email?: string;
+  name: string;
+  role: Role;
+  avatar_url: string | null;
+}
+
+/** Who is looking: decides whose addresses are shown, and so what a search may look at. */
+export interface Viewer {
+  personId: string;
+  role: Role;
+}
+
+export interface PeoplePage {
+  q?: string | undefined;
+  limit: number;
+  cursor: string | null;
+}
+
+const columns = { id: people.id, email: people.email, name: people.name, role: people.role };
+
+/** A person as they see themselves. */
+export async function ownEntity(
+  database: Database,
+  personId: string,
+): Promise<UserEntity | undefined> {
+  const [row] = await database.orm.select(columns).from(people).where(eq(people.id, personId));
+  return row && { ...row, avatar_url: null };
+}
+
+/**
+ * The people of this instance by name, in pages. A search by address is for administrators: it
+ * would otherwise give away, letter by letter, what it does not show.
+ */
+export async function peopleFor(
+  database: Database,
+  viewer: Viewer,
+  page: PeoplePage,
+): Promise<{ results: UserEntity[]; next_cursor: string | null }> {
+  const isAdmin = viewer.role === 'admin';
+  const rows = await database.orm
+    .select(columns)
+    .from(people)
+    .where(and(matching(page.q?.trim(), isAdmin), after(page.cursor)))
+    .orderBy(asc(sql`lower(${people.name})`), asc(people.id))
+    .limit(page.limit + 1);
+  const results = rows.slice(0, page.limit).map(({ email, ...shown }) => ({
+    ...shown,
+    ...(isAdmin || shown.id === viewer.personId ? { email } : {}),
+    avatar_url: null,
+  }));
+  return { results, next_cursor: rows.length > page.limit ? (results.at(-1)?.id ?? null) : null };
+}
+
+function matching(q: string | undefined, byEmail: boolean): SQL | undefined {
+  if (!q) return undefined;
+  const inName = sql`position(lower(${q}) in lower(${people.name})) > 0`;
+  return byEmail ? or(inName, sql`position(lower(${q}) in ${people.email}) > 0`) : inName;
+}
+
+function after(cursor: string | null): SQL | undefined {
+  if (!cursor) return undefined;
+  return sql`(lower(${people.name}), ${people.id}) >
+    (select lower(last.name), last.id from people last where last.id = ${cursor})`;
+}

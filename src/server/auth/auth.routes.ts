@@ -1,0 +1,74 @@
+/** `/api/v1/auth/` */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ownEntity } from '#readmodels/people/people.query.ts';
+import { accepted } from '../http/refusal-error.ts';
+import type { Services } from '../services.ts';
+import { callerOf } from './caller.ts';
+import { refreshTokens } from './refresh.ts';
+import { newPerson, register } from './registration.ts';
+import { requireCaller } from './require-caller.ts';
+import { clearSessionCookie } from './session-cookie.ts';
+import { credentials, signInWithPassword } from './sign-in-session.ts';
+import { signOutFrom } from './sign-out-session.ts';
+import { makeSocketTicket } from './socket-ticket.ts';
+import { tokenPair } from './token-pair.ts';
+import { apiVisit } from './visit.ts';
+
+const registration = newPerson.extend({ invitation: z.string().max(200).nullish() });
+const refreshInput = z.object({ refresh: z.string().max(200) });
+const logoutInput = refreshInput.partial().nullish();
+
+/** Their answers carry secrets that are kept nowhere but as hashes: there is nothing to replay. */
+const secretAnswer = { config: { idempotency: 'off' } } as const;
+
+export async function authRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const { platform, settings, signingKeys } = services;
+  app.addHook('onRequest', async (_, reply) => {
+    reply.header('cache-control', 'no-store');
+  });
+
+  app.post('/auth/register', secretAnswer, async (request, reply) => {
+    const { invitation, ...person } = registration.parse(request.body);
+    await request.server.limitSignIn(request, person.email);
+    const { session, user } = accepted(
+      await register(services, person, invitation ?? null, apiVisit(request)),
+    );
+    const { access, refresh } = await tokenPair(signingKeys, session, session.secret);
+    return reply.code(201).send({ access, refresh, user });
+  });
+
+  app.post('/auth/token', secretAnswer, async (request) => {
+    const given = credentials.parse(request.body);
+    await request.server.limitSignIn(request, given.email);
+    const { session, user } = accepted(
+      await signInWithPassword(services, given, apiVisit(request)),
+    );
+    return { ...(await tokenPair(signingKeys, session, session.secret)), user };
+  });
+
+  app.post('/auth/token/refresh', secretAnswer, async (request) => {
+    const { refresh } = refreshInput.parse(request.body);
+    return accepted(await refreshTokens(services, refresh, request.id));
+  });
+
+  app.post('/auth/logout', async (request, reply) => {
+    const refresh = logoutInput.parse(request.body)?.refresh;
+    const session = refresh ? { refresh } : { caller: await callerOf(services, request) };
+    accepted(await signOutFrom(platform, session, request.id));
+    if (!refresh) clearSessionCookie(settings, { request, reply });
+    return reply.code(204).send();
+  });
+
+  app.post('/auth/socket-ticket', secretAnswer, async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const ticket = await makeSocketTicket(platform.database.sql, caller);
+    return reply.code(201).send({ ticket });
+  });
+
+  app.get('/auth/me', async (request: FastifyRequest) => {
+    const { personId } = await requireCaller(services, request);
+    const user = await ownEntity(platform.database, personId);
+    return user ?? accepted({ ok: false, refusal: { code: 'unavailable' } });
+  });
+}

@@ -1,0 +1,18 @@
+import type { SigningKeys } from '#infra/signing-keys.ts';
+import { accessLifetimeSeconds, signAccessToken } from './access-token.ts';
+
+/** What an API client gets, as the contract has it. */
+export interface TokenPair {
+  access: string;
+  refresh: string;
+  expires_in: number;
+}
+
+export async function tokenPair(
+  keys: Pick<SigningKeys, 'access'>,
+  session: { personId: string; sessionId: string },
+  refresh: string,
+): Promise<TokenPair> {
+  const access = await signAccessToken(keys, session);
+  return { access, refresh, expires_in: accessLifetimeSeconds };
+}

@@ -1,0 +1,13 @@
+import { exchangeOf } from '../auth/session-cookie.ts';
+import { publicAddress } from '../http/public-address.ts';
+import { accepted } from '../http/refusal-error.ts';
+import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
+import { issueInvitation, newInvitation } from './issue.ts';
+
+export const create = signedInProcedure.input(newInvitation).mutation(async ({ ctx, input }) => {
+  const { request } = exchangeOf(ctx);
+  const { platform, settings } = ctx.services;
+  const issued = await issueInvitation(platform, ctx.caller, metadataOf(ctx), input);
+  const { path, expiresAt } = accepted(issued);
+  return { url: publicAddress(settings, request) + path, expires_at: expiresAt };
+});

@@ -1,0 +1,4 @@
+import { router } from '../trpc/trpc.ts';
+import { create } from './create.ts';
+
+export const invitationsRouter = router({ create });

@@ -1,0 +1,31 @@
+/** `/api/v1/invitations/` */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { requireCaller } from '../auth/require-caller.ts';
+import { publicAddress } from '../http/public-address.ts';
+import { accepted } from '../http/refusal-error.ts';
+import type { Services } from '../services.ts';
+import { issueInvitation, newInvitation } from './issue.ts';
+
+const invitationInput = z.object({
+  email: newInvitation.shape.email,
+  role: newInvitation.shape.role,
+  project_id: newInvitation.shape.projectId,
+});
+
+export async function invitationsRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const { platform, settings } = services;
+
+  // The link is a secret and kept as a hash only, so there is no answer to replay: who sends the
+  // request again gets another link, and the first one runs out unused.
+  app.post('/invitations', { config: { idempotency: 'off' } }, async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const { project_id: projectId, ...invited } = invitationInput.parse(request.body);
+    const metadata = { actorId: caller.personId, requestId: request.id };
+    const { path, expiresAt } = accepted(
+      await issueInvitation(platform, caller, metadata, { ...invited, projectId }),
+    );
+    const url = publicAddress(settings, request) + path;
+    return reply.code(201).header('cache-control', 'no-store').send({ url, expires_at: expiresAt });
+  });
+}

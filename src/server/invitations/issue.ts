@@ -1,0 +1,74 @@
+import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
+import { invitationDecider } from '#domain/invitations/invitation.decider.ts';
+import type { EventMetadata } from '#domain/kernel/event.ts';
+import { email, id, role } from '#domain/kernel/fields.ts';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { mayManageMembers, maySeeProject } from '#domain/projects/project.permissions.ts';
+import type { Platform } from '#infra/platform.ts';
+import { projectFor } from '#readmodels/projects/projects.query.ts';
+import type { Caller } from '../auth/caller.ts';
+import { hashSecret, makeSecret } from '../auth/secrets.ts';
+import { commit } from '../commit.ts';
+
+export const newInvitation = z.object({
+  email: email.nullable().default(null),
+  role: role.default('member'),
+  projectId: id.nullable().default(null),
+});
+
+export interface IssuedInvitation {
+  /** Of the page that takes it, below the product's own address. */
+  path: string;
+  expiresAt: string;
+}
+
+const lifetimeMs = 7 * 24 * 3600 * 1000;
+
+/** Makes a link with which one person may register. */
+export async function issueInvitation(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  input: z.infer<typeof newInvitation>,
+): Promise<Result<IssuedInvitation>> {
+  const permitted = await mayInvite(platform, caller, input);
+  if (!permitted.ok) return permitted;
+  const invitationId = uuidv7();
+  const token = makeSecret();
+  const expiresAt = new Date(Date.now() + lifetimeMs).toISOString();
+  return commit(platform, metadata, async (unit) => {
+    if (input.email) {
+      const [login] = await unit.tx`select 1 from auth.logins where email = ${input.email}`;
+      if (login) return refuse('person.email_taken');
+    }
+    await unit.tx`
+      insert into auth.invitation_tokens (token_hash, invitation_id)
+      values (${hashSecret(token)}, ${invitationId})`;
+    const issued = await unit.command(invitationDecider, invitationId, {
+      type: 'IssueInvitation',
+      invitationId,
+      ...input,
+      invitedBy: caller.personId,
+      expiresAt,
+    });
+    return issued.ok ? accept({ path: `/invite/${token}`, expiresAt }) : issued;
+  });
+}
+
+/** Administrators anybody to anything; who owns a project, members to it. */
+async function mayInvite(
+  { database }: Platform,
+  { personId, role }: Caller,
+  invited: z.infer<typeof newInvitation>,
+): Promise<Result<null>> {
+  const isAdmin = role === 'admin';
+  if (invited.projectId) {
+    const project = await projectFor(database, invited.projectId, personId);
+    const actor = { personId, isAdmin, projectRole: project?.role ?? null };
+    if (!project || !maySeeProject(actor)) return refuse('request.not_found');
+    if (!mayManageMembers(actor)) return refuse('auth.forbidden');
+  }
+  const permitted = isAdmin || (invited.projectId !== null && invited.role === 'member');
+  return permitted ? accept(null) : refuse('auth.forbidden');
+}

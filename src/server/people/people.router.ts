@@ -1,0 +1,6 @@
+import { router } from '../trpc/trpc.ts';
+import { list } from './list.ts';
+import { rename } from './rename.ts';
+import { setRole } from './set-role.ts';
+
+export const peopleRouter = router({ list, rename, setRole });

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { personDecider } from '#domain/people/person.decider.ts';
+import { personName } from '#domain/people/person.events.ts';
+import { commit } from '../commit.ts';
+import { accepted } from '../http/refusal-error.ts';
+import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
+
+/** Oneself. */
+export const rename = signedInProcedure
+  .input(z.object({ name: personName }))
+  .mutation(async ({ ctx, input: { name } }) => {
+    const renamed = await commit(ctx.services.platform, metadataOf(ctx), (unit) =>
+      unit.command(personDecider, ctx.caller.personId, { type: 'RenamePerson', name }),
+    );
+    accepted(renamed);
+  });
