@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { npm } from './npm.mjs';
+import { patchPostgres } from './patch-postgres.mjs';
 import { inRoot, root } from './repository.mjs';
 
 /** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean }} LockedPackage */
@@ -13,6 +14,16 @@ import { inRoot, root } from './repository.mjs';
  * @param {NodeJS.ProcessEnv} environment
  */
 export function ensureDependencies(node, environment) {
+  install(node, environment);
+  // An installation with scripts switched off has left it out.
+  patchPostgres();
+}
+
+/**
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} environment
+ */
+function install(node, environment) {
   const stampFile = inRoot('node_modules', '.ecosystia-installed');
   const lock = readFileSync(inRoot('package-lock.json'));
   const wanted = createHash('sha256')

@@ -6,7 +6,12 @@ export function connect(
   options: postgres.Options<Record<string, never>> = {},
 ): postgres.Sql {
   const { url, socket } = connectionTarget(address);
-  return postgres(url, { ...options, ...socket });
+  const sql = postgres(url, { ...options, ...socket });
+  // Without it a crash of Postgres ends this process, or worse.
+  if (!('endsCleanly' in sql)) {
+    throw new Error('the package postgres is not mended: run node scripts/patch-postgres.mjs');
+  }
+  return sql;
 }
 
 /** What postgres.js has to be told besides the address. */
