@@ -48,7 +48,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     openDatabase({ url, role, applicationName: `${applicationName} log`, maxConnections: 4 }),
   );
   const signals = opening.use(new Signals(logDatabase.sql, log));
-  if (options.notify) await signals.listen(url);
+  if (options.notify) await signals.listen(url, applicationName);
   const eventLog: EventLog = {
     sql: database.sql,
     keys,

@@ -5,6 +5,7 @@
  * a half-open connection would otherwise stay silent for ever.
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import pgListen, { type Subscriber } from 'pg-listen';
 import type { Logger } from 'pino';
 import type { Sql } from '../db/database.ts';
@@ -14,6 +15,14 @@ export type Signal = 'appended' | 'advanced';
 /** One NOTIFY at most in this time: as fast as none at all, by measurement. */
 const coalesceMs = 5;
 const watchdogEveryMs = 3_000;
+/** For connecting and for LISTEN: a connection that is half-open from the start must not hang us. */
+const answerTimeoutMs = 5_000;
+const maxReconnectPauseMs = 1_000;
+
+interface Listening {
+  url: string;
+  applicationName: string;
+}
 
 export class Signals implements AsyncDisposable {
   readonly #listeners: Record<Signal, Set<() => void>> = {
@@ -24,11 +33,12 @@ export class Signals implements AsyncDisposable {
   readonly #process = randomUUID();
   readonly #sql: Sql;
   readonly #log: Logger;
+  readonly #stopping = new AbortController();
+  #listening: Listening | null = null;
   #subscriber: Subscriber | null = null;
   #watchdog: NodeJS.Timeout | null = null;
   #heard = true;
-  #resubscribing: Promise<void> | null = null;
-  #connectionUrl: string | null = null;
+  #reconnecting: Promise<void> | null = null;
 
   constructor(sql: Sql, log: Logger) {
     this.#sql = sql;
@@ -43,7 +53,7 @@ export class Signals implements AsyncDisposable {
   /** Wakes this process at once and the others within a few milliseconds. */
   raise(signal: Signal): void {
     this.#wake(signal);
-    if (!this.#connectionUrl || this.#pending.has(signal)) return;
+    if (!this.#listening || this.#pending.has(signal)) return;
     this.#pending.set(
       signal,
       setTimeout(() => {
@@ -65,55 +75,86 @@ export class Signals implements AsyncDisposable {
   }
 
   /** Listens for other processes' signals, until disposed of, through every reconnect. */
-  async listen(url: string): Promise<void> {
-    this.#connectionUrl = url;
-    await this.#subscribe(url);
+  async listen(url: string, applicationName: string): Promise<void> {
+    this.#listening = { url, applicationName: `${applicationName} signals` };
+    await this.#subscribe(this.#listening);
     this.#watchdog = setInterval(() => {
-      if (!this.#heard) {
-        this.#log.warn('the notification connection is silent: connecting again');
-        void this.#resubscribe(url);
-      }
+      if (!this.#heard) this.#reconnect('the notification connection is silent');
       this.#heard = false;
       this.#notify(`${this.#process} watchdog`);
     }, watchdogEveryMs);
     this.#watchdog.unref();
   }
 
-  async #subscribe(url: string): Promise<void> {
-    const subscriber = pgListen.default(
-      { connectionString: url },
-      { retryTimeout: Number.POSITIVE_INFINITY, paranoidChecking: false, parse: String },
-    );
-    this.#subscriber = subscriber;
+  /**
+   * pg-listen's own reconnecting is left off: it goes on behind the back of who closed it, and
+   * each outage would leave a connection behind that listens for nobody.
+   */
+  async #subscribe({ url, applicationName }: Listening): Promise<void> {
+    const connection = {
+      connectionString: url,
+      application_name: applicationName,
+      connectionTimeoutMillis: answerTimeoutMs,
+      query_timeout: answerTimeoutMs,
+    };
+    const subscriber = pgListen.default(connection, {
+      retryLimit: 1,
+      paranoidChecking: false,
+      parse: String,
+    });
     subscriber.notifications.on('ecosystia', (payload: string) => this.#received(payload));
     subscriber.events.on('error', (error) => {
-      this.#log.warn({ err: error }, 'the notification connection failed');
-      void this.#resubscribe(url);
+      if (this.#subscriber === subscriber) {
+        this.#reconnect('the notification connection failed', error);
+      }
     });
-    // Emitted after each reconnect too: whatever was signalled meanwhile was missed, so look now.
-    subscriber.events.on('connected', () => this.#wakeAll());
-    await subscriber.connect();
-    await subscriber.listenTo('ecosystia');
+    try {
+      await subscriber.connect();
+      await subscriber.listenTo('ecosystia');
+    } catch (error) {
+      this.#drop(subscriber);
+      throw error;
+    }
+    if (this.#stopping.signal.aborted) {
+      this.#drop(subscriber);
+      return;
+    }
+    this.#subscriber = subscriber;
     this.#heard = true;
-    this.#wakeAll();
+    // Whatever was signalled meanwhile was missed, so look now.
+    this.#wake('appended');
+    this.#wake('advanced');
   }
 
-  #resubscribe(url: string): Promise<void> {
-    this.#resubscribing ??= (async () => {
-      // Not waited for: closing a half-open connection may take for ever.
-      this.#subscriber?.close().catch((error: unknown) => {
-        this.#log.debug({ err: error }, 'closing the silent notification connection failed');
-      });
+  #reconnect(why: string, error?: unknown): void {
+    if (this.#stopping.signal.aborted || this.#reconnecting || !this.#listening) return;
+    this.#log.warn({ err: error }, `${why}: connecting again`);
+    if (this.#subscriber) this.#drop(this.#subscriber);
+    this.#subscriber = null;
+    this.#reconnecting = this.#reconnectAtLast(this.#listening).finally(() => {
+      this.#reconnecting = null;
+    });
+  }
+
+  async #reconnectAtLast(listening: Listening): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let pauseMs = 50; !signal.aborted; pauseMs = Math.min(2 * pauseMs, maxReconnectPauseMs)) {
       try {
-        await this.#subscribe(url);
+        return await this.#subscribe(listening);
       } catch (error) {
-        // The next turn of the watchdog tries again; until then the poll stands in.
-        this.#log.warn({ err: error }, 'connecting for notifications failed');
-      } finally {
-        this.#resubscribing = null;
+        // Until it works the poll stands in.
+        this.#log.debug({ err: error }, 'connecting for notifications failed');
       }
-    })();
-    return this.#resubscribing;
+      await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Not waited for: closing a half-open connection may take for ever. */
+  #drop(subscriber: Subscriber): void {
+    subscriber.notifications.removeAllListeners('ecosystia');
+    subscriber.close().catch((error: unknown) => {
+      this.#log.debug({ err: error }, 'closing a notification connection failed');
+    });
   }
 
   #received(payload: string): void {
@@ -125,15 +166,12 @@ export class Signals implements AsyncDisposable {
     if (signal === 'appended' || signal === 'advanced') this.#wake(signal);
   }
 
-  #wakeAll(): void {
-    this.#wake('appended');
-    this.#wake('advanced');
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#connectionUrl = null;
+    this.#stopping.abort();
+    this.#listening = null;
     if (this.#watchdog) clearInterval(this.#watchdog);
     for (const timer of this.#pending.values()) clearTimeout(timer);
-    await this.#subscriber?.close();
+    await this.#reconnecting;
+    if (this.#subscriber) this.#drop(this.#subscriber);
   }
 }
