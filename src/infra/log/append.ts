@@ -65,7 +65,7 @@ export async function appendEvents(
     const ids = await sql<{ id: string }[]>`
       with appended as (
         insert into log.events (stream, version, type, type_version, data, metadata, occurred_at, digest)
-        select ${stream}, version, type, type_version, data, ${JSON.stringify(metadata)}::jsonb,
+        select ${stream}, version, type, type_version, data, ${JSON.stringify(metadata)}::text::jsonb,
                ${occurredAt}, digest
         from unnest(
           ${rows.map((row) => row.version)}::int[], ${rows.map((row) => row.type)}::text[],
