@@ -1,0 +1,47 @@
+/**
+ * What must hold whatever happened. Each check reads the database as it lies there, without the
+ * product's own reading code where that would hide a fault, and names the first things it finds.
+ */
+import { connect } from '#infra/db/connect.ts';
+import type { Reaction } from '#infra/reactions/reaction.ts';
+import type { History } from '../history.ts';
+import { checkAppends } from './appends.ts';
+import { checkChain } from './chain.ts';
+import { checkDeliveries } from './deliveries.ts';
+import { checkEffects } from './effects.ts';
+import { checkOrder } from './order.ts';
+import { checkReplay } from './replay.ts';
+import { readRows } from './rows.ts';
+
+export interface OracleContext {
+  ownerUrl: string;
+  /** The database role that the product's connections work as. */
+  role: string | null;
+  history: History;
+  reactions: readonly Reaction[];
+}
+
+/** Enough to see what kind of fault it is. */
+const shownPerCheck = 5;
+
+export async function findViolations(context: OracleContext): Promise<string[]> {
+  const { history, reactions } = context;
+  const sql = connect(context.ownerUrl, { max: 2, onnotice: () => {} });
+  await using _closing = { [Symbol.asyncDispose]: () => sql.end() };
+  const rows = await readRows(sql);
+  return [
+    ...checkOrder(rows),
+    ...checkAppends(rows, history),
+    ...checkChain(rows),
+    ...checkEffects(rows, reactions),
+    ...checkDeliveries(rows, history),
+    ...(await checkReplay(sql, context)),
+  ];
+}
+
+/** The first few of many. */
+export function first(violations: Iterable<string>): string[] {
+  const all = [...violations];
+  if (all.length <= shownPerCheck) return all;
+  return [...all.slice(0, shownPerCheck), `… and ${all.length - shownPerCheck} more like these`];
+}
