@@ -15,7 +15,7 @@ export const commands = {
   // Vite serves the page and hands everything else on to the server, which restarts on a change.
   dev: { run: ['--watch', 'src/main.ts'], beside: [['node_modules/vite/bin/vite.js']] },
   demo: { run: ['src/demo.ts'], client: true },
-  ecosystia: { run: ['src/cli.ts'] },
+  ecosystia: { run: ['src/cli/main.ts'] },
   build: { run: ['scripts/built.mjs'], client: true },
   check: { run: ['scripts/check.mjs'], client: true },
   test: { run: [vitest, 'run'], tests: true, client: true, browser: true },

@@ -81,17 +81,25 @@ export async function openSocketDir(dataDir: string, account: Account | null): P
   const fits = Buffer.byteLength(join(inside, socketFileName)) <= longestSocketPathBytes;
   const name = `ecosystia-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`;
   const path = fits ? inside : join(tmpdir(), name);
-  const owner = account?.uid ?? process.getuid?.() ?? 0;
   try {
-    await mkdir(path, { mode: 0o700 });
+    await mkdir(path, { mode: 0o700 }).catch((error: unknown) => {
+      if (errorCode(error) !== 'EEXIST') throw error;
+    });
+    if (fits) await chmod(path, 0o700);
+    else await refuseForeign(path, account);
     if (account) await chown(path, account.uid, account.gid);
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw unusable(path, error);
-    const found = await lstat(path);
-    if (!found.isDirectory() || found.uid !== owner || (found.mode & 0o077) !== 0)
-      throw unusable(path, new Error('it belongs to somebody else or is open to others'));
+    throw error instanceof StartupProblem ? error : unusable(path, error);
   }
   return path;
+}
+
+/** Anybody may have made a folder of this name in a folder that is open to all. */
+async function refuseForeign(path: string, account: Account | null): Promise<void> {
+  const found = await lstat(path);
+  const owners = [process.getuid?.(), account?.uid];
+  if (!found.isDirectory() || !owners.includes(found.uid) || (found.mode & 0o077) !== 0)
+    throw unusable(path, new Error('it belongs to somebody else or is open to others'));
 }
 
 /** The path of Postgres's socket in a folder. */

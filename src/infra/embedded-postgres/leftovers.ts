@@ -49,7 +49,7 @@ export async function clearLeftovers(
   } else if (await answers(socketPath(socketDir))) {
     // Somebody serves this folder whom this process can't see: another container with the same volume.
     throw inUse(folders.dataDir, null);
-  } else if (left && (await processBirth(left.pid)) !== null) {
+  } else if (left && isTaken(left.pid)) {
     await disownPid(folders.clusterDir, log);
   }
   await rm(socketPath(socketDir), { force: true });
@@ -63,17 +63,27 @@ export async function isPostgresOf(pid: number, clusterDir: string): Promise<boo
 }
 
 /**
- * The pid in postmaster.pid is somebody else's by now, and Postgres would refuse to start. It takes its
- * own parent's pid for a stale one, so that is put in its place; the rest of the file stays, because
+ * The pid in postmaster.pid is somebody else's by now, or a zombie that nobody buries (pid 1 of a
+ * container may be no init), and Postgres would refuse to start. It takes its own parent's pid for a stale one, so that is put in its place; the rest of the file stays, because
  * by its shared memory key Postgres sees whether backends of the dead one still live.
  */
 async function disownPid(clusterDir: string, log: Logger): Promise<void> {
   log.warn(
-    'the lock of an earlier Postgres names a pid that is now another process: taking it over',
+    'the lock of an earlier Postgres names a pid that is not its own any more: taking it over',
   );
   const path = join(clusterDir, 'postmaster.pid');
   const [, ...rest] = (await readFile(path, 'utf8')).split('\n');
   await writeFile(path, [String(process.pid), ...rest].join('\n'));
+}
+
+/** Whether the system still has an entry for a pid: what Postgres goes by. */
+function isTaken(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) !== 'ESRCH';
+  }
 }
 
 /** Fast shutdown, then the immediate one, which loses nothing but has to recover at the next start. */

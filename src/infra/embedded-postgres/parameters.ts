@@ -9,7 +9,8 @@ export function parametersFor(socketDir: string, overrides: Parameters): Paramet
   return {
     // Only a Unix socket: no port that could be taken, nothing to reach from elsewhere.
     listen_addresses: '',
-    unix_socket_directories: socketDir,
+    // A list; quoted, a comma or a space in a path is no separator.
+    unix_socket_directories: `"${socketDir.replaceAll('"', '""')}"`,
     unix_socket_permissions: '0700',
     // All processes of the product together stay below 100; torture and several workers need more.
     max_connections: '200',
