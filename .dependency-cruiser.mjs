@@ -12,7 +12,7 @@
 const TEST_FILE = '[.]test[.]tsx?$';
 
 /** Folders a feature of the same layer may import; everything else in the layer is a feature. */
-const SHARED_SERVER = 'http|trpc|auth';
+const SHARED_SERVER = 'http|trpc|auth|live';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -18,5 +18,6 @@ export async function httpContext(
     ip: request.ip,
     userAgent: request.headers['user-agent'] ?? '',
     http: { request, reply },
+    live: null,
   };
 }

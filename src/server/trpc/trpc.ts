@@ -8,6 +8,7 @@ import type { Caller } from '../auth/caller.ts';
 import { expectedRefusal } from '../http/error-handler.ts';
 import { problemOf } from '../http/problem.ts';
 import { RefusalError } from '../http/refusal-error.ts';
+import type { LiveConnection } from '../live/live-subscription.ts';
 import type { Services } from '../services.ts';
 
 export interface Context {
@@ -20,6 +21,8 @@ export interface Context {
   userAgent: string;
   /** Over HTTP only: what sets and clears the session's cookie. */
   http: { request: FastifyRequest; reply: FastifyReply } | null;
+  /** Over WebSocket only: what subscriptions are delivered through. */
+  live: LiveConnection | null;
 }
 
 const trpcCodeByStatus: Record<number, TRPCError['code']> = {

@@ -1,0 +1,18 @@
+import type { PersonSummary } from '../people/names.query.ts';
+
+export type NotificationType = 'info' | 'success' | 'warning' | 'error';
+
+/** The contract's Notification, as REST, tRPC and every frame give it. */
+export interface NotificationEntity {
+  id: string;
+  title: string;
+  message: string;
+  type: NotificationType;
+  category: string;
+  link: string | null;
+  actor: PersonSummary | null;
+  created_at: string;
+  read_at: string | null;
+  archived_at: string | null;
+  snoozed_until: string | null;
+}

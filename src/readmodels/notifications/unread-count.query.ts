@@ -1,0 +1,28 @@
+import type { SqlRunner } from '#infra/db/database.ts';
+
+/** The figure as it was at a position: always the same answer for the same position. */
+export async function unreadCountAt(
+  sql: SqlRunner,
+  personId: string,
+  position: number,
+): Promise<number> {
+  const [row] = await sql<{ unread_count: number }[]>`
+    select unread_count from unread_counts
+    where person_id = ${personId} and position <= ${position}
+    order by position desc limit 1`;
+  return row?.unread_count ?? 0;
+}
+
+/** The figures that events at these positions made, in one question for all of them. */
+export async function unreadCountsAfter(
+  sql: SqlRunner,
+  marks: readonly { personId: string; position: number }[],
+): Promise<Map<number, number>> {
+  const rows = await sql<{ position: string; unread_count: number }[]>`
+    select counts.position, counts.unread_count
+    from unnest(
+      ${marks.map((mark) => mark.personId)}::uuid[], ${marks.map((mark) => mark.position)}::bigint[]
+    ) as asked (person_id, position)
+    join unread_counts counts using (person_id, position)`;
+  return new Map(rows.map((row) => [Number(row.position), row.unread_count]));
+}

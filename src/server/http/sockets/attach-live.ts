@@ -1,0 +1,44 @@
+/** Live delivery on an HTTP server: tRPC's WebSocket and the plain sockets, on one core. */
+import type { Server } from 'node:http';
+import { closeCodes } from '../../live/close-codes.ts';
+import { type LiveCore, openLiveCore } from '../../live/live-core.ts';
+import type { Services } from '../../services.ts';
+import { keepHouse } from './housekeeping.ts';
+import { notificationsSocket } from './notifications-socket.ts';
+import { trpcSockets } from './trpc-sockets.ts';
+import { SocketDoor } from './upgrade.ts';
+
+export interface LiveServer extends AsyncDisposable {
+  core: LiveCore;
+  /** Closes every socket with 1012 and takes no more; resolves when they are gone. */
+  close: () => Promise<void>;
+}
+
+/** Peers get this long to say goodbye before they are cut off. */
+const goodbyeMs = 1_500;
+
+export function attachLive(server: Server, services: Services): LiveServer {
+  const core = openLiveCore(services.platform, services.log.child({ part: 'live' }));
+  const house = keepHouse(core.hub);
+  const door = new SocketDoor(services, core, [
+    trpcSockets(services, core),
+    notificationsSocket(services, core),
+  ]);
+  server.on('upgrade', door.upgrade);
+
+  const close = async () => {
+    door.close();
+    house[Symbol.dispose]();
+    const gone = [...core.hub.sockets].map(
+      (socket) => new Promise<void>((resolve) => void socket.onClose(resolve)),
+    );
+    core.hub.closeAll(closeCodes.restart, 'the server restarts');
+    const late = setTimeout(() => {
+      for (const socket of core.hub.sockets) socket.ws.terminate();
+    }, goodbyeMs);
+    await Promise.all(gone);
+    clearTimeout(late);
+    core[Symbol.dispose]();
+  };
+  return { core, close, [Symbol.asyncDispose]: close };
+}

@@ -1,0 +1,45 @@
+/** `/ws/notifications/<user_id>/`: one's own notifications, and their reads on other devices. */
+import { z } from 'zod';
+import { refuse } from '#domain/kernel/result.ts';
+import { notificationsChannel } from '../../live/channels.ts';
+import { closeCodes } from '../../live/close-codes.ts';
+import type { LiveCore } from '../../live/live-core.ts';
+import { markNotifications, notificationIds } from '../../notifications/commands.ts';
+import type { Services } from '../../services.ts';
+import { type ClientMessage, servePlainSocket } from './plain-socket.ts';
+import type { SocketRoute } from './upgrade.ts';
+
+const readMessage = z.object({ type: z.literal('read'), ids: notificationIds });
+
+export function notificationsSocket(services: Services, core: LiveCore): SocketRoute {
+  return {
+    path: /^\/ws\/notifications\/([^/]+)$/,
+    serve: (socket, request, url, [userId]) => {
+      const { personId } = socket.caller;
+      if (userId !== personId) return socket.close(closeCodes.forbidden, 'not your notifications');
+      const take = (message: ClientMessage) => {
+        if (message.type !== 'read') return null;
+        const { data } = readMessage.safeParse(message);
+        if (!data) return Promise.resolve(refuse('request.invalid'));
+        return markNotifications(
+          services.platform,
+          { actorId: personId },
+          {
+            personId,
+            ids: data.ids,
+            read: true,
+          },
+        );
+      };
+      void servePlainSocket({
+        services,
+        core,
+        socket,
+        request,
+        channel: notificationsChannel(core, personId),
+        since: url.searchParams.get('since'),
+        take,
+      });
+    },
+  };
+}

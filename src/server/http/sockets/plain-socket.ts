@@ -1,0 +1,136 @@
+/**
+ * The protocol of every plain socket: `ready`, the backlog after `?since=`, then live; and what
+ * clients may send. What can't be taken is answered with `error`, and the socket stays open.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { RawData } from 'ws';
+import { z } from 'zod';
+import { refusalSentence, type RefusalCode } from '#domain/kernel/refusals.ts';
+import { type Refusal, type Result, refuse } from '#domain/kernel/result.ts';
+import { callerFromToken } from '../../auth/caller.ts';
+import type { Channel } from '../../live/channel.ts';
+import { closeCodes } from '../../live/close-codes.ts';
+import { follow, startOf } from '../../live/follow.ts';
+import type { LiveCore } from '../../live/live-core.ts';
+import { plainWire, textFrame } from '../../live/live-frame.ts';
+import type { LiveSocket } from '../../live/live-socket.ts';
+import { Subscription } from '../../live/subscription.ts';
+import type { Services } from '../../services.ts';
+import { languageOf } from '../language.ts';
+import { Allowance } from './allowance.ts';
+
+export interface PlainSocketOptions {
+  services: Services;
+  core: LiveCore;
+  socket: LiveSocket;
+  request: IncomingMessage;
+  channel: Channel;
+  since: string | null;
+  /** What this channel's clients may send beside `ping` and `auth`; null for another type. */
+  take: (message: ClientMessage) => Promise<Result<unknown>> | null;
+}
+
+export type ClientMessage = z.infer<typeof clientMessage>;
+
+const clientMessage = z.looseObject({ type: z.string().max(50) });
+const echoed = z.object({ client_id: z.string().max(200) });
+const authMessage = z.object({ type: z.literal('auth'), token: z.string().max(10_000) });
+
+export async function servePlainSocket(options: PlainSocketOptions): Promise<void> {
+  const { core, socket, channel, services } = options;
+  receive(options);
+  try {
+    if (!(await channel.isAllowed())) return refuseSocket(socket, channel.refusal);
+    const start = await startOf(core, options.since);
+    if ('snapshotRequired' in start) {
+      say(socket, { type: 'snapshot_required', data: { reason: start.snapshotRequired } });
+      return socket.close(closeCodes.done, 'load a snapshot');
+    }
+    const { position, resumed } = start;
+    const subscription = new Subscription({ socket, channel, wire: plainWire, position });
+    subscription.tell('ready', await channel.stateAt(position));
+    const end = await follow(core, subscription, resumed);
+    if (end === 'revoked') socket.close(closeCodes.forbidden, 'the right was taken away');
+  } catch (error) {
+    services.log.error({ err: error }, 'a plain socket failed');
+    socket.close(closeCodes.failed, 'resume from the last position');
+  }
+}
+
+function refuseSocket(socket: LiveSocket, code: RefusalCode): void {
+  if (code === 'request.not_found') socket.close(closeCodes.unknown, 'unknown');
+  else socket.close(closeCodes.forbidden, 'not allowed');
+}
+
+function say(socket: LiveSocket, frame: { type: string; data: object }): void {
+  socket.push(textFrame(JSON.stringify(frame)));
+}
+
+/** Messages are taken one after the other, in the order in which they came. */
+function receive(options: PlainSocketOptions): void {
+  const { socket, services, request } = options;
+  const language = languageOf(request.headers['accept-language']);
+  const allowance = new Allowance();
+  const complain = (refusal: Refusal, clientId: string | null) => {
+    const { code, params } = refusal;
+    const message = refusalSentence(code, language, params);
+    say(socket, { type: 'error', data: { code, message, client_id: clientId } });
+  };
+  let turn = Promise.resolve();
+  socket.ws.on('message', (raw, isBinary) => {
+    if (services.settings.rateLimits && !allowance.take()) {
+      complain({ code: 'request.too_many', params: { seconds: 1 } }, null);
+      return;
+    }
+    const message = isBinary ? null : parsed(raw);
+    if (!message) return complain({ code: 'request.malformed' }, null);
+    const { data: echo } = echoed.safeParse(message);
+    turn = turn.then(async () => {
+      try {
+        const taken = await takeMessage(options, message);
+        if (!taken.ok) complain(taken.refusal, echo?.client_id ?? null);
+      } catch (error) {
+        services.log.error({ err: error }, 'a message of a socket could not be taken');
+        complain({ code: 'unavailable' }, echo?.client_id ?? null);
+      }
+    });
+  });
+}
+
+function parsed(raw: RawData): ClientMessage | null {
+  // `ws` gives one Buffer a message unless it was asked for something else.
+  if (!Buffer.isBuffer(raw)) return null;
+  try {
+    const { data } = clientMessage.safeParse(JSON.parse(raw.toString('utf8')));
+    return data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+async function takeMessage(
+  options: PlainSocketOptions,
+  message: ClientMessage,
+): Promise<Result<unknown>> {
+  if (message.type === 'ping') {
+    say(options.socket, { type: 'pong', data: {} });
+    return { ok: true, value: null };
+  }
+  if (message.type === 'auth') return renew(options, message);
+  return (await options.take(message)) ?? refuse('request.invalid');
+}
+
+/** A token of the same person takes the place of the one that is about to expire. */
+async function renew(
+  { services, socket }: PlainSocketOptions,
+  message: ClientMessage,
+): Promise<Result<unknown>> {
+  const { data } = authMessage.safeParse(message);
+  if (!data) return refuse('request.invalid');
+  const caller = await callerFromToken(services, data.token);
+  if (!caller) return refuse('auth.required');
+  if (caller.personId !== socket.caller.personId) return refuse('auth.forbidden');
+  socket.caller = caller;
+  return { ok: true, value: null };
+}

@@ -1,0 +1,47 @@
+/** tRPC over WebSocket: subscriptions, and whatever else a client sends this way. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { applyWSSHandler } from '@trpc/server/adapters/ws';
+import { WebSocketServer } from 'ws';
+import { liveEncoder } from '../../live/handover.ts';
+import type { LiveCore } from '../../live/live-core.ts';
+import type { LiveSocket } from '../../live/live-socket.ts';
+import type { Services } from '../../services.ts';
+import { type AppRouter, appRouter } from '../../trpc/router.ts';
+import { languageOf } from '../language.ts';
+import type { SocketRoute } from './upgrade.ts';
+
+const maxCallsPerMessage = 50;
+
+export function trpcSockets(services: Services, core: LiveCore): SocketRoute {
+  // Never listens: it is what the adapter attaches to, and is told of each socket let in.
+  const server = new WebSocketServer({ noServer: true });
+  const sockets = new WeakMap<object, LiveSocket>();
+  applyWSSHandler<AppRouter>({
+    wss: server,
+    router: appRouter,
+    maxBatchSize: maxCallsPerMessage,
+    experimental_encoder: liveEncoder,
+    createContext: ({ req, res }) => {
+      const socket = sockets.get(res);
+      if (!socket) throw new Error('a tRPC socket came past the door');
+      return {
+        services,
+        caller: socket.caller,
+        language: languageOf(req.headers['accept-language']),
+        requestId: randomUUID(),
+        ip: req.socket.remoteAddress ?? '',
+        userAgent: req.headers['user-agent'] ?? '',
+        http: null,
+        live: { core, socket },
+      };
+    },
+  });
+  return {
+    path: /^\/trpc$/,
+    serve: (socket: LiveSocket, request: IncomingMessage) => {
+      sockets.set(socket.ws, socket);
+      server.emit('connection', socket.ws, request);
+    },
+  };
+}

@@ -1,0 +1,156 @@
+/**
+ * The one door for sockets: path, Origin and who is asking are looked at before the upgrade is
+ * completed, so nothing a stranger sends is ever parsed. A refusal completes the upgrade all the
+ * same and closes with its code: browsers show nothing of a refused upgrade's status.
+ */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Caller } from '../../auth/caller.ts';
+import { closeCodes, closeSocket } from '../../live/close-codes.ts';
+import type { LiveCore } from '../../live/live-core.ts';
+import { LiveSocket } from '../../live/live-socket.ts';
+import type { Services } from '../../services.ts';
+import { isTrustedOrigin } from '../same-origin.ts';
+import { socketCaller } from './socket-caller.ts';
+
+/** Larger messages are closed with 1009 by ws. */
+const maxMessageBytes = 64 * 1024;
+const authenticationTimeoutMs = 5_000;
+/** Tabs and devices of one person; beyond it is a loop or an attack. */
+const maxSocketsPerPerson = 100;
+
+/** What serves the sockets of one kind of path. */
+export interface SocketRoute {
+  /** The path without a slash at its end; its groups are given to `serve`. */
+  path: RegExp;
+  /** Takes over a socket that has been let in. */
+  serve: (socket: LiveSocket, request: IncomingMessage, url: URL, params: string[]) => void;
+}
+
+type Refused = { code: number; reason: string };
+
+export class SocketDoor {
+  readonly #services: Services;
+  readonly #core: LiveCore;
+  readonly #routes: readonly SocketRoute[];
+  readonly #server = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    // The hub's frames are written past ws, see LiveSocket.
+    perMessageDeflate: false,
+  });
+  #closed = false;
+
+  constructor(services: Services, core: LiveCore, routes: readonly SocketRoute[]) {
+    this.#services = services;
+    this.#core = core;
+    this.#routes = routes;
+  }
+
+  /** The listener for a server's `upgrade` event. */
+  readonly upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
+    stream.on('error', (error) => {
+      this.#services.log.debug({ err: error }, 'a socket failed');
+    });
+    this.#open(request, stream, head).catch((error: unknown) => {
+      this.#services.log.error({ err: error }, 'a socket could not be opened');
+      stream.destroy();
+    });
+  };
+
+  close(): void {
+    this.#closed = true;
+  }
+
+  async #open(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    const url = URL.parse(request.url ?? '', 'http://localhost');
+    const path = url?.pathname.replace(/\/+$/, '') ?? '';
+    const route = this.#routes.find((candidate) => candidate.path.test(path));
+    if (!url || !route) return answer(stream, '404 Not Found');
+    if (this.#closed) return answer(stream, '503 Service Unavailable');
+    const caller = await this.#admit(request, url);
+    if (stream.destroyed) return;
+    this.#server.handleUpgrade(request, stream, head, (ws) => {
+      // What goes wrong in the protocol is closed by ws with its own code.
+      ws.on('error', (error) => {
+        this.#services.log.debug({ err: error }, 'a socket failed');
+      });
+      if ('code' in caller) return closeSocket(ws, caller.code, caller.reason);
+      const params = route.path.exec(path)?.slice(1).map(decoded) ?? [];
+      this.#serve(ws, stream, caller, (socket) => route.serve(socket, request, url, params));
+    });
+  }
+
+  async #admit(request: IncomingMessage, url: URL): Promise<Caller | Refused> {
+    const { settings } = this.#services;
+    const { origin } = request.headers;
+    if (origin && !isTrustedOrigin(settings, origin, this.#hostOf(request))) {
+      return { code: closeCodes.wrongOrigin, reason: 'this Origin is not accepted' };
+    }
+    const caller = await within(
+      authenticationTimeoutMs,
+      socketCaller(this.#services, request, url.searchParams),
+    );
+    if (caller === 'late') return { code: closeCodes.tooSlow, reason: 'try again' };
+    if (!caller) return { code: closeCodes.signedOut, reason: 'sign in first' };
+    if (settings.rateLimits && this.#socketsOf(caller) >= maxSocketsPerPerson) {
+      return { code: closeCodes.tooMany, reason: 'too many sockets' };
+    }
+    return caller;
+  }
+
+  #socketsOf({ personId }: Caller): number {
+    let count = 0;
+    for (const socket of this.#core.hub.sockets)
+      if (socket.caller.personId === personId) count += 1;
+    return count;
+  }
+
+  #hostOf(request: IncomingMessage): string | undefined {
+    const forwarded = request.headers['x-forwarded-host'];
+    const first = typeof forwarded === 'string' ? forwarded.split(',')[0]?.trim() : undefined;
+    return (this.#services.settings.trustProxy && first) || request.headers.host;
+  }
+
+  #serve(ws: WebSocket, stream: Duplex, caller: Caller, serve: (socket: LiveSocket) => void): void {
+    const { hub, flusher } = this.#core;
+    const socket = new LiveSocket({ ws, stream, caller, flusher });
+    const openedAt = Date.now();
+    const about = { personId: caller.personId };
+    this.#services.log.debug(about, 'a socket was opened');
+    ws.once('close', (code) => {
+      this.#services.log.debug(
+        { ...about, code, ms: Date.now() - openedAt },
+        'a socket was closed',
+      );
+    });
+    hub.add(socket);
+    if (!socket.closing) serve(socket);
+  }
+}
+
+function answer(stream: Duplex, status: string): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** A group of the path as text; what is no valid escape stays as it is, and is found nowhere. */
+function decoded(group: string): string {
+  try {
+    return decodeURIComponent(group);
+  } catch {
+    return group;
+  }
+}
+
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), timeoutMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,18 @@
+import type { RecordedEvent } from '#domain/kernel/event.ts';
+import type { RefusalCode } from '#domain/kernel/refusals.ts';
+import type { LiveTopic } from './live-frame.ts';
+
+/** What somebody follows: a topic, which of its frames, and the right to see them. */
+export interface Channel {
+  topic: LiveTopic;
+  /** Types of frames; null for all of the topic's. */
+  carries: ReadonlySet<string> | null;
+  /** The figures that `ready` and `live` tell, as they were at a position. */
+  stateAt: (position: number) => Promise<Record<string, unknown>>;
+  /** Whether the right holds now. */
+  isAllowed: () => Promise<boolean>;
+  /** What somebody is told who has no right. */
+  refusal: RefusalCode;
+  /** Whether an event may have taken the right away: then it is looked at again. Null: none can. */
+  mayRevoke: ((event: RecordedEvent) => boolean) | null;
+}

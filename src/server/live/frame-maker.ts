@@ -1,0 +1,33 @@
+import type { EventDefinition, RecordedEvent } from '#domain/kernel/event.ts';
+import type { PersonSummary } from '#readmodels/people/names.query.ts';
+
+/** What a frame may tell beyond its event, looked up for a whole batch at once. */
+export interface FrameFacts {
+  /** As others see the person; null where there is none. */
+  person: (personId: string | null) => PersonSummary | null;
+  /** The unread count that an event made, for events that a maker says count. */
+  unreadCount: (event: RecordedEvent) => number;
+}
+
+/** How an event of one type is told on sockets. */
+export interface FrameMaker<Data = unknown> {
+  /** The event's type. */
+  event: string;
+  /** The frame's type. */
+  frame: string;
+  /** Whose names it tells. */
+  people?: (event: RecordedEvent<Data>) => readonly (string | null)[];
+  /** Whose unread count it tells. */
+  countsFor?: (event: RecordedEvent<Data>) => string;
+  /** The frame's data: for every reader the same. */
+  data: (event: RecordedEvent<Data>, facts: FrameFacts) => Record<string, unknown>;
+}
+
+/** Ties a maker to the data of its event. */
+export function frameMaker<Type extends string, Data extends object>(
+  definition: EventDefinition<Type, Data>,
+  maker: Omit<FrameMaker<Data>, 'event'>,
+): FrameMaker {
+  // The codec validated what it read; only events of this type are given to this maker.
+  return { event: definition.type, ...maker } as FrameMaker;
+}

@@ -1,0 +1,6 @@
+/** Every kind of durable frame there is, by feature. */
+import { fileFrames } from '../files/file.frames.ts';
+import { notificationFrames } from '../notifications/notification.frames.ts';
+import type { FrameMaker } from './frame-maker.ts';
+
+export const frameMakers: readonly FrameMaker[] = [...notificationFrames, ...fileFrames];

@@ -1,0 +1,87 @@
+/**
+ * How a tRPC subscription gets past tRPC. Its resolver yields one tracked value whose data is a
+ * `Handover`. The adapter hands the whole message to the encoder, which meets the handover there
+ * and learns from the message itself what every later one looks like: the same, with another
+ * position and another payload. From then on frames are written by the hub, made once for all
+ * subscriptions with the same id; middleware, input errors, stop and resume stay tRPC's.
+ *
+ * Relied on, and checked by `handover.test.ts` against the pinned @trpc/server 11.25.2: the
+ * adapter calls `encode` with the message as an object, in the same turn in which it sends it; a
+ * tracked value becomes `result.id` and `result.data.id`, its data `result.data.data`; no
+ * transformer is set.
+ */
+import { randomUUID } from 'node:crypto';
+import { type Encoder, jsonEncoder } from '@trpc/server/adapters/ws';
+import { z } from 'zod';
+import type { Wire } from './live-frame.ts';
+
+export interface LiveData {
+  type: string;
+  data: unknown;
+}
+
+/** Stand in for what changes from message to message; no client can guess them. */
+const positionMark = randomUUID();
+const payloadMark = randomUUID();
+const marks = new RegExp(`"(${positionMark}|${payloadMark})"`);
+
+export class Handover implements LiveData {
+  readonly type: string;
+  readonly data: unknown;
+  #wire: Wire | null = null;
+
+  constructor(type: string, data: unknown) {
+    this.type = type;
+    this.data = data;
+  }
+
+  /** How this subscription's messages are written; known once its first one was. */
+  get wire(): Wire {
+    if (!this.#wire) throw new Error('the first message of a subscription was not encoded');
+    return this.#wire;
+  }
+
+  learn(message: z.infer<typeof trackedMessage>): void {
+    const template = JSON.stringify({
+      ...message,
+      result: {
+        ...message.result,
+        id: positionMark,
+        data: { ...message.result.data, id: positionMark, data: payloadMark },
+      },
+    });
+    const pieces = template.split(marks);
+    this.#wire = {
+      key: template,
+      encode: (position, type, dataJson) =>
+        pieces
+          .map((piece) => {
+            if (piece === positionMark) return `"${position}"`;
+            if (piece === payloadMark) return `{"type":${JSON.stringify(type)},"data":${dataJson}}`;
+            return piece;
+          })
+          .join(''),
+    };
+  }
+
+  toJSON(): LiveData {
+    return { type: this.type, data: this.data };
+  }
+}
+
+const trackedMessage = z.looseObject({
+  result: z.looseObject({
+    id: z.string(),
+    data: z.looseObject({ id: z.string(), data: z.instanceof(Handover) }),
+  }),
+});
+
+/** tRPC's own JSON, with an eye on handovers. */
+export const liveEncoder: Encoder = {
+  encode: (message) => {
+    const tracked = trackedMessage.safeParse(message);
+    if (tracked.success) tracked.data.result.data.data.learn(tracked.data);
+    return jsonEncoder.encode(message);
+  },
+  decode: (data) => jsonEncoder.decode(data),
+};

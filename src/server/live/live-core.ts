@@ -1,0 +1,53 @@
+/** The one core of live delivery, for tRPC's subscriptions and for plain sockets. */
+import type { RecordedEvent } from '#domain/kernel/event.ts';
+import type { Platform } from '#infra/platform.ts';
+import type { Logger } from 'pino';
+import { Flusher } from './flusher.ts';
+import { FrameFactory } from './frame-factory.ts';
+import { frameMakers } from './frame-makers.ts';
+import { LiveHub } from './hub.ts';
+import { PeopleNames } from './people-names.ts';
+
+export interface LiveCore extends Disposable {
+  platform: Platform;
+  hub: LiveHub;
+  frames: FrameFactory;
+  flusher: Flusher;
+  log: Logger;
+}
+
+/** A fault of the database that passes is waited out; the tail itself would fail as well. */
+const maxAttempts = 3;
+const pauseMs = 50;
+
+export function openLiveCore(platform: Platform, log: Logger): LiveCore {
+  const { sql } = platform.database;
+  const names = new PeopleNames(sql);
+  const frames = new FrameFactory({ sql, names, makers: frameMakers });
+  const hub = new LiveHub(platform.tail.position, log);
+
+  async function deliver(events: readonly RecordedEvent[]): Promise<void> {
+    const fresh = events.filter((event) => event.position > hub.position);
+    const last = fresh.at(-1);
+    if (!last) return;
+    names.follow(fresh);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        hub.publish(fresh, await frames.make(fresh));
+        return;
+      } catch (error) {
+        log.error({ err: error, attempt }, 'events could not be delivered live');
+        if (attempt < maxAttempts) {
+          await new Promise((resolve) => setTimeout(resolve, pauseMs * attempt));
+          continue;
+        }
+        // The log has them: whoever is connected comes back and reads them from there.
+        hub.skip(last.position);
+        return;
+      }
+    }
+  }
+
+  const unfollow = platform.tail.onEvents(deliver);
+  return { platform, hub, frames, flusher: new Flusher(), log, [Symbol.dispose]: unfollow };
+}

@@ -1,0 +1,85 @@
+/**
+ * What one event says on sockets. It is put into words once, and into bytes once for each way of
+ * writing it, however many sockets it goes to.
+ */
+import type { Topic } from '#domain/kernel/event.ts';
+
+export type LiveTopic = Topic | 'audit';
+
+/** A way of writing frames: the plain socket's, or that of one subscription's id over tRPC. */
+export interface Wire {
+  /** Equal for wires that write the same bytes. */
+  key: string;
+  encode: (position: number, type: string, dataJson: string) => string;
+}
+
+export interface FrameContent {
+  position: number;
+  topics: readonly LiveTopic[];
+  type: string;
+  data: () => unknown;
+}
+
+export class LiveFrame {
+  readonly position: number;
+  readonly topics: readonly LiveTopic[];
+  readonly type: string;
+  readonly #data: () => unknown;
+  readonly #bytes = new Map<string, Buffer>();
+  #json: string | null = null;
+
+  constructor(content: FrameContent) {
+    this.position = content.position;
+    this.topics = content.topics;
+    this.type = content.type;
+    this.#data = content.data;
+  }
+
+  get dataJson(): string {
+    this.#json ??= JSON.stringify(this.#data());
+    return this.#json;
+  }
+
+  bytesFor(wire: Wire): Buffer {
+    const made = this.#bytes.get(wire.key);
+    if (made) return made;
+    const bytes = textFrame(wire.encode(this.position, this.type, this.dataJson));
+    this.#bytes.set(wire.key, bytes);
+    return bytes;
+  }
+
+  /** After a round of sending: who still has to send the bytes holds them. */
+  forgetBytes(): void {
+    this.#bytes.clear();
+  }
+}
+
+const textOpcodeFinal = 0x81;
+const length16 = 126;
+const length64 = 127;
+
+/** A whole WebSocket message from a server (RFC 6455, 5.2): one text frame, not masked. */
+export function textFrame(text: string): Buffer {
+  const sizeBytes = Buffer.byteLength(text);
+  const headerBytes = sizeBytes < length16 ? 2 : sizeBytes < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(headerBytes + sizeBytes);
+  frame[0] = textOpcodeFinal;
+  if (headerBytes === 2) {
+    frame[1] = sizeBytes;
+  } else if (headerBytes === 4) {
+    frame[1] = length16;
+    frame.writeUInt16BE(sizeBytes, 2);
+  } else {
+    frame[1] = length64;
+    frame.writeBigUInt64BE(BigInt(sizeBytes), 2);
+  }
+  frame.write(text, headerBytes);
+  return frame;
+}
+
+/** `{"type", "position", "data"}`, as the contract has it for plain sockets. */
+export const plainWire: Wire = {
+  key: 'plain',
+  encode: (position, type, dataJson) =>
+    `{"type":${JSON.stringify(type)},"position":"${position}","data":${dataJson}}`,
+};

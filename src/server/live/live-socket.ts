@@ -1,0 +1,121 @@
+/**
+ * A socket as the hub sees it: what is pushed in one turn of the event loop goes out in one write
+ * at its end. Frames are written past `ws`, on the stream that came with the upgrade. That is
+ * sound as long as `ws` writes each of its own frames in one go, which it does without
+ * compression (ws 8.23.0, `Sender.sendFrame`); our servers never negotiate it.
+ */
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import type { Caller } from '../auth/caller.ts';
+import { closeCodes, closeSocket } from './close-codes.ts';
+import type { Flusher } from './flusher.ts';
+
+/** Past this a reader is too slow: it is closed, and resumes from the log. */
+const maxBufferedBytes = 1_000_000;
+/** A backlog waits for its reader beyond this, so that what comes live still has room. */
+const backlogBufferedBytes = 128_000;
+
+export class LiveSocket {
+  readonly ws: WebSocket;
+  /** Replaced when a token is renewed. */
+  caller: Caller;
+  /** Whether the peer has been heard of since the last ping. */
+  heard = true;
+  readonly #stream: Duplex;
+  readonly #flusher: Flusher;
+  readonly #onClose = new Set<() => void>();
+  #queue: Buffer[] = [];
+  #queuedBytes = 0;
+  #closing = false;
+
+  constructor(options: { ws: WebSocket; stream: Duplex; caller: Caller; flusher: Flusher }) {
+    this.ws = options.ws;
+    this.caller = options.caller;
+    this.#stream = options.stream;
+    this.#flusher = options.flusher;
+    const hear = () => {
+      this.heard = true;
+    };
+    this.ws.on('pong', hear);
+    this.ws.on('message', hear);
+    this.ws.once('close', () => {
+      this.#closing = true;
+      this.#queue = [];
+      for (const listener of this.#onClose) listener();
+      this.#onClose.clear();
+    });
+  }
+
+  /** True once nothing more can be sent. */
+  get closing(): boolean {
+    return this.#closing || this.ws.readyState !== this.ws.OPEN;
+  }
+
+  get bufferedBytes(): number {
+    return this.#queuedBytes + this.#stream.writableLength;
+  }
+
+  /** Called once; at once where the socket is closed already. */
+  onClose(listener: () => void): () => void {
+    if (this.ws.readyState === this.ws.CLOSED) listener();
+    else this.#onClose.add(listener);
+    return () => this.#onClose.delete(listener);
+  }
+
+  /** Takes a whole WebSocket frame; false where it would be too much for its reader. */
+  push(frame: Buffer): boolean {
+    if (this.closing) return false;
+    if (this.bufferedBytes + frame.length > maxBufferedBytes) {
+      this.close(closeCodes.tooSlow, 'the reader fell too far behind');
+      return false;
+    }
+    if (this.#queue.length === 0) this.#flusher.add(this);
+    this.#queue.push(frame);
+    this.#queuedBytes += frame.length;
+    return true;
+  }
+
+  /** What is waiting to be written, handed to the flusher, which writes it. */
+  takeQueue(): readonly Buffer[] {
+    const queue = this.#queue;
+    this.#queue = [];
+    this.#queuedBytes = 0;
+    return queue;
+  }
+
+  write(bytes: Buffer): void {
+    if (!this.#stream.destroyed && this.#stream.writable) this.#stream.write(bytes);
+  }
+
+  /** Writes what is queued now: before something that must come after it. */
+  flush(): void {
+    for (const frame of this.takeQueue()) this.write(frame);
+  }
+
+  /** Resolves when a backlog may go on: the reader has taken most of what it was sent. */
+  async ready(): Promise<void> {
+    if (this.bufferedBytes < backlogBufferedBytes) return;
+    this.flush();
+    while (!this.closing && this.#stream.writableNeedDrain) await this.#drainedOrClosed();
+  }
+
+  #drainedOrClosed(): Promise<void> {
+    return new Promise((resolve) => {
+      const settle = () => {
+        this.#stream.off('drain', settle);
+        forget();
+        resolve();
+      };
+      const forget = this.onClose(settle);
+      this.#stream.on('drain', settle);
+    });
+  }
+
+  close(code: number, reason: string): void {
+    if (this.closing) return;
+    if (code === closeCodes.tooSlow) this.takeQueue();
+    else this.flush();
+    this.#closing = true;
+    closeSocket(this.ws, code, reason);
+  }
+}

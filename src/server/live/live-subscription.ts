@@ -1,0 +1,80 @@
+import { TRPCError, tracked, type TrackedEnvelope } from '@trpc/server';
+import { RefusalError } from '../http/refusal-error.ts';
+import type { Channel } from './channel.ts';
+import { closeCodes } from './close-codes.ts';
+import { follow, startOf } from './follow.ts';
+import { Handover, type LiveData } from './handover.ts';
+import type { LiveCore } from './live-core.ts';
+import type { LiveSocket } from './live-socket.ts';
+import { Subscription } from './subscription.ts';
+
+/** What a tRPC call has beyond its context when it came over our WebSocket. */
+export interface LiveConnection {
+  core: LiveCore;
+  socket: LiveSocket;
+}
+
+export type LiveStream = AsyncGenerator<TrackedEnvelope<LiveData>, void>;
+
+/** A page needs a handful; more is a mistake or an attack. */
+const maxSubscriptionsPerSocket = 100;
+const openSubscriptions = new WeakMap<LiveSocket, number>();
+
+/** A tRPC subscription to a channel. Refusals are tRPC errors and final; faults are resumed from. */
+export async function* liveSubscription(
+  live: LiveConnection | null,
+  channelOf: (core: LiveCore) => Channel,
+  lastEventId: string | undefined,
+  signal: AbortSignal | undefined,
+): LiveStream {
+  if (!live || !signal) throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' });
+  const { core, socket } = live;
+  const open = openSubscriptions.get(socket) ?? 0;
+  if (open >= maxSubscriptionsPerSocket) {
+    throw new RefusalError({ code: 'request.too_many', params: { seconds: 1 } });
+  }
+  openSubscriptions.set(socket, open + 1);
+  try {
+    yield* followed(live, channelOf(core), lastEventId, signal);
+  } catch (error) {
+    if (error instanceof RefusalError || signal.aborted) throw error;
+    // An error would end the subscription for good; a lost socket is one that clients mend.
+    core.log.error({ err: error }, 'a subscription failed');
+    socket.close(closeCodes.failed, 'resume from the last position');
+  } finally {
+    openSubscriptions.set(socket, (openSubscriptions.get(socket) ?? 1) - 1);
+  }
+}
+
+async function* followed(
+  { core, socket }: LiveConnection,
+  channel: Channel,
+  lastEventId: string | undefined,
+  signal: AbortSignal,
+): LiveStream {
+  const refused = new RefusalError({ code: channel.refusal });
+  if (!(await channel.isAllowed())) throw refused;
+  const start = await startOf(core, lastEventId);
+  if ('snapshotRequired' in start) {
+    const data = { reason: start.snapshotRequired };
+    yield tracked(lastEventId || '0', { type: 'snapshot_required', data });
+    return;
+  }
+  const { position, resumed } = start;
+  const handover = new Handover('ready', await channel.stateAt(position));
+  yield tracked(String(position), handover);
+  const subscription = new Subscription({ socket, channel, wire: handover.wire, position });
+  const leave = () => subscription.end('left');
+  if (signal.aborted) return;
+  signal.addEventListener('abort', leave, { once: true });
+  try {
+    const end = await follow(core, subscription, resumed);
+    if (end === 'left') return;
+    // The error comes after the frames that the right was still there for.
+    socket.flush();
+    throw refused;
+  } finally {
+    signal.removeEventListener('abort', leave);
+    subscription.end('left');
+  }
+}

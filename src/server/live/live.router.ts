@@ -1,0 +1,45 @@
+/**
+ * What the web app follows. Each frame is tracked by its log position: `lastEventId` resumes after
+ * it. The first is `ready` with its position; who resumed gets the backlog, then `live`.
+ */
+import { z } from 'zod';
+import { router, signedInProcedure } from '../trpc/trpc.ts';
+import { auditChannel, projectChannel, userChannel } from './channels.ts';
+import { liveSubscription } from './live-subscription.ts';
+
+/** Anything may come here that a client has kept: what is no position asks for a snapshot. */
+const resume = z.object({ lastEventId: z.string().max(100).optional() });
+
+const user = signedInProcedure.input(resume.prefault({})).subscription(async function* (options) {
+  const { ctx, input, signal } = options;
+  const { personId } = ctx.caller;
+  yield* liveSubscription(
+    ctx.live,
+    (core) => userChannel(core, personId),
+    input.lastEventId,
+    signal,
+  );
+});
+
+const project = signedInProcedure
+  .input(resume.extend({ projectId: z.uuid() }))
+  .subscription(async function* ({ ctx, input, signal }) {
+    yield* liveSubscription(
+      ctx.live,
+      (core) => projectChannel(core, ctx.caller, input.projectId),
+      input.lastEventId,
+      signal,
+    );
+  });
+
+const audit = signedInProcedure.input(resume.prefault({})).subscription(async function* (options) {
+  const { ctx, input, signal } = options;
+  yield* liveSubscription(
+    ctx.live,
+    (core) => auditChannel(core, ctx.caller),
+    input.lastEventId,
+    signal,
+  );
+});
+
+export const liveRouter = router({ user, project, audit });

@@ -1,0 +1,52 @@
+import type { LiveFrame } from './live-frame.ts';
+
+const maxFrames = 2_000;
+const maxCharacters = 4_000_000;
+
+/**
+ * The last frames, kept in memory: the last step of every backlog, and all of it after a short
+ * absence, so that many sockets that come back at once ask the database little.
+ */
+export class RecentFrames {
+  #frames: LiveFrame[] = [];
+  #characters = 0;
+  #since: number;
+
+  constructor(position: number) {
+    this.#since = position;
+  }
+
+  /** Every frame after this position is here. */
+  get since(): number {
+    return this.#since;
+  }
+
+  add(frames: readonly LiveFrame[]): void {
+    for (const frame of frames) {
+      this.#frames.push(frame);
+      this.#characters += frame.dataJson.length;
+    }
+    let dropped = 0;
+    while (this.#frames.length - dropped > maxFrames || this.#characters > maxCharacters) {
+      const oldest = this.#frames[dropped];
+      if (!oldest) break;
+      this.#since = oldest.position;
+      this.#characters -= oldest.dataJson.length;
+      dropped += 1;
+    }
+    if (dropped > 0) this.#frames = this.#frames.slice(dropped);
+  }
+
+  after(position: number): readonly LiveFrame[] {
+    let from = this.#frames.length;
+    while (from > 0 && (this.#frames[from - 1]?.position ?? 0) > position) from -= 1;
+    return this.#frames.slice(from);
+  }
+
+  /** What is known up to `position` is not complete: begin anew from there. */
+  restart(position: number): void {
+    this.#frames = [];
+    this.#characters = 0;
+    this.#since = position;
+  }
+}
