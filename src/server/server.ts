@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { listenProblem } from '#infra/env/listen-problem.ts';
 import { buildApp } from './http/app.ts';
+import { attachLive } from './http/sockets/attach-live.ts';
 import type { Services } from './services.ts';
 import { measurePlatform } from './system/metrics.ts';
 
@@ -17,6 +18,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
   const { host, port } = services.settings;
   const app = await buildApp(services);
   measurePlatform(services.platform);
+  const live = attachLive(app.server, services);
   try {
     await app.listen({ host, port });
   } catch (error) {
@@ -26,6 +28,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
     app,
     url: browserUrl(host, app.server.address() as AddressInfo),
     close: async () => {
+      await live.close();
       await app.close();
     },
   };

@@ -1,7 +1,7 @@
 /** The HTTP side of a server, put together. Each feature registers its routes here. */
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { authRoutes } from '../auth/auth.routes.ts';
 import { invitationsRoutes } from '../invitations/invitations.routes.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
@@ -30,7 +30,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   );
   const app = Fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: maxBodyBytes,
     requestTimeout: requestTimeoutMs,
     trustProxy: proxiesTrusted(settings.trustProxy),
