@@ -29,6 +29,11 @@ export const refusals = {
     en: 'The request is larger than what is accepted here.',
     fr: 'La requête est plus grande que ce qui est accepté ici.',
   },
+  'request.range_not_satisfiable': {
+    status: 416,
+    en: 'The file has no such part.',
+    fr: "Le fichier n'a pas une telle partie.",
+  },
   'request.unsupported_type': {
     status: 415,
     en: 'This kind of content is not accepted here.',

@@ -1,0 +1,30 @@
+import { describe, expect, test } from 'vitest';
+import { given } from '#tests/support/given.ts';
+import { personDecider } from './person.decider.ts';
+import { PersonRegistered, PersonRenamed } from './person.events.ts';
+
+const ana = '018f4a3e-7c1d-7000-8000-000000000001';
+
+describe('a person', () => {
+  const registered = PersonRegistered.of({
+    personId: ana,
+    email: 'ana@example.org',
+    name: 'Ana',
+    role: 'member',
+    language: 'en',
+  });
+
+  test('is renamed, and nothing is stored where the name stays', () => {
+    const person = given(personDecider, [registered]);
+    expect(person.when({ type: 'RenamePerson', name: 'Anna' })).toEqual([
+      PersonRenamed.of({ personId: ana, name: 'Anna' }),
+    ]);
+    expect(person.when({ type: 'RenamePerson', name: 'Ana' })).toEqual([]);
+  });
+
+  test('is registered once', () => {
+    expect(
+      given(personDecider, [registered]).when({ type: 'RegisterPerson', ...registered.data }),
+    ).toBe('conflict');
+  });
+});
