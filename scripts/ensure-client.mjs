@@ -35,7 +35,7 @@ export function ensureClient(node, environment) {
   writeFileSync(stampFile, `${quick}\n${content}\n`);
 }
 
-/** @param {(path: string) => string | Buffer} look */
+/** @param {(path: string) => import('node:crypto').BinaryLike} look */
 function fingerprint(look) {
   const hash = createHash('sha256');
   for (const path of sources.flatMap((source) => filesBelow(source))) {

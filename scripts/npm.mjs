@@ -12,7 +12,7 @@ import { dirname, join } from 'node:path';
 export function npm(node, args, options) {
   const cli = npmCli();
   const [command, ...rest] = cli ? [node, cli, ...args] : ['npm', ...args];
-  const ran = spawnSync(/** @type {string} */ (command), rest, {
+  const ran = spawnSync(command, rest, {
     ...options,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: !cli && process.platform === 'win32',

@@ -80,7 +80,8 @@ function announce(
   roleSeparated: boolean,
 ): void {
   say(`EcosystIA is ready on ${settings.publicUrl ?? url}`);
-  if (setupPath) say(`First start: make the administrator at ${settings.publicUrl ?? url}${setupPath}`);
+  if (setupPath)
+    say(`First start: make the administrator at ${settings.publicUrl ?? url}${setupPath}`);
   if (!settings.rateLimits) say('RATE_LIMITS is off: for load tests only, never on a network.');
   if (!roleSeparated) {
     say('The database role may not make another one: the app works as the owner of the log.');

@@ -4,5 +4,5 @@ import { startEmbeddedPostgres } from '#infra/embedded-postgres/embedded-postgre
 
 const [dataDir = ''] = process.argv.slice(2);
 const server = await startEmbeddedPostgres({ dataDir, log: pino({ level: 'silent' }) });
-console.log(JSON.stringify({ ownerUrl: server.ownerUrl, pid: server.pid() }));
+process.stdout.write(`${JSON.stringify({ ownerUrl: server.ownerUrl, pid: server.pid() })}\n`);
 process.once('SIGTERM', () => void server.stop());

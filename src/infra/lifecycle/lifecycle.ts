@@ -14,7 +14,7 @@ const sameKeystrokeMs = 1_000;
 
 interface Step {
   name: string;
-  stop: () => Promise<unknown> | unknown;
+  stop: () => unknown;
   timeoutMs: number;
 }
 
