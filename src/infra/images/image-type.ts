@@ -7,15 +7,21 @@ export const decidingBytes = 4_100;
 export interface FoundType {
   /** Null where the content is none of the pictures that are taken. */
   format: ImageFormatName | null;
-  /** For people: `PDF`, `MP4`, or null where nothing was recognized. */
-  name: string | null;
+  /** What it is, short, for people of any language: `PDF`, `MP4`, `TXT`. */
+  name: string;
 }
 
 /** What a file is, by its first bytes alone. */
 export async function findType(head: Uint8Array): Promise<FoundType> {
   const type = await fileTypeFromBuffer(head);
-  return {
-    format: type ? imageFormatOf(type.mime) : null,
-    name: type?.ext.toUpperCase() ?? null,
-  };
+  const format = type ? imageFormatOf(type.mime) : null;
+  return { format, name: (format ?? type?.ext ?? textualName(head)).toUpperCase() };
+}
+
+/** What has no signature is text of some kind, or nothing that has a name. */
+function textualName(head: Uint8Array): string {
+  if (head.includes(0)) return 'bin';
+  const text = Buffer.from(head).toString('utf8').toLowerCase();
+  if (/<svg[\s>]/.test(text)) return 'svg';
+  return /<(!doctype )?html[\s>]/.test(text) ? 'html' : 'txt';
 }

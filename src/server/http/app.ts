@@ -9,12 +9,15 @@ import type { Services } from '../services.ts';
 import { notificationsRoutes } from '../notifications/notifications.routes.ts';
 import { trpcPlugin } from '../trpc/trpc.plugin.ts';
 import { projectsRoutes } from '../projects/projects.routes.ts';
+import { filesRoutes } from './downloads/files.routes.ts';
+import { mediaRoutes } from './downloads/media.routes.ts';
 import { handleErrors } from './error-handler.ts';
 import { healthRoutes } from './health.routes.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
 import { sendRefusal } from './problem.ts';
 import { registerRateLimits } from './rate-limits.ts';
 import { refuseCrossSite } from './same-origin.ts';
+import { uploadsRoutes } from './uploads/uploads.routes.ts';
 import { serveWebApp } from './web-app.ts';
 
 /** JSON bodies; uploads have limits of their own. */
@@ -67,9 +70,12 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       await peopleRoutes(api, services);
       await projectsRoutes(api, services);
       await notificationsRoutes(api, services);
+      await filesRoutes(api, services);
+      await api.register(async (uploads) => uploadsRoutes(uploads, services));
     },
     { prefix: '/api/v1' },
   );
+  await app.register(async (scope) => mediaRoutes(scope, services));
   await app.register(async (scope) => trpcPlugin(scope, services));
   await app.register(async (scope) => serveWebApp(scope));
   return app;

@@ -2,6 +2,7 @@
 import { liveRouter } from '../live/live.router.ts';
 import { notificationsRouter } from '../notifications/notifications.router.ts';
 import { authRouter } from '../auth/auth.router.ts';
+import { filesRouter } from '../files/files.router.ts';
 import { invitationsRouter } from '../invitations/invitations.router.ts';
 import { peopleRouter } from '../people/people.router.ts';
 import { projectsRouter } from '../projects/projects.router.ts';
@@ -11,6 +12,7 @@ import { router } from './trpc.ts';
 
 export const appRouter = router({
   auth: authRouter,
+  files: filesRouter,
   invitations: invitationsRouter,
   people: peopleRouter,
   live: liveRouter,

@@ -1,0 +1,120 @@
+import type { FileEvent } from '#domain/files/file.events.ts';
+import { imageFormatOf, imageFormats } from '#domain/files/file.formats.ts';
+import { storedImageSidePixels } from '#domain/files/file.limits.ts';
+import type { files } from '#drizzle/readmodels.ts';
+import type { FileVariant } from '#infra/storage/file-links.ts';
+import type { PersonSummary } from '../people/names.query.ts';
+
+export type FileRow = typeof files.$inferSelect;
+
+/** The contract's File. Its links are the reader's own, so it is never part of a live frame. */
+export interface FileEntity {
+  id: string;
+  original_name: string;
+  file_type: 'image' | 'document' | 'avatar';
+  mime_type: string;
+  file_size: number;
+  sha256: string;
+  width: number | null;
+  height: number | null;
+  alt_text: string;
+  status: 'processing' | 'ready' | 'quarantined' | 'failed';
+  verdict: { found: string; notices: { code: string; message: string }[] };
+  deduplicated: boolean;
+  uploaded_by: PersonSummary;
+  project_id: string | null;
+  created_at: string;
+  url: string | null;
+  download_url: string;
+  placeholder: string | null;
+  thumbnails: { name: string; width: number; height: number; url: string }[];
+}
+
+/** A file with what its row does not hold. */
+export interface ShownFile {
+  file: FileRow;
+  uploaderName: string;
+  deduplicated: boolean;
+}
+
+/** Where a reader finds a file's bytes. */
+export interface FileAddresses {
+  /** Signed, for an `<img>`. */
+  variant: (fileId: string, variant: FileVariant) => string;
+  download: (fileId: string) => string;
+}
+
+/** The size a picture will be stored in: scaled down into the square, never up. */
+function fitted(width: number, height: number): { width: number; height: number } {
+  const scale = Math.min(1, storedImageSidePixels / Math.max(width, height));
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+}
+
+export function fileEntity(shown: ShownFile, addresses: FileAddresses): FileEntity {
+  const { file, uploaderName, deduplicated } = shown;
+  const isReady = file.status === 'ready';
+  const format = imageFormatOf(file.mimeType);
+  const hasSize = file.width !== null && file.height !== null;
+  const size = hasSize
+    ? fitted(file.width ?? 1, file.height ?? 1)
+    : { width: file.width, height: file.height };
+  return {
+    id: file.id,
+    original_name: file.originalName,
+    file_type: file.fileType,
+    mime_type: file.mimeType,
+    file_size: file.sizeBytes,
+    sha256: file.sha256,
+    ...size,
+    alt_text: file.altText,
+    status: file.status,
+    verdict: { found: format ? imageFormats[format].found : file.mimeType, notices: [] },
+    deduplicated,
+    uploaded_by: { id: file.uploadedBy, name: uploaderName, avatar_url: null },
+    project_id: file.projectId,
+    created_at: file.createdAt,
+    url: isReady ? addresses.variant(file.id, 'picture') : null,
+    download_url: addresses.download(file.id),
+    placeholder: file.placeholder,
+    thumbnails: isReady
+      ? file.thumbnails.map(({ name, width, height }) => ({
+          name,
+          width,
+          height,
+          url: addresses.variant(file.id, name as FileVariant),
+        }))
+      : [],
+  };
+}
+
+type Upload = Extract<FileEvent, { type: 'FileUploaded' }>['data'];
+
+/** The row an upload becomes: for the answer to it, where the read model is late. */
+export function rowOfUpload(data: Upload, createdAt: string): FileRow {
+  return {
+    id: data.fileId,
+    uploadedBy: data.uploadedBy,
+    projectId: data.projectId,
+    fileType: data.fileType,
+    originalName: data.originalName,
+    altText: data.altText,
+    mimeType: data.mimeType,
+    sizeBytes: data.sizeBytes,
+    sha256: data.sha256,
+    width: data.width,
+    height: data.height,
+    status: 'processing',
+    failureCode: null,
+    placeholder: data.placeholder,
+    originalKey: data.storageKey,
+    storedKey: null,
+    storedMimeType: null,
+    storedSizeBytes: null,
+    thumbnails: [],
+    createdAt,
+    position: 0,
+  };
+}

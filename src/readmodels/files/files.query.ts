@@ -1,0 +1,130 @@
+import { and, desc, eq, exists, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { maySeeFile } from '#domain/files/file.permissions.ts';
+import { files, people, projectionCheckpoints, projectMembers } from '#drizzle/readmodels.ts';
+import type { Database, Orm } from '#infra/db/database.ts';
+import type { FileRow, ShownFile } from './file.entity.ts';
+import { filesProjection } from './files.projection.ts';
+
+/** Who is looking: what they may see is part of every question here. */
+export interface FileViewer {
+  personId: string;
+  isAdmin: boolean;
+}
+
+export interface FilesPage {
+  /** Null for the files of every place. */
+  projectId: string | null;
+  limit: number;
+  /** As `next_cursor` gave it: a position. */
+  cursor: string | null;
+}
+
+export interface FilesSnapshot {
+  results: ShownFile[];
+  next_cursor: string | null;
+  /** Where in the log all of this was true: subscribe from here and nothing is missed. */
+  position: string;
+}
+
+const other = alias(files, 'other');
+type FileTable = typeof files | typeof other;
+
+/** The rule of `maySeeFile`, as a condition on rows. */
+function visibleTo(orm: Orm, viewer: FileViewer, table: FileTable): SQL | undefined {
+  const ownProjects = orm
+    .select({ id: projectMembers.projectId })
+    .from(projectMembers)
+    .where(eq(projectMembers.personId, viewer.personId));
+  return or(
+    eq(table.uploadedBy, viewer.personId),
+    viewer.isAdmin ? isNotNull(table.projectId) : inArray(table.projectId, ownProjects),
+  );
+}
+
+/** An earlier file of the same bytes that the viewer sees as well; others' are none of theirs. */
+function hasVisibleCopy(orm: Orm, viewer: FileViewer) {
+  const copies = orm
+    .select({ id: other.id })
+    .from(other)
+    .where(
+      and(
+        eq(other.sha256, files.sha256),
+        ne(other.id, files.id),
+        lt(other.position, files.position),
+        visibleTo(orm, viewer, other),
+      ),
+    );
+  return sql<boolean>`${exists(copies)}`;
+}
+
+function select(orm: Orm, viewer: FileViewer) {
+  return orm
+    .select({
+      file: files,
+      uploaderName: sql<string>`coalesce(${people.name}, '')`,
+      deduplicated: hasVisibleCopy(orm, viewer),
+    })
+    .from(files)
+    .leftJoin(people, eq(people.id, files.uploadedBy))
+    .$dynamic();
+}
+
+/** List and position from one snapshot of the database, newest first. */
+export async function filesSnapshot(
+  database: Database,
+  viewer: FileViewer,
+  page: FilesPage,
+): Promise<FilesSnapshot> {
+  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
+    const orm = database.ormOver(tx);
+    const [checkpoint] = await orm
+      .select({ position: projectionCheckpoints.position })
+      .from(projectionCheckpoints)
+      .where(eq(projectionCheckpoints.name, filesProjection.name));
+    const rows = await select(orm, viewer)
+      .where(
+        and(
+          visibleTo(orm, viewer, files),
+          page.projectId ? eq(files.projectId, page.projectId) : undefined,
+          page.cursor ? lt(files.position, Number(page.cursor)) : undefined,
+        ),
+      )
+      .orderBy(desc(files.position))
+      .limit(page.limit + 1);
+    const results = rows.slice(0, page.limit);
+    return {
+      results,
+      next_cursor: rows.length > page.limit ? String(results.at(-1)?.file.position) : null,
+      position: String(checkpoint?.position ?? 0),
+    };
+  });
+}
+
+/** One that the viewer may see; undefined where there is none. */
+export async function fileFor(
+  database: Database,
+  viewer: FileViewer,
+  fileId: string,
+): Promise<ShownFile | undefined> {
+  const { orm } = database;
+  const [row] = await select(orm, viewer).where(eq(files.id, fileId));
+  if (!row) return undefined;
+  const [member] = await orm
+    .select({ role: projectMembers.role })
+    .from(projectMembers)
+    .where(
+      and(
+        eq(projectMembers.personId, viewer.personId),
+        row.file.projectId ? eq(projectMembers.projectId, row.file.projectId) : sql`false`,
+      ),
+    );
+  const actor = { ...viewer, projectRole: member?.role ?? null };
+  return maySeeFile(actor, row.file) ? row : undefined;
+}
+
+/** Whoever asks: for links, which say themselves who may follow them. */
+export async function fileRow(database: Database, fileId: string): Promise<FileRow | undefined> {
+  const [row] = await database.orm.select().from(files).where(eq(files.id, fileId));
+  return row;
+}

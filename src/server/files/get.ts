@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { fileEntity } from '#readmodels/files/file.entity.ts';
+import { fileFor } from '#readmodels/files/files.query.ts';
+import { RefusalError } from '../http/refusal-error.ts';
+import { signedInProcedure } from '../trpc/trpc.ts';
+import { fileAddresses } from './file-addresses.ts';
+import { viewerOf } from './viewer.ts';
+
+export const get = signedInProcedure
+  .input(z.object({ fileId: z.uuid() }))
+  .query(async ({ ctx, input }) => {
+    const { database } = ctx.services.platform;
+    const file = await fileFor(database, viewerOf(ctx.caller), input.fileId);
+    if (!file) throw new RefusalError({ code: 'request.not_found' });
+    return fileEntity(file, fileAddresses(ctx.services, ''));
+  });

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { fileEntity } from '#readmodels/files/file.entity.ts';
+import { filesSnapshot } from '#readmodels/files/files.query.ts';
+import { signedInProcedure } from '../trpc/trpc.ts';
+import { fileAddresses } from './file-addresses.ts';
+import { viewerOf } from './viewer.ts';
+
+const page = z.object({
+  projectId: z.uuid().nullish().default(null),
+  limit: z.int().min(1).max(200).default(50),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .nullish()
+    .default(null),
+});
+
+export const list = signedInProcedure.input(page).query(async ({ ctx, input }) => {
+  const { platform } = ctx.services;
+  const snapshot = await filesSnapshot(platform.database, viewerOf(ctx.caller), input);
+  const addresses = fileAddresses(ctx.services, '');
+  return { ...snapshot, results: snapshot.results.map((file) => fileEntity(file, addresses)) };
+});

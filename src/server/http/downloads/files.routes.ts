@@ -1,0 +1,79 @@
+/** `/api/v1/core/files/`: the list, one file, its bytes. */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { RefusalCode } from '#domain/kernel/refusals.ts';
+import { type FileRow, fileEntity } from '#readmodels/files/file.entity.ts';
+import { fileFor, filesSnapshot } from '#readmodels/files/files.query.ts';
+import { requireCaller } from '../../auth/require-caller.ts';
+import { fileAddresses } from '../../files/file-addresses.ts';
+import { viewerOf } from '../../files/viewer.ts';
+import { visibleProject } from '../../projects/access.ts';
+import type { Services } from '../../services.ts';
+import { ownOrigin } from '../own-origin.ts';
+import { pathParams } from '../path-params.ts';
+import { sendRefusal } from '../problem.ts';
+import { accepted } from '../refusal-error.ts';
+import { attachmentNamed } from './content-disposition.ts';
+import { sendObject } from './send-object.ts';
+
+const page = z.object({
+  project_id: z.uuid().nullable().default(null),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .nullable()
+    .default(null),
+});
+const params = z.object({ fileId: z.uuid() });
+
+export async function filesRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const { storage, settings } = services;
+  const { database } = services.platform;
+
+  app.get('/core/files', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { project_id: projectId, limit, cursor } = page.parse(request.query);
+    if (projectId) accepted(await visibleProject(database, caller, projectId));
+    const snapshot = await filesSnapshot(database, viewerOf(caller), { projectId, limit, cursor });
+    const addresses = fileAddresses(services, ownOrigin(settings, request));
+    return {
+      results: snapshot.results.map((file) => fileEntity(file, addresses)),
+      next_cursor: snapshot.next_cursor,
+    };
+  });
+
+  app.get('/core/files/:fileId', async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const { fileId } = pathParams(params, request.params);
+    const file = await fileFor(database, viewerOf(caller), fileId);
+    if (!file) return sendRefusal(reply, { code: 'request.not_found' });
+    return fileEntity(file, fileAddresses(services, ownOrigin(settings, request)));
+  });
+
+  app.get('/core/files/:fileId/download', async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const { fileId } = pathParams(params, request.params);
+    const shown = await fileFor(database, viewerOf(caller), fileId);
+    if (!shown) return sendRefusal(reply, { code: 'request.not_found' });
+    const { file } = shown;
+    if (!file.storedKey || !file.storedMimeType) {
+      return sendRefusal(reply, { code: withheld[file.status] });
+    }
+    return sendObject(request, reply, storage, {
+      key: file.storedKey,
+      mimeType: file.storedMimeType,
+      version: `${fileId}-picture`,
+      cacheControl: 'private, no-cache',
+      disposition: attachmentNamed(file.originalName),
+    });
+  });
+}
+
+/** Why there are no bytes to give out. */
+const withheld: Record<FileRow['status'], RefusalCode> = {
+  processing: 'file.not_ready',
+  ready: 'file.not_ready',
+  failed: 'file.corrupt',
+  quarantined: 'file.quarantined',
+};

@@ -1,0 +1,53 @@
+/** `/media/<file>/<variant>`: what a page shows. The link's signature is the permission. */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { imageFormats } from '#domain/files/file.formats.ts';
+import { FileLinks, fileVariants, type FileVariant } from '#infra/storage/file-links.ts';
+import type { FileRow } from '#readmodels/files/file.entity.ts';
+import { fileRow } from '#readmodels/files/files.query.ts';
+import type { Services } from '../../services.ts';
+import { pathParams } from '../path-params.ts';
+import { sendRefusal } from '../problem.ts';
+import { sendObject } from './send-object.ts';
+
+const params = z.object({ fileId: z.uuid(), variant: z.enum(fileVariants) });
+const signed = z.object({ expires: z.coerce.number().int(), signature: z.string() });
+
+interface Stored {
+  key: string;
+  mimeType: string;
+}
+
+export async function mediaRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const { platform, storage, settings } = services;
+  const links = new FileLinks(services.signingKeys.files);
+
+  app.get('/media/:fileId/:variant', async (request, reply) => {
+    const { fileId, variant } = pathParams(params, request.params);
+    const link = signed.safeParse(request.query);
+    if (!link.success || !links.isValid({ fileId, variant, ...link.data })) {
+      return sendRefusal(reply, { code: 'file.link_expired' });
+    }
+    const file = await fileRow(platform.database, fileId);
+    const stored = file && storedVariant(file, variant);
+    if (!stored) return sendRefusal(reply, { code: 'request.not_found' });
+    const seconds = Math.max(0, link.data.expires - Math.ceil(Date.now() / 1000));
+    return sendObject(request, reply, storage, {
+      ...stored,
+      version: `${fileId}-${variant}`,
+      // No longer than the signature; shared caches only where they were set up for it.
+      cacheControl: `${settings.cdnUrl ? 'public' : 'private'}, max-age=${seconds}, immutable`,
+      disposition: 'inline',
+    });
+  });
+}
+
+function storedVariant(file: FileRow, variant: FileVariant): Stored | null {
+  if (file.status !== 'ready') return null;
+  if (variant === 'picture') {
+    if (!file.storedKey || !file.storedMimeType) return null;
+    return { key: file.storedKey, mimeType: file.storedMimeType };
+  }
+  const thumbnail = file.thumbnails.find(({ name }) => name === variant);
+  return thumbnail ? { key: thumbnail.storageKey, mimeType: imageFormats.webp.mimeType } : null;
+}

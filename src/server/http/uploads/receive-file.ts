@@ -1,0 +1,83 @@
+/**
+ * One file of a form, streamed to a staged file: hashed, measured and inspected on the way, so that
+ * no more than a chunk of it is ever in memory, and refused as early as it can be.
+ */
+import { createHash } from 'node:crypto';
+import type { MultipartFile } from '@fastify/multipart';
+import { displayName } from '#domain/files/file-name.ts';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { type StagedFile, type Storage, StorageFullError } from '#infra/storage/storage.ts';
+import { BrokenFormError } from './broken-form.ts';
+import { ContentInspector, type InspectedContent } from './inspect-content.ts';
+
+/** What a setting says about one kind of file. */
+export interface UploadLimit {
+  maxSizeBytes: number;
+  formats: readonly string[];
+}
+
+export interface ReceivedFile extends InspectedContent {
+  staged: StagedFile;
+  name: string;
+  sizeBytes: number;
+  sha256: string;
+}
+
+/** The staged file belongs to `resources`: it goes when they do, unless it was committed. */
+export async function receiveFile(
+  part: MultipartFile,
+  storage: Storage,
+  limit: UploadLimit,
+  resources: AsyncDisposableStack,
+): Promise<Result<ReceivedFile>> {
+  try {
+    return await stream(part, resources.use(await storage.stage()), limit);
+  } catch (error) {
+    if (error instanceof StorageFullError) return refuse('file.storage_full');
+    throw error;
+  }
+}
+
+async function stream(
+  part: MultipartFile,
+  staged: StagedFile,
+  limit: UploadLimit,
+): Promise<Result<ReceivedFile>> {
+  const sent = part.filename ?? '';
+  const inspector = new ContentInspector({ name: sent, mimeType: part.mimetype }, limit.formats);
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  for await (const chunk of chunksOf(part)) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > limit.maxSizeBytes) return tooLarge(limit);
+    const looked = await inspector.push(chunk);
+    if (!looked.ok) return looked;
+    hash.update(chunk);
+    await staged.write(chunk);
+  }
+  if (part.file.truncated) return tooLarge(limit);
+  if (sizeBytes === 0) return refuse('file.empty');
+  const inspected = await inspector.end();
+  if (!inspected.ok) return inspected;
+  await staged.finish();
+  return accept({
+    ...inspected.value,
+    staged,
+    name: displayName(sent, `picture.${inspected.value.format}`),
+    sizeBytes,
+    sha256: hash.digest('hex'),
+  });
+}
+
+export function tooLarge(limit: UploadLimit): Result<never> {
+  return refuse('file.too_large', { params: { max_bytes: limit.maxSizeBytes } });
+}
+
+/** What the form's stream throws is the sender's fault; what the loop throws is not. */
+async function* chunksOf(part: MultipartFile): AsyncIterable<Buffer> {
+  try {
+    yield* part.file;
+  } catch (error) {
+    throw new BrokenFormError(error);
+  }
+}

@@ -1,0 +1,83 @@
+/** A form with exactly one file, its parts in any order. */
+import type { Multipart } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import type { Storage } from '#infra/storage/storage.ts';
+import { BrokenFormError } from './broken-form.ts';
+import { type ReceivedFile, receiveFile, tooLarge, type UploadLimit } from './receive-file.ts';
+
+export interface ReceivedForm {
+  fields: Record<string, string>;
+  file: ReceivedFile;
+}
+
+export interface FormRules {
+  /** Under which names the file may come. */
+  fileFields: readonly string[];
+  limit: UploadLimit;
+}
+
+const maxFields = 20;
+const maxFieldBytes = 8 * 1024;
+const maxFieldNameBytes = 100;
+/** Boundaries, headers and fields: what a form may be larger than its file. */
+const formOverheadBytes = 256 * 1024;
+
+/** What is staged on the way belongs to `resources`. */
+export async function receiveForm(
+  request: FastifyRequest,
+  storage: Storage,
+  rules: FormRules,
+  resources: AsyncDisposableStack,
+): Promise<Result<ReceivedForm>> {
+  if (!request.isMultipart()) return refuse('file.missing');
+  const announcedBytes = Number(request.headers['content-length'] ?? 0);
+  if (announcedBytes > rules.limit.maxSizeBytes + formOverheadBytes) return tooLarge(rules.limit);
+  try {
+    return await readParts(request, storage, rules, resources);
+  } catch (error) {
+    if (error instanceof BrokenFormError) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
+}
+
+async function readParts(
+  request: FastifyRequest,
+  storage: Storage,
+  { fileFields, limit }: FormRules,
+  resources: AsyncDisposableStack,
+): Promise<Result<ReceivedForm>> {
+  const fields: Record<string, string> = {};
+  let file: ReceivedFile | null = null;
+  for await (const part of partsOf(request, limit)) {
+    if (part.type === 'field') {
+      if (part.valueTruncated || part.fieldnameTruncated) return refuse('request.too_large');
+      fields[part.fieldname] = String(part.value);
+      continue;
+    }
+    if (file || !fileFields.includes(part.fieldname)) return refuse('file.missing');
+    const received = await receiveFile(part, storage, limit, resources);
+    if (!received.ok) return received;
+    file = received.value;
+  }
+  return file ? accept({ fields, file }) : refuse('file.missing');
+}
+
+async function* partsOf(request: FastifyRequest, limit: UploadLimit): AsyncIterable<Multipart> {
+  const parts = request.parts({
+    limits: {
+      // One more than is taken, so that too many are noticed rather than passed over.
+      files: 2,
+      fields: maxFields,
+      parts: maxFields + 2,
+      fieldSize: maxFieldBytes,
+      fieldNameSize: maxFieldNameBytes,
+      fileSize: limit.maxSizeBytes + 1,
+    },
+  });
+  try {
+    yield* parts;
+  } catch (error) {
+    throw new BrokenFormError(error);
+  }
+}
