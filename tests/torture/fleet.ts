@@ -135,15 +135,20 @@ export class Fleet implements AsyncDisposable {
     this.#member(name).child?.kill(signal);
   }
 
-  /** kill -9, and everything it said before has arrived when this resolves. */
-  async kill(name: string): Promise<void> {
+  /**
+   * kill -9, and everything it said before has arrived when this resolves.
+   *
+   * @returns false where somebody else is at it.
+   */
+  async kill(name: string): Promise<boolean> {
     const member = this.#member(name);
     const { child } = member;
-    if (!child) return;
+    if (!child || member.expected) return false;
     member.expected = true;
     const closed = once(child, 'close');
     child.kill('SIGKILL');
     await closed;
+    return true;
   }
 
   async restart(name: string): Promise<void> {
@@ -193,7 +198,15 @@ export class Fleet implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#members.keys()].map((name) => this.kill(name)));
+    const closed = [...this.#members.values()].map(async (member) => {
+      const { child } = member;
+      if (!child) return;
+      member.expected = true;
+      const end = once(child, 'close');
+      child.kill('SIGKILL');
+      await end;
+    });
+    await Promise.all(closed);
   }
 }
 

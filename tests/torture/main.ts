@@ -16,6 +16,6 @@ if (!(seconds > 0)) throw new Error('--seconds is a number above 0');
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 say(`seed ${seed}`);
-const outcome = await torture({ seed, seconds, say });
+const outcome = await torture({ seed, seconds, takeoverBoundMs: 2_000, say });
 say(report(outcome));
 process.exitCode = outcome.violations.length === 0 ? 0 : 1;

@@ -4,28 +4,34 @@ import type { Fleet, Leading } from './fleet.ts';
 /** Every takeover ends by then, or something is broken. */
 const giveUpAfterMs = 30_000;
 
-/** Kills the leader and measures until another process leads; the killed one is not started again. */
-export async function killLeader(
-  fleet: Fleet,
-): Promise<{ killed: string; tookOver: Promise<number> }> {
-  const killed = fleet.leader();
-  if (!killed) throw new Error('nobody leads');
-  const atMs = Date.now();
-  const next = nextLeader(fleet);
-  await fleet.kill(killed);
-  return { killed, tookOver: next.then((leading) => leading.atMs - atMs) };
+export interface KilledLeader {
+  killed: string;
+  /** In ms; null where nobody took over while anybody waited for it. */
+  tookOver: Promise<number | null>;
 }
 
-function nextLeader(fleet: Fleet): Promise<Leading> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      stop();
-      reject(new Error(`nobody took over within ${giveUpAfterMs} ms`));
-    }, giveUpAfterMs);
-    const stop = fleet.onLeading((leading) => {
+/**
+ * Kills the leader and measures until another process leads; the killed one is not started again.
+ *
+ * @returns null where nobody leads just now, or somebody else is killing who does.
+ */
+export async function killLeader(fleet: Fleet): Promise<KilledLeader | null> {
+  const killed = fleet.leader();
+  if (!killed) return null;
+  const atMs = Date.now();
+  const next = nextLeader(fleet);
+  if (!(await fleet.kill(killed))) return null;
+  return { killed, tookOver: next.then((leading) => leading && leading.atMs - atMs) };
+}
+
+function nextLeader(fleet: Fleet): Promise<Leading | null> {
+  return new Promise((resolve) => {
+    const settle = (leading: Leading | null) => {
       clearTimeout(timer);
       stop();
       resolve(leading);
-    });
+    };
+    const timer = setTimeout(() => settle(null), giveUpAfterMs);
+    const stop = fleet.onLeading(settle);
   });
 }

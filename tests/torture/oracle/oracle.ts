@@ -15,8 +15,6 @@ import { readRows } from './rows.ts';
 
 export interface OracleContext {
   ownerUrl: string;
-  /** The database role that the product's connections work as. */
-  role: string | null;
   history: History;
   reactions: readonly Reaction[];
 }
