@@ -1,7 +1,5 @@
-import type { LogVerdict } from '#infra/audit/verify-log.ts';
-import { verifyLog } from '#infra/audit/verify-log.ts';
-import type { ReadModelsVerdict } from '#infra/audit/verify-read-models.ts';
-import { verifyReadModels } from '#infra/audit/verify-read-models.ts';
+import { type LogVerdict, verifyLog } from '#infra/audit/verify-log.ts';
+import { type ReadModelsVerdict, verifyReadModels } from '#infra/audit/verify-read-models.ts';
 import { openDatabase } from '#infra/db/database.ts';
 import { SubjectKeys } from '#infra/log/subject-keys.ts';
 import { projections } from '#readmodels/registry.ts';

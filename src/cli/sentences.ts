@@ -1,4 +1,5 @@
 /** Verdicts in plain words. */
+import { faultSentence } from '#domain/audit/log-faults.ts';
 import type { TableComparison } from '#infra/audit/compare.ts';
 import type { LogVerdict } from '#infra/audit/verify-log.ts';
 
@@ -13,14 +14,8 @@ export function sentencesOf(log: LogVerdict): string[] {
       `Its chain ends with ${headHash}.`,
     );
   } else {
-    const { position, stream, version, explanation, fault } = firstDifference;
-    const place = [
-      position === null ? null : `position ${position}`,
-      stream === null ? null : `stream ${stream}`,
-      version === null ? null : `version ${version}`,
-    ].filter((part) => part !== null);
     lines.push(
-      `The log is NOT right. First difference (${fault}): ${[...place, explanation].join(', ')}.`,
+      `The log is NOT right. First difference: ${faultSentence(firstDifference, 'en')}`,
       `Positions up to ${verifiedUpTo} of ${head} were found right.`,
     );
   }

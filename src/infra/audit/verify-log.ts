@@ -5,32 +5,11 @@
  *
  * What commits while it runs lies beyond the head it noted at its beginning, and is not looked at.
  */
+import type { LogDifference, LogFault } from '#domain/audit/log-faults.ts';
 import type { Sql } from '../db/database.ts';
 import { instantOf, type StoredEvent } from '../log/codec.ts';
 import { chainHash, eventDigest, genesisHash } from '../log/hash-chain.ts';
 import { readHead } from '../log/read.ts';
-
-/** Stable names of what can be wrong with a log. */
-export type LogFault =
-  | 'position_missing'
-  | 'position_twice'
-  | 'event_missing'
-  | 'content_changed'
-  | 'chain_broken'
-  | 'version_missing'
-  | 'version_out_of_order'
-  | 'event_without_position'
-  | 'outbox_contradicts'
-  | 'reader_beyond_head';
-
-export interface LogDifference {
-  fault: LogFault;
-  position: number | null;
-  stream: string | null;
-  version: number | null;
-  /** One sentence for people. */
-  explanation: string;
-}
 
 export interface LogVerdict {
   /** The last position when the verification began. */
@@ -130,33 +109,21 @@ function differenceAt(
   digest: Uint8Array | null,
 ): LogDifference | null {
   const position = Number(row.position);
-  const fault = (which: LogFault, explanation: string, at = position): LogDifference => ({
+  const fault = (which: LogFault, at = position): LogDifference => ({
     fault: which,
     position: at,
     stream: row.stream,
     version: row.version,
-    explanation,
   });
-  if (position > expected) {
-    return fault('position_missing', `position ${expected} is missing`, expected);
-  }
-  if (position < expected) return fault('position_twice', `position ${position} is given twice`);
-  if (!digest) return fault('event_missing', 'the event of this position is missing');
-  if (!same(digest, row.digest)) {
-    return fault('content_changed', "the event's content does not match its digest");
-  }
-  if (!same(chainHash(previousHash, position, digest), row.hash)) {
-    return fault('chain_broken', 'the hash does not follow from the one before');
-  }
+  if (position > expected) return fault('position_missing', expected);
+  if (position < expected) return fault('position_twice');
+  if (!digest) return fault('event_missing');
+  if (!same(digest, row.digest)) return fault('content_changed');
+  if (!same(chainHash(previousHash, position, digest), row.hash)) return fault('chain_broken');
   if (row.version === 1) return null;
-  if (!row.previous_found) {
-    return fault('version_missing', `version ${row.version - 1} of its stream is missing`);
-  }
+  if (!row.previous_found) return fault('version_missing');
   if (row.previous_position === null || Number(row.previous_position) > position) {
-    return fault(
-      'version_out_of_order',
-      `version ${row.version - 1} of its stream does not come before it`,
-    );
+    return fault('version_out_of_order');
   }
   return null;
 }
@@ -167,54 +134,26 @@ function same(one: Uint8Array, other: Uint8Array): boolean {
 
 /** What going through the positions cannot show: events without one, and who claims to be ahead. */
 async function differenceAround(sql: Sql, head: number): Promise<LogDifference | null> {
-  const [lost] = await sql<{ id: string; stream: string; version: number }[]>`
-    select e.id, e.stream, e.version from log.events e
+  const [lost] = await sql<{ stream: string; version: number }[]>`
+    select e.stream, e.version from log.events e
     where not exists (select from log.positions p where p.event_id = e.id)
       and not exists (select from log.outbox o where o.event_id = e.id)
     order by e.id limit 1`;
-  if (lost) {
-    return {
-      fault: 'event_without_position',
-      position: null,
-      stream: lost.stream,
-      version: lost.version,
-      explanation: `event ${lost.id} has no position and does not wait for one`,
-    };
-  }
-  const [stray] = await sql<{ event_id: string; placed: boolean }[]>`
-    select o.event_id, p.position is not null as placed from log.outbox o
+  if (lost) return { fault: 'event_without_position', position: null, ...lost };
+  const [stray] = await sql<Omit<LogDifference, 'fault'>[]>`
+    select p.position::int as position, e.stream, e.version from log.outbox o
     left join log.positions p on p.event_id = o.event_id
     left join log.events e on e.id = o.event_id
     where p.position is not null or e.id is null
     order by o.event_id limit 1`;
-  if (stray) {
-    const why = stray.placed ? 'already has a position' : 'does not exist';
-    return {
-      fault: 'outbox_contradicts',
-      position: null,
-      stream: null,
-      version: null,
-      explanation: `event ${stray.event_id} waits for a position but ${why}`,
-    };
-  }
-  return readerBeyond(sql, head);
-}
-
-/** The end of a log cut off leaves a chain that is right as far as it goes; its readers know more. */
-async function readerBeyond(sql: Sql, head: number): Promise<LogDifference | null> {
-  const [ahead] = await sql<{ name: string; position: string }[]>`
-    select name, position from (
-      select name, position from readmodels.projection_checkpoints
-      union all select name, position from ops.reaction_checkpoints
+  if (stray) return { fault: 'outbox_contradicts', ...stray };
+  // The end of a log cut off leaves a chain that is right as far as it goes; its readers know more.
+  const [ahead] = await sql`
+    select from (
+      select position from readmodels.projection_checkpoints
+      union all select position from ops.reaction_checkpoints
     ) reader
-    where position > (select coalesce(max(position), 0) from log.positions)
-    order by position desc limit 1`;
-  if (!ahead) return null;
-  return {
-    fault: 'reader_beyond_head',
-    position: head,
-    stream: null,
-    version: null,
-    explanation: `${ahead.name} has read up to position ${ahead.position}, but the log ends at ${head}`,
-  };
+    where position > (select coalesce(max(position), 0) from log.positions) limit 1`;
+  if (ahead) return { fault: 'reader_beyond_head', position: head, stream: null, version: null };
+  return null;
 }
