@@ -41,13 +41,6 @@ export async function ensureFirstAdministrator(services: Needed): Promise<string
   return pending ? `/setup?token=${token}` : null;
 }
 
-/** Whether the set-up link still waits to be followed. */
-export async function needsSetup(sql: SqlRunner): Promise<boolean> {
-  const [row] = await sql<{ waits: boolean }[]>`
-    select exists (select from auth.setup_tokens) as waits`;
-  return row?.waits ?? false;
-}
-
 /** Takes the set-up link: makes the administrator and signs them in. Works once. */
 export async function completeSetupWith(
   services: Pick<Services, 'platform'>,

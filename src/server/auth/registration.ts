@@ -15,6 +15,7 @@ import { commit } from '../commit.ts';
 import type { Services } from '../services.ts';
 import { hashPassword, newPassword } from './passwords.ts';
 import { hashSecret } from './secrets.ts';
+import { needsSetup } from './setup-tokens.ts';
 import { startSession } from './sessions.ts';
 import type { SignedIn } from './sign-in-session.ts';
 import type { Visit } from './visit.ts';
@@ -35,6 +36,8 @@ export async function register(
   if (invitationToken === null && settings.registration !== 'open') {
     return refuse('auth.invitation_needed');
   }
+  // The first person is the administrator: nobody may be quicker than the set-up link.
+  if (await needsSetup(platform.database.sql)) return refuse('unavailable');
   // Asked before the costly hashing; decided below, in the transaction.
   if (invitationToken !== null && !(await invitationIdOf(platform.database.sql, invitationToken))) {
     return refuse('auth.invitation_invalid');

@@ -1,6 +1,6 @@
 import { ownEntity } from '#readmodels/people/people.query.ts';
 import { publicProcedure } from '../trpc/trpc.ts';
-import { needsSetup } from './first-administrator.ts';
+import { needsSetup } from './setup-tokens.ts';
 
 /** What the web app asks first: who is signed in, and whether anybody can be. */
 export const status = publicProcedure.query(async ({ ctx }) => {

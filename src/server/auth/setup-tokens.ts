@@ -1,0 +1,8 @@
+import type { SqlRunner } from '#infra/db/database.ts';
+
+/** Whether the set-up link of a first start still waits to be followed. */
+export async function needsSetup(sql: SqlRunner): Promise<boolean> {
+  const [row] = await sql<{ waits: boolean }[]>`
+    select exists (select from auth.setup_tokens) as waits`;
+  return row?.waits ?? false;
+}
