@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { migrate } from '#infra/db/migrate.ts';
+import { reachDatabase } from '#infra/db/reach.ts';
 import { startEmbeddedPostgres } from '#infra/embedded-postgres/embedded-postgres.ts';
 import { createLogger } from '#infra/env/logger.ts';
 import { loadSettings, type Settings } from '#infra/env/settings.ts';
@@ -36,6 +37,7 @@ async function main(): Promise<void> {
 
 async function start(settings: Settings, lifecycle: Lifecycle, log: Logger): Promise<void> {
   const url = settings.databaseUrl ?? (await startPostgres(settings, lifecycle, log));
+  if (settings.databaseUrl) await reachDatabase(url, lifecycle.stopping);
   lifecycle.stopping.throwIfAborted();
   const { role } = await migrate(url);
   const { pollIntervalMs, notify } = settings;
