@@ -14,7 +14,7 @@ export const commands = {
   start: { run: ['src/main.ts'], client: true },
   // Vite serves the page and hands everything else on to the server, which restarts on a change.
   dev: { run: ['--watch', 'src/main.ts'], beside: [['node_modules/vite/bin/vite.js']] },
-  demo: { run: ['src/demo.ts'], client: true },
+  demo: { run: ['src/cli/demo/main.ts'], client: true },
   ecosystia: { run: ['src/cli/main.ts'] },
   build: { run: ['scripts/built.mjs'], client: true },
   check: { run: ['scripts/check.mjs'], client: true },

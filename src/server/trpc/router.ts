@@ -1,6 +1,7 @@
 /** Every procedure there is, by feature. */
 import { liveRouter } from '../live/live.router.ts';
 import { notificationsRouter } from '../notifications/notifications.router.ts';
+import { auditRouter } from '../audit/audit.router.ts';
 import { authRouter } from '../auth/auth.router.ts';
 import { filesRouter } from '../files/files.router.ts';
 import { invitationsRouter } from '../invitations/invitations.router.ts';
@@ -11,6 +12,7 @@ import { systemRouter } from '../system/system.router.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
+  audit: auditRouter,
   auth: authRouter,
   files: filesRouter,
   invitations: invitationsRouter,
