@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest';
+import { bearer, openTestApp, rest, type TestServer } from '#tests/support/app.ts';
+import { addPerson, tokensOf } from '#tests/support/sign-in.ts';
+import { claimAnswer, forgetOldAnswers } from './idempotency.ts';
+
+async function signedIn(server: TestServer, email: string) {
+  await addPerson(server, { email });
+  return bearer((await tokensOf(server.app, email)).access);
+}
+
+const projectsIn = ({ services }: TestServer) => services.platform.database.sql`
+  select 1 from log.events where type = 'ProjectCreated'`;
+
+test('the same key and body get the first answer, on every server, and no second effect', async () => {
+  await using server = await openTestApp();
+  const other = await server.another();
+  const headers = { ...(await signedIn(server, 'ana@example.org')), 'idempotency-key': 'k-1' };
+  const body = { name: 'Garden', description: '' };
+  const first = await rest(server.app, 'POST', 'projects/', { headers, body });
+  expect(first.status).toBe(201);
+  const again = await rest(other.app, 'POST', 'projects', { headers, body });
+  expect(again.status).toBe(201);
+  expect(again.body).toEqual(first.body);
+  expect(again.headers['idempotent-replayed']).toBe('true');
+  expect(again.headers['content-type']).toBe(first.headers['content-type']);
+  expect(await projectsIn(server)).toHaveLength(1);
+
+  const changed = await rest(server.app, 'POST', 'projects/', {
+    headers,
+    body: { ...body, name: 'House' },
+  });
+  expect(changed.body).toMatchObject({ status: 409, code: 'request.idempotency_mismatch' });
+});
+
+test('keys are each person’s own', async () => {
+  await using server = await openTestApp();
+  const body = { name: 'Garden', description: '' };
+  const ids = [];
+  for (const email of ['ana@example.org', 'bob@example.org']) {
+    const headers = { ...(await signedIn(server, email)), 'idempotency-key': 'same' };
+    const made = await rest(server.app, 'POST', 'projects/', { headers, body });
+    expect(made.status).toBe(201);
+    ids.push(made.body.id);
+  }
+  expect(new Set(ids).size).toBe(2);
+});
+
+test('of requests with one key at once one is carried out', async () => {
+  await using server = await openTestApp();
+  const other = await server.another();
+  const headers = { ...(await signedIn(server, 'ana@example.org')), 'idempotency-key': 'k-1' };
+  const body = { name: 'Garden', description: '' };
+  const answers = await Promise.all(
+    [server, other, server, other].map(({ app }) =>
+      rest(app, 'POST', 'projects/', { headers, body }),
+    ),
+  );
+  for (const { status, body: answer } of answers) {
+    expect(status === 201 ? 'made' : answer.code).toMatch(/^(made|request\.in_progress)$/);
+  }
+  expect(await projectsIn(server)).toHaveLength(1);
+});
+
+test('refusals are replayed, but not those of the moment, and no answer with a secret is kept', async () => {
+  await using server = await openTestApp();
+  const headers = { ...(await signedIn(server, 'ana@example.org')), 'idempotency-key': 'k-1' };
+  const invalid = await rest(server.app, 'POST', 'projects/', { headers, body: { name: '' } });
+  const replayed = await rest(server.app, 'POST', 'projects/', { headers, body: { name: '' } });
+  expect(replayed.status).toBe(400);
+  expect(replayed.body).toEqual(invalid.body);
+  expect(replayed.headers['idempotent-replayed']).toBe('true');
+  expect(replayed.headers['content-type']).toContain('application/problem+json');
+
+  const body = { name: 'Garden', description: '' };
+  const anonymous = { 'idempotency-key': 'k-2' };
+  for (let round = 0; round < 2; round += 1) {
+    const refused = await rest(server.app, 'POST', 'projects/', { headers: anonymous, body });
+    expect(refused.status).toBe(401);
+    expect(refused.headers['idempotent-replayed']).toBeUndefined();
+  }
+  const ticket = await rest(server.app, 'POST', 'auth/socket-ticket/', {
+    headers: { ...headers, 'idempotency-key': 'k-3' },
+  });
+  expect(ticket.status).toBe(201);
+  const { sql } = server.services.platform.database;
+  expect(await sql`select key from ops.answers`).toEqual([{ key: 'k-1' }]);
+
+  const malformed = await rest(server.app, 'POST', 'projects/', {
+    headers: { ...headers, 'idempotency-key': 'not one word' },
+    body,
+  });
+  expect(malformed.body).toMatchObject({ errors: [{ field: 'Idempotency-Key' }] });
+});
+
+test('an answer without a body is replayed as such', async () => {
+  await using server = await openTestApp();
+  const headers = { 'idempotency-key': 'k-1' };
+  for (let round = 0; round < 2; round += 1) {
+    const answer = await rest(server.app, 'POST', 'auth/logout/', { headers });
+    expect(answer.status).toBe(204);
+    expect(answer.headers['idempotent-replayed']).toBe(round ? 'true' : undefined);
+  }
+});
+
+test('a claim whose process died is free again, and its late answer changes nothing', async () => {
+  await using server = await openTestApp();
+  const { sql } = server.services.platform.database;
+  const request = { caller: 'somebody', key: 'k-1', digest: new Uint8Array([1]) };
+  const claim = async () => {
+    const claimed = await claimAnswer(sql, request);
+    if (!claimed.ok || !('first' in claimed.value)) throw new Error('not the first');
+    return claimed.value.first;
+  };
+  const dead = await claim();
+  expect(await claimAnswer(sql, request)).toMatchObject({
+    refusal: { code: 'request.in_progress' },
+  });
+  await sql`update ops.answers set created_at = created_at - interval '10 minutes'`;
+  const alive = await claim();
+  await dead.forget();
+  await alive.remember({ status: 201, body: { id: 1 } });
+  await dead.remember({ status: 500, body: null });
+  expect(await claimAnswer(sql, request)).toMatchObject({
+    value: { replay: { status: 201, body: { id: 1 } } },
+  });
+
+  expect(await forgetOldAnswers(sql)).toBe(0);
+  await sql`update ops.answers set created_at = created_at - interval '25 hours'`;
+  expect(await forgetOldAnswers(sql)).toBe(1);
+  await (await claim()).forget();
+  await claim();
+});
