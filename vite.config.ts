@@ -32,6 +32,7 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: {
       '/api': serverOrigin,
+      '/media': serverOrigin,
       '/trpc': { target: serverOrigin, ws: true },
       '/ws': { target: serverOrigin, ws: true },
     },

@@ -13,6 +13,7 @@ import { Route as AppRouteImport } from './routes/_app.tsx';
 import { Route as SetupRouteImport } from './routes/setup.tsx';
 import { Route as SignInRouteImport } from './routes/sign-in.tsx';
 import { Route as AppIndexRouteImport } from './routes/_app/index.tsx';
+import { Route as AppSplatRouteImport } from './routes/_app/$.tsx';
 import { Route as AppAdminRouteImport } from './routes/_app/admin.tsx';
 import { Route as AppFilesRouteImport } from './routes/_app/files.tsx';
 import { Route as AppInboxRouteImport } from './routes/_app/inbox.tsx';
@@ -48,6 +49,11 @@ const SignInRoute = SignInRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppSplatRoute = AppSplatRouteImport.update({
+  id: '/$',
+  path: '/$',
   getParentRoute: () => AppRoute,
 } as any);
 const AppAdminRoute = AppAdminRouteImport.update({
@@ -145,6 +151,7 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute;
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
+  '/$': typeof AppSplatRoute;
   '/admin': typeof AppAdminRouteWithChildren;
   '/files': typeof AppFilesRouteWithChildren;
   '/inbox': typeof AppInboxRouteWithChildren;
@@ -166,6 +173,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
+  '/$': typeof AppSplatRoute;
   '/admin': typeof AppAdminRouteWithChildren;
   '/files': typeof AppFilesRouteWithChildren;
   '/settings': typeof AppSettingsRoute;
@@ -189,6 +197,7 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren;
   '/setup': typeof SetupRoute;
   '/sign-in': typeof SignInRoute;
+  '/_app/$': typeof AppSplatRoute;
   '/_app/admin': typeof AppAdminRouteWithChildren;
   '/_app/files': typeof AppFilesRouteWithChildren;
   '/_app/inbox': typeof AppInboxRouteWithChildren;
@@ -214,6 +223,7 @@ export interface FileRouteTypes {
     | '/'
     | '/setup'
     | '/sign-in'
+    | '/$'
     | '/admin'
     | '/files'
     | '/inbox'
@@ -235,6 +245,7 @@ export interface FileRouteTypes {
   to:
     | '/setup'
     | '/sign-in'
+    | '/$'
     | '/admin'
     | '/files'
     | '/settings'
@@ -257,6 +268,7 @@ export interface FileRouteTypes {
     | '/_app'
     | '/setup'
     | '/sign-in'
+    | '/_app/$'
     | '/_app/admin'
     | '/_app/files'
     | '/_app/inbox'
@@ -312,6 +324,13 @@ declare module '@tanstack/react-router' {
       path: '/';
       fullPath: '/';
       preLoaderRoute: typeof AppIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/$': {
+      id: '/_app/$';
+      path: '/$';
+      fullPath: '/$';
+      preLoaderRoute: typeof AppSplatRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/admin': {
@@ -505,6 +524,7 @@ const AppProjectsProjectIdFilesRouteWithChildren =
   );
 
 interface AppRouteChildren {
+  AppSplatRoute: typeof AppSplatRoute;
   AppAdminRoute: typeof AppAdminRouteWithChildren;
   AppFilesRoute: typeof AppFilesRouteWithChildren;
   AppInboxRoute: typeof AppInboxRouteWithChildren;
@@ -517,6 +537,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppSplatRoute: AppSplatRoute,
   AppAdminRoute: AppAdminRouteWithChildren,
   AppFilesRoute: AppFilesRouteWithChildren,
   AppInboxRoute: AppInboxRouteWithChildren,

@@ -74,6 +74,7 @@ export const en = {
     goneHint: 'It was taken away, or you may not see it.',
     signedOut: 'Your session is over',
     signedOutHint: 'Sign in again to go on where you were.',
+    notFoundTitle: 'Not found',
     notFound: 'This address leads nowhere',
     notFoundHint: 'It may have been mistyped, or what was here is gone.',
     goHome: 'Go to the home page',
@@ -103,8 +104,8 @@ export const en = {
     nameMissing: 'Enter your name.',
     askEmail: 'Which address do you sign in with?',
     choosePassword: 'Choose a password',
-    passwordHint: 'At least 10 characters. A few words in a row are easy to remember.',
-    passwordShort: 'That is too short: use at least 10 characters.',
+    passwordHint: 'At least 8 characters. A few words in a row are easy to remember.',
+    passwordShort: 'That is too short: use at least 8 characters.',
     invitation: 'Invitation',
     invitationGone: 'This invitation is no longer valid',
     invitationGoneHint:
@@ -188,6 +189,7 @@ export const en = {
   },
   files: {
     add: 'Add pictures',
+    addShort: 'Add',
     latest: 'Latest files',
     openFiles: 'All files',
     view: 'View',
@@ -226,6 +228,7 @@ export const en = {
   },
   projects: {
     create: 'Create project',
+    createShort: 'Create',
     loading: 'Projects are loading',
     notLoaded: 'The projects could not be loaded',
     projectNotLoaded: 'This project could not be loaded',
@@ -240,6 +243,7 @@ export const en = {
     tabs: { files: 'Files', people: 'People' },
     you: 'you',
     addMember: 'Add someone',
+    addShort: 'Add',
     addName: 'Add {name}',
     added: '{name} is in the project now.',
     who: 'Who?',
@@ -265,6 +269,7 @@ export const en = {
     roles: { admin: 'Administrator', member: 'Member' },
     roleChanged: '{name}: {role}',
     invite: 'Invite someone',
+    inviteShort: 'Invite',
     email: 'Email address (optional)',
     emailHint: 'With an address, only that person can use the link.',
     emailInvalid: 'Enter an address like name@example.org, or leave it empty.',
@@ -301,8 +306,9 @@ export const en = {
     notLoaded: 'The log could not be loaded',
     checking: 'Checking the log…',
     notChecked: 'The log could not be checked.',
-    whole:
-      'The log is whole: {head, plural, one {# event} other {# events}} without a gap, and the chain holds.',
+    whole: 'Log whole: {head, plural, one {# event} other {# events}}, no gap, chain verified.',
+    wholeUpTo:
+      'Log whole up to position {upTo} of {head}. “audit verify” on the command line checks all of it.',
     broken: 'The log is not whole.',
     checkAgain: 'Check again',
     position: 'Position',

@@ -77,6 +77,7 @@ export const fr: Messages = {
     goneHint: 'L’élément a été retiré, ou vous n’y avez pas accès.',
     signedOut: 'Votre session est terminée',
     signedOutHint: 'Reconnectez-vous pour reprendre où vous en étiez.',
+    notFoundTitle: 'Introuvable',
     notFound: 'Cette adresse ne mène nulle part',
     notFoundHint: 'Elle comporte peut-être une faute, ou ce qui s’y trouvait a disparu.',
     goHome: 'Aller à l’accueil',
@@ -106,8 +107,8 @@ export const fr: Messages = {
     nameMissing: 'Saisissez votre nom.',
     askEmail: 'Avec quelle adresse vous connecterez-vous ?',
     choosePassword: 'Choisissez un mot de passe',
-    passwordHint: '10 caractères au moins. Quelques mots à la suite se retiennent bien.',
-    passwordShort: 'C’est trop court : il faut au moins 10 caractères.',
+    passwordHint: '8 caractères au moins. Quelques mots à la suite se retiennent bien.',
+    passwordShort: 'C’est trop court : il faut au moins 8 caractères.',
     invitation: 'Invitation',
     invitationGone: 'Cette invitation n’est plus valable',
     invitationGoneHint:
@@ -194,6 +195,7 @@ export const fr: Messages = {
   },
   files: {
     add: 'Ajouter des images',
+    addShort: 'Ajouter',
     latest: 'Derniers fichiers',
     openFiles: 'Tous les fichiers',
     view: 'Affichage',
@@ -234,6 +236,7 @@ export const fr: Messages = {
   },
   projects: {
     create: 'Créer un projet',
+    createShort: 'Créer',
     loading: 'Chargement des projets',
     notLoaded: 'Les projets n’ont pas pu être chargés',
     projectNotLoaded: 'Ce projet n’a pas pu être chargé',
@@ -248,6 +251,7 @@ export const fr: Messages = {
     tabs: { files: 'Fichiers', people: 'Personnes' },
     you: 'vous',
     addMember: 'Ajouter quelqu’un',
+    addShort: 'Ajouter',
     addName: 'Ajouter {name}',
     added: '{name} fait maintenant partie du projet.',
     who: 'Qui ?',
@@ -273,6 +277,7 @@ export const fr: Messages = {
     roles: { admin: 'Administrateur', member: 'Membre' },
     roleChanged: '{name} : {role}',
     invite: 'Inviter quelqu’un',
+    inviteShort: 'Inviter',
     email: 'Adresse e-mail (facultative)',
     emailHint: 'Si vous en donnez une, seule cette personne pourra utiliser le lien.',
     emailInvalid: 'Saisissez une adresse du type nom@exemple.fr, ou laissez le champ vide.',
@@ -310,7 +315,9 @@ export const fr: Messages = {
     checking: 'Vérification du journal…',
     notChecked: 'Le journal n’a pas pu être vérifié.',
     whole:
-      'Le journal est intact : {head, plural, one {# événement} other {# événements}} sans lacune, et la chaîne tient.',
+      'Journal intact : {head, plural, one {# événement} other {# événements}}, sans lacune, chaîne vérifiée.',
+    wholeUpTo:
+      'Journal intact jusqu’à la position {upTo} sur {head}. La commande « audit verify » le vérifie en entier.',
     broken: 'Le journal n’est pas intact.',
     checkAgain: 'Revérifier',
     position: 'Position',

@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 
 export const inputClass =
-  'target w-full rounded-md border border-line-strong bg-raised px-3 text-list text-text placeholder:text-quiet ' +
+  'target rounded-md border border-line-strong bg-raised px-3 text-list text-text placeholder:text-quiet ' +
   'focus-visible:outline-offset-0 data-invalid:border-danger';
 
 interface FieldProps extends Omit<ComponentProps<'input'>, 'className'> {
@@ -21,7 +21,7 @@ export function TextField({ label, hint, error, labelHidden = false, ...input }:
       <BaseField.Label className={labelHidden ? 'sr-only' : 'text-list font-semibold'}>
         {label}
       </BaseField.Label>
-      <BaseField.Control className={inputClass} {...input} />
+      <BaseField.Control className={classNames(inputClass, 'w-full')} {...input} />
       {hint && !error && (
         <BaseField.Description className="text-small text-quiet">{hint}</BaseField.Description>
       )}
@@ -46,7 +46,7 @@ export function TextAreaField({ label, error, ...area }: TextAreaFieldProps) {
       <BaseField.Label className="text-list font-semibold">{label}</BaseField.Label>
       <BaseField.Control
         render={<textarea rows={3} {...area} />}
-        className={classNames(inputClass, 'py-2')}
+        className={classNames(inputClass, 'w-full py-2')}
       />
       {error && (
         <BaseField.Error match className="text-small text-danger" role="alert">

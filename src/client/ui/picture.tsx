@@ -14,11 +14,12 @@ interface PictureProps {
 /** A picture over its blurred placeholder: the box never jumps, the colours are there at once. */
 export function Picture({ src, alt, placeholder, fit = 'cover', className }: PictureProps) {
   const [shown, setShown] = useState<string | null>(null);
+  const loaded = src !== null && shown === src;
   const blurred = useMemo(() => placeholderUrl(placeholder), [placeholder]);
   return (
     <div
       className={classNames('relative overflow-hidden bg-sunken bg-cover bg-center', className)}
-      style={blurred && shown !== src ? { backgroundImage: `url(${blurred})` } : undefined}
+      style={blurred && !loaded ? { backgroundImage: `url(${blurred})` } : undefined}
     >
       {src && (
         <img
@@ -30,7 +31,7 @@ export function Picture({ src, alt, placeholder, fit = 'cover', className }: Pic
           className={classNames(
             'absolute inset-0 size-full transition-opacity duration-100',
             fit === 'cover' ? 'object-cover' : 'object-contain',
-            shown === src ? 'opacity-100' : 'opacity-0',
+            loaded ? 'opacity-100' : 'opacity-0',
           )}
         />
       )}

@@ -16,7 +16,7 @@ export function TimeAgo({ at, className }: { at: string; className?: string }) {
       className={className}
     >
       {ageMs < weekMs
-        ? format.relativeTime(date, ageMs < 0 ? date : now)
+        ? format.relativeTime(date, { now: ageMs < 0 ? date : now, style: 'short' })
         : format.dateTime(date, {
             day: 'numeric',
             month: 'short',

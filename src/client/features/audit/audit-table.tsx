@@ -8,8 +8,11 @@ import { actorName } from './actor-name.ts';
 
 const rowHeightPx = 44;
 
+/* By the room the table has, not by the window: an open panel takes some of it. */
 const columnsClass =
-  'grid grid-cols-[4.5rem_1fr_auto] items-center gap-x-4 px-4 md:grid-cols-[5rem_9.5rem_minmax(10rem,14rem)_1fr_minmax(6rem,10rem)] md:px-6';
+  'grid grid-cols-[4rem_1fr_auto] items-center gap-x-4 px-4 md:px-6 ' +
+  '@xl:grid-cols-[4rem_9.5rem_1fr_minmax(6rem,10rem)] ' +
+  '@4xl:grid-cols-[4rem_9.5rem_minmax(10rem,14rem)_1fr_minmax(6rem,10rem)]';
 
 interface AuditTableProps {
   events: readonly AuditEvent[];
@@ -50,7 +53,12 @@ export function AuditTable({
     onOpen(position);
   };
   return (
-    <div role="table" aria-label={t('log')} aria-rowcount={events.length + 1}>
+    <div
+      role="table"
+      className="@container"
+      aria-label={t('log')}
+      aria-rowcount={events.length + 1}
+    >
       <div
         role="row"
         className={classNames(
@@ -61,11 +69,11 @@ export function AuditTable({
         <span role="columnheader" className="text-right">
           {t('position')}
         </span>
-        <span role="columnheader" className="max-md:hidden">
+        <span role="columnheader" className="@max-xl:hidden">
           {t('time')}
         </span>
         <span role="columnheader">{t('event')}</span>
-        <span role="columnheader" className="max-md:hidden">
+        <span role="columnheader" className="@max-4xl:hidden">
           {t('stream')}
         </span>
         <span role="columnheader">{t('actor')}</span>
@@ -98,20 +106,20 @@ export function AuditTable({
                 <span role="cell" className="text-right text-list text-quiet">
                   {event.position}
                 </span>
-                <span role="cell" className="truncate text-list text-quiet max-md:hidden">
+                <span role="cell" className="truncate text-list text-quiet @max-xl:hidden">
                   {time}
                 </span>
                 <span role="cell" className="min-w-0">
                   <span className="block truncate text-list">{event.type}</span>
-                  <span className="block truncate text-small text-quiet md:hidden">{time}</span>
+                  <span className="block truncate text-small text-quiet @xl:hidden">{time}</span>
                 </span>
                 <span
                   role="cell"
-                  className="truncate font-mono text-small text-quiet max-md:hidden"
+                  className="truncate font-mono text-small text-quiet @max-4xl:hidden"
                 >
                   {event.stream}
                 </span>
-                <span role="cell" className="max-w-32 truncate text-list text-quiet md:max-w-none">
+                <span role="cell" className="max-w-32 truncate text-list text-quiet @xl:max-w-none">
                   {actorName(event) ?? t('system')}
                 </span>
               </a>

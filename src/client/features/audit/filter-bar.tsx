@@ -60,7 +60,7 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
           const value = event.currentTarget.value.trim();
           if (value !== (filters.stream ?? '')) change('stream', value);
         }}
-        className={classNames(inputClass, 'w-52 shrink-0 border-line')}
+        className={classNames(inputClass, 'w-52 shrink-0')}
       />
       {(['from', 'to'] as const).map((key) => (
         <label key={key} className="flex shrink-0 items-center gap-2 text-list text-quiet">
@@ -69,7 +69,7 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
             type="date"
             value={filters[key] ?? ''}
             onChange={(event) => change(key, event.currentTarget.value)}
-            className={classNames(inputClass, 'w-38 border-line')}
+            className={classNames(inputClass, 'w-38')}
           />
         </label>
       ))}

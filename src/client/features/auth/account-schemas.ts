@@ -3,7 +3,7 @@ import { z } from 'zod';
 const email = z.string().trim().pipe(z.email());
 const name = z.string().trim().min(1).max(100);
 /** Length is what counts; the server refuses the same. */
-const newPassword = z.string().min(10).max(200);
+const newPassword = z.string().min(8).max(200);
 
 export const signInSchema = z.object({ email, password: z.string().min(1) });
 export const accountSchema = z.object({ name, email, password: newPassword });

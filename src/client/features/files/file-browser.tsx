@@ -60,7 +60,8 @@ export function FileBrowser({
   const addButton = readOnly ? null : (
     <Button tone="primary" onClick={open}>
       <ImagePlus size={16} aria-hidden />
-      <span className="max-sm:sr-only">{t('add')}</span>
+      <span className="sm:hidden">{t('addShort')}</span>
+      <span className="max-sm:hidden">{t('add')}</span>
     </Button>
   );
   return (
@@ -135,7 +136,11 @@ interface ViewSwitchProps {
 function ViewSwitch({ view, onView }: ViewSwitchProps) {
   const t = useTranslations('files');
   return (
-    <div role="group" aria-label={t('view')} className="flex rounded-md border border-line">
+    <div
+      role="group"
+      aria-label={t('view')}
+      className="flex rounded-md border border-line max-sm:hidden"
+    >
       {(['grid', 'list'] as const).map((one) => {
         const Icon = one === 'grid' ? LayoutGrid : List;
         return (

@@ -37,8 +37,10 @@ export function FileGrid({ files, link, openId }: FileGridProps) {
               )}
             />
             <span className="mt-1.5 block truncate text-list">{file.original_name}</span>
-            <span className="block truncate text-small text-quiet">
-              {file.uploaded_by.name} · <TimeAgo at={file.created_at} />
+            <span className="flex gap-1.5 text-small text-quiet">
+              <span className="truncate">{file.uploaded_by.name}</span>
+              <span aria-hidden>·</span>
+              <TimeAgo at={file.created_at} className="shrink-0" />
             </span>
           </a>
         </li>

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, Download, Maximize2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useFormatter, useLocale, useTranslations } from 'use-intl';
+import { signedLinks } from '#client/api/signed-links.ts';
 import { trpc } from '#client/api/trpc.ts';
 import type { StoredFile } from '#client/api/types.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
@@ -26,7 +27,7 @@ interface FilePanelProps {
 /** One file's details, with the arrow keys to its neighbours in the list. */
 export function FilePanel({ fileId, projectId, onOpen, onClose }: FilePanelProps) {
   const t = useTranslations('files');
-  const file = trpc.files.get.useQuery({ fileId });
+  const file = trpc.files.get.useQuery({ fileId }, signedLinks);
   const { files } = useFileList(projectId);
   const { previous, next } = neighbours(files, fileId);
   const [viewing, setViewing] = useState(false);

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
+import { signedLinks } from '#client/api/signed-links.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { QueryError } from '#client/ui/query-error.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
@@ -11,7 +12,7 @@ const gridClass = 'grid grid-cols-3 gap-2 pt-3 sm:grid-cols-4';
 /** The newest pictures, for the home page. */
 export function LatestFiles({ count }: { count: number }) {
   const t = useTranslations('files');
-  const files = trpc.files.list.useQuery({ limit: count });
+  const files = trpc.files.list.useQuery({ limit: count }, signedLinks);
   return (
     <section className="min-w-0">
       <SectionHead

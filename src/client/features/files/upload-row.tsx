@@ -12,7 +12,12 @@ export function UploadRow({ upload }: { upload: Upload }) {
   const { file, state } = upload;
   return (
     <li className="relative flex items-center gap-3 border-b border-line py-2 pr-1 pl-3 last:border-0">
-      <img src={upload.previewUrl} alt="" className="size-10 shrink-0 rounded-sm object-cover" />
+      {/* A background, because a damaged picture would show as a torn page. */}
+      <div
+        aria-hidden
+        className="size-10 shrink-0 rounded-sm bg-sunken bg-cover bg-center"
+        style={{ backgroundImage: `url(${upload.previewUrl})` }}
+      />
       <div className="min-w-0 flex-1">
         <div className="truncate text-list">{file.name}</div>
         <UploadLine upload={upload} />

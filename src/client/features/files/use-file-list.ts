@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { signedLinks } from '#client/api/signed-links.ts';
 import { trpc } from '#client/api/trpc.ts';
 import type { StoredFile } from '#client/api/types.ts';
 
@@ -8,7 +9,7 @@ const pageSize = 60;
 export function useFileList(projectId: string | undefined) {
   const query = trpc.files.list.useInfiniteQuery(
     { limit: pageSize, ...(projectId === undefined ? {} : { projectId }) },
-    { getNextPageParam: (page) => page.next_cursor ?? undefined },
+    { getNextPageParam: (page) => page.next_cursor ?? undefined, ...signedLinks },
   );
   const files = useMemo<StoredFile[]>(
     () => query.data?.pages.flatMap((page) => page.results) ?? [],

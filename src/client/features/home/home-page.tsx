@@ -17,8 +17,9 @@ export function HomePage({ drop, notifications, files }: HomePageProps) {
   const now = useNow();
   const person = usePerson();
   const hour = now.getHours();
-  const greeting =
-    hour < 18 ? t('hello', { name: person.name }) : t('evening', { name: person.name });
+  // The first word is what most people are called by; a name of one word stays whole.
+  const name = person.name.split(' ')[0] ?? person.name;
+  const greeting = hour < 18 ? t('hello', { name }) : t('evening', { name });
   return (
     <>
       <PageHeader title={places('home')} />

@@ -35,29 +35,27 @@ export function InboxPage({ filter, onFilter, chosenId, children }: InboxPagePro
   const query = filter === 'unread' ? '?show=unread' : '';
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <PageHeader
-        title={t('inbox')}
-        actions={
+      <PageHeader title={t('inbox')}>
+        <div className="flex items-center justify-between gap-2">
+          <Tabs
+            label={t('filter')}
+            value={filter}
+            onChange={onFilter}
+            tabs={[
+              { value: 'all', label: t('all') },
+              { value: 'unread', label: t('unreadTab'), count: inbox.unreadCount },
+            ]}
+          />
           <Button
             tone="quiet"
+            className="-mr-3"
             disabled={inbox.unreadCount === 0}
             onClick={inbox.markAllAsRead}
-            title={t('markAllRead')}
           >
-            <CheckCheck size={16} aria-hidden />
-            <span className="max-sm:sr-only">{t('markAllRead')}</span>
+            <CheckCheck size={16} aria-hidden className="max-sm:hidden" />
+            {t('markAllRead')}
           </Button>
-        }
-      >
-        <Tabs
-          label={t('filter')}
-          value={filter}
-          onChange={onFilter}
-          tabs={[
-            { value: 'all', label: t('all') },
-            { value: 'unread', label: t('unreadTab'), count: inbox.unreadCount },
-          ]}
-        />
+        </div>
       </PageHeader>
       <div className="flex min-h-0 flex-1">
         <div

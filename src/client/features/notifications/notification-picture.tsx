@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
+import { signedLinks } from '#client/api/signed-links.ts';
 import { trpc } from '#client/api/trpc.ts';
 import type { Notification } from '#client/api/types.ts';
 import { classNames } from '#client/ui/class-names.ts';
@@ -22,7 +23,7 @@ export function NotificationPicture({ notification, className }: NotificationPic
   const fileId = fileIdOfLink(notification.link);
   const file = trpc.files.get.useQuery(
     { fileId: fileId ?? '' },
-    { enabled: fileId !== null, retry: false },
+    { enabled: fileId !== null, retry: false, ...signedLinks },
   );
   const thumbnail = file.data?.thumbnails.find(({ name }) => name === '150');
   if (thumbnail || (fileId !== null && file.isPending)) {

@@ -1,5 +1,6 @@
 import { Mail, X } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { signedLinks } from '#client/api/signed-links.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { useGoTo } from '#client/app/navigation.tsx';
 import { useUserNotifications } from '#client/live/use-user-notifications.ts';
@@ -23,7 +24,10 @@ export function ReadingPane({ notificationId, onClose }: ReadingPaneProps) {
   const { loaded, notifications, markAsUnread } = useUserNotifications();
   const notification = notifications.find(({ id }) => id === notificationId);
   const fileId = fileIdOfLink(notification?.link ?? null);
-  const file = trpc.files.get.useQuery({ fileId: fileId ?? '' }, { enabled: fileId !== null });
+  const file = trpc.files.get.useQuery(
+    { fileId: fileId ?? '' },
+    { enabled: fileId !== null, ...signedLinks },
+  );
   if (!notification) {
     return loaded ? <EmptyState title={t('notHere')}>{t('notHereHint')}</EmptyState> : null;
   }

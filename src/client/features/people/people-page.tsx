@@ -43,7 +43,8 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
         actions={
           <Button tone="primary" onClick={() => setInviting(true)}>
             <UserPlus size={16} aria-hidden />
-            <span className="max-sm:sr-only">{t('invite')}</span>
+            <span className="sm:hidden">{t('inviteShort')}</span>
+            <span className="max-sm:hidden">{t('invite')}</span>
           </Button>
         }
       />
@@ -54,7 +55,7 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
           placeholder={t('search')}
           value={search}
           onChange={(event) => onSearch(event.currentTarget.value)}
-          className={`${inputClass} max-w-sm border-line`}
+          className={`${inputClass} w-full max-w-sm`}
         />
       </div>
       {people.error && !people.data ? (
@@ -97,7 +98,7 @@ function PersonRow({ person }: { person: User }) {
     <li className="flex items-center gap-3 border-b border-line px-4 py-2 md:px-6">
       <Avatar name={person.name} url={person.avatar_url} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate text-list">
+        <span className="block text-list">
           {person.name}
           {person.id === me.id && <span className="text-quiet"> ({t('you')})</span>}
         </span>
@@ -108,7 +109,7 @@ function PersonRow({ person }: { person: User }) {
       <Select
         label={t('roleOf', { name: person.name })}
         labelHidden
-        className="w-36 sm:w-44"
+        className="w-34 shrink-0 sm:w-44"
         value={role}
         disabled={setRole.isPending}
         onChange={(next) => {

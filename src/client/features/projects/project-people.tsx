@@ -29,7 +29,8 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
           isOwner && (
             <Button tone="primary" onClick={() => setAdding(true)}>
               <UserPlus size={16} aria-hidden />
-              <span className="max-sm:sr-only">{t('addMember')}</span>
+              <span className="sm:hidden">{t('addShort')}</span>
+              <span className="max-sm:hidden">{t('addMember')}</span>
             </Button>
           )
         }

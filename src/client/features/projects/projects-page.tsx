@@ -29,7 +29,8 @@ export function ProjectsPage({ creating, onCreating, onCreated }: ProjectsPagePr
   const createButton = (
     <Button tone="primary" onClick={() => onCreating(true)}>
       <Plus size={16} aria-hidden />
-      <span className="max-sm:sr-only">{t('create')}</span>
+      <span className="sm:hidden">{t('createShort')}</span>
+      <span className="max-sm:hidden">{t('create')}</span>
     </Button>
   );
   return (
@@ -87,7 +88,7 @@ function ProjectRow({ project }: { project: Project }) {
         )}
         <TimeAgo
           at={project.created_at}
-          className="w-28 shrink-0 text-right text-small text-quiet"
+          className="shrink-0 text-right text-small text-quiet sm:w-28"
         />
       </Link>
     </li>

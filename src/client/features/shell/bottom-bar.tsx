@@ -8,7 +8,7 @@ import { InboxCount } from './side-bar.tsx';
 const order: readonly Place['key'][] = ['home', 'projects', 'inbox', 'files'];
 
 const itemClass =
-  'relative flex h-14 w-full flex-col items-center justify-center gap-0.5 text-small text-quiet';
+  'relative flex h-14 w-full flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-4 text-quiet';
 
 /** The bar under the thumb. */
 export function BottomBar(actions: PersonMenuActions & { onCommands: () => void }) {
@@ -29,7 +29,7 @@ export function BottomBar(actions: PersonMenuActions & { onCommands: () => void 
                 to={place.to}
                 activeOptions={{ exact: place.to === '/', includeSearch: false }}
                 className={itemClass}
-                activeProps={{ className: '!text-accent font-semibold' }}
+                activeProps={{ className: '!text-accent shadow-[inset_0_2px_0_var(--accent)]' }}
               >
                 <Icon size={20} aria-hidden />
                 {t(`places.${key}`)}

@@ -1,23 +1,27 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { buttonClass } from '#client/ui/button.tsx';
+import { PageHeader } from '#client/ui/page-header.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 
 /** An address that leads nowhere. */
 export function NotFoundPage() {
   const t = useTranslations('errors');
   return (
-    <div className="p-2 md:p-8">
-      <EmptyState
-        title={t('notFound')}
-        action={
-          <Link to="/" className={buttonClass()}>
-            {t('goHome')}
-          </Link>
-        }
-      >
-        {t('notFoundHint')}
-      </EmptyState>
-    </div>
+    <>
+      <PageHeader title={t('notFoundTitle')} />
+      <div className="md:px-2">
+        <EmptyState
+          title={t('notFound')}
+          action={
+            <Link to="/" className={buttonClass()}>
+              {t('goHome')}
+            </Link>
+          }
+        >
+          {t('notFoundHint')}
+        </EmptyState>
+      </div>
+    </>
   );
 }

@@ -17,7 +17,7 @@ export function SideBar(actions: PersonMenuActions & { onCommands: () => void })
   return (
     <nav
       aria-label={t('mainNavigation')}
-      className="hidden w-20 shrink-0 flex-col border-r border-line bg-sunken md:flex lg:w-58"
+      className="hidden w-21 shrink-0 flex-col border-r border-line bg-sunken md:flex lg:w-58"
     >
       <Link to="/" className="flex h-13 items-center justify-center lg:justify-start lg:px-4">
         <span className="hidden lg:inline">
@@ -30,7 +30,7 @@ export function SideBar(actions: PersonMenuActions & { onCommands: () => void })
         <button
           type="button"
           onClick={actions.onCommands}
-          className="target flex w-full flex-col items-center justify-center gap-0.5 rounded-md border border-line bg-surface px-1 py-1 text-small text-quiet hover:border-line-strong hover:text-text lg:flex-row lg:justify-start lg:gap-2 lg:px-2 lg:text-list"
+          className="target flex w-full flex-col items-center justify-center gap-0.5 rounded-md border border-line bg-surface px-1 py-1 text-[0.6875rem] leading-4 text-quiet hover:border-line-strong hover:text-text lg:flex-row lg:justify-start lg:gap-2 lg:px-2 lg:text-list lg:leading-5"
         >
           <Search size={16} aria-hidden />
           <span className="lg:flex-1 lg:text-left">{t('search')}</span>
@@ -55,7 +55,7 @@ export function SideBar(actions: PersonMenuActions & { onCommands: () => void })
         </>
       )}
       <div className="mt-auto flex flex-col gap-1 border-t border-line p-2">
-        <LiveIndicator className="justify-center px-2 py-1 lg:justify-start" />
+        <LiveIndicator className="justify-center py-1 whitespace-nowrap max-lg:gap-1.5 max-lg:text-[0.6875rem] lg:justify-start lg:px-2" />
         <PersonMenu
           {...actions}
           side="top"
@@ -85,13 +85,13 @@ function SideBarItem({ place }: { place: Place }) {
       <Link
         to={place.to}
         activeOptions={{ exact: place.to === '/', includeSearch: false }}
-        className="target relative flex flex-col items-center justify-center gap-0.5 rounded-md px-1 py-1 text-small text-quiet hover:bg-line hover:text-text lg:flex-row lg:justify-start lg:gap-3 lg:px-2 lg:text-list"
-        activeProps={{ className: 'bg-line !text-text font-semibold' }}
+        className="target relative flex flex-col items-center justify-center gap-0.5 rounded-md px-1 py-1 text-[0.6875rem] leading-4 text-quiet hover:bg-line hover:text-text lg:flex-row lg:justify-start lg:gap-3 lg:px-2 lg:text-list lg:leading-5"
+        activeProps={{ className: 'bg-line !text-text lg:font-semibold' }}
       >
         <Icon size={18} aria-hidden className="shrink-0" />
         <span className="lg:flex-1">{t(place.key)}</span>
         {place.key === 'inbox' && (
-          <InboxCount className="absolute top-0.5 left-1/2 ml-1.5 lg:static lg:ml-0" />
+          <InboxCount className="absolute top-0 left-1/2 ml-2.5 lg:static lg:ml-0" />
         )}
       </Link>
     </li>
