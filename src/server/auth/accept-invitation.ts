@@ -9,7 +9,7 @@ export const acceptInvitation = publicProcedure
   .input(newPerson.extend({ token: z.string().max(200) }))
   .mutation(async ({ ctx, input: { token, ...person } }) => {
     const http = exchangeOf(ctx);
-    await http.request.server.limitSignIn(http.request, person.email);
+    await http.request.server.limitSignIn(http.request, http.reply, person.email);
     const { session, user } = accepted(await register(ctx.services, person, token, webVisit(ctx)));
     setSessionCookie(ctx.services.settings, http, session.secret);
     return { user };

@@ -30,7 +30,7 @@ export async function authRoutes(app: FastifyInstance, services: Services): Prom
 
   app.post('/auth/register', secretAnswer, async (request, reply) => {
     const { invitation, ...person } = registration.parse(request.body);
-    await request.server.limitSignIn(request, person.email);
+    await request.server.limitSignIn(request, reply, person.email);
     const { session, user } = accepted(
       await register(services, person, invitation ?? null, apiVisit(request)),
     );
@@ -38,9 +38,9 @@ export async function authRoutes(app: FastifyInstance, services: Services): Prom
     return reply.code(201).send({ access, refresh, user });
   });
 
-  app.post('/auth/token', secretAnswer, async (request) => {
+  app.post('/auth/token', secretAnswer, async (request, reply) => {
     const given = credentials.parse(request.body);
-    await request.server.limitSignIn(request, given.email);
+    await request.server.limitSignIn(request, reply, given.email);
     const { session, user } = accepted(
       await signInWithPassword(services, given, apiVisit(request)),
     );

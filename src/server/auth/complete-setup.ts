@@ -10,7 +10,7 @@ export const completeSetup = publicProcedure
   .input(newPerson.extend({ token: z.string().max(200) }))
   .mutation(async ({ ctx, input: { token, ...person } }) => {
     const http = exchangeOf(ctx);
-    await http.request.server.limitSignIn(http.request, person.email);
+    await http.request.server.limitSignIn(http.request, http.reply, person.email);
     const completed = await completeSetupWith(ctx.services, token, person, webVisit(ctx));
     const { session, user } = accepted(completed);
     setSessionCookie(ctx.services.settings, http, session.secret);

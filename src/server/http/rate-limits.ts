@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import rateLimit, { normalizeIP } from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '#infra/env/settings.ts';
 import { RefusalError } from './refusal-error.ts';
 
@@ -23,7 +23,7 @@ const ipv6NetworkBits = 64;
 declare module 'fastify' {
   interface FastifyInstance {
     /** Counts one try to prove who one is, by each call and not by each request of a batch. */
-    limitSignIn: (request: FastifyRequest, account: string) => Promise<void>;
+    limitSignIn: (request: FastifyRequest, reply: FastifyReply, account: string) => Promise<void>;
   }
 }
 
@@ -35,30 +35,31 @@ export async function registerRateLimits(app: FastifyInstance, settings: Setting
   await app.register(rateLimit, { global: false, cache: rememberedKeys });
   const limit = (max: number, keyOf: (request: FastifyRequest) => string) => {
     const count = app.createRateLimit({ max, timeWindow: windowMs, keyGenerator: keyOf });
-    return async (request: FastifyRequest) => {
+    return async (request: FastifyRequest, reply: FastifyReply) => {
       const counted = await count(request);
       if (counted.isAllowed || !counted.isExceeded) return;
       const seconds = Math.max(1, counted.ttlInSeconds);
+      reply.header('retry-after', String(seconds));
       throw new RefusalError({ code: 'request.too_many', params: { seconds } });
     };
   };
 
   const limitAddress = limit(callsPerAddress, addressOf);
   const limitCredential = limit(callsPerCredential, credentialOf);
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     if (!limitedPaths.test(request.url)) return;
-    await limitAddress(request);
-    await limitCredential(request);
+    await limitAddress(request, reply);
+    await limitCredential(request, reply);
   });
 
   // The limiter asks for its key before it first waits, so calls of one batch do not mix.
   let account = '';
   const limitSignInsFrom = limit(signInsPerAddress, addressOf);
   const limitSignInsTo = limit(signInsPerAccount, (request) => `${addressOf(request)} ${account}`);
-  app.decorate('limitSignIn', async (request: FastifyRequest, tried: string) => {
-    await limitSignInsFrom(request);
+  app.decorate('limitSignIn', async (request, reply, tried) => {
+    await limitSignInsFrom(request, reply);
     account = tried;
-    await limitSignInsTo(request);
+    await limitSignInsTo(request, reply);
   });
 }
 
