@@ -12,7 +12,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { type Encoder, jsonEncoder } from '@trpc/server/adapters/ws';
-import { z } from 'zod';
 import type { Wire } from './live-frame.ts';
 
 export interface LiveData {
@@ -41,7 +40,7 @@ export class Handover implements LiveData {
     return this.#wire;
   }
 
-  learn(message: z.infer<typeof trackedMessage>): void {
+  learn(message: HandoverMessage): void {
     const template = JSON.stringify({
       ...message,
       result: {
@@ -69,18 +68,26 @@ export class Handover implements LiveData {
   }
 }
 
-const trackedMessage = z.looseObject({
-  result: z.looseObject({
-    id: z.string(),
-    data: z.looseObject({ id: z.string(), data: z.instanceof(Handover) }),
-  }),
-});
+/** A message of the adapter's with a tracked value that is a handover. */
+interface HandoverMessage {
+  result: { id: string; data: { id: string; data: Handover } };
+}
+
+function isHandover(message: unknown): message is HandoverMessage {
+  const result = fieldOf(message, 'result');
+  return fieldOf(fieldOf(result, 'data'), 'data') instanceof Handover;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
 
 /** tRPC's own JSON, with an eye on handovers. */
 export const liveEncoder: Encoder = {
   encode: (message) => {
-    const tracked = trackedMessage.safeParse(message);
-    if (tracked.success) tracked.data.result.data.data.learn(tracked.data);
+    if (isHandover(message)) message.result.data.data.learn(message);
     return jsonEncoder.encode(message);
   },
   decode: (data) => jsonEncoder.decode(data),

@@ -1,4 +1,5 @@
 /** The one core of live delivery, for tRPC's subscriptions and for plain sockets. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { Logger } from 'pino';
@@ -6,6 +7,7 @@ import { Flusher } from './flusher.ts';
 import { FrameFactory } from './frame-factory.ts';
 import { frameMakers } from './frame-makers.ts';
 import { LiveHub } from './hub.ts';
+import type { LiveFrame } from './live-frame.ts';
 import { PeopleNames } from './people-names.ts';
 
 export interface LiveCore extends Disposable {
@@ -33,7 +35,7 @@ export function openLiveCore(platform: Platform, log: Logger): LiveCore {
     names.follow(fresh);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        hub.publish(fresh, await frames.make(fresh));
+        await publishInSlices(hub, fresh, await frames.make(fresh));
         return;
       } catch (error) {
         log.error({ err: error, attempt }, 'events could not be delivered live');
@@ -50,4 +52,32 @@ export function openLiveCore(platform: Platform, log: Logger): LiveCore {
 
   const unfollow = platform.tail.onEvents(deliver);
   return { platform, hub, frames, flusher: new Flusher(), log, [Symbol.dispose]: unfollow };
+}
+
+/** Well below what a socket may have waiting, so that only slow readers ever reach that. */
+const sliceCharacters = 64_000;
+
+/** A large batch goes out over several turns, in which sockets are written and read. */
+async function publishInSlices(
+  hub: LiveHub,
+  events: readonly RecordedEvent[],
+  frames: readonly LiveFrame[],
+): Promise<void> {
+  let eventIndex = 0;
+  let frameIndex = 0;
+  while (eventIndex < events.length) {
+    const slice: { events: RecordedEvent[]; frames: LiveFrame[] } = { events: [], frames: [] };
+    let characters = 0;
+    while (eventIndex < events.length && characters < sliceCharacters) {
+      const event = events[eventIndex++] as RecordedEvent;
+      slice.events.push(event);
+      for (; frames[frameIndex]?.position === event.position; frameIndex += 1) {
+        const frame = frames[frameIndex] as LiveFrame;
+        slice.frames.push(frame);
+        characters += frame.dataJson.length;
+      }
+    }
+    hub.publish(slice.events, slice.frames);
+    if (eventIndex < events.length) await turn();
+  }
 }

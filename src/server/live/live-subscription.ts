@@ -1,5 +1,5 @@
 import { TRPCError, tracked, type TrackedEnvelope } from '@trpc/server';
-import { RefusalError } from '../http/refusal-error.ts';
+import { refusalError } from '../trpc/trpc.ts';
 import type { Channel } from './channel.ts';
 import { closeCodes } from './close-codes.ts';
 import { follow, startOf } from './follow.ts';
@@ -31,13 +31,13 @@ export async function* liveSubscription(
   const { core, socket } = live;
   const open = openSubscriptions.get(socket) ?? 0;
   if (open >= maxSubscriptionsPerSocket) {
-    throw new RefusalError({ code: 'request.too_many', params: { seconds: 1 } });
+    throw refusalError({ code: 'request.too_many', params: { seconds: 1 } });
   }
   openSubscriptions.set(socket, open + 1);
   try {
     yield* followed(live, channelOf(core), lastEventId, signal);
   } catch (error) {
-    if (error instanceof RefusalError || signal.aborted) throw error;
+    if (error instanceof TRPCError || signal.aborted) throw error;
     // An error would end the subscription for good; a lost socket is one that clients mend.
     core.log.error({ err: error }, 'a subscription failed');
     socket.close(closeCodes.failed, 'resume from the last position');
@@ -52,8 +52,7 @@ async function* followed(
   lastEventId: string | undefined,
   signal: AbortSignal,
 ): LiveStream {
-  const refused = new RefusalError({ code: channel.refusal });
-  if (!(await channel.isAllowed())) throw refused;
+  if (!(await channel.isAllowed())) throw refusalError({ code: channel.refusal });
   const start = await startOf(core, lastEventId);
   if ('snapshotRequired' in start) {
     const data = { reason: start.snapshotRequired };
@@ -72,7 +71,7 @@ async function* followed(
     if (end === 'left') return;
     // The error comes after the frames that the right was still there for.
     socket.flush();
-    throw refused;
+    throw refusalError({ code: channel.refusal });
   } finally {
     signal.removeEventListener('abort', leave);
     subscription.end('left');

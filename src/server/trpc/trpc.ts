@@ -75,10 +75,15 @@ function unexpected(error: TRPCError, ctx: Context | undefined): Refusal {
 const withRefusals = t.middleware(async ({ next }) => {
   const result = await next();
   if (result.ok || !(result.error.cause instanceof RefusalError)) return result;
-  const { status } = refusals[result.error.cause.refusal.code];
-  const code = trpcCodeByStatus[status] ?? 'INTERNAL_SERVER_ERROR';
-  return { ...result, error: new TRPCError({ code, cause: result.error.cause }) };
+  return { ...result, error: refusalError(result.error.cause.refusal) };
 });
+
+/** A refusal as tRPC's error: what a subscription throws that has begun, past all middleware. */
+export function refusalError(refusal: Refusal): TRPCError {
+  const { status } = refusals[refusal.code];
+  const code = trpcCodeByStatus[status] ?? 'INTERNAL_SERVER_ERROR';
+  return new TRPCError({ code, cause: new RefusalError(refusal) });
+}
 
 const signedIn = t.middleware(({ ctx, next }) => {
   if (!ctx.caller) throw new RefusalError({ code: 'auth.required' });

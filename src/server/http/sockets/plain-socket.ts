@@ -100,13 +100,14 @@ function receive(options: PlainSocketOptions): void {
 function parsed(raw: RawData): ClientMessage | null {
   // `ws` gives one Buffer a message unless it was asked for something else.
   if (!Buffer.isBuffer(raw)) return null;
+  let message: unknown;
   try {
-    const { data } = clientMessage.safeParse(JSON.parse(raw.toString('utf8')));
-    return data ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
+    message = JSON.parse(raw.toString('utf8'));
+  } catch {
+    // Whatever it was, it is the sender's, and is answered as such.
+    return null;
   }
+  return clientMessage.safeParse(message).data ?? null;
 }
 
 async function takeMessage(
