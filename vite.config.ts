@@ -30,9 +30,11 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
+    // In the long form: the short one changes the Host, and the server would take every request
+    // for one from another site.
     proxy: {
-      '/api': serverOrigin,
-      '/media': serverOrigin,
+      '/api': { target: serverOrigin },
+      '/media': { target: serverOrigin },
       '/trpc': { target: serverOrigin, ws: true },
       '/ws': { target: serverOrigin, ws: true },
     },
