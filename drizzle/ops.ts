@@ -1,4 +1,4 @@
-import { bigint, integer, jsonb, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
 import { bytea, instant } from './columns.ts';
 
 export const opsSchema = pgSchema('ops');
@@ -18,6 +18,8 @@ export const answers = opsSchema.table(
     key: text('key').notNull(),
     /** SHA-256 over method, path and body. */
     requestDigest: bytea('request_digest').notNull(),
+    /** Set in the transaction of the events: what was asked for is done, answered or not. */
+    carriedOut: boolean('carried_out').notNull().default(false),
     status: integer('status'),
     body: jsonb('body'),
     createdAt: instant('created_at').notNull(),

@@ -1,7 +1,8 @@
 import type { EventMetadata } from '#domain/kernel/event.ts';
-import { accept, type Result } from '#domain/kernel/result.ts';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { transact, type UnitOfWork } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
+import { claimOf } from './http/claimed-answers.ts';
 import { visibilityTimeoutMs } from './services.ts';
 
 /** Carries out a command and answers when this server's readers see what it did. */
@@ -10,7 +11,13 @@ export async function commit<T>(
   metadata: EventMetadata,
   work: (unit: UnitOfWork) => Promise<Result<T>>,
 ): Promise<Result<T>> {
-  const committed = await transact(platform.eventLog, metadata, work);
+  const claim = claimOf(metadata.requestId);
+  const committed = await transact(platform.eventLog, metadata, async (unit) => {
+    const result = await work(unit);
+    // Done and known to be done, or neither: a request sent again must not do it twice.
+    if (result.ok && claim && !(await claim.markCarriedOut(unit.tx))) return refuse('conflict');
+    return result;
+  });
   if (!committed.ok) return committed;
   await platform.tail.whenVisible(committed.value.eventIds, visibilityTimeoutMs);
   return accept(committed.value.value);

@@ -59,6 +59,11 @@ export const refusals = {
     en: 'The first request with this Idempotency-Key is still being carried out.',
     fr: "La première requête avec cette Idempotency-Key est encore en cours d'exécution.",
   },
+  'request.answer_lost': {
+    status: 409,
+    en: 'The first request with this Idempotency-Key was carried out, but its answer was lost. Look at the result before you send another one.',
+    fr: "La première requête avec cette Idempotency-Key a été exécutée, mais sa réponse s'est perdue. Vérifiez le résultat avant d'en envoyer une autre.",
+  },
   conflict: {
     status: 409,
     en: 'Somebody else changed this at the same moment. Reload and try again.',

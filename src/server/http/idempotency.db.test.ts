@@ -1,7 +1,10 @@
+import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { bearer, openTestApp, rest, type TestServer } from '#tests/support/app.ts';
 import { addPerson, tokensOf } from '#tests/support/sign-in.ts';
-import { claimAnswer, forgetOldAnswers } from './idempotency.ts';
+import { registerPerson } from '../auth/registration.ts';
+import { commit } from '../commit.ts';
+import { claimAnswer, forgetOldAnswers } from './claimed-answers.ts';
 
 async function signedIn(server: TestServer, email: string) {
   await addPerson(server, { email });
@@ -102,31 +105,68 @@ test('an answer without a body is replayed as such', async () => {
   }
 });
 
-test('a claim whose process died is free again, and its late answer changes nothing', async () => {
+const request = { caller: 'somebody', key: 'k-1', digest: new Uint8Array([1]), requestId: 'r-1' };
+
+async function claimFirst({ services }: TestServer, requestId: string) {
+  const claimed = await claimAnswer(services.platform.database.sql, { ...request, requestId });
+  if (!claimed.ok || !('first' in claimed.value)) throw new Error('not the first');
+  return claimed.value.first;
+}
+
+/** Moves every claim into the past: a test does not wait. */
+const letPass = ({ services }: TestServer, interval: string) => services.platform.database.sql`
+  update ops.answers set created_at = created_at - ${interval}::interval`;
+
+test('a claim whose process died is free again, and a late process changes nothing', async () => {
   await using server = await openTestApp();
   const { sql } = server.services.platform.database;
-  const request = { caller: 'somebody', key: 'k-1', digest: new Uint8Array([1]) };
-  const claim = async () => {
-    const claimed = await claimAnswer(sql, request);
-    if (!claimed.ok || !('first' in claimed.value)) throw new Error('not the first');
-    return claimed.value.first;
-  };
-  const dead = await claim();
+  const dead = await claimFirst(server, 'r-1');
   expect(await claimAnswer(sql, request)).toMatchObject({
     refusal: { code: 'request.in_progress' },
   });
-  await sql`update ops.answers set created_at = created_at - interval '10 minutes'`;
-  const alive = await claim();
-  await dead.forget();
-  await alive.remember({ status: 201, body: { id: 1 } });
+  await letPass(server, '10 minutes');
+  const alive = await claimFirst(server, 'r-2');
+  // It wakes up in the middle of its command.
+  const late = await register(server, 'r-1');
+  expect(late).toMatchObject({ ok: false, refusal: { code: 'conflict' } });
+  expect(await sql`select 1 from auth.logins`).toHaveLength(0);
   await dead.remember({ status: 500, body: null });
+  await alive.remember({ status: 201, body: { id: 1 } });
+  await dead.forget();
   expect(await claimAnswer(sql, request)).toMatchObject({
     value: { replay: { status: 201, body: { id: 1 } } },
   });
-
-  expect(await forgetOldAnswers(sql)).toBe(0);
-  await sql`update ops.answers set created_at = created_at - interval '25 hours'`;
-  expect(await forgetOldAnswers(sql)).toBe(1);
-  await (await claim()).forget();
-  await claim();
 });
+
+test('what was carried out without an answer is never carried out again', async () => {
+  await using server = await openTestApp();
+  const { sql } = server.services.platform.database;
+  const claim = await claimFirst(server, 'r-1');
+  expect(await register(server, 'r-1')).toMatchObject({ ok: true });
+  // As after an error that nobody expected, and as after a crash.
+  await claim.forget();
+  expect(await claimAnswer(sql, request)).toMatchObject({
+    refusal: { code: 'request.in_progress' },
+  });
+  await letPass(server, '10 minutes');
+  expect(await claimAnswer(sql, request)).toMatchObject({
+    refusal: { code: 'request.answer_lost' },
+  });
+  expect(await forgetOldAnswers(sql)).toBe(0);
+  await letPass(server, '25 hours');
+  expect(await forgetOldAnswers(sql)).toBe(1);
+});
+
+function register({ services }: TestServer, requestId: string) {
+  const personId = uuidv7();
+  return commit(services.platform, { actorId: null, requestId }, (unit) =>
+    registerPerson(unit, {
+      personId,
+      email: 'ana@example.org',
+      name: 'Ana',
+      role: 'member',
+      language: 'en',
+      passwordHash: '',
+    }),
+  );
+}

@@ -8,15 +8,8 @@ import type { Caller } from '../../auth/caller.ts';
 import { requireCaller } from '../../auth/require-caller.ts';
 import { fileAddresses } from '../../files/file-addresses.ts';
 import type { Services } from '../../services.ts';
-import {
-  type Claim,
-  claimAnswer,
-  idempotencyCaller,
-  idempotencyKeyOf,
-  requestDigest,
-  sendReplay,
-  type StoredAnswer,
-} from '../idempotency.ts';
+import { type Claim, claimAnswer, type StoredAnswer } from '../claimed-answers.ts';
+import { idempotencyCaller, idempotencyKeyOf, requestDigest, sendReplay } from '../idempotency.ts';
 import { ownOrigin } from '../own-origin.ts';
 import { accepted } from '../refusal-error.ts';
 import { type ReceivedForm, receiveForm } from './receive-form.ts';
@@ -86,6 +79,7 @@ async function claimKey(
       caller: idempotencyCaller(caller, request),
       key,
       digest: requestDigest(request, content),
+      requestId: request.id,
     }),
   );
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "ops"."answers" ADD COLUMN "carried_out" boolean DEFAULT false NOT NULL;
