@@ -44,6 +44,21 @@ test('signing in on the web sets a cookie that scripts cannot read', async () =>
   expect(status.body).toMatchObject({ needsSetup: false, user: { id } });
 });
 
+test('a form of another site cannot sign anybody in', async () => {
+  await using server = await openTestApp();
+  await addPerson(server, { email });
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: '/trpc/auth.signIn',
+      headers: { 'content-type': type, origin: 'https://elsewhere.example' },
+      payload: JSON.stringify({ email, password }),
+    });
+    expect(answer.statusCode).toBe(415);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+  }
+});
+
 test('an unknown address and a wrong password get the same answer, after the same work', async () => {
   await using server = await openTestApp();
   await addPerson(server, { email });

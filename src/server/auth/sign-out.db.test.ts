@@ -31,6 +31,11 @@ test('signing out by the cookie clears it, and only from our own page', async ()
     headers: { cookie: cookie ?? '', origin: 'https://elsewhere.example' },
   });
   expect(foreign.body).toMatchObject({ status: 403, code: 'request.cross_site' });
+  // A browser adds Basic by itself, for the proxy in front of us: it proves nothing.
+  const behindProxy = await rest(server.app, 'POST', 'auth/logout/', {
+    headers: { cookie: cookie ?? '', authorization: 'Basic YTpi', 'sec-fetch-site': 'cross-site' },
+  });
+  expect(behindProxy.status).toBe(403);
   const signedOut = await rest(server.app, 'POST', 'auth/logout/', { headers: browser(cookie) });
   expect(signedOut.status).toBe(204);
   expect(signedOut.headers['set-cookie']).toMatch(/^ecosystia_session=; .*Max-Age=0|1970/);

@@ -5,6 +5,7 @@
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Settings } from '#infra/env/settings.ts';
+import { bearerTokenOf } from '../auth/caller.ts';
 import { RefusalError } from './refusal-error.ts';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -29,7 +30,8 @@ function isSameOrigin(settings: Settings, request: FastifyRequest): boolean {
 export function refuseCrossSite(app: FastifyInstance, settings: Settings): void {
   app.addHook('onRequest', async (request) => {
     if (safeMethods.has(request.method) || !request.headers.cookie) return;
-    if (request.headers.authorization || isSameOrigin(settings, request)) return;
+    // Of the schemes only this one is never added by a browser: Basic, for a proxy, is.
+    if (bearerTokenOf(request.headers.authorization) || isSameOrigin(settings, request)) return;
     throw new RefusalError({ code: 'request.cross_site' });
   });
 }

@@ -1,5 +1,5 @@
 import { exchangeOf } from '../auth/session-cookie.ts';
-import { publicAddress } from '../http/public-address.ts';
+import { ownOrigin } from '../http/own-origin.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
 import { issueInvitation, newInvitation } from './issue.ts';
@@ -9,5 +9,5 @@ export const create = signedInProcedure.input(newInvitation).mutation(async ({ c
   const { platform, settings } = ctx.services;
   const issued = await issueInvitation(platform, ctx.caller, metadataOf(ctx), input);
   const { path, expiresAt } = accepted(issued);
-  return { url: publicAddress(settings, request) + path, expires_at: expiresAt };
+  return { url: ownOrigin(settings, request) + path, expires_at: expiresAt };
 });

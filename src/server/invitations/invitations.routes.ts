@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { requireCaller } from '../auth/require-caller.ts';
-import { publicAddress } from '../http/public-address.ts';
+import { ownOrigin } from '../http/own-origin.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
 import { issueInvitation, newInvitation } from './issue.ts';
@@ -25,7 +25,7 @@ export async function invitationsRoutes(app: FastifyInstance, services: Services
     const { path, expiresAt } = accepted(
       await issueInvitation(platform, caller, metadata, { ...invited, projectId }),
     );
-    const url = publicAddress(settings, request) + path;
+    const url = ownOrigin(settings, request) + path;
     return reply.code(201).header('cache-control', 'no-store').send({ url, expires_at: expiresAt });
   });
 }
