@@ -12,6 +12,7 @@ import { FileGrid, FileGridSkeleton } from './file-grid.tsx';
 import { FileTable } from './file-table.tsx';
 import type { FileLink } from './file-link.ts';
 import { useFileList } from './use-file-list.ts';
+import { useProjectFiles } from './use-project-files.ts';
 import { useSendFiles } from './use-send-files.ts';
 
 export type FileView = 'grid' | 'list';
@@ -44,6 +45,7 @@ export function FileBrowser({
   const t = useTranslations('files');
   const uploads = useTranslations('uploads');
   const { query, files } = useFileList(projectId);
+  useProjectFiles(projectId);
   const { send, refused, dismiss } = useSendFiles({
     fileType: 'image',
     maxSizeMb: acceptedTypes.image.maxSizeMb,
@@ -65,7 +67,11 @@ export function FileBrowser({
     </Button>
   );
   return (
-    <div {...getRootProps()} className="relative flex min-h-0 flex-1 flex-col">
+    <div
+      {...getRootProps()}
+      data-testid="drop-zone"
+      className="relative flex min-h-0 flex-1 flex-col"
+    >
       <input {...getInputProps()} accept={Object.keys(acceptedTypes.image.accept).join(',')} />
       {header(
         <>

@@ -1,0 +1,28 @@
+/** A server's HTTP side with a worker beside it, on one database and one storage. */
+import pino from 'pino';
+import { startWorker } from '#worker/worker.ts';
+import { openTestApp, type TestApp } from './app.ts';
+
+/** `await using server = await openWorkingApp()`: uploads become ready, people are told. */
+export async function openWorkingApp(environment: Record<string, string> = {}): Promise<TestApp> {
+  const stack = new AsyncDisposableStack();
+  const server = stack.use(await openTestApp(environment));
+  await startTestWorker(server, stack);
+  return { ...server, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+/** One more worker; it ends with `stack`. */
+export async function startTestWorker(server: TestApp, stack: AsyncDisposableStack): Promise<void> {
+  const platform = await server.test.another();
+  const { role } = server.test;
+  stack.use(
+    await startWorker({
+      platform,
+      storage: server.services.storage,
+      database: { url: server.test.ownerUrl, role },
+      notify: true,
+      pollIntervalMs: 200,
+      log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    }),
+  );
+}
