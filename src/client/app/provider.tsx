@@ -6,7 +6,7 @@ import { UploadContext, useUploadStore } from '#client/features/files/upload-con
 import { LanguageProvider } from '#client/i18n/language-provider.tsx';
 import type { Locale } from '#client/i18n/locale.ts';
 import type { Messages } from '#client/i18n/messages.ts';
-import { LiveContext, useFileFrames } from '#client/live/live-context.tsx';
+import { LiveContext, useUserFrames } from '#client/live/live-context.tsx';
 import { ToastProvider } from '#client/ui/toast.tsx';
 import { NavigationContext } from './navigation.tsx';
 import type { Services } from './services.ts';
@@ -60,13 +60,21 @@ function LivePerson({ services }: { services: Services }) {
 
   const utils = trpc.useUtils();
   const uploads = useUploadStore();
-  useFileFrames(
+  useUserFrames(
     useCallback(
-      ({ type, fileId }) => {
-        if (type !== 'file.added')
-          uploads.settle(fileId, type === 'file.ready' ? 'ready' : 'failed');
-        void utils.files.get.invalidate({ fileId });
-        void utils.files.list.invalidate();
+      (live) => {
+        if (live.kind === 'file') {
+          const { type, fileId } = live.frame;
+          if (type === 'file.ready') uploads.settle(fileId, 'ready');
+          if (type === 'file.failed') uploads.settle(fileId, 'failed');
+          void utils.files.get.invalidate({ fileId });
+          void utils.files.list.invalidate();
+        } else if (live.kind === 'notifications' && live.frame.type === 'notification') {
+          // Of other people's files one is told by a notification only.
+          const { link } = live.frame.notification;
+          if (link?.startsWith('/files/')) void utils.files.list.invalidate();
+          if (link?.startsWith('/projects')) void utils.projects.invalidate();
+        }
       },
       [utils, uploads],
     ),

@@ -191,6 +191,7 @@ export const en = {
     add: 'Add pictures',
     addShort: 'Add',
     latest: 'Latest files',
+    latestEmpty: 'The pictures that you and your team add appear here.',
     openFiles: 'All files',
     view: 'View',
     grid: 'As pictures',

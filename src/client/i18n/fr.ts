@@ -197,6 +197,7 @@ export const fr: Messages = {
     add: 'Ajouter des images',
     addShort: 'Ajouter',
     latest: 'Derniers fichiers',
+    latestEmpty: 'Les images que vous ajoutez, vous et votre équipe, apparaissent ici.',
     openFiles: 'Tous les fichiers',
     view: 'Affichage',
     grid: 'En images',

@@ -69,12 +69,10 @@ export function startLiveConnection({ port, store, backoff }: LiveConnectionOpti
 
   const take = (position: number, type: string, data: unknown) => {
     const read = readUserFrame(type, data);
+    store.announce(read);
     switch (read.kind) {
       case 'notifications':
         store.apply({ type: 'frame', position, at: port.now().toISOString(), frame: read.frame });
-        return;
-      case 'file':
-        store.announceFile(read.frame);
         return;
       case 'live':
         store.moveStatus({ type: 'caught-up' });
@@ -83,6 +81,7 @@ export function startLiveConnection({ port, store, backoff }: LiveConnectionOpti
         lost();
         beginLater();
         return;
+      case 'file':
       case 'unknown':
         return;
     }

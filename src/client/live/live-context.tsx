@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react';
-import type { FileFrame } from './frames.ts';
+import type { UserFrame } from './frames.ts';
 import type { LiveStatus } from './live-status.ts';
 import type { LiveStore } from './live-store.ts';
 
@@ -17,8 +17,8 @@ export function useLiveStatus(): LiveStatus {
   return useSyncExternalStore(store.subscribe, store.status);
 }
 
-/** Calls back when a file was added, became ready or failed. */
-export function useFileFrames(listener: (frame: FileFrame) => void): void {
+/** Calls back with each live frame. */
+export function useUserFrames(listener: (frame: UserFrame) => void): void {
   const store = useLiveStore();
-  useEffect(() => store.onFile(listener), [store, listener]);
+  useEffect(() => store.onFrame(listener), [store, listener]);
 }

@@ -1,4 +1,4 @@
-import type { FileFrame } from './frames.ts';
+import type { UserFrame } from './frames.ts';
 import { type LiveEvent, type LiveStatus, nextLiveStatus } from './live-status.ts';
 import {
   noNotifications,
@@ -7,17 +7,18 @@ import {
   reduceNotifications,
 } from './notifications-state.ts';
 
-type FileListener = (frame: FileFrame) => void;
+type FrameListener = (frame: UserFrame) => void;
 
 /** Holds what the live connection knows, for `useSyncExternalStore`. */
 export interface LiveStore {
   status: () => LiveStatus;
   notifications: () => NotificationsState;
   subscribe: (listener: () => void) => () => void;
-  onFile: (listener: FileListener) => () => void;
+  /** Calls back with each frame that came after the snapshot. */
+  onFrame: (listener: FrameListener) => () => void;
   moveStatus: (event: LiveEvent) => void;
   apply: (action: NotificationsAction) => void;
-  announceFile: (frame: FileFrame) => void;
+  announce: (frame: UserFrame) => void;
   /** Forgets everything; the next person signed in starts from nothing. */
   clear: () => void;
 }
@@ -26,7 +27,7 @@ export function createLiveStore(): LiveStore {
   let status: LiveStatus = { state: 'closed' };
   let notifications = noNotifications;
   const listeners = new Set<() => void>();
-  const fileListeners = new Set<FileListener>();
+  const frameListeners = new Set<FrameListener>();
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -37,9 +38,9 @@ export function createLiveStore(): LiveStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    onFile: (listener) => {
-      fileListeners.add(listener);
-      return () => fileListeners.delete(listener);
+    onFrame: (listener) => {
+      frameListeners.add(listener);
+      return () => frameListeners.delete(listener);
     },
     moveStatus: (event) => {
       const next = nextLiveStatus(status, event);
@@ -53,8 +54,8 @@ export function createLiveStore(): LiveStore {
       notifications = next;
       tell();
     },
-    announceFile: (frame) => {
-      for (const listener of fileListeners) listener(frame);
+    announce: (frame) => {
+      for (const listener of frameListeners) listener(frame);
     },
     clear: () => {
       status = { state: 'closed' };

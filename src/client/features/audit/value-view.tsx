@@ -22,12 +22,14 @@ export function ValueView({ value, changed }: ValueViewProps) {
         <div
           key={name}
           className={classNames(
-            'flex gap-4 border-b border-line py-1.5 text-list last:border-0',
+            'gap-4 border-b border-line py-1.5 text-list last:border-0',
+            // What holds more fields needs the width, and stands below its name.
+            isNested(field) ? 'flex-col' : 'flex',
             changed?.has(name) && '-mx-2 rounded-sm bg-accent-soft px-2',
           )}
         >
-          <dt className="w-32 shrink-0 break-words text-quiet">{name}</dt>
-          <dd className="min-w-0 flex-1">
+          <dt className="w-28 shrink-0 break-words text-quiet">{name}</dt>
+          <dd className={isNested(field) ? 'pt-1' : 'min-w-0 flex-1'}>
             <Value value={field} />
           </dd>
         </div>
@@ -62,6 +64,10 @@ function Value({ value }: { value: unknown }) {
   }
   if (typeof value === 'boolean') return <>{value ? t('yes') : t('no')}</>;
   return <span className="[overflow-wrap:anywhere]">{String(value)}</span>;
+}
+
+function isNested(value: unknown): boolean {
+  return isRecord(value) || (Array.isArray(value) && value.some(isRecord));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -36,7 +36,7 @@ export function LatestFiles({ count }: { count: number }) {
           ))}
         </div>
       ) : files.data.results.length === 0 ? (
-        <p className="py-4 text-list text-quiet">{t('emptyHint')}</p>
+        <p className="py-4 text-list text-quiet">{t('latestEmpty')}</p>
       ) : (
         <ul className={gridClass}>
           {files.data.results.map((file) => (
