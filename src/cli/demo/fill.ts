@@ -1,0 +1,195 @@
+/**
+ * Fills an instance by the commands that people's clicks end in. Every step looks first whether it
+ * was done: a demo cut off in the middle is completed by the next one, and none is made twice.
+ */
+import { createHash } from 'node:crypto';
+import { v5 as uuidv5 } from 'uuid';
+import { NotificationSent } from '#domain/notifications/notification.events.ts';
+import { accept, type Refusal, type Result } from '#domain/kernel/result.ts';
+import { projectDecider } from '#domain/projects/project.decider.ts';
+import type { Caller } from '#server/auth/caller.ts';
+import { hashPassword } from '#server/auth/passwords.ts';
+import { registerPerson } from '#server/auth/registration.ts';
+import { commit } from '#server/commit.ts';
+import { ContentInspector } from '#server/http/uploads/inspect-content.ts';
+import type { ReceivedFile } from '#server/http/uploads/receive-file.ts';
+import { storeImage } from '#server/http/uploads/store-image.ts';
+import { sendNotification } from '#server/notifications/commands.ts';
+import type { Services } from '#server/services.ts';
+import { paint } from './paint.ts';
+import {
+  type DemoMessage,
+  type DemoPerson,
+  type DemoPicture,
+  type DemoProject,
+  messages,
+  people,
+  pictures,
+  projects,
+} from './team.ts';
+
+/** Ids made from names: the same demo finds its own traces again. */
+const namespace = '3e6b7a52-6d0c-4a0b-9a53-1d7c5f0e2b11';
+
+export function demoId(kind: string, key: string): string {
+  return uuidv5(`${kind} ${key}`, namespace);
+}
+
+export function addressOf(person: DemoPerson): string {
+  return `${person.key}@example.org`;
+}
+
+export interface Filled {
+  people: number;
+  projects: number;
+  /** The ids of the pictures that were added. */
+  fileIds: string[];
+}
+
+export async function fill(services: Services, password: string): Promise<Filled> {
+  const { sql } = services.platform.database;
+  const passwordHash = await hashPassword(password);
+  let registered = 0;
+  for (const person of people) {
+    if (await register(services, person, passwordHash)) registered += 1;
+  }
+  let created = 0;
+  for (const project of projects) if (await createProject(services, project)) created += 1;
+  const fileIds: string[] = [];
+  for (const picture of pictures) {
+    const personId = demoId('person', picture.by);
+    const [known] = await sql`
+      select from files where uploaded_by = ${personId} and original_name = ${picture.name}`;
+    if (!known) fileIds.push(await upload(services, picture));
+  }
+  if (created > 0) for (const message of messages) await send(services, message);
+  return { people: registered, projects: created, fileIds };
+}
+
+async function register(
+  { platform }: Services,
+  person: DemoPerson,
+  passwordHash: string,
+): Promise<boolean> {
+  const { name, role, language, key } = person;
+  const email = addressOf(person);
+  const [known] = await platform.database.sql`select from auth.logins where email = ${email}`;
+  if (known) return false;
+  const personId = demoId('person', key);
+  const fresh = { personId, email, name, role, language, passwordHash };
+  done(await commit(platform, { actorId: personId }, (unit) => registerPerson(unit, fresh)));
+  return true;
+}
+
+async function createProject({ platform }: Services, project: DemoProject): Promise<boolean> {
+  const { name, description, members } = project;
+  const projectId = demoId('project', project.key);
+  const ownerId = demoId('person', project.owner);
+  const [known] = await platform.database.sql`select from projects where id = ${projectId}`;
+  if (known) return false;
+  const made = await commit(platform, { actorId: ownerId }, async (unit) => {
+    const what = { type: 'CreateProject', projectId, ownerId, name, description } as const;
+    const created = await unit.command(projectDecider, projectId, what);
+    if (!created.ok) return created;
+    for (const [person, role] of members) {
+      const personId = demoId('person', person);
+      const added = await unit.command(projectDecider, projectId, {
+        type: 'AddMember',
+        personId,
+        role,
+      });
+      if (!added.ok) return added;
+    }
+    return accept(null);
+  });
+  done(made);
+  return true;
+}
+
+/** The way of an upload from where its bytes have come in. */
+async function upload(services: Services, picture: DemoPicture): Promise<string> {
+  await using staged = await services.storage.stage();
+  const bytes = await paint(picture);
+  const mimeType = `image/${picture.format}`;
+  const formats = services.settings.uploads.image.formats;
+  const inspector = new ContentInspector({ name: picture.name, mimeType }, formats);
+  done(await inspector.push(bytes));
+  await staged.write(bytes);
+  await staged.finish();
+  const file: ReceivedFile = {
+    ...done(await inspector.end()),
+    staged,
+    name: picture.name,
+    sizeBytes: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  };
+  const stored = await storeImage(services, callerFor(picture.by), {
+    file,
+    projectId: picture.project ? demoId('project', picture.project) : null,
+    altText: picture.altText,
+    requestId: 'demo',
+  });
+  return done(stored).file.id;
+}
+
+function callerFor(key: string): Caller {
+  const person = people.find((each) => each.key === key);
+  if (!person) throw new Error(`the demo knows nobody called ${key}`);
+  return {
+    personId: demoId('person', key),
+    sessionId: demoId('session', key),
+    role: person.role,
+    expiresAtMs: Number.POSITIVE_INFINITY,
+  };
+}
+
+async function send({ platform }: Services, message: DemoMessage): Promise<void> {
+  const { from, to, title, message: text, type } = message;
+  const audience =
+    'project' in to
+      ? { projectId: demoId('project', to.project) }
+      : { userIds: [demoId('person', to.person)] };
+  const metadata = { actorId: demoId('person', from) };
+  const link = 'project' in to ? `/projects/${demoId('project', to.project)}` : null;
+  done(await sendNotification(platform, metadata, { audience, title, message: text, type, link }));
+}
+
+/**
+ * Resolves when each of these pictures has its thumbnails and its people have been told, which is
+ * what the worker does last; false where that took longer than `timeoutMs`.
+ */
+export function whenPicturesAreReady(
+  { platform }: Pick<Services, 'platform'>,
+  timeoutMs: number,
+): { of: (fileIds: readonly string[]) => Promise<boolean>; stop: () => void } {
+  const told = new Set<string>();
+  let check = () => {};
+  const stop = platform.tail.onEvents((events) => {
+    for (const { type, data } of events) {
+      if (type !== NotificationSent.type) continue;
+      const { link } = NotificationSent.schema.parse(data);
+      if (link) told.add(link);
+    }
+    check();
+  });
+  const of = (fileIds: readonly string[]) =>
+    new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(false), timeoutMs);
+      check = () => {
+        if (!fileIds.every((id) => told.has(`/files/${id}`))) return;
+        clearTimeout(timer);
+        resolve(true);
+      };
+      check();
+    });
+  return { of, stop };
+}
+
+function done<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(`the demo was refused something: ${nameOf(result.refusal)}`);
+}
+
+function nameOf({ code, params }: Refusal): string {
+  return params ? `${code} ${JSON.stringify(params)}` : code;
+}

@@ -1,0 +1,123 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { registerPerson } from '../support/commands.ts';
+import { openTestPlatform } from '../support/platform.ts';
+import { createTestDatabase } from '../support/postgres.ts';
+import { tamper } from './tamper.ts';
+
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+interface Ended {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+function run(entry: string, args: string[], environment: NodeJS.ProcessEnv): Promise<Ended> {
+  const env = { PATH: process.env['PATH'], ...environment };
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [entry, ...args],
+      { cwd: repository, env },
+      (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
+}
+
+function ecosystia(environment: NodeJS.ProcessEnv, ...args: string[]): Promise<Ended> {
+  return run('src/cli/main.ts', args, environment);
+}
+
+async function temporaryFolder(stack: AsyncDisposableStack): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ecosystia-cli-'));
+  stack.defer(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+test('it says what it can do, and when it is called wrongly', async () => {
+  const help = await ecosystia({}, '--help');
+  expect(help).toMatchObject({ code: 0, stderr: '' });
+  for (const name of ['audit verify', 'audit rebuild', 'notify']) {
+    expect(help.stdout).toContain(name);
+  }
+  expect(await ecosystia({}, 'audit', 'nothing')).toMatchObject({ code: 2, stdout: '' });
+  expect(await ecosystia({}, 'audit', 'verify', '--loud')).toMatchObject({ code: 2, stdout: '' });
+});
+
+test('a folder without an instance is left as it is', async () => {
+  await using stack = new AsyncDisposableStack();
+  const folder = await temporaryFolder(stack);
+  const ended = await ecosystia({ DATA_DIR: folder }, 'audit', 'verify');
+  expect(ended).toMatchObject({
+    code: 1,
+    stderr: `DATA_DIR: there is no EcosystIA in ${folder}\n`,
+  });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('beside a running product: verdict, damage found, rebuild, all right again', async () => {
+  await using instance = await openTestPlatform();
+  const environment = { DATABASE_URL: instance.ownerUrl };
+  const ann = await registerPerson(instance.platform, { name: 'Ann' });
+  const right = await ecosystia(environment, 'audit', 'verify');
+  expect(right).toMatchObject({ code: 0, stderr: '' });
+  expect(right.stdout).toContain('The log is right: positions 1 to 1');
+
+  await instance.platform.database.sql`update people set name = 'Mallory'`;
+  const damaged = await ecosystia(environment, 'audit', 'verify');
+  expect(damaged.code).toBe(1);
+  expect(damaged.stdout).toContain(
+    `people, id "${ann}": name is "Mallory", the replay gives "Ann"`,
+  );
+  const rebuilt = await ecosystia(environment, 'audit', 'rebuild', '--json');
+  expect(rebuilt.code).toBe(0);
+  expect(JSON.parse(rebuilt.stdout)).toMatchObject({ position: 1 });
+  const again = await ecosystia(environment, 'audit', 'verify', '--json');
+  expect(JSON.parse(again.stdout)).toMatchObject({ right: true, log: { head: 1 } });
+
+  await tamper(instance.ownerUrl, (sql) => sql`update log.events set occurred_at = now()`);
+  const tampered = await ecosystia(environment, 'audit', 'verify');
+  expect(tampered.code).toBe(1);
+  expect(tampered.stdout).toContain('The content of the event at position 1');
+});
+
+test('a notification from a shell is told to the product that runs', async () => {
+  await using instance = await openTestPlatform();
+  const environment = { DATABASE_URL: instance.ownerUrl };
+  const ann = await registerPerson(instance.platform, { name: 'Ann' });
+  const arrived = Promise.withResolvers<unknown>();
+  instance.platform.tail.onEvents((events) => {
+    for (const { type, data } of events) if (type === 'NotificationSent') arrived.resolve(data);
+  });
+  const words = ['--title', 'Backup done', '--message', 'All of it.', '--type', 'success'];
+  expect(await ecosystia(environment, 'notify', ann, ...words)).toMatchObject({ code: 0 });
+  expect(await arrived.promise).toMatchObject({
+    personId: ann,
+    title: 'Backup done',
+    message: 'All of it.',
+    type: 'success',
+  });
+  expect(await ecosystia(environment, 'notify', ann, '--type', 'info')).toMatchObject({
+    code: 2,
+    stderr: '--title is needed\n',
+  });
+});
+
+test('the demo fills an instance once', { timeout: 180_000 }, async () => {
+  await using stack = new AsyncDisposableStack();
+  const { ownerUrl } = stack.use(await createTestDatabase());
+  const environment = { DATABASE_URL: ownerUrl, DATA_DIR: await temporaryFolder(stack) };
+  const first = await run('src/cli/demo/main.ts', [], environment);
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  expect(first.stdout).not.toContain('still being prepared');
+  const second = await run('src/cli/demo/main.ts', [], environment);
+  expect(second.stdout).toContain('there already');
+  const password = (output: string) => /Password of all: \S+/.exec(output)?.[0] ?? '';
+  expect(password(second.stdout)).toBe(password(first.stdout));
+  expect(await ecosystia(environment, 'audit', 'verify')).toMatchObject({ code: 0 });
+});
