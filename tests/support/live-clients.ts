@@ -144,9 +144,8 @@ export class TrpcFrames extends Received {
   completed = false;
 
   readonly handlers = {
-    onData: ({ id, data }: { id: string; data: { type: string; data: unknown } }) => {
-      const content = data.data as Record<string, unknown>;
-      this.add({ type: data.type, position: Number(id), data: content });
+    onData: ({ id, data }: { id: string; data: Omit<ReceivedFrame, 'position'> }) => {
+      this.add({ ...data, position: Number(id) });
     },
     onError: (error: { data?: { code: string } | null }) => {
       this.error = { code: error.data?.code ?? 'none' };

@@ -16,7 +16,7 @@ import type { Wire } from './live-frame.ts';
 
 export interface LiveData {
   type: string;
-  data: unknown;
+  data: Record<string, unknown>;
 }
 
 /** Stand in for what changes from message to message; no client can guess them. */
@@ -26,10 +26,10 @@ const marks = new RegExp(`"(${positionMark}|${payloadMark})"`);
 
 export class Handover implements LiveData {
   readonly type: string;
-  readonly data: unknown;
+  readonly data: Record<string, unknown>;
   #wire: Wire | null = null;
 
-  constructor(type: string, data: unknown) {
+  constructor(type: string, data: Record<string, unknown>) {
     this.type = type;
     this.data = data;
   }

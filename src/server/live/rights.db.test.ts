@@ -1,0 +1,239 @@
+import { SignJWT } from 'jose';
+import { v7 as uuidv7 } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import { FileFailed } from '#domain/files/file.events.ts';
+import { personDecider } from '#domain/people/person.decider.ts';
+import { projectDecider } from '#domain/projects/project.decider.ts';
+import { transact, type UnitOfWork } from '#infra/log/transact.ts';
+import { hashSecret } from '#server/auth/secrets.ts';
+import {
+  endSessionOf,
+  notify,
+  type RunningLive,
+  signIn,
+  signInSomebody,
+  startLive,
+} from '#tests/support/live.ts';
+import {
+  notificationsUrl,
+  PlainClient,
+  TrpcClient,
+  TrpcFrames,
+} from '#tests/support/live-clients.ts';
+import { createTestDatabase } from '#tests/support/postgres.ts';
+
+/** What the contract allows from the end of a right to the end of the socket. */
+const boundMs = 2_000;
+
+describe('the door', () => {
+  it('lets in by token, header, ticket and cookie, and closes with the contract’s codes', async () => {
+    await using database = await createTestDatabase();
+    await using server = await startLive({ databaseUrl: database.ownerUrl });
+    const { host } = server;
+    const ana = await signInSomebody(server);
+    const leo = await signInSomebody(server, 'Léo');
+    const path = `ws://${host}/ws/notifications/${ana.personId}`;
+    const origin = `http://${host}`;
+    const { sql } = server.platform.database;
+    await sql`
+      insert into auth.socket_tickets (ticket_hash, session_id, expires_at)
+      values (${hashSecret('ticket')}, ${ana.sessionId}, now() + interval '30 seconds')`;
+
+    const headers = { authorization: `Bearer ${ana.accessToken}` };
+    const welcome = [
+      new PlainClient(`${path}/?token=${ana.accessToken}`),
+      new PlainClient(`${path}?token=${ana.accessToken}`),
+      new PlainClient(`${path}/`, { headers }),
+      new PlainClient(`${path}/?ticket=ticket`),
+      new PlainClient(`${path}/`, { headers: { cookie: ana.cookie, origin } }),
+      new PlainClient(`${path}/?token=${ana.accessToken}`, { headers: { origin } }),
+    ];
+    for (const client of welcome) {
+      await client.untilType('ready');
+      await client[Symbol.asyncDispose]();
+    }
+    const elsewhere = { origin: 'https://elsewhere.example' };
+    const refused: [number, PlainClient][] = [
+      [4401, new PlainClient(`${path}/`)],
+      [4401, new PlainClient(`${path}/?token=nonsense`)],
+      [4401, new PlainClient(`${path}/?ticket=ticket`)],
+      // A browser would send the cookie from anywhere: without an Origin it counts for nothing.
+      [4401, new PlainClient(`${path}/`, { headers: { cookie: ana.cookie } })],
+      [1008, new PlainClient(`${path}/`, { headers: { cookie: ana.cookie, ...elsewhere } })],
+      [1008, new PlainClient(`${path}/?token=${ana.accessToken}`, { headers: elsewhere })],
+      [4403, new PlainClient(`${path}/?token=${leo.accessToken}`)],
+      [4401, new PlainClient(`ws://${host}/trpc`)],
+      [
+        1008,
+        new PlainClient(`ws://${host}/trpc`, { headers: { cookie: ana.cookie, ...elsewhere } }),
+      ],
+      // No socket at all: the upgrade itself is answered 404.
+      [1006, new PlainClient(`ws://${host}/ws/nowhere/?token=${ana.accessToken}`)],
+    ];
+    for (const [code, client] of refused) {
+      expect(await client.untilClosed()).toBe(code);
+      expect(client.frames).toEqual([]);
+    }
+    await expect.poll(() => server.live.core.hub.sockets.size).toBe(0);
+  });
+
+  it('holds back a person who opens more and more sockets', async () => {
+    await using database = await createTestDatabase();
+    await using server = await startLive({
+      databaseUrl: database.ownerUrl,
+      environment: { RATE_LIMITS: 'on' },
+    });
+    const ana = await signInSomebody(server);
+    const clients = Array.from(
+      { length: 100 },
+      () => new PlainClient(notificationsUrl(server.host, ana)),
+    );
+    await Promise.all(clients.map((client) => client.untilType('ready')));
+    await using oneMore = new PlainClient(notificationsUrl(server.host, ana));
+    expect(await oneMore.untilClosed()).toBe(4429);
+    await Promise.all(clients.map((client) => client[Symbol.asyncDispose]()));
+  });
+});
+
+describe('a right that ends', () => {
+  it.each([true, false])(
+    'closes the session’s sockets on every server (NOTIFY: %s)',
+    async (hints) => {
+      await using database = await createTestDatabase();
+      const options = { databaseUrl: database.ownerUrl, notify: hints };
+      await using here = await startLive(options);
+      await using there = await startLive(options);
+      const ana = await signInSomebody(here);
+      const sameAna = await signIn(here, ana.personId);
+      await using plain = new PlainClient(notificationsUrl(there.host, ana));
+      await using other = new PlainClient(notificationsUrl(there.host, sameAna));
+      await using trpc = new TrpcClient({
+        host: () => there.host,
+        person: ana,
+        retryDelayMs: 60_000,
+      });
+      const frames = new TrpcFrames();
+      trpc.api.live.user.subscribe({}, frames.handlers);
+      await Promise.all([plain.untilType('ready'), other.untilType('ready')]);
+      await frames.until(() => frames.frames.length === 1);
+      const endedAt = performance.now();
+      await endSessionOf(here.platform, ana);
+      expect(await plain.untilClosed()).toBe(4401);
+      await frames.until(() => trpc.closeCodes.length > 0);
+      expect(performance.now() - endedAt).toBeLessThan(boundMs);
+      expect(trpc.closeCodes).toEqual([4401]);
+      expect(other.closed).toBeNull();
+      await using again = new PlainClient(notificationsUrl(there.host, ana));
+      expect(await again.untilClosed()).toBe(4401);
+    },
+  );
+
+  it('closes a socket when its token runs out, unless it was renewed', async () => {
+    await using database = await createTestDatabase();
+    await using server = await startLive({ databaseUrl: database.ownerUrl });
+    const ana = await signInSomebody(server);
+    const shortLived = await new SignJWT({ sid: ana.sessionId })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setSubject(ana.personId)
+      .setExpirationTime(Math.floor(Date.now() / 1000) + 2)
+      .sign(server.services.signingKeys.access);
+    const brief = { ...ana, accessToken: shortLived };
+    await using expiring = new PlainClient(notificationsUrl(server.host, brief));
+    await using renewed = new PlainClient(notificationsUrl(server.host, brief));
+    await renewed.untilType('ready');
+    renewed.send({ type: 'auth', token: ana.accessToken });
+    expect(await expiring.untilClosed()).toBe(4401);
+    renewed.send({ type: 'ping' });
+    await renewed.untilType('pong');
+    expect(renewed.closed).toBeNull();
+  });
+
+  it('ends a project’s stream for who is removed, after what was still theirs', async () => {
+    await using database = await createTestDatabase();
+    await using server = await startLive({ databaseUrl: database.ownerUrl });
+    const ana = await signInSomebody(server);
+    const leo = await signInSomebody(server, 'Léo');
+    const projectId = uuidv7();
+    await work(server, async (unit) => {
+      const create = { projectId, name: 'Garden', description: '', ownerId: ana.personId };
+      await unit.command(projectDecider, projectId, { type: 'CreateProject', ...create });
+      const member = { personId: leo.personId, role: 'viewer' } as const;
+      return unit.command(projectDecider, projectId, { type: 'AddMember', ...member });
+    });
+    await using owner = new TrpcClient({ host: () => server.host, person: ana });
+    await using viewer = new TrpcClient({ host: () => server.host, person: leo });
+    const [owned, viewed, own] = [new TrpcFrames(), new TrpcFrames(), new TrpcFrames()];
+    owner.api.live.project.subscribe({ projectId }, owned.handlers);
+    viewer.api.live.project.subscribe({ projectId }, viewed.handlers);
+    viewer.api.live.user.subscribe({}, own.handlers);
+    await Promise.all([owned, viewed, own].map((one) => one.until(() => one.frames.length === 1)));
+    const before = await addFile(server, projectId, ana.personId);
+    await work(server, (unit) =>
+      unit.command(projectDecider, projectId, { type: 'RemoveMember', personId: leo.personId }),
+    );
+    await viewed.until(() => viewed.error !== null);
+    const after = await addFile(server, projectId, ana.personId);
+    await owned.until(() => owned.frames.length === 3);
+    expect(viewed.error).toEqual({ code: 'NOT_FOUND' });
+    expect(viewed.frames.map(({ data }) => data.file_id)).toEqual([undefined, before]);
+    expect(owned.frames.map(({ data }) => data.file_id)).toEqual([undefined, before, after]);
+    // The connection and its other subscriptions go on.
+    await notify(server.platform, leo.personId);
+    await own.until(() => own.frames.some(({ type }) => type === 'notification'));
+    const again = new TrpcFrames();
+    viewer.api.live.project.subscribe({ projectId, lastEventId: '0' }, again.handlers);
+    await again.until(() => again.error !== null);
+    expect(again.frames).toEqual([]);
+  });
+
+  it('sends a person whose role has changed through the door again', async () => {
+    await using database = await createTestDatabase();
+    await using server = await startLive({ databaseUrl: database.ownerUrl });
+    const admin = await signInSomebody(server, 'Ana', 'admin');
+    await using client = new TrpcClient({ host: () => server.host, person: admin });
+    const frames = new TrpcFrames();
+    client.api.live.audit.subscribe({ lastEventId: '0' }, frames.handlers);
+    await frames.until(() => frames.frames.some(({ type }) => type === 'live'));
+    expect(frames.frames.map(({ data }) => data.type)).toContain('PersonRegistered');
+    await work(server, (unit) =>
+      unit.command(personDecider, admin.personId, { type: 'ChangeRole', role: 'member' }),
+    );
+    await frames.until(() => frames.error !== null);
+    expect(client.closeCodes).toEqual([1012]);
+    expect(frames.error).toEqual({ code: 'FORBIDDEN' });
+  });
+
+  it('restarts with 1012', async () => {
+    await using database = await createTestDatabase();
+    await using server = await startLive({ databaseUrl: database.ownerUrl });
+    const ana = await signInSomebody(server);
+    await using plain = new PlainClient(notificationsUrl(server.host, ana));
+    await plain.untilType('ready');
+    await server.live.close();
+    expect(await plain.untilClosed()).toBe(1012);
+  });
+});
+
+async function work<T>(
+  server: RunningLive,
+  carryOut: Parameters<typeof transact<T>>[2] & ((unit: UnitOfWork) => unknown),
+): Promise<void> {
+  const done = await transact(server.platform.eventLog, { actorId: null }, carryOut);
+  if (!done.ok) throw new Error(done.refusal.code);
+  await server.platform.tail.whenVisible(done.value.eventIds, 10_000);
+}
+
+/** The shortest story a file can have. */
+async function addFile(
+  server: RunningLive,
+  projectId: string,
+  uploadedBy: string,
+): Promise<string> {
+  const fileId = uuidv7();
+  const failed = FileFailed.of({ fileId, uploadedBy, projectId, code: 'file.corrupt' });
+  await work(server, async (unit) => {
+    await unit.append({ stream: `file-${fileId}`, expectedVersion: 0, events: [failed] });
+    return { ok: true, value: null };
+  });
+  return fileId;
+}
