@@ -8,6 +8,8 @@ import { makeRenditionsHandler } from './files/make-renditions.handler.ts';
 import { makeRenditionsReaction } from './files/make-renditions.reaction.ts';
 import { sweepOrphansHandler } from './files/sweep-orphans.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
+import { forgetAnswersHandler } from './requests/forget-answers.ts';
+import { endExpiredHandler } from './sessions/end-expired.ts';
 
 export const reactions: readonly Reaction[] = [makeRenditionsReaction, tellOfFilesReaction];
 
@@ -18,7 +20,12 @@ export interface JobNeeds {
 }
 
 export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
-  return [untyped(makeRenditionsHandler(needs)), sweepOrphansHandler(needs)];
+  return [
+    untyped(makeRenditionsHandler(needs)),
+    sweepOrphansHandler(needs),
+    endExpiredHandler(needs),
+    forgetAnswersHandler(needs),
+  ];
 }
 
 /** A handler among others of other data: what it is given is checked against its own schema. */

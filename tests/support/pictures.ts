@@ -6,18 +6,21 @@ interface Size {
   height: number;
 }
 
+/** Grain of at most this size, stretched over the picture: making it is what takes long. */
+const grainSide = 400;
+
 export function noise({ width, height }: Size): Sharp {
-  const image = sharp({
+  const grain = sharp({
     create: {
-      width,
-      height,
+      width: Math.min(width, grainSide),
+      height: Math.min(height, grainSide),
       channels: 3,
       background: '#7a5230',
       noise: { type: 'gaussian', mean: 120, sigma: 40 },
     },
   });
-  // The generator is a source, not an image with a size of its own until it is rendered.
-  return image.png().pipe(sharp());
+  // A pipe, so that the one who asks sees a picture and not a recipe for one.
+  return grain.resize(width, height, { fit: 'fill' }).png().pipe(sharp());
 }
 
 export async function jpeg(size: Size = { width: 320, height: 240 }): Promise<Buffer> {
@@ -70,7 +73,7 @@ export async function phonePhoto(size: Size = { width: 400, height: 300 }): Prom
 }
 
 export async function cmyk(size: Size = { width: 200, height: 100 }): Promise<Buffer> {
-  return sharp({ create: { ...size, channels: 3, background: '#d02020' } })
+  return sharp({ create: { ...size, channels: 3, background: '#a06050' } })
     .toColourspace('cmyk')
     .jpeg()
     .toBuffer();

@@ -1,20 +1,20 @@
 /** A server's HTTP side with a worker beside it, on one database and one storage. */
 import pino from 'pino';
+import { migrate } from '#infra/db/migrate.ts';
 import { startWorker } from '#worker/worker.ts';
 import { openTestApp, type TestApp } from './app.ts';
 
 /** `await using server = await openWorkingApp()`: uploads become ready, people are told. */
-export async function openWorkingApp(environment: Record<string, string> = {}): Promise<TestApp> {
+export async function openWorkingApp({ workers = 1 } = {}): Promise<TestApp> {
   const stack = new AsyncDisposableStack();
-  const server = stack.use(await openTestApp(environment));
-  await startTestWorker(server, stack);
+  const server = stack.use(await openTestApp());
+  for (let started = 0; started < workers; started += 1) await startTestWorker(server, stack);
   return { ...server, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 
-/** One more worker; it ends with `stack`. */
-export async function startTestWorker(server: TestApp, stack: AsyncDisposableStack): Promise<void> {
+async function startTestWorker(server: TestApp, stack: AsyncDisposableStack): Promise<void> {
   const platform = await server.test.another();
-  const { role } = server.test;
+  const { role } = await migrate(server.test.ownerUrl);
   stack.use(
     await startWorker({
       platform,

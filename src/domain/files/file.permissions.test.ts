@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { maySeeFile } from './file.permissions.ts';
+
+const person = { personId: 'ana', isAdmin: false, projectRole: null };
+const admin = { ...person, isAdmin: true };
+const viewer = { ...person, projectRole: 'viewer' as const };
+
+test('a private file is its uploader’s alone', () => {
+  const file = { uploadedBy: 'ben', projectId: null };
+  expect(maySeeFile(person, file)).toBe(false);
+  expect(maySeeFile(admin, file)).toBe(false);
+  expect(maySeeFile({ ...person, personId: 'ben' }, file)).toBe(true);
+});
+
+test('a project’s file is seen by whoever sees the project, and by its uploader for good', () => {
+  const file = { uploadedBy: 'ben', projectId: 'garden' };
+  expect(maySeeFile(person, file)).toBe(false);
+  expect(maySeeFile(viewer, file)).toBe(true);
+  expect(maySeeFile(admin, file)).toBe(true);
+  expect(maySeeFile({ ...person, personId: 'ben' }, file)).toBe(true);
+});

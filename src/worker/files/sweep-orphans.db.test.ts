@@ -1,0 +1,48 @@
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import pino from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { originalKey, renditionKey } from '#infra/storage/storage-key.ts';
+import { openTestApp } from '#tests/support/app.ts';
+import { jpeg } from '#tests/support/pictures.ts';
+import { filesBelow, signedIn, upload } from '#tests/support/upload.ts';
+import { sweepOrphans } from './sweep-orphans.ts';
+
+const hourMs = 3_600_000;
+const log = pino({ level: 'silent' });
+
+test('what no file has goes after the grace time; what a file has, or is fresh, stays', async () => {
+  await using server = await openTestApp();
+  const { storage, platform, settings } = server.services;
+  const { headers } = await signedIn(server);
+  const { body: file } = await upload(server.app, headers, [{ bytes: await jpeg() }]);
+  const kept = originalKey(file.id, 'jpg', new Date(file.created_at));
+  const orphan = originalKey(uuidv7(), 'jpg', new Date());
+  const fresh = originalKey(uuidv7(), 'png', new Date());
+  for (const key of [orphan, renditionKey(orphan, '150', 'webp'), fresh]) {
+    await storage.put(key, Buffer.from('bytes'));
+  }
+  const age = async (key: string) => {
+    const longAgo = new Date(Date.now() - 2 * hourMs);
+    await utimes(join(settings.dataDir, key), longAgo, longAgo);
+  };
+  for (const key of [kept, orphan, renditionKey(orphan, '150', 'webp')]) await age(key);
+  const sweep = async () => sweepOrphans({ storage, platform, log }, new Date(Date.now() - hourMs));
+
+  expect(await sweep()).toEqual({ staged: 0, stored: 2 });
+  expect((await filesBelow(settings.dataDir)).sort()).toEqual(
+    [kept, fresh].map((key) => join(settings.dataDir, key)).sort(),
+  );
+  expect(await sweep()).toEqual({ staged: 0, stored: 0 });
+});
+
+test('a read model that knows nothing makes no file an orphan', async () => {
+  await using server = await openTestApp();
+  const { storage, platform } = server.services;
+  const { headers } = await signedIn(server);
+  await upload(server.app, headers, [{ bytes: await jpeg() }]);
+  await platform.database.sql`delete from files`;
+  const swept = await sweepOrphans({ storage, platform, log }, new Date(Date.now() + hourMs));
+  expect(swept).toEqual({ staged: 0, stored: 0 });
+});

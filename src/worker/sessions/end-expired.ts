@@ -1,0 +1,40 @@
+/** Sessions that ran out end in the log too, and their secrets go. They are refused before that. */
+import { z } from 'zod';
+import type { JobDefinition, JobHandler } from '#infra/jobs/job.ts';
+import { transact } from '#infra/log/transact.ts';
+import type { Platform } from '#infra/platform.ts';
+import { endSession } from '#infra/sessions/end-session.ts';
+
+const endExpiredJob: JobDefinition<object> = {
+  queue: 'sessions.end-expired',
+  schema: z.object({}),
+  retryLimit: 0,
+  expireInSeconds: 600,
+  concurrency: 1,
+  cron: '*/10 * * * *',
+};
+
+const batchSize = 1_000;
+
+export function endExpiredHandler(needed: {
+  platform: Pick<Platform, 'database' | 'eventLog'>;
+}): JobHandler<object> {
+  return { definition: endExpiredJob, run: () => endExpiredSessions(needed.platform) };
+}
+
+export async function endExpiredSessions({
+  database,
+  eventLog,
+}: Pick<Platform, 'database' | 'eventLog'>): Promise<void> {
+  const { sql } = database;
+  await sql`delete from auth.socket_tickets where expires_at < now()`;
+  const expired = await sql<{ session_id: string }[]>`
+    select session_id from auth.session_tokens where expires_at < now()
+    order by expires_at limit ${batchSize}`;
+  for (const { session_id: sessionId } of expired) {
+    const ended = await transact(eventLog, { actorId: null }, (unit) =>
+      endSession(unit, sessionId, 'expired'),
+    );
+    if (!ended.ok) throw new Error(`session ${sessionId} did not end: ${ended.refusal.code}`);
+  }
+}
