@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { delimiter, dirname } from 'node:path';
-import { root } from './repository.mjs';
+import { inRoot, root } from './repository.mjs';
 
 /**
  * What every program of the product runs with.
@@ -14,6 +14,8 @@ export function nodeEnvironment(node) {
     ...process.env,
     // Tools and install scripts find the same Node.
     PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+    // Keeps stripped and compiled modules between runs: a third of the time to be ready.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? inRoot('node_modules/.cache/compiled'),
     // Threads of image work otherwise keep an arena each, hundreds of megabytes in all.
     MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? '2',
   };
