@@ -1,9 +1,10 @@
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import type { UnitOfWork } from '#infra/log/transact.ts';
+import { endSession } from '#infra/sessions/end-session.ts';
 import { commit } from '../commit.ts';
 import type { Services } from '../services.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
-import { endSession, sessionLifetimeSeconds, storeRefreshToken } from './sessions.ts';
+import { sessionLifetimeSeconds, storeRefreshToken } from './sessions.ts';
 import { type TokenPair, tokenPair } from './token-pair.ts';
 
 /** An answer may be lost on its way, and two tabs may refresh at once; a thief comes later. */

@@ -1,10 +1,6 @@
-/**
- * A session's secrets, written in the transaction of its events. Whoever changes them locks the
- * session's row first, so a refresh and a sign-out at the same moment come one after the other.
- */
+/** A session's secrets, written in the transaction of its events. */
 import { v7 as uuidv7 } from 'uuid';
 import { accept, type Result } from '#domain/kernel/result.ts';
-import type { SessionCommand } from '#domain/sessions/session.decider.ts';
 import { sessionDecider } from '#domain/sessions/session.decider.ts';
 import type { Transaction } from '#infra/db/database.ts';
 import type { UnitOfWork } from '#infra/log/transact.ts';
@@ -44,25 +40,6 @@ export async function startSession(
     userAgent,
   });
   return started.ok ? accept({ sessionId, personId, secret }) : started;
-}
-
-type EndReason = Extract<SessionCommand, { type: 'EndSession' }>['reason'];
-
-/** From its commit on every server refuses the session's cookie and tokens. */
-export async function endSession(
-  unit: UnitOfWork,
-  sessionId: string,
-  reason: EndReason,
-): Promise<Result<null>> {
-  const { tx } = unit;
-  const [row] =
-    await tx`delete from auth.session_tokens where session_id = ${sessionId} returning 1`;
-  // Ended a moment ago, by another tab or server: nothing is left to do.
-  if (!row) return accept(null);
-  await tx`delete from auth.refresh_tokens where session_id = ${sessionId}`;
-  await tx`delete from auth.socket_tickets where session_id = ${sessionId}`;
-  const ended = await unit.command(sessionDecider, sessionId, { type: 'EndSession', reason });
-  return ended.ok ? accept(null) : ended;
 }
 
 export async function storeRefreshToken(

@@ -1,9 +1,9 @@
 import { accept, type Result } from '#domain/kernel/result.ts';
 import type { Platform } from '#infra/platform.ts';
+import { endSession } from '#infra/sessions/end-session.ts';
 import { commit } from '../commit.ts';
 import type { Caller } from './caller.ts';
 import { hashSecret } from './secrets.ts';
-import { endSession } from './sessions.ts';
 
 interface Session {
   sessionId: string;

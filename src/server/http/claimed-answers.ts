@@ -1,7 +1,7 @@
 /**
  * A write that is sent again, because its answer was lost, is not carried out again. Its key is
  * claimed by inserting a row; whoever finds the row gets the first answer, or hears that it is
- * still being made. The transaction that stores the events marks the row too, so also when the
+ * still being made; after a day it may be used anew. The transaction that stores the events marks the row too, so also when the
  * process dies between the two, nothing is done twice: a claim that carried nothing out is free
  * again after a while, one that did never is.
  */
@@ -37,7 +37,6 @@ export interface ClaimRequest {
 
 /** Longer than any request may take. */
 const claimLifetimeSeconds = 180;
-const keptForHours = 24;
 
 /** Of this process's requests, until they are answered. */
 const claims = new Map<string, ClaimedAnswer>();
@@ -100,11 +99,4 @@ function hold(sql: Sql, { caller, key, requestId }: ClaimRequest, createdAt: str
   };
   claims.set(requestId, claim);
   return claim;
-}
-
-/** For the cleaning job: keys older than a day may be used anew. */
-export async function forgetOldAnswers(sql: SqlRunner): Promise<number> {
-  const { count } = await sql`
-    delete from ops.answers where created_at < now() - ${keptForHours} * interval '1 hour'`;
-  return count;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuse } from '#domain/kernel/result.ts';
+import { endSession } from '#infra/sessions/end-session.ts';
 import { clearSessionCookie } from '../auth/session-cookie.ts';
-import { endSession } from '../auth/sessions.ts';
 import { commit } from '../commit.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
