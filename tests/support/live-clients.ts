@@ -92,7 +92,7 @@ export class PlainClient extends Received {
 export function notificationsUrl(host: string, person: SignedInPerson, since?: number): string {
   const query = new URLSearchParams({ token: person.accessToken });
   if (since !== undefined) query.set('since', String(since));
-  return `ws://${host}/ws/notifications/${person.personId}/?${query}`;
+  return `ws://${host}/ws/notifications/${person.personId}/?${query.toString()}`;
 }
 
 export interface TrpcOptions {

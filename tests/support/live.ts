@@ -13,12 +13,13 @@ import { migrate } from '#infra/db/migrate.ts';
 import { loadSettings } from '#infra/env/settings.ts';
 import { transact } from '#infra/log/transact.ts';
 import { openPlatform, type Platform } from '#infra/platform.ts';
+import { endSession } from '#infra/sessions/end-session.ts';
 import { loadSigningKeys } from '#infra/signing-keys.ts';
 import { DiskStorage } from '#infra/storage/disk-storage.ts';
 import { projections } from '#readmodels/registry.ts';
 import { signAccessToken } from '#server/auth/access-token.ts';
 import { sessionCookie } from '#server/auth/caller.ts';
-import { endSession, startSession } from '#server/auth/sessions.ts';
+import { startSession } from '#server/auth/sessions.ts';
 import { attachLive, type LiveServer } from '#server/http/sockets/attach-live.ts';
 import type { Services } from '#server/services.ts';
 

@@ -6,7 +6,7 @@ import { LiveFrame, plainWire, textFrame } from './live-frame.ts';
 /** Reads frames with ws itself. */
 async function readBack(bytes: Buffer): Promise<string> {
   const stream = Object.assign(new PassThrough(), { setTimeout: () => {}, setNoDelay: () => {} });
-  const ws = new WebSocket(null as never, undefined as never, {});
+  const ws = new WebSocket(null as never, undefined, {});
   const read = new Promise<string>((resolve) => {
     ws.on('message', (data: Buffer) => resolve(data.toString()));
   });

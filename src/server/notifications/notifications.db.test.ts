@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { v7 as uuidv7 } from 'uuid';
+import type { FastifyInstance } from 'fastify';
+import type { NotificationEntity } from '#readmodels/notifications/notification.entity.ts';
+import { projectDecider } from '#domain/projects/project.decider.ts';
+import { transact } from '#infra/log/transact.ts';
+import { buildApp } from '#server/http/app.ts';
+import {
+  notify,
+  type RunningLive,
+  type SignedInPerson,
+  signInSomebody,
+  startLive,
+} from '#tests/support/live.ts';
+import { createTestDatabase } from '#tests/support/postgres.ts';
+
+interface Page {
+  results: NotificationEntity[];
+  next_cursor: string | null;
+  unread_count: number;
+  position: string;
+}
+
+let server: RunningLive;
+let app: FastifyInstance;
+const held = new AsyncDisposableStack();
+beforeAll(async () => {
+  const database = held.use(await createTestDatabase());
+  server = held.use(await startLive({ databaseUrl: database.ownerUrl }));
+  app = await buildApp(server.services);
+  held.defer(() => app.close());
+});
+afterAll(() => held.disposeAsync());
+
+async function call(
+  person: SignedInPerson | null,
+  method: 'GET' | 'POST' | 'PATCH',
+  path: string,
+  payload?: Record<string, unknown>,
+) {
+  const headers = person ? { authorization: `Bearer ${person.accessToken}` } : {};
+  return app.inject({ method, url: `/api/v1/notifications${path}`, headers, payload });
+}
+
+async function list(person: SignedInPerson, query = ''): Promise<Page> {
+  return (await call(person, 'GET', `/${query}`)).json<Page>();
+}
+
+describe('the list', () => {
+  it('is one’s own, newest first, by pages, with count and position', async () => {
+    const ana = await signInSomebody(server);
+    const leo = await signInSomebody(server, 'Léo');
+    const titles = ['one', 'two', 'three'];
+    for (const title of titles) await notify(server.platform, ana.personId, { title });
+    const last = await notify(server.platform, leo.personId);
+    await server.platform.tail.whenVisible(last.eventIds, 10_000);
+    const first = await list(ana, '?limit=2');
+    expect(first.results.map(({ title }) => title)).toEqual(['three', 'two']);
+    expect(first.unread_count).toBe(3);
+    const second = await list(ana, `?limit=2&cursor=${first.next_cursor}`);
+    expect(second.results.map(({ title }) => title)).toEqual(['one']);
+    expect(second.next_cursor).toBeNull();
+    expect(Number(second.position)).toBeGreaterThan(0);
+  });
+
+  it('asks for a sign-in, and for a cursor that is one', async () => {
+    expect((await call(null, 'GET', '/')).statusCode).toBe(401);
+    const ana = await signInSomebody(server);
+    expect((await call(ana, 'GET', '/?cursor=nonsense')).statusCode).toBe(400);
+    expect((await call(ana, 'GET', '/?limit=0')).statusCode).toBe(400);
+  });
+});
+
+describe('marking', () => {
+  it('reads one, unreads it, reads all', async () => {
+    const ana = await signInSomebody(server);
+    const { notificationId } = await notify(server.platform, ana.personId);
+    const { eventIds } = await notify(server.platform, ana.personId);
+    await server.platform.tail.whenVisible(eventIds, 10_000);
+    const read = await call(ana, 'PATCH', `/${notificationId}/`, { read: true });
+    expect(read.json<NotificationEntity>().read_at).toEqual(expect.any(String));
+    expect((await list(ana, '?unread=true')).results).toHaveLength(1);
+    expect((await list(ana)).unread_count).toBe(1);
+    const unread = await call(ana, 'PATCH', `/${notificationId}`, { read: false });
+    expect(unread.json<NotificationEntity>().read_at).toBeNull();
+    expect((await list(ana)).unread_count).toBe(2);
+    expect((await call(ana, 'POST', '/read-all/')).statusCode).toBe(204);
+    expect((await list(ana)).unread_count).toBe(0);
+    expect((await list(ana, '?unread=true')).results).toEqual([]);
+  });
+
+  it('leaves other people’s alone', async () => {
+    const ana = await signInSomebody(server);
+    const leo = await signInSomebody(server, 'Léo');
+    const { notificationId, eventIds } = await notify(server.platform, leo.personId);
+    await server.platform.tail.whenVisible(eventIds, 10_000);
+    const tried = await call(ana, 'PATCH', `/${notificationId}/`, { read: true });
+    expect(tried.statusCode).toBe(404);
+    expect((await call(ana, 'PATCH', '/nonsense/', { read: true })).statusCode).toBe(404);
+    expect((await call(leo, 'PATCH', `/${notificationId}/`, { read: 'yes' })).statusCode).toBe(400);
+    expect((await list(leo)).unread_count).toBe(1);
+  });
+});
+
+describe('sending', () => {
+  it('is for administrators, to people, a project or everyone', async () => {
+    const admin = await signInSomebody(server, 'Ana', 'admin');
+    const leo = await signInSomebody(server, 'Léo');
+    const words = { title: 'Maintenance', message: 'At noon.', type: 'warning' };
+    expect((await call(leo, 'POST', '/send/', { ...words, everyone: true })).statusCode).toBe(403);
+
+    const one = await call(admin, 'POST', '/send/', { ...words, user_ids: [leo.personId] });
+    expect(one.statusCode).toBe(201);
+    const sent = one.json<{ id: string; recipients: number }>();
+    expect(sent.recipients).toBe(1);
+    expect((await list(leo)).results).toMatchObject([
+      { id: sent.id, ...words, actor: { id: admin.personId, name: 'Ana' } },
+    ]);
+
+    const projectId = uuidv7();
+    const create = { projectId, name: 'Garden', description: '', ownerId: leo.personId };
+    const created = await transact(server.platform.eventLog, { actorId: null }, (unit) =>
+      unit.command(projectDecider, projectId, { type: 'CreateProject', ...create }),
+    );
+    if (!created.ok) throw new Error(created.refusal.code);
+    await server.platform.tail.whenVisible(created.value.eventIds, 10_000);
+    const team = await call(admin, 'POST', '/send/', { ...words, project_id: projectId });
+    expect(team.json()).toMatchObject({ recipients: 1 });
+    const all = await call(admin, 'POST', '/send/', { ...words, everyone: true });
+    expect(all.json<{ recipients: number }>().recipients).toBeGreaterThanOrEqual(2);
+    expect((await list(leo)).unread_count).toBe(3);
+  });
+
+  it('reaches all of its audience or nobody', async () => {
+    const admin = await signInSomebody(server, 'Ana', 'admin');
+    const leo = await signInSomebody(server, 'Léo');
+    const send = (payload: Record<string, unknown>) => call(admin, 'POST', '/send/', payload);
+    const halfKnown = { title: 'Hello', user_ids: [leo.personId, uuidv7()] };
+    expect((await send(halfKnown)).statusCode).toBe(404);
+    expect((await send({ title: 'Hello', project_id: uuidv7() })).statusCode).toBe(404);
+    expect((await send({ title: 'Hello' })).statusCode).toBe(400);
+    expect((await send({ title: ' ', everyone: true })).statusCode).toBe(400);
+    expect((await list(leo)).unread_count).toBe(0);
+  });
+});
