@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Storage } from '#infra/storage/storage.ts';
 import { sendRefusal } from '../problem.ts';
@@ -49,7 +50,8 @@ export async function sendObject(
   if (!isWhole) {
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${sizeBytes}`);
   }
-  if (request.method === 'HEAD') return reply.send();
+  // An empty stream and not nothing: of nothing Fastify would say that its length is zero.
+  if (request.method === 'HEAD') return reply.send(Readable.from([]));
   const bytes = await storage.open(object.key, isWhole ? undefined : range);
   return bytes ? reply.send(bytes) : sendRefusal(reply, { code: 'request.not_found' });
 }
