@@ -1,5 +1,6 @@
 /** The HTTP side of a server, put together. Each feature registers its routes here. */
 import cookie from '@fastify/cookie';
+import cors from '@fastify/cors';
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { authRoutes } from '../auth/auth.routes.ts';
@@ -59,6 +60,15 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     crossOriginResourcePolicy: { policy: 'same-site' },
   });
   await app.register(cookie);
+  if (settings.corsOrigins.length > 0) {
+    // Other web apps that the settings let in call and connect as our own does.
+    await app.register(cors, {
+      origin: settings.corsOrigins,
+      credentials: true,
+      methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+      exposedHeaders: ['etag', 'retry-after', 'content-disposition'],
+    });
+  }
   await registerRateLimits(app, settings);
   refuseCrossSite(app, settings);
   await app.register(async (scope) => healthRoutes(scope, services));

@@ -1,7 +1,7 @@
 /** Refusals as RFC 9457 `application/problem+json`, the one form of error that REST gives. */
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Language, refusalSentence, refusals } from '#domain/kernel/refusals.ts';
 import type { FieldError, Refusal } from '#domain/kernel/result.ts';
 import { languageOf } from './language.ts';
