@@ -2,6 +2,7 @@ import { createRouter } from '@tanstack/react-router';
 import type { Services } from './app/services.ts';
 import { ErrorPage } from './features/shell/error-page.tsx';
 import { NotFoundPage } from './features/shell/not-found-page.tsx';
+import { PendingPage } from './features/shell/pending-page.tsx';
 import { routeTree } from './routeTree.gen.ts';
 
 export function createAppRouter(services: Services) {
@@ -11,6 +12,9 @@ export function createAppRouter(services: Services) {
     defaultPreload: 'intent',
     // The query cache decides what is fresh.
     defaultPreloadStaleTime: 0,
+    defaultPendingComponent: PendingPage,
+    defaultPendingMs: 600,
+    defaultPendingMinMs: 0,
     defaultErrorComponent: ErrorPage,
     defaultNotFoundComponent: NotFoundPage,
     scrollRestoration: true,

@@ -89,40 +89,41 @@ export function AuditTable({
               key={row.key}
               role="row"
               aria-rowindex={row.index + 2}
-              className="absolute inset-x-0 top-0"
+              className={classNames(
+                columnsClass,
+                'absolute inset-x-0 top-0 border-b border-line',
+                event.position === openPosition ? 'bg-accent-soft' : 'hover:bg-sunken',
+              )}
               style={{ height: row.size, transform: `translateY(${row.start}px)` }}
             >
-              <a
-                href={hrefOf(event.position)}
-                onClick={(click) => open(click, event.position)}
-                aria-current={event.position === openPosition ? 'true' : undefined}
-                className={classNames(
-                  columnsClass,
-                  'h-full border-b border-line -outline-offset-2',
-                  event.position === openPosition ? 'bg-accent-soft' : 'hover:bg-sunken',
-                )}
-                {...listItemProps}
-              >
-                <span role="cell" className="text-right text-list text-quiet">
-                  {event.position}
-                </span>
-                <span role="cell" className="truncate text-list text-quiet @max-xl:hidden">
-                  {time}
-                </span>
-                <span role="cell" className="min-w-0">
-                  <span className="block truncate text-list">{event.type}</span>
-                  <span className="block truncate text-small text-quiet @xl:hidden">{time}</span>
-                </span>
-                <span
-                  role="cell"
-                  className="truncate font-mono text-small text-quiet @max-4xl:hidden"
+              <span role="cell" className="text-right text-list text-quiet">
+                {event.position}
+              </span>
+              <span role="cell" className="truncate text-list text-quiet @max-xl:hidden">
+                {time}
+              </span>
+              <span role="cell" className="min-w-0">
+                {/* Stretched over the row: one target, one stop for the keyboard. */}
+                <a
+                  href={hrefOf(event.position)}
+                  onClick={(click) => open(click, event.position)}
+                  aria-current={event.position === openPosition ? 'true' : undefined}
+                  className="block truncate text-list outline-none after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+                  {...listItemProps}
                 >
-                  {event.stream}
-                </span>
-                <span role="cell" className="max-w-32 truncate text-list text-quiet @xl:max-w-none">
-                  {actorName(event) ?? t('system')}
-                </span>
-              </a>
+                  {event.type}
+                </a>
+                <span className="block truncate text-small text-quiet @xl:hidden">{time}</span>
+              </span>
+              <span
+                role="cell"
+                className="truncate font-mono text-small text-quiet @max-4xl:hidden"
+              >
+                {event.stream}
+              </span>
+              <span role="cell" className="max-w-32 truncate text-list text-quiet @xl:max-w-none">
+                {actorName(event) ?? t('system')}
+              </span>
             </div>
           );
         })}
