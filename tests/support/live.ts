@@ -21,6 +21,7 @@ import { signAccessToken } from '#server/auth/access-token.ts';
 import { sessionCookie } from '#server/auth/caller.ts';
 import { startSession } from '#server/auth/sessions.ts';
 import { attachLive, type LiveServer } from '#server/http/sockets/attach-live.ts';
+import type { LiveOptions } from '#server/live/live-core.ts';
 import type { Services } from '#server/services.ts';
 
 export interface RunningLive extends AsyncDisposable {
@@ -31,14 +32,14 @@ export interface RunningLive extends AsyncDisposable {
   live: LiveServer;
 }
 
-export interface LiveOptions {
+export interface StartOptions extends LiveOptions {
   databaseUrl: string;
   notify?: boolean;
   pollIntervalMs?: number;
   environment?: Record<string, string>;
 }
 
-export async function startLive(options: LiveOptions): Promise<RunningLive> {
+export async function startLive(options: StartOptions): Promise<RunningLive> {
   await using opening = new AsyncDisposableStack();
   const { databaseUrl, notify = true, pollIntervalMs = 100 } = options;
   const settings = loadSettings({ RATE_LIMITS: 'off', ...options.environment });
@@ -64,7 +65,7 @@ export async function startLive(options: LiveOptions): Promise<RunningLive> {
     log,
   };
   const server = createServer();
-  const live = attachLive(server, services);
+  const live = attachLive(server, services, options);
   opening.defer(async () => {
     await live.close();
     server.close();

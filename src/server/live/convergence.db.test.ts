@@ -85,15 +85,19 @@ class PersistentPlainClient {
   }
 }
 
+/** So little is kept in memory that nearly every backlog is read from the log, by pages. */
+const forgetful = { maxFrames: 6, maxCharacters: 10_000 };
+
 describe.each([
-  { hints: 'on', notifying: true },
-  { hints: 'off', notifying: false },
-])(`cut at random (seed ${seed}, NOTIFY $hints)`, ({ notifying }) => {
+  { name: 'NOTIFY on', options: { notify: true } },
+  { name: 'NOTIFY off', options: { notify: false } },
+  { name: 'NOTIFY on, little memory', options: { notify: true, recent: forgetful } },
+])(`cut at random (seed ${seed}, $name)`, ({ options: variation }) => {
   it('each client’s applied events equal the log', async () => {
     const random = randomFrom(seed);
     const chance = (probability: number) => random() < probability;
     await using database = await createTestDatabase();
-    const options = { databaseUrl: database.ownerUrl, notify: notifying };
+    const options = { databaseUrl: database.ownerUrl, ...variation };
     await using here = await startLive(options);
     await using there = await startLive(options);
     const either = () => (chance(0.5) ? here : there);

@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import { closeCodes } from './close-codes.ts';
 import type { LiveFrame, LiveTopic } from './live-frame.ts';
 import type { LiveSocket } from './live-socket.ts';
-import { RecentFrames } from './recent-frames.ts';
+import { RecentFrames, type RecentLimits } from './recent-frames.ts';
 import type { Subscription } from './subscription.ts';
 
 /** Sessions that ended while somebody was just signing in with them. */
@@ -27,9 +27,9 @@ export class LiveHub {
   readonly #log: Logger;
   #position: number;
 
-  constructor(position: number, log: Logger) {
+  constructor(position: number, log: Logger, recent?: RecentLimits) {
     this.#position = position;
-    this.#recent = new RecentFrames(position);
+    this.#recent = new RecentFrames(position, recent);
     this.#log = log;
   }
 

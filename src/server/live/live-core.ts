@@ -9,6 +9,7 @@ import { frameMakers } from './frame-makers.ts';
 import { LiveHub } from './hub.ts';
 import type { LiveFrame } from './live-frame.ts';
 import { PeopleNames } from './people-names.ts';
+import type { RecentLimits } from './recent-frames.ts';
 
 export interface LiveCore extends Disposable {
   platform: Platform;
@@ -22,11 +23,16 @@ export interface LiveCore extends Disposable {
 const maxAttempts = 3;
 const pauseMs = 50;
 
-export function openLiveCore(platform: Platform, log: Logger): LiveCore {
+export interface LiveOptions {
+  /** How much a subscription that resumes may find in memory. */
+  recent?: RecentLimits;
+}
+
+export function openLiveCore(platform: Platform, log: Logger, options: LiveOptions = {}): LiveCore {
   const { sql } = platform.database;
   const names = new PeopleNames(sql);
   const frames = new FrameFactory({ sql, names, makers: frameMakers });
-  const hub = new LiveHub(platform.tail.position, log);
+  const hub = new LiveHub(platform.tail.position, log, options.recent);
 
   async function deliver(events: readonly RecordedEvent[]): Promise<void> {
     const fresh = events.filter((event) => event.position > hub.position);

@@ -21,17 +21,17 @@ describe('RecentFrames', () => {
   });
 
   it('forgets the oldest beyond a number, and knows since when it is complete', () => {
-    const recent = new RecentFrames(0);
-    for (let position = 1; position <= 2_500; position += 1) recent.add([frame(position)]);
-    expect(recent.since).toBe(500);
-    expect(recent.after(recent.since)).toHaveLength(2_000);
+    const recent = new RecentFrames(0, { maxFrames: 20, maxCharacters: 1_000 });
+    for (let position = 1; position <= 25; position += 1) recent.add([frame(position)]);
+    expect(recent.since).toBe(5);
+    expect(recent.after(recent.since)).toHaveLength(20);
   });
 
   it('forgets the oldest beyond a size, even a single one', () => {
-    const recent = new RecentFrames(0);
-    recent.add([frame(1, 3_000_000), frame(2, 3_000_000)]);
+    const recent = new RecentFrames(0, { maxFrames: 20, maxCharacters: 1_000 });
+    recent.add([frame(1, 600), frame(2, 600)]);
     expect(recent.since).toBe(1);
-    recent.add([frame(3, 5_000_000)]);
+    recent.add([frame(3, 2_000)]);
     expect(recent.since).toBe(3);
     expect(recent.after(3)).toEqual([]);
   });

@@ -1,7 +1,11 @@
 import type { LiveFrame } from './live-frame.ts';
 
-const maxFrames = 2_000;
-const maxCharacters = 4_000_000;
+export interface RecentLimits {
+  maxFrames: number;
+  maxCharacters: number;
+}
+
+const usualLimits: RecentLimits = { maxFrames: 4_000, maxCharacters: 4_000_000 };
 
 /**
  * The last frames, kept in memory: the last step of every backlog, and all of it after a short
@@ -11,9 +15,11 @@ export class RecentFrames {
   #frames: LiveFrame[] = [];
   #characters = 0;
   #since: number;
+  readonly #limits: RecentLimits;
 
-  constructor(position: number) {
+  constructor(position: number, limits: RecentLimits = usualLimits) {
     this.#since = position;
+    this.#limits = limits;
   }
 
   /** Every frame after this position is here. */
@@ -26,6 +32,7 @@ export class RecentFrames {
       this.#frames.push(frame);
       this.#characters += frame.dataJson.length;
     }
+    const { maxFrames, maxCharacters } = this.#limits;
     let dropped = 0;
     while (this.#frames.length - dropped > maxFrames || this.#characters > maxCharacters) {
       const oldest = this.#frames[dropped];

@@ -1,7 +1,7 @@
 /** Live delivery on an HTTP server: tRPC's WebSocket and the plain sockets, on one core. */
 import type { Server } from 'node:http';
 import { closeCodes } from '../../live/close-codes.ts';
-import { type LiveCore, openLiveCore } from '../../live/live-core.ts';
+import { type LiveCore, type LiveOptions, openLiveCore } from '../../live/live-core.ts';
 import type { Services } from '../../services.ts';
 import { keepHouse } from './housekeeping.ts';
 import { notificationsSocket } from './notifications-socket.ts';
@@ -17,8 +17,13 @@ export interface LiveServer extends AsyncDisposable {
 /** Peers get this long to say goodbye before they are cut off. */
 const goodbyeMs = 1_500;
 
-export function attachLive(server: Server, services: Services): LiveServer {
-  const core = openLiveCore(services.platform, services.log.child({ part: 'live' }));
+export function attachLive(
+  server: Server,
+  services: Services,
+  options: LiveOptions = {},
+): LiveServer {
+  const log = services.log.child({ part: 'live' });
+  const core = openLiveCore(services.platform, log, options);
   const house = keepHouse(core.hub);
   const door = new SocketDoor(services, core, [
     trpcSockets(services, core),
