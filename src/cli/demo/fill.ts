@@ -3,7 +3,7 @@
  * was done: a demo cut off in the middle is completed by the next one, and none is made twice.
  */
 import { createHash } from 'node:crypto';
-import { v5 as uuidv5 } from 'uuid';
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { NotificationSent } from '#domain/notifications/notification.events.ts';
 import { accept, type Refusal, type Result } from '#domain/kernel/result.ts';
 import { projectDecider } from '#domain/projects/project.decider.ts';
@@ -28,11 +28,11 @@ import {
   projects,
 } from './team.ts';
 
-/** Ids made from names: the same demo finds its own traces again. */
+/** People's ids are made from their names: the same demo finds its own traces again. */
 const namespace = '3e6b7a52-6d0c-4a0b-9a53-1d7c5f0e2b11';
 
-export function demoId(kind: string, key: string): string {
-  return uuidv5(`${kind} ${key}`, namespace);
+function personIdOf(key: string): string {
+  return uuidv5(`person ${key}`, namespace);
 }
 
 export function addressOf(person: DemoPerson): string {
@@ -53,17 +53,33 @@ export async function fill(services: Services, password: string): Promise<Filled
   for (const person of people) {
     if (await register(services, person, passwordHash)) registered += 1;
   }
+  const projectIds: ProjectIds = new Map();
   let created = 0;
-  for (const project of projects) if (await createProject(services, project)) created += 1;
+  for (const project of projects) {
+    const found = await findProject(services, project);
+    if (!found) created += 1;
+    projectIds.set(project.key, found ?? (await createProject(services, project)));
+  }
   const fileIds: string[] = [];
   for (const picture of pictures) {
-    const personId = demoId('person', picture.by);
+    const personId = personIdOf(picture.by);
     const [known] = await sql`
       select from files where uploaded_by = ${personId} and original_name = ${picture.name}`;
-    if (!known) fileIds.push(await upload(services, picture));
+    if (!known) fileIds.push(await upload(services, picture, projectIds));
   }
-  if (created > 0) for (const message of messages) await send(services, message);
+  if (created > 0) {
+    for (const message of messages) await send(services, message, projectIds);
+  }
   return { people: registered, projects: created, fileIds };
+}
+
+/** By the projects' keys. */
+type ProjectIds = Map<string, string>;
+
+function projectIdOf(projectIds: ProjectIds, key: string): string {
+  const id = projectIds.get(key);
+  if (!id) throw new Error(`the demo has no project called ${key}`);
+  return id;
 }
 
 async function register(
@@ -75,24 +91,32 @@ async function register(
   const email = addressOf(person);
   const [known] = await platform.database.sql`select from auth.logins where email = ${email}`;
   if (known) return false;
-  const personId = demoId('person', key);
+  const personId = personIdOf(key);
   const fresh = { personId, email, name, role, language, passwordHash };
   done(await commit(platform, { actorId: personId }, (unit) => registerPerson(unit, fresh)));
   return true;
 }
 
-async function createProject({ platform }: Services, project: DemoProject): Promise<boolean> {
+async function findProject(
+  { platform }: Services,
+  { name, owner }: DemoProject,
+): Promise<string | undefined> {
+  const [found] = await platform.database.sql<{ id: string }[]>`
+    select p.id from projects p join project_members m on m.project_id = p.id
+    where p.name = ${name} and m.person_id = ${personIdOf(owner)}`;
+  return found?.id;
+}
+
+async function createProject({ platform }: Services, project: DemoProject): Promise<string> {
   const { name, description, members } = project;
-  const projectId = demoId('project', project.key);
-  const ownerId = demoId('person', project.owner);
-  const [known] = await platform.database.sql`select from projects where id = ${projectId}`;
-  if (known) return false;
+  const projectId = uuidv7();
+  const ownerId = personIdOf(project.owner);
   const made = await commit(platform, { actorId: ownerId }, async (unit) => {
     const what = { type: 'CreateProject', projectId, ownerId, name, description } as const;
     const created = await unit.command(projectDecider, projectId, what);
     if (!created.ok) return created;
     for (const [person, role] of members) {
-      const personId = demoId('person', person);
+      const personId = personIdOf(person);
       const added = await unit.command(projectDecider, projectId, {
         type: 'AddMember',
         personId,
@@ -103,11 +127,15 @@ async function createProject({ platform }: Services, project: DemoProject): Prom
     return accept(null);
   });
   done(made);
-  return true;
+  return projectId;
 }
 
 /** The way of an upload from where its bytes have come in. */
-async function upload(services: Services, picture: DemoPicture): Promise<string> {
+async function upload(
+  services: Services,
+  picture: DemoPicture,
+  projectIds: ProjectIds,
+): Promise<string> {
   await using staged = await services.storage.stage();
   const bytes = await paint(picture);
   const mimeType = `image/${picture.format}`;
@@ -125,7 +153,7 @@ async function upload(services: Services, picture: DemoPicture): Promise<string>
   };
   const stored = await storeImage(services, callerFor(picture.by), {
     file,
-    projectId: picture.project ? demoId('project', picture.project) : null,
+    projectId: picture.project ? projectIdOf(projectIds, picture.project) : null,
     altText: picture.altText,
     requestId: 'demo',
   });
@@ -136,21 +164,25 @@ function callerFor(key: string): Caller {
   const person = people.find((each) => each.key === key);
   if (!person) throw new Error(`the demo knows nobody called ${key}`);
   return {
-    personId: demoId('person', key),
-    sessionId: demoId('session', key),
+    personId: personIdOf(key),
+    sessionId: uuidv5(`session ${key}`, namespace),
     role: person.role,
     expiresAtMs: Number.POSITIVE_INFINITY,
   };
 }
 
-async function send({ platform }: Services, message: DemoMessage): Promise<void> {
+async function send(
+  { platform }: Services,
+  message: DemoMessage,
+  projectIds: ProjectIds,
+): Promise<void> {
   const { from, to, title, message: text, type } = message;
   const audience =
     'project' in to
-      ? { projectId: demoId('project', to.project) }
-      : { userIds: [demoId('person', to.person)] };
-  const metadata = { actorId: demoId('person', from) };
-  const link = 'project' in to ? `/projects/${demoId('project', to.project)}` : null;
+      ? { projectId: projectIdOf(projectIds, to.project) }
+      : { userIds: [personIdOf(to.person)] };
+  const metadata = { actorId: personIdOf(from) };
+  const link = 'projectId' in audience ? `/projects/${audience.projectId}` : null;
   done(await sendNotification(platform, metadata, { audience, title, message: text, type, link }));
 }
 

@@ -31,17 +31,27 @@ export interface DemoProject {
   members: readonly [person: string, role: ProjectRole][];
 }
 
+/** In the order in which they are made: the last one heads the list. */
 export const projects: readonly DemoProject[] = [
   {
-    key: 'river',
-    name: 'Vernay river restoration',
-    description: 'Four kilometres of bank, two weirs to lower, willows to plant before April.',
-    owner: 'camille',
+    key: 'report',
+    name: 'Annual report',
+    description: 'Texts, figures and pictures for the general assembly.',
+    owner: 'henrik',
+    members: [
+      ['camille', 'owner'],
+      ['lea', 'editor'],
+    ],
+  },
+  {
+    key: 'survey',
+    name: 'Night insect survey',
+    description: 'Light traps on six sites, counted every second week from May to September.',
+    owner: 'yuki',
     members: [
       ['tom', 'editor'],
-      ['ines', 'editor'],
-      ['marta', 'editor'],
-      ['henrik', 'viewer'],
+      ['marta', 'viewer'],
+      ['samuel', 'editor'],
     ],
   },
   {
@@ -57,24 +67,15 @@ export const projects: readonly DemoProject[] = [
     ],
   },
   {
-    key: 'survey',
-    name: 'Night insect survey',
-    description: 'Light traps on six sites, counted every second week from May to September.',
-    owner: 'yuki',
+    key: 'river',
+    name: 'Vernay river restoration',
+    description: 'Four kilometres of bank, two weirs to lower, willows to plant before April.',
+    owner: 'camille',
     members: [
       ['tom', 'editor'],
-      ['marta', 'viewer'],
-      ['samuel', 'editor'],
-    ],
-  },
-  {
-    key: 'report',
-    name: 'Annual report',
-    description: 'Texts, figures and pictures for the general assembly.',
-    owner: 'henrik',
-    members: [
-      ['camille', 'owner'],
-      ['lea', 'editor'],
+      ['ines', 'editor'],
+      ['marta', 'editor'],
+      ['henrik', 'viewer'],
     ],
   },
 ];
@@ -91,7 +92,7 @@ export interface DemoPicture {
   scene: Scene;
 }
 
-const photo = { format: 'jpeg', width: 1800, height: 1200 } as const;
+const photo = { format: 'jpeg', width: 1500, height: 1000 } as const;
 const portrait = { format: 'jpeg', width: 1080, height: 1350 } as const;
 
 export const pictures: readonly DemoPicture[] = [
@@ -123,13 +124,33 @@ export const pictures: readonly DemoPicture[] = [
   },
   {
     ...photo,
-    width: 2400,
-    height: 1600,
+    width: 2200,
+    height: 1467,
     name: 'Valley from the chapel.jpg',
     altText: 'The whole valley in the evening light, seen from above',
     by: 'camille',
     project: 'river',
     scene: river(27, 'dusk'),
+  },
+  {
+    ...photo,
+    width: 1280,
+    height: 853,
+    name: 'Willow nursery.jpg',
+    altText: 'Young plants in flower on the bank, hills behind them',
+    by: 'tom',
+    project: 'river',
+    scene: meadow(61, 'day'),
+  },
+  {
+    ...photo,
+    width: 1280,
+    height: 853,
+    name: 'Lower weir by night.jpg',
+    altText: 'The valley under the stars',
+    by: 'marta',
+    project: 'river',
+    scene: night(14),
   },
   {
     ...portrait,
