@@ -6,15 +6,10 @@ import { createHash } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import { displayName } from '#domain/files/file-name.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import type { UploadLimit } from '#infra/env/settings.ts';
 import { type StagedFile, type Storage, StorageFullError } from '#infra/storage/storage.ts';
 import { BrokenFormError } from './broken-form.ts';
 import { ContentInspector, type InspectedContent } from './inspect-content.ts';
-
-/** What a setting says about one kind of file. */
-export interface UploadLimit {
-  maxSizeBytes: number;
-  formats: readonly string[];
-}
 
 export interface ReceivedFile extends InspectedContent {
   staged: StagedFile;

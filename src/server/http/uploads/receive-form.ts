@@ -2,9 +2,10 @@
 import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import type { UploadLimit } from '#infra/env/settings.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { BrokenFormError } from './broken-form.ts';
-import { type ReceivedFile, receiveFile, tooLarge, type UploadLimit } from './receive-file.ts';
+import { type ReceivedFile, receiveFile, tooLarge } from './receive-file.ts';
 
 export interface ReceivedForm {
   fields: Record<string, string>;
