@@ -1,4 +1,4 @@
-// postgres.js 3.4.9, the newest there is, does three things wrong when a connection dies, all found by
+// postgres.js 3.4.9, the newest there is, does four things wrong when a connection dies, all found by
 // the torture run. Upstream has the first two as issues 1066, 1154 and 1208, with fixes that wait.
 //
 // 1. A write to a connection that has just closed throws outside of any query and ends the process.
@@ -6,6 +6,8 @@
 //    connection in that place never sends its first message, and all queries given to it time out.
 // 3. In `begin`, statements after the loss go to whatever runs on that place of the pool by then: on a
 //    new connection, outside of the transaction or inside somebody else's, `commit` included.
+// 4. When it dies while it asks for the array types, at its start, nobody catches the error, which ends
+//    the process as well.
 //
 // So the installed package is mended in place: after each installation (`postinstall`), and before each
 // command, for who installed with scripts switched off. Runs again without harm.
@@ -31,6 +33,7 @@ const changes = {
     }
     const x`,
     ],
+    [`return fetchArrayTypes()\n`, `return fetchArrayTypes().catch(error)\n`],
     [
       `    clearImmediate(nextWriteTimer)
     if (socket) {`,
