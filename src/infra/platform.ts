@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { type Database, openDatabase } from './db/database.ts';
 import { LogLeader } from './log/leader.ts';
+import { NewStreams } from './log/new-streams.ts';
 import { Signals } from './log/signals.ts';
 import { SubjectKeys } from './log/subject-keys.ts';
 import type { EventLog } from './log/transact.ts';
@@ -52,6 +53,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const eventLog: EventLog = {
     sql: database.sql,
     keys,
+    newStreams: new NewStreams(database.sql, keys),
     appended: () => signals.raise('appended'),
   };
   const engine = new ProjectionEngine(logDatabase, keys, options.projections);

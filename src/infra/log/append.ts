@@ -50,43 +50,79 @@ export async function appendEvents(
   keys: SubjectKeys,
   append: Append,
 ): Promise<Appended> {
-  const { stream, metadata } = append;
-  if (append.events.length === 0) throw new Error('nothing to append');
-  const encoded = await encodeEvents(keys, append.events);
+  const { stream } = append;
   const expected =
     append.expectedVersion === 'any' ? await currentVersion(sql, stream) : append.expectedVersion;
-  const occurredAt = new Date().toISOString();
-  const rows = encoded.map((event, index) => ({
-    ...event,
-    version: expected + index + 1,
-    digest: eventDigest({ ...event, stream, version: expected + index + 1, metadata, occurredAt }),
-  }));
+  const rows = await rowsOf(keys, append, expected);
   try {
-    const ids = await sql<{ id: string }[]>`
-      with appended as (
-        insert into log.events (stream, version, type, type_version, data, metadata, occurred_at, digest)
-        select ${stream}, version, type, type_version, data, ${JSON.stringify(metadata)}::text::jsonb,
-               ${occurredAt}, digest
-        from unnest(
-          ${rows.map((row) => row.version)}::int[], ${rows.map((row) => row.type)}::text[],
-          ${rows.map((row) => row.typeVersion)}::smallint[],
-          ${rows.map((row) => JSON.stringify(row.data))}::text[]::jsonb[],
-          ${rows.map((row) => `\\x${row.digest.toString('hex')}`)}::text[]::bytea[]
-        ) as event (version, type, type_version, data, digest)
-        where ${expected} = 0
-           or exists (select from log.events where stream = ${stream} and version = ${expected})
-        order by version
-        returning id
-      ), queued as (
-        insert into log.outbox (event_id) select id from appended
-      )
-      select id from appended order by id`;
-    if (ids.length === 0) throw new VersionConflict(stream);
-    return { eventIds: ids.map((row) => row.id), version: expected + rows.length };
+    const eventIds = await insertRows(sql, rows, { stream, version: expected });
+    if (eventIds.length === 0) throw new VersionConflict(stream);
+    return { eventIds, version: expected + rows.length };
   } catch (error) {
     if (isUniqueViolation(error, 'events_stream_version')) throw new VersionConflict(stream);
     throw error;
   }
+}
+
+export interface EventRow {
+  stream: string;
+  version: number;
+  type: string;
+  typeVersion: number;
+  data: Record<string, unknown>;
+  metadata: EventMetadata;
+  occurredAt: string;
+  digest: Buffer;
+}
+
+/** An append's events as they are stored, sealed and digested. */
+export async function rowsOf(
+  keys: SubjectKeys,
+  { stream, metadata, events }: Append,
+  expectedVersion: number,
+): Promise<EventRow[]> {
+  if (events.length === 0) throw new Error('nothing to append');
+  const encoded = await encodeEvents(keys, events);
+  const occurredAt = new Date().toISOString();
+  return encoded.map((event, index) => {
+    const row = { ...event, stream, version: expectedVersion + index + 1, metadata, occurredAt };
+    return { ...row, digest: eventDigest(row) };
+  });
+}
+
+/**
+ * Inserts rows and their outbox rows in the given order.
+ *
+ * @returns their ids, or none at all where the stream has not come to `after` yet.
+ */
+export async function insertRows(
+  sql: SqlRunner,
+  rows: readonly EventRow[],
+  after: { stream: string; version: number },
+): Promise<string[]> {
+  const ids = await sql<{ id: string }[]>`
+    with appended as (
+      insert into log.events (stream, version, type, type_version, data, metadata, occurred_at, digest)
+      select stream, version, type, type_version, data, metadata, occurred_at, digest
+      from unnest(
+        ${rows.map((row) => row.stream)}::text[], ${rows.map((row) => row.version)}::int[],
+        ${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.typeVersion)}::smallint[],
+        ${rows.map((row) => JSON.stringify(row.data))}::text[]::jsonb[],
+        ${rows.map((row) => JSON.stringify(row.metadata))}::text[]::jsonb[],
+        ${rows.map((row) => row.occurredAt)}::text[]::timestamptz[],
+        ${rows.map((row) => `\\x${row.digest.toString('hex')}`)}::text[]::bytea[]
+      ) with ordinality
+        as event (stream, version, type, type_version, data, metadata, occurred_at, digest, place)
+      where ${after.version} = 0
+         or exists (
+           select from log.events where stream = ${after.stream} and version = ${after.version})
+      order by place
+      returning id
+    ), queued as (
+      insert into log.outbox (event_id) select id from appended
+    )
+    select id from appended order by id`;
+  return ids.map((row) => row.id);
 }
 
 async function currentVersion(sql: SqlRunner, stream: string): Promise<number> {

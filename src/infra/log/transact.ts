@@ -3,11 +3,13 @@
  * to, and rows that are no events (secrets) are written beside them. Who lost a race starts again
  * from the loading; what was decided on an old state is never stored.
  */
+import postgres from 'postgres';
 import type { Decider } from '#domain/kernel/decider.ts';
 import type { DomainEvent, EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Refusal, type Result, refuse } from '#domain/kernel/result.ts';
 import type { Sql, Transaction } from '../db/database.ts';
 import { type Append, appendEvents, VersionConflict } from './append.ts';
+import type { NewStreams } from './new-streams.ts';
 import { readStream } from './read.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
@@ -15,6 +17,8 @@ import type { SubjectKeys } from './subject-keys.ts';
 export interface EventLog {
   sql: Sql;
   keys: SubjectKeys;
+  /** For appends that begin a stream and have nothing beside them. */
+  newStreams: NewStreams;
   /** Wakes the sequencer, here or elsewhere; never part of a transaction. */
   appended: () => void;
 }
@@ -38,8 +42,9 @@ export interface Committed<T> {
 }
 
 /** With a random pause between them, enough for 16 writers on one stream. */
-const maxAttempts = 12;
+export const maxAttempts = 12;
 const maxPauseMs = 20;
+const deadlockDetected = '40P01';
 
 class RolledBack extends Error {
   readonly refusal: Refusal;
@@ -67,9 +72,9 @@ export async function transact<T>(
       return accept({ value: value as T, eventIds });
     } catch (error) {
       if (error instanceof RolledBack) return { ok: false, refusal: error.refusal };
-      if (!(error instanceof VersionConflict)) throw error;
+      if (!isLostRace(error)) throw error;
       if (attempt === maxAttempts) return refuse('conflict');
-      await pause(Math.random() * maxPauseMs);
+      await pauseBeforeRetry();
     }
   }
 }
@@ -107,6 +112,13 @@ function unitOfWork(
   };
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Two commands that write to the same two streams, crosswise, end in a deadlock of which Postgres rolls one back. */
+function isLostRace(error: unknown): boolean {
+  if (error instanceof VersionConflict) return true;
+  return error instanceof postgres.PostgresError && error.code === deadlockDetected;
+}
+
+/** Of a random length, so that two who met do not meet again. */
+export function pauseBeforeRetry(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * maxPauseMs));
 }
