@@ -53,6 +53,7 @@ export class ProjectionEngine {
       const failure = this.broken.get(name);
       return !failure || failure.retryAt <= Date.now();
     });
+    if (able.length === 0) return false;
     try {
       return await this.#advance(able, upTo);
     } catch (error) {
