@@ -21,7 +21,8 @@ interface Member {
   options: () => ChildOptions;
   child: ChildProcess | null;
   ready: boolean;
-  leading: boolean;
+  /** Since when it leads, in ms since the epoch. */
+  leading: number | null;
   /** The parent killed it or told it to end: its exit is no news. */
   expected: boolean;
   errors: string;
@@ -44,7 +45,7 @@ export class Fleet implements AsyncDisposable {
       options,
       child: null,
       ready: false,
-      leading: false,
+      leading: null,
       expected: false,
       errors: '',
     };
@@ -66,7 +67,7 @@ export class Fleet implements AsyncDisposable {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],
     });
-    Object.assign(member, { child, ready: false, leading: false, expected: false, errors: '' });
+    Object.assign(member, { child, ready: false, leading: null, expected: false, errors: '' });
     child.stderr?.on('data', (chunk: Buffer) => {
       member.errors = (member.errors + chunk.toString()).slice(-keptErrorBytes);
     });
@@ -79,7 +80,7 @@ export class Fleet implements AsyncDisposable {
       });
       child.on('close', (code, signal) => {
         if (member.child === child) member.child = null;
-        member.leading = false;
+        member.leading = null;
         this.#quiet.get(name)?.();
         if (member.ready && !member.expected) {
           this.#history.violations.push(
@@ -109,7 +110,7 @@ export class Fleet implements AsyncDisposable {
         this.#quiet.get(name)?.();
         return;
       case 'leading':
-        member.leading = message.leading;
+        member.leading = message.leading ? message.atMs : null;
         if (!message.leading) return;
         for (const listener of this.#leadingListeners) listener({ name, atMs: message.atMs });
     }
@@ -127,8 +128,13 @@ export class Fleet implements AsyncDisposable {
       .map(([name]) => name);
   }
 
+  /** Of those that say they lead, the last to say so: one that was paused learns late that it does not. */
   leader(): string | null {
-    return [...this.#members].find(([, { leading, child }]) => leading && child)?.[0] ?? null;
+    const leaders = [...this.#members].filter(
+      ([, { leading, child }]) => leading !== null && child,
+    );
+    const latest = leaders.toSorted(([, a], [, b]) => (b.leading ?? 0) - (a.leading ?? 0));
+    return latest[0]?.[0] ?? null;
   }
 
   signal(name: string, signal: 'SIGSTOP' | 'SIGCONT'): void {

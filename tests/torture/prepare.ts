@@ -3,6 +3,7 @@ import type postgres from 'postgres';
 import { personDecider } from '#domain/people/person.decider.ts';
 import { projectDecider } from '#domain/projects/project.decider.ts';
 import { openDatabase } from '#infra/db/database.ts';
+import { NewStreams } from '#infra/log/new-streams.ts';
 import { SubjectKeys } from '#infra/log/subject-keys.ts';
 import { transact } from '#infra/log/transact.ts';
 
@@ -25,7 +26,12 @@ export async function prepareStreams(
   await using database = openDatabase(options);
   await using keysDatabase = openDatabase(options);
   const keys = new SubjectKeys(keysDatabase.sql);
-  const log = { sql: database.sql, keys, appended: () => {} };
+  const log = {
+    sql: database.sql,
+    keys,
+    newStreams: new NewStreams(database.sql, keys),
+    appended: () => {},
+  };
   const prepared = await transact(log, { actorId: null }, async (unit) => {
     for (const personId of people) {
       await unit.command(personDecider, personId, {

@@ -1,9 +1,12 @@
 /** One act of a writer: a command of the product, with one of the bad habits around it. */
 import postgres from 'postgres';
+import { v7 as uuid } from 'uuid';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { refuse } from '#domain/kernel/result.ts';
+import { type PersonCommand, personDecider } from '#domain/people/person.decider.ts';
 import { PersonRenamed } from '#domain/people/person.events.ts';
 import { appendEvents, VersionConflict } from '#infra/log/append.ts';
+import { executeCommand } from '#infra/log/execute-command.ts';
 import { type EventLog, transact, type UnitOfWork } from '#infra/log/transact.ts';
 import { type AppendOutcome, tellParent, type Written } from '../messages.ts';
 import type { Random } from '../random.ts';
@@ -22,7 +25,8 @@ export function pause(ms: number): Promise<void> {
 
 export async function act(context: WriterContext): Promise<void> {
   const habit = context.random.weighted({
-    plain: 60,
+    plain: 40,
+    withoutTransaction: 25,
     lateCommit: 12,
     earlyTransactionId: 8,
     rollback: 6,
@@ -54,6 +58,8 @@ export async function act(context: WriterContext): Promise<void> {
         await pause(context.random.between(20, 800));
         await done();
       });
+    case 'withoutTransaction':
+      return changeAlone(context);
     case 'plain':
       return change(context, (_unit, done) => done());
   }
@@ -101,6 +107,36 @@ const changeWeights: Record<keyof typeof changes, number> = {
   readNotifications: 10,
   renameTwoPeople: 6,
 };
+
+/** One command with nothing beside it: on a new stream, or on one that others write to. */
+async function changeAlone({ random, eventLog, people }: WriterContext): Promise<void> {
+  const token = random.uuid();
+  const metadata: EventMetadata = { actorId: random.pick(people), requestId: token };
+  const isNew = random.chance(0.7);
+  const id = isNew ? uuid() : random.pick(people);
+  const command: PersonCommand = isNew
+    ? {
+        type: 'RegisterPerson',
+        personId: id,
+        email: `${id}@example.org`,
+        name: 'Alone',
+        role: 'member',
+        language: 'en',
+      }
+    : { type: 'RenamePerson', name: `alone ${token}` };
+  const on = { decider: personDecider, id, command, isNew };
+  try {
+    const committed = await executeCommand(eventLog, metadata, on);
+    if (!committed.ok) return await tell(token, 'refused', [], []);
+    const { eventIds, value } = committed.value;
+    const written = eventIds.map(() => ({ stream: `person-${id}`, version: value.version }));
+    await tell(token, 'acknowledged', written, eventIds);
+  } catch (error) {
+    const written = [{ stream: `person-${id}`, version: 1 }];
+    await tell(token, isConnectionLost(error) ? 'unknown' : 'refused', written, []);
+    throw error;
+  }
+}
 
 /** Two appends with the same expected version, at the same moment: one of them at most is stored. */
 async function appendTwiceAtOnce({ eventLog, random, people }: WriterContext): Promise<void> {

@@ -1,13 +1,17 @@
 /** Some writers that each do one thing after another, in every bad way a transaction can be held. */
 import type { Logger } from 'pino';
 import { openDatabase } from '#infra/db/database.ts';
+import { NewStreams } from '#infra/log/new-streams.ts';
 import { Signals } from '#infra/log/signals.ts';
 import { SubjectKeys } from '#infra/log/subject-keys.ts';
 import type { EventLog } from '#infra/log/transact.ts';
 import { type ChildOptions, tellParent } from '../messages.ts';
 import { Random } from '../random.ts';
 import type { RunningChild } from './child.ts';
-import { act, isConnectionLost, type WriterContext } from './act.ts';
+import { act, isConnectionLost, pause, type WriterContext } from './act.ts';
+
+/** People rest between two acts; without it the processes would fight for the CPU instead of the log. */
+const maxRestMs = 60;
 
 export async function startWriter(options: ChildOptions, log: Logger): Promise<RunningChild> {
   await using opening = new AsyncDisposableStack();
@@ -21,7 +25,12 @@ export async function startWriter(options: ChildOptions, log: Logger): Promise<R
   const keys = new SubjectKeys(keysDatabase.sql);
   const signals = opening.use(new Signals(keysDatabase.sql, log));
   if (options.notify) await signals.listen(url, name);
-  const eventLog: EventLog = { sql: database.sql, keys, appended: () => signals.raise('appended') };
+  const eventLog: EventLog = {
+    sql: database.sql,
+    keys,
+    newStreams: new NewStreams(database.sql, keys),
+    appended: () => signals.raise('appended'),
+  };
 
   let stopping = false;
   const random = new Random(options.seed);
@@ -33,7 +42,10 @@ export async function startWriter(options: ChildOptions, log: Logger): Promise<R
         people: options.people,
         projects: options.projects,
       };
-      while (!stopping) await actOrReport(context);
+      while (!stopping) {
+        await actOrReport(context);
+        await pause(context.random.between(0, maxRestMs));
+      }
     }),
   );
   const opened = opening.move();
@@ -59,6 +71,6 @@ async function actOrReport(context: WriterContext): Promise<void> {
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       await tellParent({ kind: 'violation', text: `a writer met an error: ${text}` });
     }
-    await new Promise((resolve) => setTimeout(resolve, context.random.between(20, 200)));
+    await pause(context.random.between(20, 200));
   }
 }

@@ -1,0 +1,26 @@
+/** `npm run bench [-- --json] [scenario…]`: see docs/benchmarks.md. */
+import { parseArgs } from 'node:util';
+import { benchAppend } from './append/append.bench.ts';
+import { type BenchDatabase, openBenchDatabase } from './support/database.ts';
+import { type BenchResult, table } from './support/result.ts';
+
+const scenarios: Record<string, (database: BenchDatabase) => Promise<BenchResult[]>> = {
+  append: benchAppend,
+};
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const chosen = positionals.length > 0 ? positionals : Object.keys(scenarios);
+const results: BenchResult[] = [];
+for (const name of chosen) {
+  const run = scenarios[name];
+  if (!run) throw new Error(`no scenario ${name}; there are ${Object.keys(scenarios).join(', ')}`);
+  // Each on a database of its own: what one leaves behind must not slow the next one down.
+  await using database = await openBenchDatabase();
+  const found = await run(database);
+  results.push(...found);
+  if (values.json) for (const result of found) console.log(JSON.stringify(result));
+}
+if (!values.json) console.log(table(results));
