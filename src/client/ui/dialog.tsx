@@ -1,6 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
@@ -29,6 +29,11 @@ export function Dialog({
   className,
 }: DialogProps) {
   const t = useTranslations('actions');
+  const popup = useRef<HTMLDivElement>(null);
+  // The first field, not the closing cross; under a finger that would bring up the keyboard.
+  const initialFocus = (openedBy: string) =>
+    (openedBy === 'touch' ? null : popup.current?.querySelector<HTMLElement>('input, textarea')) ??
+    true;
   return (
     <BaseDialog.Root open={open} onOpenChange={onOpenChange}>
       <BaseDialog.Portal>
@@ -41,6 +46,8 @@ export function Dialog({
           )}
         >
           <BaseDialog.Popup
+            ref={popup}
+            initialFocus={initialFocus}
             className={classNames(
               'pop w-full max-w-md rounded-md border border-line bg-raised shadow-lift outline-none',
               'pb-[env(safe-area-inset-bottom)]',

@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import { type AuditFilters, auditQuery } from './audit-filters.ts';
@@ -30,11 +30,8 @@ export function useAuditLog(filters: AuditFilters) {
   const loadedHead = query.data?.pages[0]?.head;
   const [liveHead, setLiveHead] = useState(0);
   trpc.live.audit.useSubscription(
-    { lastEventId: String(loadedHead) },
-    {
-      enabled: loadedHead !== undefined,
-      onData: ({ id }) => setLiveHead((head) => Math.max(head, Number(id))),
-    },
+    loadedHead === undefined ? skipToken : { lastEventId: String(loadedHead) },
+    { onData: ({ id }) => setLiveHead((head) => Math.max(head, Number(id))) },
   );
   return {
     query,

@@ -45,9 +45,10 @@ function Value({ value }: { value: unknown }) {
   }
   if (Array.isArray(value)) {
     if (value.length === 0) return <span className="text-quiet">{t('none')}</span>;
+    const items: readonly unknown[] = value;
     return (
       <ol className="flex flex-col gap-1">
-        {value.map((item, at) => (
+        {[...items.entries()].map(([at, item]) => (
           <li key={at} className={isRecord(item) ? 'border-l-2 border-line pl-3' : undefined}>
             {isRecord(item) ? <ValueView value={item} /> : <Value value={item} />}
           </li>
@@ -63,7 +64,11 @@ function Value({ value }: { value: unknown }) {
     );
   }
   if (typeof value === 'boolean') return <>{value ? t('yes') : t('no')}</>;
-  return <span className="[overflow-wrap:anywhere]">{String(value)}</span>;
+  return (
+    <span className="[overflow-wrap:anywhere]">
+      {typeof value === 'string' ? value : JSON.stringify(value)}
+    </span>
+  );
 }
 
 function isNested(value: unknown): boolean {

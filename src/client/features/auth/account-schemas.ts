@@ -8,5 +8,4 @@ const newPassword = z.string().min(8).max(200);
 export const signInSchema = z.object({ email, password: z.string().min(1) });
 export const accountSchema = z.object({ name, email, password: newPassword });
 
-export type SignInValues = z.infer<typeof signInSchema>;
 export type AccountValues = z.infer<typeof accountSchema>;

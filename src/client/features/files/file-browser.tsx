@@ -6,6 +6,7 @@ import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { QueryError } from '#client/ui/query-error.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
+import { Tooltip } from '#client/ui/tooltip.tsx';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
 import { acceptedTypes } from './check-file.ts';
 import { FileGrid, FileGridSkeleton } from './file-grid.tsx';
@@ -25,7 +26,7 @@ interface FileBrowserProps {
   link: FileLink;
   openId: string | undefined;
   /** Where the buttons go: the page's header shows them. */
-  header: (actions: ReactNode) => ReactNode;
+  renderHeader: (actions: ReactNode) => ReactNode;
   /** The panel of the file that is open. */
   panel: ReactNode;
   readOnly?: boolean;
@@ -38,7 +39,7 @@ export function FileBrowser({
   onView,
   link,
   openId,
-  header,
+  renderHeader,
   panel,
   readOnly = false,
 }: FileBrowserProps) {
@@ -73,7 +74,7 @@ export function FileBrowser({
       className="relative flex min-h-0 flex-1 flex-col"
     >
       <input {...getInputProps()} accept={Object.keys(acceptedTypes.image.accept).join(',')} />
-      {header(
+      {renderHeader(
         <>
           <ViewSwitch view={view} onView={onView} />
           {addButton}
@@ -150,20 +151,20 @@ function ViewSwitch({ view, onView }: ViewSwitchProps) {
       {(['grid', 'list'] as const).map((one) => {
         const Icon = one === 'grid' ? LayoutGrid : List;
         return (
-          <button
-            key={one}
-            type="button"
-            aria-label={t(one)}
-            title={t(one)}
-            aria-pressed={view === one}
-            onClick={() => onView(one)}
-            className={classNames(
-              'target-square inline-flex items-center justify-center text-quiet first:rounded-l-md last:rounded-r-md hover:text-text',
-              'aria-pressed:bg-line aria-pressed:text-text',
-            )}
-          >
-            <Icon size={16} aria-hidden />
-          </button>
+          <Tooltip key={one} text={t(one)}>
+            <button
+              type="button"
+              aria-label={t(one)}
+              aria-pressed={view === one}
+              onClick={() => onView(one)}
+              className={classNames(
+                'target-square inline-flex items-center justify-center text-quiet first:rounded-l-md last:rounded-r-md hover:text-text',
+                'aria-pressed:bg-line aria-pressed:text-text',
+              )}
+            >
+              <Icon size={16} aria-hidden />
+            </button>
+          </Tooltip>
         );
       })}
     </div>

@@ -43,7 +43,7 @@ export const sendFile: SendFile = (file, { projectId, locale, signal, onProgress
       else refuse(readProblem(request.status, request.responseText));
     });
     request.addEventListener('error', () => refuse({ code: 'network', detail: null }));
-    request.addEventListener('abort', () => reject(signal.reason));
+    request.addEventListener('abort', () => reject(new DOMException('cancelled', 'AbortError')));
     request.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
     signal.addEventListener('abort', abort);
 

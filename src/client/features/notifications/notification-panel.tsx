@@ -22,6 +22,8 @@ export function NotificationPanel({ onLeave }: { onLeave: () => void }) {
   const words = useLiveWords();
   const { unreadCount, markAllAsRead } = useUserNotifications();
   const [filter, setFilter] = useState<NotificationFilter>('all');
+  const panel = useRef<HTMLDivElement>(null);
+  useRovingFocus(panel);
   const leaveTo = (path: string) => {
     onLeave();
     goTo(path);
@@ -46,7 +48,9 @@ export function NotificationPanel({ onLeave }: { onLeave: () => void }) {
           ]}
         />
       </div>
-      <PanelList filter={filter} leaveTo={leaveTo} />
+      <div ref={panel} className="flex min-h-0 flex-1 flex-col">
+        <PanelList filter={filter} leaveTo={leaveTo} />
+      </div>
       <div className="flex items-center justify-between gap-2 border-t border-line py-1 pr-2 pl-4">
         <span className="flex items-center gap-2 text-small text-quiet">
           <LiveDot tone={words.tone} />
@@ -69,8 +73,6 @@ function PanelList({ filter, leaveTo }: PanelListProps) {
   const t = useTranslations('notifications');
   const status = useLiveStatus();
   const { loaded, notifications, markAsRead, markAsUnread } = useUserNotifications();
-  const list = useRef<HTMLUListElement>(null);
-  const onKeyDown = useRovingFocus(list);
   if (!loaded) {
     const failed = status.state === 'stale' || status.state === 'offline';
     return failed ? (
@@ -88,8 +90,7 @@ function PanelList({ filter, leaveTo }: PanelListProps) {
     );
   }
   return (
-    // The keys step through the links inside; the list itself is no control.
-    <ul ref={list} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-y-auto">
+    <ul className="min-h-0 flex-1 overflow-y-auto">
       {shown.map((notification) => {
         const href = notification.link ?? `/inbox/${notification.id}`;
         return (

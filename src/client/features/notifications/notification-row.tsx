@@ -5,6 +5,7 @@ import type { Notification } from '#client/api/types.ts';
 import { IconButton } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
+import { Tooltip } from '#client/ui/tooltip.tsx';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
 import { NotificationPicture } from './notification-picture.tsx';
 
@@ -67,14 +68,15 @@ export function NotificationRow({
           </span>
         </span>
       </a>
-      <IconButton
-        label={unread ? t('markRead') : t('markUnread')}
-        title={unread ? t('markRead') : t('markUnread')}
-        onClick={() => onMark(unread)}
-        className="mr-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
-      >
-        {unread ? <MailOpen size={16} aria-hidden /> : <Mail size={16} aria-hidden />}
-      </IconButton>
+      <Tooltip text={unread ? t('markRead') : t('markUnread')}>
+        <IconButton
+          label={unread ? t('markRead') : t('markUnread')}
+          onClick={() => onMark(unread)}
+          className="mr-1 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
+        >
+          {unread ? <MailOpen size={16} aria-hidden /> : <Mail size={16} aria-hidden />}
+        </IconButton>
+      </Tooltip>
     </li>
   );
 }

@@ -64,7 +64,6 @@ function InviteForm({ onCancel, onMade }: InviteFormProps) {
         <TextField
           label={t('email')}
           type="email"
-          autoFocus
           autoComplete="off"
           hint={t('emailHint')}
           error={formState.errors.email?.message}

@@ -65,7 +65,6 @@ function AddMemberForm({ projectId, memberIds, onOpenChange }: AddMemberDialogPr
       <div className="flex flex-col gap-4 px-5 pt-3">
         <TextField
           label={t('who')}
-          autoFocus
           autoComplete="off"
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}

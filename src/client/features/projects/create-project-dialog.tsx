@@ -47,7 +47,6 @@ function CreateProjectForm({ onOpenChange, onCreated }: CreateProjectDialogProps
       <div className="flex flex-col gap-4 px-5 pt-3">
         <TextField
           label={t('name')}
-          autoFocus
           error={formState.errors.name ? t('nameMissing') : formState.errors.root?.message}
           {...register('name')}
         />

@@ -31,7 +31,7 @@ function Files() {
           }),
       }}
       openId={fileId}
-      header={(actions) => <PageHeader title={t('files')} actions={actions} />}
+      renderHeader={(actions) => <PageHeader title={t('files')} actions={actions} />}
       panel={<Outlet />}
     />
   );

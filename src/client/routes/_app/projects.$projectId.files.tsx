@@ -34,7 +34,7 @@ function ProjectFiles() {
       }}
       openId={fileId}
       readOnly={project.data?.project.role === 'viewer'}
-      header={(actions) => <ProjectHeader projectId={projectId} actions={actions} />}
+      renderHeader={(actions) => <ProjectHeader projectId={projectId} actions={actions} />}
       panel={<Outlet />}
     />
   );
