@@ -49,12 +49,12 @@ export async function encodeEvents(
   const subjects = parsed.flatMap(({ definition, data }) =>
     definition.personal ? [String(data[definition.personal.subject])] : [],
   );
-  if (subjects.length > 0) await keys.ensure(subjects);
+  const keyring = await keys.ensure(subjects);
   return parsed.map(({ definition, data }) => {
     const { personal } = definition;
     const stored = { ...data };
     for (const field of personal?.fields ?? []) {
-      stored[field] = keys.seal(String(data[personal?.subject ?? '']), data[field]);
+      stored[field] = keyring.seal(String(data[personal?.subject ?? '']), data[field]);
     }
     return { type: definition.type, typeVersion: definition.version, data: stored };
   });
@@ -74,7 +74,7 @@ export async function decodeEvents(
   keys: SubjectKeys,
   rows: readonly StoredEvent[],
 ): Promise<RecordedEvent[]> {
-  await keys.load(
+  const keyring = await keys.load(
     rows.flatMap((row) =>
       Object.values(row.data)
         .filter(isSealed)
@@ -85,7 +85,7 @@ export async function decodeEvents(
     const opened = Object.fromEntries(
       Object.entries(row.data).map(([field, value]) => [
         field,
-        isSealed(value) ? keys.open(value) : value,
+        isSealed(value) ? keyring.open(value) : value,
       ]),
     );
     return {

@@ -21,47 +21,26 @@ const tagBytes = 16;
 /** What a field reads as once its subject's key is gone. */
 const erasedText = '';
 /** 32 bytes each: a few megabytes at the most. */
-const maxRemembered = 20_000;
+const defaultMaxRemembered = 20_000;
 
 export function isSealed(value: unknown): value is Sealed {
   return typeof value === 'object' && value !== null && '$enc' in value && 'of' in value;
 }
 
-export class SubjectKeys {
-  readonly #sql: Sql;
+/**
+ * The keys that one batch of events needs. It holds its own, whatever is fetched or let go of
+ * meanwhile: a key that was not looked for must never be taken for one that was erased.
+ */
+export class Keyring {
   /** null: looked for and not there, so erased. */
-  readonly #remembered = new Map<string, Buffer | null>();
+  readonly #keys: ReadonlyMap<string, Buffer | null>;
 
-  constructor(sql: Sql) {
-    this.#sql = sql;
-  }
-
-  /** Makes sure that each subject has a key to seal with. */
-  async ensure(subjectIds: readonly string[]): Promise<void> {
-    const missing = subjectIds.filter((id) => !this.#remembered.get(id));
-    if (missing.length === 0) return;
-    const rows = missing.map((subject_id) => ({ subject_id, key: randomBytes(32) }));
-    await this.#sql`
-      insert into auth.subject_keys ${this.#sql(rows, 'subject_id', 'key')} on conflict do nothing`;
-    await this.#fetch(missing);
-  }
-
-  /** Fetches what `open` will need. */
-  async load(subjectIds: Iterable<string>): Promise<void> {
-    const missing = [...new Set(subjectIds)].filter((id) => !this.#remembered.has(id));
-    if (missing.length > 0) await this.#fetch(missing);
-  }
-
-  async #fetch(subjectIds: string[]): Promise<void> {
-    const rows = await this.#sql<{ subject_id: string; key: Buffer }[]>`
-      select subject_id, key from auth.subject_keys where subject_id = any(${subjectIds})`;
-    if (this.#remembered.size + subjectIds.length > maxRemembered) this.#remembered.clear();
-    for (const id of subjectIds) this.#remembered.set(id, null);
-    for (const row of rows) this.#remembered.set(row.subject_id, row.key);
+  constructor(keys: ReadonlyMap<string, Buffer | null>) {
+    this.#keys = keys;
   }
 
   seal(subjectId: string, value: unknown): Sealed {
-    const key = this.#remembered.get(subjectId);
+    const key = this.#keys.get(subjectId);
     if (!key) throw new Error(`the key of subject ${subjectId} is not there to seal with`);
     const nonce = randomBytes(nonceBytes);
     const cipher = createCipheriv(algorithm, key, nonce);
@@ -72,8 +51,9 @@ export class SubjectKeys {
   }
 
   open(sealed: Sealed): unknown {
-    const key = this.#remembered.get(sealed.of);
-    if (!key) return erasedText;
+    const key = this.#keys.get(sealed.of);
+    if (key === undefined) throw new Error(`the key of subject ${sealed.of} was not loaded`);
+    if (key === null) return erasedText;
     const bytes = Buffer.from(sealed.$enc, 'base64');
     const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes));
     decipher.setAAD(Buffer.from(sealed.of));
@@ -83,6 +63,59 @@ export class SubjectKeys {
       decipher.final(),
     ]);
     return JSON.parse(plain.toString());
+  }
+}
+
+export class SubjectKeys {
+  readonly #sql: Sql;
+  readonly #maxRemembered: number;
+  readonly #remembered = new Map<string, Buffer | null>();
+
+  constructor(sql: Sql, maxRemembered = defaultMaxRemembered) {
+    this.#sql = sql;
+    this.#maxRemembered = maxRemembered;
+  }
+
+  /** Keys to seal with, made for who has none. */
+  async ensure(subjectIds: Iterable<string>): Promise<Keyring> {
+    const ids = [...new Set(subjectIds)];
+    // In one order everywhere, so that two who make the same ones do not wait for each other.
+    const missing = ids.filter((id) => !this.#remembered.get(id)).sort();
+    const keys = this.#known(ids);
+    if (missing.length > 0) {
+      const rows = missing.map((subject_id) => ({ subject_id, key: randomBytes(32) }));
+      await this.#sql`
+        insert into auth.subject_keys ${this.#sql(rows, 'subject_id', 'key')} on conflict do nothing`;
+      await this.#fetch(missing, keys);
+    }
+    return new Keyring(keys);
+  }
+
+  /** Keys to open with. */
+  async load(subjectIds: Iterable<string>): Promise<Keyring> {
+    const ids = [...new Set(subjectIds)];
+    const missing = ids.filter((id) => !this.#remembered.has(id));
+    const keys = this.#known(ids);
+    if (missing.length > 0) await this.#fetch(missing, keys);
+    return new Keyring(keys);
+  }
+
+  #known(subjectIds: readonly string[]): Map<string, Buffer | null> {
+    const keys = new Map<string, Buffer | null>();
+    for (const id of subjectIds) {
+      const key = this.#remembered.get(id);
+      if (key !== undefined) keys.set(id, key);
+    }
+    return keys;
+  }
+
+  async #fetch(subjectIds: string[], keys: Map<string, Buffer | null>): Promise<void> {
+    const rows = await this.#sql<{ subject_id: string; key: Buffer }[]>`
+      select subject_id, key from auth.subject_keys where subject_id = any(${subjectIds})`;
+    for (const id of subjectIds) keys.set(id, null);
+    for (const row of rows) keys.set(row.subject_id, row.key);
+    if (this.#remembered.size + subjectIds.length > this.#maxRemembered) this.#remembered.clear();
+    for (const id of subjectIds) this.#remembered.set(id, keys.get(id) ?? null);
   }
 
   /** A subject was erased somewhere: this process must not keep the key alive. */
