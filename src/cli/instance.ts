@@ -7,6 +7,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { migrate } from '#infra/db/migrate.ts';
+import { isMigrated } from '#infra/db/migrated.ts';
+import { reachDatabase } from '#infra/db/reach.ts';
 import {
   findRunningEmbeddedPostgres,
   startEmbeddedPostgres,
@@ -42,6 +44,7 @@ export async function openInstance(
   stopOnSignals(lifecycle, log);
   try {
     const ownerUrl = await addressOf(settings, lifecycle, log, mayCreate);
+    if (!mayCreate && !(await isMigrated(ownerUrl))) throw otherVersion(settings);
     const { role } = await migrate(ownerUrl);
     return { settings, log, lifecycle, ownerUrl, role };
   } catch (error) {
@@ -57,7 +60,10 @@ async function addressOf(
   mayCreate: boolean,
 ): Promise<string> {
   const { databaseUrl, dataDir } = settings;
-  if (databaseUrl) return databaseUrl;
+  if (databaseUrl) {
+    await reachDatabase(databaseUrl, lifecycle.stopping);
+    return databaseUrl;
+  }
   if (!mayCreate && !existsSync(join(dataDir, 'postgres'))) {
     throw new StartupProblem('DATA_DIR', `there is no EcosystIA in ${dataDir}`);
   }
@@ -66,6 +72,13 @@ async function addressOf(
   const server = await startEmbeddedPostgres({ dataDir, log });
   lifecycle.onStop('postgres', () => server.stop(), postgresStopTimeoutMs);
   return server.ownerUrl;
+}
+
+function otherVersion({ databaseUrl }: Settings): StartupProblem {
+  return new StartupProblem(
+    databaseUrl ? 'DATABASE_URL' : 'DATA_DIR',
+    'the tables are not those of this version; start this version of EcosystIA once, then try again',
+  );
 }
 
 /** For commands that write: the same log, read models and tail as in a server. */

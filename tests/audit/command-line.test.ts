@@ -3,11 +3,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { registerPerson } from '../support/commands.ts';
 import { openTestPlatform } from '../support/platform.ts';
 import { createTestDatabase } from '../support/postgres.ts';
 import { tamper } from './tamper.ts';
+
+// Each command is a process of its own, and a busy machine takes seconds to start one.
+vi.setConfig({ testTimeout: 180_000 });
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -60,6 +63,21 @@ test('a folder without an instance is left as it is', async () => {
   expect(await readdir(folder)).toEqual([]);
 });
 
+test('a database of another version, or none at all, is named in one line', async () => {
+  await using database = await createTestDatabase();
+  const environment = { DATABASE_URL: database.ownerUrl };
+  await tamper(database.ownerUrl, (sql) => sql`delete from drizzle.__drizzle_migrations`);
+  const other = await ecosystia(environment, 'audit', 'verify');
+  expect(other).toMatchObject({ code: 1, stdout: '' });
+  expect(other.stderr).toMatch(/^DATABASE_URL: the tables are not those of this version.*\n$/);
+  const nobody = await ecosystia(
+    { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' },
+    'audit',
+    'verify',
+  );
+  expect(nobody.stderr).toMatch(/^DATABASE_URL: .*\n$/);
+});
+
 test('beside a running product: verdict, damage found, rebuild, all right again', async () => {
   await using instance = await openTestPlatform();
   const environment = { DATABASE_URL: instance.ownerUrl };
@@ -108,7 +126,7 @@ test('a notification from a shell is told to the product that runs', async () =>
   });
 });
 
-test('the demo fills an instance once', { timeout: 180_000 }, async () => {
+test('the demo fills an instance once', async () => {
   await using stack = new AsyncDisposableStack();
   const { ownerUrl } = stack.use(await createTestDatabase());
   const environment = { DATABASE_URL: ownerUrl, DATA_DIR: await temporaryFolder(stack) };

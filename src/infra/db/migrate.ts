@@ -4,7 +4,7 @@ import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { connect } from './connect.ts';
 import { ensureAppRole } from './roles.ts';
 
-const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
+export const migrationsFolder = fileURLToPath(new URL('../../../migrations', import.meta.url));
 /** Any constant of our own: whoever migrates this database waits for whoever is at it. */
 const migrationLock = 7_263_451;
 
