@@ -4,6 +4,7 @@
  * @property {boolean} [client] whether the built web app has to be there and up to date
  * @property {boolean} [browser] whether a Chromium has to be there
  * @property {boolean} [tests] whether `run` is vitest, whose outcome is summed up at the end
+ * @property {Record<string, string>} [defaults] variables for those that are not set
  * @property {string[][]} [beside] further programs that run beside it and end with it
  */
 
@@ -13,7 +14,11 @@ const vitest = 'node_modules/vitest/vitest.mjs';
 export const commands = {
   start: { run: ['src/main.ts'], client: true },
   // Vite serves the page and hands everything else on to the server, which restarts on a change.
-  dev: { run: ['--watch', 'src/main.ts'], beside: [['node_modules/vite/bin/vite.js']] },
+  dev: {
+    run: ['--watch', 'src/main.ts'],
+    beside: [['node_modules/vite/bin/vite.js', '--port', '5173', '--strictPort']],
+    defaults: { PUBLIC_URL: 'http://127.0.0.1:5173' },
+  },
   demo: { run: ['src/cli/demo/main.ts'], client: true },
   ecosystia: { run: ['src/cli/main.ts'] },
   build: { run: ['scripts/built.mjs'], client: true },

@@ -39,12 +39,16 @@ export async function runToEnd(node, command, args, env) {
       stdio: 'inherit',
     }),
   );
+  let isTold = false;
   const forward = (/** @type {NodeJS.Signals} */ signal) => {
     for (const child of children) child.kill(signal);
   };
   // Without these the launcher would die at once and leave the server behind.
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP']))
-    process.on(signal, () => forward(signal));
+    process.on(signal, () => {
+      isTold = true;
+      forward(signal);
+    });
   const exits = children.map(
     (child) =>
       new Promise((resolve, reject) => {
@@ -54,9 +58,9 @@ export async function runToEnd(node, command, args, env) {
         );
       }),
   );
-  const exitCode = await Promise.race(exits);
+  const first = await Promise.race(exits);
   // Programs that run side by side end together.
   forward('SIGTERM');
-  await Promise.all(exits);
-  return exitCode;
+  const [own = 1] = await Promise.all(exits);
+  return isTold ? own : first;
 }

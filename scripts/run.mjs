@@ -20,7 +20,7 @@ if (!command) {
 
 try {
   const node = ensureNode();
-  const environment = nodeEnvironment(node);
+  const environment = { ...command.defaults, ...nodeEnvironment(node) };
   ensureDependencies(node, environment);
   if (command.client) ensureClient(node, environment);
   if (command.browser) environment.CHROMIUM_PATH = ensureBrowser(node, environment);
