@@ -37,13 +37,15 @@ export interface StartOptions extends LiveOptions {
   notify?: boolean;
   pollIntervalMs?: number;
   environment?: Record<string, string>;
+  /** `warn` unless the test makes things fail. */
+  logLevel?: 'warn' | 'silent';
 }
 
 export async function startLive(options: StartOptions): Promise<RunningLive> {
   await using opening = new AsyncDisposableStack();
   const { databaseUrl, notify = true, pollIntervalMs = 100 } = options;
   const settings = loadSettings({ RATE_LIMITS: 'off', ...options.environment });
-  const log = pino({ level: 'warn' });
+  const log = pino({ level: options.logLevel ?? 'warn' });
   const { role } = await migrate(databaseUrl);
   const platform = opening.use(
     await openPlatform({

@@ -14,15 +14,16 @@ import type { LiveSocket } from './live-socket.ts';
 import { RecentFrames, type RecentLimits } from './recent-frames.ts';
 import type { Subscription } from './subscription.ts';
 
-/** Sessions that ended while somebody was just signing in with them. */
-const rememberedSessions = 10_000;
+/** What ended or changed while somebody was at the door, of the last so many. */
+const remembered = 10_000;
 
 export class LiveHub {
   readonly sockets = new Set<LiveSocket>();
   readonly #joined = new Map<LiveTopic, Set<Subscription>>();
   /** Those whose right an event may take away; also while they still read their backlog. */
   readonly #revocable = new Set<Subscription>();
-  readonly #endedSessions = new Set<string>();
+  /** Ended sessions and changed roles (by person), with their positions. */
+  readonly #ended = new Map<string, number>();
   readonly #recent: RecentFrames;
   readonly #log: Logger;
   #position: number;
@@ -38,14 +39,21 @@ export class LiveHub {
     return this.#position;
   }
 
-  /** Takes a socket in, unless its session ended in the meantime. */
-  add(socket: LiveSocket): void {
-    if (this.#endedSessions.has(socket.caller.sessionId)) {
-      socket.close(closeCodes.signedOut, 'the session has ended');
-      return;
-    }
+  /** Takes a socket in whose caller was looked up when the hub was at `position`. */
+  add(socket: LiveSocket, position: number): void {
     this.sockets.add(socket);
     socket.onClose(() => this.sockets.delete(socket));
+    this.checkCaller(socket, position);
+  }
+
+  /** Closes a socket whose session ended, or whose role changed, since its caller was looked up. */
+  checkCaller(socket: LiveSocket, position: number): void {
+    const { sessionId, personId } = socket.caller;
+    if (this.#ended.has(sessionId)) {
+      socket.close(closeCodes.signedOut, 'the session has ended');
+    } else if ((this.#ended.get(personId) ?? 0) > position) {
+      socket.close(closeCodes.restart, 'the role has changed');
+    }
   }
 
   /** From here on an event that may take its right away is minded. */
@@ -112,31 +120,26 @@ export class LiveHub {
   #mindRights(event: RecordedEvent): void {
     if (event.type === 'SessionEnded') {
       const { sessionId } = event.data as { sessionId: string };
-      this.#sessionEnded(sessionId);
+      this.#remember(sessionId, event.position);
     }
     if (event.type === 'PersonRoleChanged') {
+      // Each socket was let in with the role its person had then: it comes back with the new one.
       const { personId } = event.data as { personId: string };
-      // Each socket was let in with the role it had then: it comes back with the new one.
-      for (const socket of this.sockets) {
-        if (socket.caller.personId !== personId) continue;
-        socket.close(closeCodes.restart, 'the role has changed');
-      }
+      this.#remember(personId, event.position);
     }
     for (const subscription of this.#revocable) {
       if (subscription.channel.mayRevoke?.(event)) void this.#recheck(subscription);
     }
   }
 
-  #sessionEnded(sessionId: string): void {
-    this.#endedSessions.add(sessionId);
-    for (const oldest of this.#endedSessions) {
-      if (this.#endedSessions.size <= rememberedSessions) break;
-      this.#endedSessions.delete(oldest);
+  #remember(id: string, position: number): void {
+    this.#ended.delete(id);
+    this.#ended.set(id, position);
+    for (const oldest of this.#ended.keys()) {
+      if (this.#ended.size <= remembered) break;
+      this.#ended.delete(oldest);
     }
-    for (const socket of this.sockets) {
-      if (socket.caller.sessionId !== sessionId) continue;
-      socket.close(closeCodes.signedOut, 'the session has ended');
-    }
+    for (const socket of this.sockets) this.checkCaller(socket, position - 1);
   }
 
   async #recheck(subscription: Subscription): Promise<void> {

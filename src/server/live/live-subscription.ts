@@ -62,9 +62,10 @@ async function* followed(
   const { position, resumed } = start;
   const handover = new Handover('ready', await channel.stateAt(position));
   yield tracked(String(position), handover);
+  // To a socket that is going the adapter writes nothing, so there is nothing to hand over.
+  if (signal.aborted || socket.closing) return;
   const subscription = new Subscription({ socket, channel, wire: handover.wire, position });
   const leave = () => subscription.end('left');
-  if (signal.aborted) return;
   signal.addEventListener('abort', leave, { once: true });
   try {
     const end = await follow(core, subscription, resumed);

@@ -124,14 +124,16 @@ async function takeMessage(
 
 /** A token of the same person takes the place of the one that is about to expire. */
 async function renew(
-  { services, socket }: PlainSocketOptions,
+  { services, core, socket }: PlainSocketOptions,
   message: ClientMessage,
 ): Promise<Result<unknown>> {
   const { data } = authMessage.safeParse(message);
   if (!data) return refuse('request.invalid');
+  const { position } = core.hub;
   const caller = await callerFromToken(services, data.token);
   if (!caller) return refuse('auth.required');
   if (caller.personId !== socket.caller.personId) return refuse('auth.forbidden');
   socket.caller = caller;
+  core.hub.checkCaller(socket, position);
   return { ok: true, value: null };
 }

@@ -69,6 +69,7 @@ export class SocketDoor {
     const route = this.#routes.find((candidate) => candidate.path.test(path));
     if (!url || !route) return answer(stream, '404 Not Found');
     if (this.#closed) return answer(stream, '503 Service Unavailable');
+    const { position } = this.#core.hub;
     const caller = await this.#admit(request, url);
     if (stream.destroyed) return;
     this.#server.handleUpgrade(request, stream, head, (ws) => {
@@ -78,7 +79,9 @@ export class SocketDoor {
       });
       if ('code' in caller) return closeSocket(ws, caller.code, caller.reason);
       const params = route.path.exec(path)?.slice(1).map(decoded) ?? [];
-      this.#serve(ws, stream, caller, (socket) => route.serve(socket, request, url, params));
+      const socket = this.#welcome(ws, stream, caller);
+      this.#core.hub.add(socket, position);
+      if (!socket.closing) route.serve(socket, request, url, params);
     });
   }
 
@@ -113,20 +116,15 @@ export class SocketDoor {
     return (this.#services.settings.trustProxy && first) || request.headers.host;
   }
 
-  #serve(ws: WebSocket, stream: Duplex, caller: Caller, serve: (socket: LiveSocket) => void): void {
-    const { hub, flusher } = this.#core;
-    const socket = new LiveSocket({ ws, stream, caller, flusher });
+  #welcome(ws: WebSocket, stream: Duplex, caller: Caller): LiveSocket {
+    const { log } = this.#services;
     const openedAt = Date.now();
     const about = { personId: caller.personId };
-    this.#services.log.debug(about, 'a socket was opened');
+    log.debug(about, 'a socket was opened');
     ws.once('close', (code) => {
-      this.#services.log.debug(
-        { ...about, code, ms: Date.now() - openedAt },
-        'a socket was closed',
-      );
+      log.debug({ ...about, code, ms: Date.now() - openedAt }, 'a socket was closed');
     });
-    hub.add(socket);
-    if (!socket.closing) serve(socket);
+    return new LiveSocket({ ws, stream, caller, flusher: this.#core.flusher });
   }
 }
 
