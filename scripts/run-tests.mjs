@@ -23,6 +23,8 @@ export async function runTests(node, environment, command, args) {
       args.length > 0 || !commands.check
         ? 0
         : await runToEnd(node, commands.check, [], environment);
+    // Told to stop, not failed.
+    if (checked > 128) return checked;
     const tested = await runToEnd(node, command, [...reporters, ...args], environment);
     if (checked !== 0) console.log('\nnpm run check found something; see the top');
     console.log(`\n${summary(report)}`);
