@@ -69,7 +69,8 @@ export function FileBrowser({
   );
   return (
     <div
-      {...getRootProps()}
+      // A dropzone that is off would call everything inside it disabled.
+      {...(readOnly ? {} : getRootProps())}
       data-testid="drop-zone"
       className="relative flex min-h-0 flex-1 flex-col"
     >

@@ -82,7 +82,7 @@ function ProjectRow({ project }: { project: Project }) {
           )}
         </span>
         {project.role && (
-          <span className="w-20 shrink-0 text-list text-quiet max-sm:hidden">
+          <span className="w-24 shrink-0 text-list text-quiet max-sm:hidden">
             {t(`roles.${project.role}`)}
           </span>
         )}
