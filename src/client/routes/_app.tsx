@@ -2,6 +2,8 @@ import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
 import { UploadTray } from '#client/features/files/upload-tray.tsx';
 import { NotificationCenter } from '#client/features/notifications/notification-center.tsx';
 import { AppShell } from '#client/features/shell/app-shell.tsx';
+import { useToast } from '#client/ui/toast.tsx';
+import { useFailureText } from '#client/ui/use-failure-text.ts';
 
 /** Everything behind the sign-in. */
 export const Route = createFileRoute('/_app')({
@@ -16,8 +18,15 @@ export const Route = createFileRoute('/_app')({
 function AppLayout() {
   const { services } = Route.useRouteContext();
   const navigate = Route.useNavigate();
+  const toast = useToast();
+  const failureText = useFailureText();
   const signOut = async () => {
-    await services.api.client.auth.signOut.mutate();
+    try {
+      await services.api.client.auth.signOut.mutate();
+    } catch (error) {
+      toast(failureText(error), 'error');
+      return;
+    }
     services.forgetPerson();
     await navigate({ to: '/sign-in' });
   };

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { QueryError } from '#client/ui/query-error.tsx';
+import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { Tooltip } from '#client/ui/tooltip.tsx';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
@@ -105,7 +106,11 @@ export function FileBrowser({
               onRetry={() => void query.refetch()}
             />
           ) : query.isPending ? (
-            <FileGridSkeleton label={t('loading')} />
+            view === 'grid' ? (
+              <FileGridSkeleton label={t('loading')} />
+            ) : (
+              <SkeletonRows rows={12} label={t('loading')} />
+            )
           ) : files.length === 0 ? (
             <div className="md:px-2">
               <EmptyState title={t('empty')} action={addButton}>

@@ -128,6 +128,7 @@ export function createUploadStore({
       }
     } finally {
       running.delete(upload.id);
+      if (running.size === 0) settledEarly.clear();
       pump();
     }
   };

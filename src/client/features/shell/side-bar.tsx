@@ -55,7 +55,7 @@ export function SideBar(actions: PersonMenuActions & { onCommands: () => void })
         </>
       )}
       <div className="mt-auto flex flex-col gap-1 border-t border-line p-2">
-        <LiveIndicator className="justify-center py-1 whitespace-nowrap max-lg:gap-1.5 max-lg:text-[0.6875rem] lg:justify-start lg:px-2" />
+        <LiveIndicator className="py-1 max-lg:flex-col max-lg:gap-1 max-lg:text-center max-lg:text-[0.6875rem] max-lg:leading-4 lg:px-2" />
         <PersonMenu
           {...actions}
           side="top"
