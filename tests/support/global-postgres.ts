@@ -8,13 +8,6 @@ import { migrate } from '#infra/db/migrate.ts';
 import { startEmbeddedPostgres } from '#infra/embedded-postgres/embedded-postgres.ts';
 import { databaseAddress, templateDatabase } from './postgres.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The Postgres of this test run, as the role that owns everything in it. */
-    testPostgresUrl: string;
-  }
-}
-
 /** One Postgres for the whole run, with one migrated database that each test clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await using undo = new AsyncDisposableStack();

@@ -3,6 +3,13 @@ import type postgres from 'postgres';
 import { inject } from 'vitest';
 import { connect } from '#infra/db/connect.ts';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The Postgres of this test run, as the role that owns everything in it. */
+    testPostgresUrl: string;
+  }
+}
+
 /** The migrated database that tests clone. Nothing may stay connected to it. */
 export const templateDatabase = 'ecosystia_template';
 
