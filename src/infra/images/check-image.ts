@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { rgbaToThumbHash } from 'thumbhash';
 import { imageLimits } from '#domain/files/file.limits.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
-import { Admission } from './admission.ts';
+import { Admission } from '../jobs/admission.ts';
 import { decoder } from './decoder.ts';
 import type { ImageStructure } from './structure/walk.ts';
 

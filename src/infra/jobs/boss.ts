@@ -5,6 +5,7 @@
  */
 import { type Job, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { Admission } from './admission.ts';
 import type { JobDefinition, JobHandler } from './job.ts';
 
 export interface BossOptions {
@@ -59,28 +60,31 @@ export async function workOn<Data extends object>(
   log: Logger,
 ): Promise<void> {
   const { queue, schema, concurrency, cron } = handler.definition;
+  const admission = new Admission(concurrency);
+  const run = async (job: Job<object>) => {
+    try {
+      await handler.run(schema.parse(job.data), job.signal);
+      return { id: job.id, status: 'completed' as const };
+    } catch (error) {
+      log.error({ err: error, job: job.id, queue }, 'a job failed');
+      const message = error instanceof Error ? error.message : String(error);
+      return { id: job.id, status: 'failed' as const, output: { message } };
+    }
+  };
   await boss.work<object>(
     queue,
     {
-      batchSize: Math.max(2, concurrency),
+      // A batch is answered for when its last job is done. Several fetchers, and a limit that they
+      // share, keep the processors busy meanwhile; a batch of one would never count as full.
+      batchSize: 2,
+      localConcurrency: concurrency,
       burstWhenBatchFull: true,
       perJobResults: true,
       pollingIntervalSeconds: pollSeconds,
       notifyPollingIntervalSeconds: pollSeconds,
     },
-    async (jobs: Job<object>[]) => {
-      const run = async (job: Job<object>) => {
-        try {
-          await handler.run(schema.parse(job.data), job.signal);
-          return { id: job.id, status: 'completed' as const };
-        } catch (error) {
-          log.error({ err: error, job: job.id, queue }, 'a job failed');
-          const message = error instanceof Error ? error.message : String(error);
-          return { id: job.id, status: 'failed' as const, output: { message } };
-        }
-      };
-      return Promise.all(jobs.map(run));
-    },
+    async (jobs: Job<object>[]) =>
+      Promise.all(jobs.map(async (job) => admission.run(async () => run(job)))),
   );
   if (cron) await boss.schedule(queue, cron, {});
 }

@@ -5,7 +5,17 @@
  */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, type FileHandle, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises';
+import {
+  access,
+  type FileHandle,
+  mkdir,
+  open,
+  opendir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { isStorageKey } from './storage-key.ts';
@@ -117,6 +127,10 @@ export class DiskStorage implements Storage {
     // Opened before anything is answered: a missing file is a 404, not a broken body.
     const handle = await ifThere(() => open(this.#pathOf(key), 'r'));
     return handle?.createReadStream(range) ?? null;
+  }
+
+  async read(key: string): Promise<Buffer | null> {
+    return ifThere(() => readFile(this.#pathOf(key)));
   }
 
   async sizeOf(key: string): Promise<number | null> {

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import type { Logger } from 'pino';
 import { type FileCommand, fileDecider, type Renditions } from '#domain/files/file.decider.ts';
 import { imageFormats } from '#domain/files/file.formats.ts';
@@ -26,7 +25,8 @@ export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditions
   return {
     definition: makeRenditionsJob,
     run: async (data) => {
-      const original = await readOriginal(storage, data.storageKey);
+      const original = await storage.read(data.storageKey);
+      if (!original) throw new Error(`the bytes of ${data.storageKey} are not there`);
       let made: MadeRenditions;
       try {
         made = await makeRenditions(original, data.format);
@@ -38,12 +38,6 @@ export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditions
       return record(needed, data, { type: 'RecordRenditions', renditions });
     },
   };
-}
-
-async function readOriginal(storage: Storage, key: string): Promise<Buffer> {
-  const stream = await storage.open(key);
-  if (!stream) throw new Error(`the bytes of ${key} are not there`);
-  return buffer(stream);
 }
 
 async function store(

@@ -1,5 +1,5 @@
 /**
- * What is made of a picture: the one that is given out, and its thumbnails. The picture is decoded
+ * What is made of a picture: the one that is given out, and its thumbnails. The original is decoded
  * once; each smaller one is made from the next larger, which costs a fraction of decoding again.
  * Metadata is left behind by every step, colours end up in sRGB, and the picture stands upright.
  */
@@ -92,15 +92,15 @@ async function render(image: Sharp): Promise<Rendition> {
   return { width: info.width, height: info.height / (info.pages ?? 1), bytes: data };
 }
 
-async function makeThumbnails(source: Pixels): Promise<Thumbnail[]> {
+/** From a picture of any size, each from the next larger. */
+async function makeThumbnails(source: Sharp): Promise<Thumbnail[]> {
   const thumbnails: Thumbnail[] = [];
   let larger = source;
   for (const side of thumbnailSidesPixels) {
-    if (Math.max(larger.width, larger.height) > side) {
-      larger = await toPixels(within(fromPixels(larger), side));
-    }
-    const rendition = await render(encode(fromPixels(larger), 'webp'));
+    const pixels = await toPixels(within(larger, side));
+    const rendition = await render(encode(fromPixels(pixels), 'webp'));
     thumbnails.push({ name: String(side), ...rendition });
+    larger = fromPixels(pixels);
   }
   return thumbnails;
 }
@@ -110,11 +110,18 @@ export async function makeRenditions(
   original: Uint8Array,
   format: ImageFormatName,
 ): Promise<Renditions> {
+  const first = within(open(original, 1).autoOrient(), storedImageSidePixels);
+  if (format === 'jpeg') {
+    // A JPEG decoder scales while it decodes, so its bytes are a cheaper source than pixels: those
+    // of a large picture are megabytes that the garbage collector then runs after.
+    const picture = await render(encode(first.toColourspace('srgb'), format));
+    return { picture, thumbnails: await makeThumbnails(open(picture.bytes, 1)) };
+  }
   const { pages = 1 } = await open(original, 1).metadata();
-  const first = await toPixels(within(open(original, 1).autoOrient(), storedImageSidePixels));
+  const pixels = await toPixels(first);
   const picture =
     pages > 1
       ? await render(encode(within(open(original, -1), storedImageSidePixels), format))
-      : await render(encode(fromPixels(first), format));
-  return { picture, thumbnails: await makeThumbnails(first) };
+      : await render(encode(fromPixels(pixels), format));
+  return { picture, thumbnails: await makeThumbnails(fromPixels(pixels)) };
 }
