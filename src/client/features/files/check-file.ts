@@ -11,6 +11,9 @@ export const acceptedTypes = {
   },
 } as const;
 
+/** As the server counts it. */
+const megabyteBytes = 1024 * 1024;
+
 export type AcceptedType = keyof typeof acceptedTypes;
 
 export type FileProblem = 'type' | 'size' | 'empty';
@@ -28,5 +31,5 @@ export function checkFile(
   const known = file.type ? file.type in accept : endings.some((ending) => name.endsWith(ending));
   if (!known) return 'type';
   if (file.size === 0) return 'empty';
-  return file.size > maxSizeMb * 1_000_000 ? 'size' : null;
+  return file.size > maxSizeMb * megabyteBytes ? 'size' : null;
 }
