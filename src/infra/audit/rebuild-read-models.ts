@@ -127,7 +127,7 @@ async function switchOver({
     const checkpoints = await liveCheckpoints(tx, projections);
     const position = Math.max(0, ...checkpoints.map((live) => live.position));
     const scope = { tx, orm: database.orm, keys };
-    while ((await advanceProjections(scope, projections, position)).length > 0);
+    while ((await advanceProjections(scope, projections, position)).more);
     const tables: TableComparison[] = [];
     for (const table of tablesOf(projections)) {
       const compared = await compareTable(tx, table, rebuildSchema);

@@ -67,7 +67,7 @@ async function replayToEach(
       const group = projections.filter(({ name }) =>
         checkpoints.some((live) => live.name === name && live.position >= stop),
       );
-      while ((await advanceProjections(scope, group, stop)).length > 0);
+      while ((await advanceProjections(scope, group, stop)).more);
     }
   };
   const progress = onProgress ? { onProgress } : {};

@@ -12,24 +12,30 @@ export interface ProjectionScope {
   keys: SubjectKeys;
 }
 
+export interface Advanced {
+  /** The names of those that moved. */
+  moved: string[];
+  /** Whether another call may find more to do. */
+  more: boolean;
+}
+
 const batchSize = 500;
+const nothing: Advanced = { moved: [], more: false };
 
 /**
  * Moves the hindmost of these projections by one batch, their checkpoints with them. The live
  * engine, a rebuild and the comparison with a replay all come through here.
- *
- * @returns the names of those that moved; none where all have reached the head, or `upTo`.
  */
 export async function advanceProjections(
   scope: ProjectionScope,
   projections: readonly Projection[],
   upTo: number,
-): Promise<string[]> {
+): Promise<Advanced> {
   const { tx, keys } = scope;
   const checkpoints = await tx<{ name: string; position: string }[]>`
     select name, position from projection_checkpoints
     where name = any(${projections.map(({ name }) => name)}) order by name for update`;
-  if (checkpoints.length === 0) return [];
+  if (checkpoints.length === 0) return nothing;
   const at = new Map(checkpoints.map((row) => [row.name, Number(row.position)]));
   const lowest = Math.min(...at.values());
   const others = [...at.values()].filter((position) => position > lowest);
@@ -40,12 +46,12 @@ export async function advanceProjections(
     limit: batchSize,
   });
   const last = events.at(-1);
-  if (!last) return [];
+  if (!last) return nothing;
   await apply(scope, group, events);
   const names = group.map(({ name }) => name);
   await tx`
     update projection_checkpoints set position = ${last.position} where name = any(${names})`;
-  return names;
+  return { moved: names, more: events.length === batchSize || others.length > 0 };
 }
 
 /** Statements are sent without waiting for each other; one connection keeps their order. */
@@ -54,12 +60,12 @@ async function apply(
   group: readonly Projection[],
   events: readonly RecordedEvent[],
 ): Promise<void> {
-  const statements: Statement[] = events.flatMap((event) =>
-    group.flatMap((projection) => [
-      ...(projection.handlers[event.type]?.(event, orm) ?? []),
-      ...(projection.every?.(event, orm) ?? []),
-    ]),
-  );
+  const statements: Statement[] = [
+    ...events.flatMap((event) =>
+      group.flatMap(({ handlers }) => handlers[event.type]?.(event, orm) ?? []),
+    ),
+    ...group.flatMap(({ batch }) => batch?.(events, orm) ?? []),
+  ];
   await Promise.all(
     statements.map((statement) => {
       const { sql, params } = statement.toSQL();

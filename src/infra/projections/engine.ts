@@ -81,13 +81,13 @@ export class ProjectionEngine {
   #advance(projections: readonly Projection[], upTo: number): Promise<boolean> {
     const { sql, orm } = this.#database;
     return sql.begin(async (tx) => {
-      const [, moved] = await Promise.all([
+      const [, { moved, more }] = await Promise.all([
         // A read model lost with the last moments before a crash is made again from the log.
         tx`set local synchronous_commit = off`,
         advanceProjections({ tx, orm, keys: this.#keys }, projections, upTo),
       ]);
       for (const name of moved) this.broken.delete(name);
-      return moved.length > 0;
+      return more;
     });
   }
 

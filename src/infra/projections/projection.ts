@@ -16,8 +16,11 @@ export interface Projection {
   name: string;
   tables: readonly PgTable[];
   handlers: Readonly<Record<string, (event: RecordedEvent, orm: Orm) => Statement[]>>;
-  /** For the few that take every event, whatever its type. */
-  every?: (event: RecordedEvent, orm: Orm) => Statement[];
+  /**
+   * For one that takes every event, whatever its type: statements for a whole batch. They come after
+   * those of the handlers.
+   */
+  batch?: (events: readonly RecordedEvent[], orm: Orm) => Statement[];
 }
 
 type Handlers<E extends { type: string; data: unknown }> = {
