@@ -1,11 +1,15 @@
 /** `npm run bench [-- --json] [scenario…]`: see docs/benchmarks.md. */
 import { parseArgs } from 'node:util';
 import { benchAppend } from './append/append.bench.ts';
+import { benchCommitToSocket } from './live/commit-to-socket.bench.ts';
+import { benchFanOut } from './live/fan-out.bench.ts';
 import { type BenchDatabase, openBenchDatabase } from './support/database.ts';
 import { type BenchResult, table } from './support/result.ts';
 
 const scenarios: Record<string, (database: BenchDatabase) => Promise<BenchResult[]>> = {
   append: benchAppend,
+  'commit-to-socket': benchCommitToSocket,
+  'fan-out': benchFanOut,
 };
 
 const { values, positionals } = parseArgs({

@@ -1,0 +1,86 @@
+/**
+ * One person's notifications to all of their sockets: deliveries a second between the first and the
+ * last one that arrives, over the plain socket and over tRPC, beside `ws` with one `send` a socket.
+ */
+import { signInSomebody, startLive } from '#tests/support/live.ts';
+import { type Clients, startClients } from '../support/clients.ts';
+import type { BenchDatabase } from '../support/database.ts';
+import { type BenchResult, compare, type Round } from '../support/result.ts';
+import { openBareServer } from './bare-server.ts';
+import { bareMessage, sendNotifications } from './send.ts';
+import type { SocketsAnswer, SocketsRequest } from './sockets.ts';
+
+const rounds = 5;
+const deliveriesPerRound = 20_000;
+
+export async function benchFanOut(database: BenchDatabase): Promise<BenchResult[]> {
+  await using server = await startLive({ databaseUrl: database.url });
+  await using bareServer = await openBareServer('ready');
+  const person = await signInSomebody(server);
+  const start = () =>
+    startClients<SocketsRequest, SocketsAnswer>(new URL('sockets.ts', import.meta.url), {});
+  const ways = {
+    plain: {
+      url: `ws://${server.host}/ws/notifications/${person.personId}/`,
+      hello: null,
+      readyMark: '"type":"ready"',
+    },
+    tRPC: {
+      url: `ws://${server.host}/trpc`,
+      hello: '{"id":1,"method":"subscription","params":{"path":"live.user","input":{}}}',
+      readyMark: '"type":"ready"',
+    },
+  };
+  const headers = { cookie: person.cookie, origin: `http://${server.host}` };
+  const results: BenchResult[] = [];
+  for (const count of [200, 1_000]) {
+    for (const [name, way] of Object.entries(ways)) {
+      await using readers = await start();
+      await using bareReaders = await start();
+      await readers.ask({ what: 'open', count, headers, ...way });
+      const { url } = bareServer;
+      await bareReaders.ask({
+        what: 'open',
+        count,
+        headers: {},
+        url,
+        hello: null,
+        readyMark: 'ready',
+      });
+      const perSocket = deliveriesPerRound / count;
+      let round = 0;
+      const titles = () => {
+        round += 1;
+        return Array.from({ length: perSocket }, (_, index) => `mark:r${round}x${index}`);
+      };
+      const found = await compare({
+        scenario: `fan-out to ${count} sockets, ${name}`,
+        unit: 'deliveries/s',
+        rounds,
+        bare: () =>
+          measure(bareReaders, perSocket, count, async () => {
+            for (const title of titles()) bareServer.sendToAll(bareMessage(title));
+          }),
+        product: () =>
+          measure(readers, perSocket, count, () =>
+            sendNotifications(server.platform, person.personId, titles()),
+          ),
+      });
+      results.push(found);
+      await readers.ask({ what: 'close' });
+    }
+  }
+  return results;
+}
+
+async function measure(
+  readers: Clients<SocketsRequest, SocketsAnswer>,
+  perSocket: number,
+  count: number,
+  send: () => Promise<void>,
+): Promise<Round> {
+  const arrived = readers.ask({ what: 'expect', mark: 'mark:', perSocket });
+  await send();
+  const { firstAtMs, lastAtMs } = await arrived;
+  return { value: (perSocket * count) / ((lastAtMs - firstAtMs) / 1_000) };
+}

@@ -1,0 +1,100 @@
+/**
+ * Many readers in a process of their own. They speak the wire themselves, as cheaply for the product
+ * as for the bare server: what is compared is who sends.
+ */
+import WebSocket from 'ws';
+import { answerParent } from '../support/clients.ts';
+import { clockMs } from './clock.ts';
+
+export type SocketsRequest =
+  | {
+      what: 'open';
+      url: string;
+      count: number;
+      headers: Record<string, string>;
+      hello: string | null;
+      readyMark: string;
+    }
+  | { what: 'expect'; mark: string; perSocket: number }
+  | { what: 'arrivals'; count: number }
+  | { what: 'close' };
+
+export interface SocketsAnswer {
+  /** Of the first and the last message, by the machine's clock. */
+  firstAtMs: number;
+  lastAtMs: number;
+  /** By what follows `mark:` in the message. */
+  arrivals: Record<string, number>;
+}
+
+const marked = /mark:(\w+)/;
+const none: SocketsAnswer = { firstAtMs: 0, lastAtMs: 0, arrivals: {} };
+let sockets: WebSocket[] = [];
+let onMessage: (raw: Buffer) => void = () => {};
+
+async function open(request: Extract<SocketsRequest, { what: 'open' }>): Promise<SocketsAnswer> {
+  const { url, count, headers, hello, readyMark } = request;
+  let ready = 0;
+  await new Promise<void>((resolve, reject) => {
+    onMessage = (raw) => {
+      if (raw.includes(readyMark)) ready += 1;
+      if (ready === count) resolve();
+    };
+    sockets = Array.from({ length: count }, () => {
+      const socket = new WebSocket(url, { headers, perMessageDeflate: false });
+      socket.on('open', () => hello && socket.send(hello));
+      socket.on('message', (raw: Buffer) => onMessage(raw));
+      socket.on('error', reject);
+      socket.on('close', (code, reason) => {
+        if (code !== 1005) reject(new Error(`closed with ${code} ${reason.toString()}`));
+      });
+      return socket;
+    });
+  });
+  return none;
+}
+
+function expectMessages(mark: string, perSocket: number): Promise<SocketsAnswer> {
+  let left = perSocket * sockets.length;
+  let firstAtMs = 0;
+  return new Promise((resolve) => {
+    onMessage = (raw) => {
+      if (!raw.includes(mark)) return;
+      if (firstAtMs === 0) firstAtMs = clockMs();
+      left -= 1;
+      if (left === 0) resolve({ firstAtMs, lastAtMs: clockMs(), arrivals: {} });
+    };
+  });
+}
+
+function recordArrivals(count: number): Promise<SocketsAnswer> {
+  const arrivals: Record<string, number> = {};
+  let left = count;
+  return new Promise((resolve) => {
+    onMessage = (raw) => {
+      const at = clockMs();
+      const mark = marked.exec(raw.toString())?.[1];
+      if (!mark) return;
+      arrivals[mark] = at;
+      left -= 1;
+      if (left === 0) resolve({ firstAtMs: 0, lastAtMs: at, arrivals });
+    };
+  });
+}
+
+answerParent<SocketsRequest, SocketsAnswer>(async (request) => {
+  switch (request.what) {
+    case 'open':
+      return open(request);
+    case 'expect':
+      return expectMessages(request.mark, request.perSocket);
+    case 'arrivals':
+      return recordArrivals(request.count);
+    case 'close': {
+      const closed = sockets.map((socket) => new Promise((done) => socket.once('close', done)));
+      for (const socket of sockets) socket.close();
+      await Promise.all(closed);
+      return none;
+    }
+  }
+});
