@@ -12,6 +12,7 @@ const boundary = '----ecosystia-test-boundary';
 export interface FilePart {
   field?: string;
   name?: string;
+  /** Empty for a part that says none. */
   type?: string;
   bytes: Uint8Array;
 }
@@ -29,7 +30,7 @@ export function formBody(parts: readonly Part[]): Buffer {
     const { name = 'photo.jpg', type = 'application/octet-stream', bytes } = part;
     const head =
       `--${boundary}\r\nContent-Disposition: form-data; name="${field}"; filename="${name}"\r\n` +
-      `Content-Type: ${type}\r\n\r\n`;
+      `${type ? `Content-Type: ${type}\r\n` : ''}\r\n`;
     return [Buffer.from(head), bytes, Buffer.from('\r\n')];
   });
   return Buffer.concat([...pieces, Buffer.from(`--${boundary}--\r\n`)]);

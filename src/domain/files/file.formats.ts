@@ -58,8 +58,16 @@ const tellingExtensions = new Set([
   ...'avi flac m4a mkv mov mp3 mp4 ogg wav webm'.split(' '),
 ]);
 
-/** Types that a client sends when it does not know. */
-const sayingNothing = new Set(['', 'application/octet-stream', 'binary/octet-stream']);
+/**
+ * Types that a client sends when it does not know; `text/plain` is also what a part without a type
+ * counts as (RFC 7578), and many scripts send none.
+ */
+const sayingNothing = new Set([
+  '',
+  'application/octet-stream',
+  'binary/octet-stream',
+  'text/plain',
+]);
 
 /** What a name and a declared type say of themselves, as far as they say anything. */
 export interface Declared {

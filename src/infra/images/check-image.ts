@@ -8,7 +8,7 @@ import { rgbaToThumbHash } from 'thumbhash';
 import { imageLimits } from '#domain/files/file.limits.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { Admission } from '../jobs/admission.ts';
-import { decoder } from './decoder.ts';
+import { decoder, isPassingFailure } from './decoder.ts';
 import type { ImageStructure } from './structure/walk.ts';
 
 export interface CheckedImage {
@@ -20,7 +20,8 @@ export interface CheckedImage {
 }
 
 const placeholderSidePixels = 100;
-const decodeTimeoutSeconds = 10;
+/** By the clock: a whole picture within the limits takes a second of processor time. */
+const decodeTimeoutSeconds = 20;
 
 /** However many uploads there are, decoding takes no more memory than this many at once. */
 const admission = new Admission(availableParallelism());
@@ -87,7 +88,6 @@ function refusalOf(error: unknown): Result<never> {
   if (/exceeds pixel limit/i.test(message)) {
     return refuse('file.too_many_pixels', { params: { max_pixels: imageLimits.maxPixels } });
   }
-  // Ours, not the file's: the disk, or the memory.
-  if (/missing|memory|no such file/i.test(message)) throw error;
+  if (isPassingFailure(error)) throw error;
   return refuse('file.corrupt');
 }

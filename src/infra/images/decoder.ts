@@ -18,3 +18,9 @@ sharp.unblock({
 });
 
 export const decoder = sharp;
+
+/** Whether the decoder failed for reasons that are not the picture's: time, memory, disk. */
+export function isPassingFailure(error: unknown): boolean {
+  const message = error instanceof Error ? error.message : '';
+  return /timeout|memory|missing|no such file/i.test(message);
+}

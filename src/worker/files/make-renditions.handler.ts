@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { type FileCommand, fileDecider, type Renditions } from '#domain/files/file.decider.ts';
 import { imageFormats } from '#domain/files/file.formats.ts';
+import { isPassingFailure } from '#infra/images/decoder.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
@@ -18,7 +19,7 @@ interface Needed {
 /**
  * Makes, stores and records the renditions. A second run writes the same bytes under the same keys
  * and records nothing. What the decoder refuses it will refuse again, so that is a failure of the
- * file; anything else (storage, database) is thrown and tried again later.
+ * file; anything else (time, memory, storage, database) is thrown and tried again later.
  */
 export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditionsData> {
   const { storage, log } = needed;
@@ -31,6 +32,7 @@ export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditions
       try {
         made = await makeRenditions(original, data.format);
       } catch (error) {
+        if (isPassingFailure(error)) throw error;
         log.warn({ err: error, fileId: data.fileId }, 'a picture cannot be prepared');
         return record(needed, data, { type: 'RecordFailure', code: 'file.corrupt' });
       }

@@ -42,7 +42,8 @@ const webpQuality = 80;
 /** Higher efforts cost several times the time for a tenth of the bytes. */
 const webpEffort = 1;
 const gifEffort = 1;
-const decodeTimeoutSeconds = 20;
+/** By the clock, for each step; below the job's own limit. */
+const decodeTimeoutSeconds = 60;
 
 function open(bytes: Uint8Array, pages: number): Sharp {
   return decoder(bytes, {

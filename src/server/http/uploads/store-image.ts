@@ -12,7 +12,7 @@ import { rowOfUpload, type ShownFile } from '#readmodels/files/file.entity.ts';
 import { fileFor } from '#readmodels/files/files.query.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../../auth/caller.ts';
-import { commit } from '../../commit.ts';
+import { commitCommand } from '../../commit.ts';
 import { viewerOf } from '../../files/viewer.ts';
 import { visibleProject } from '../../projects/access.ts';
 import type { Services } from '../../services.ts';
@@ -79,9 +79,12 @@ async function place(
   const metadata = { actorId: caller.personId, requestId: upload.requestId };
   // Where this throws nobody knows whether the event was stored, so the bytes stay: the sweep
   // asks the log, later, and removes them if it was not.
-  const recorded = await commit(platform, metadata, (unit) =>
-    unit.command(fileDecider, data.fileId, { type: 'RecordUpload', upload: data }),
-  );
+  const recorded = await commitCommand(platform, metadata, {
+    decider: fileDecider,
+    id: data.fileId,
+    command: { type: 'RecordUpload', upload: data },
+    isNew: true,
+  });
   if (!recorded.ok) await storage.delete(data.storageKey);
   return recorded;
 }

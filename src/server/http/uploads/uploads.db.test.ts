@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { StorageFullError } from '#infra/storage/storage.ts';
 import { openTestApp, rest, type TestApp } from '#tests/support/app.ts';
 import { anyText, textLike } from '#tests/support/matchers.ts';
 import { animated, cmyk, jpeg, phonePhoto, png, webp } from '#tests/support/pictures.ts';
@@ -69,6 +70,13 @@ describe('taken', () => {
     const answer = await upload(server.app, headers, [{ bytes: await make(), name }]);
     expect(answer).toMatchObject({ status: 201, body: expected });
   });
+});
+
+test('a part that is sent without a type says nothing of it', async () => {
+  await using server = await openTestApp();
+  const { headers } = await signedIn(server);
+  const answer = await upload(server.app, headers, [{ bytes: await jpeg(), type: '' }]);
+  expect(answer).toMatchObject({ status: 201, body: { mime_type: 'image/jpeg' } });
 });
 
 test('a form has exactly one file', async () => {
@@ -194,6 +202,23 @@ test('a copy is told of to whoever already sees the other one, and to nobody els
   expect(await deduplicated(ana)).toBe(false);
   expect(await deduplicated(ben)).toBe(false);
   expect(await deduplicated(ana)).toBe(true);
+});
+
+test('a full disk is told so, wherever on the way it is noticed', async () => {
+  await using server = await openTestApp();
+  const { headers } = await signedIn(server);
+  const { storage } = server.services;
+  const send = async () => upload(server.app, headers, [{ bytes: await jpeg() }]);
+  const full = () => Promise.reject(new StorageFullError());
+  const answer = { status: 507, body: { code: 'file.storage_full' } };
+  const staging = vi.spyOn(storage, 'stage').mockImplementation(full);
+  expect(await send()).toMatchObject(answer);
+  staging.mockRestore();
+  const committing = vi.spyOn(storage, 'commit').mockImplementation(full);
+  expect(await send()).toMatchObject(answer);
+  committing.mockRestore();
+  await expectNothingKept(server);
+  expect((await send()).status).toBe(201);
 });
 
 test('names are cleaned for people and no part of a path', async () => {
