@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, createWSClient, httpBatchLink, splitLink, wsLink } from '@trpc/client';
 import { createTRPCReact } from '@trpc/react-query';
 import type { AppRouter } from '#server/trpc/router.ts';
+import { impatientWebSocket } from './impatient-web-socket.ts';
 import { isSessionEnded, statusOf } from './problem.ts';
 
 /** The typed hooks: `trpc.files.list.useQuery(…)`. */
@@ -25,7 +26,8 @@ export function createApi({ locale, retryDelayMs, onSocketClosed, onSessionEnded
     // Nobody signed in, nothing subscribed: no socket.
     lazy: { enabled: true, closeMs: 1_000 },
     // Finds out about connections that died without a word (a closed lid, a lost network).
-    keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 5_000 },
+    keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 4_000 },
+    WebSocket: impatientWebSocket({ connectMs: 10_000, goodbyeMs: 500 }),
     retryDelayMs,
     onClose: (cause) => onSocketClosed(cause?.code),
   });
