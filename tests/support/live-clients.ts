@@ -29,7 +29,8 @@ class Received {
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => {
         this.#waiting.delete(look);
-        reject(new Error(`still not so, after ${JSON.stringify(this.frames.slice(-5))}`));
+        const last = this.frames.slice(-5).map(({ type, position }) => `${type} ${position}`);
+        reject(new Error(`still not so after ${timeoutMs} ms and ${last.join(', ')}`));
       }, timeoutMs);
       const look = () => {
         if (!holds()) return;

@@ -79,17 +79,22 @@ describe('hostile frames', () => {
 
   it('that come too fast are not taken', async () => {
     await using database = await createTestDatabase();
-    await using server = await startLive({
+    await using limited = await startLive({
       databaseUrl: database.ownerUrl,
       environment: { RATE_LIMITS: 'on' },
     });
-    const ana = await signInSomebody(server);
-    await using client = new PlainClient(notificationsUrl(server.host, ana));
+    const ana = await signInSomebody(limited);
+    await using client = new PlainClient(notificationsUrl(limited.host, ana));
     await client.untilType('ready');
     for (let count = 0; count < 200; count += 1) client.send({ type: 'ping' });
     await client.until(() => client.frames.length >= 201);
     expect(client.ofType('error')[0]?.data.code).toBe('request.too_many');
     expect(client.ofType('pong').length).toBeLessThan(100);
+    await using trpc = new PlainClient(`ws://${limited.host}/trpc?token=${ana.accessToken}`);
+    trpc.ws.on('open', () => {
+      for (let count = 0; count < 200; count += 1) trpc.ws.send('{"id":1}');
+    });
+    expect(await trpc.untilClosed()).toBe(4429);
   });
 });
 

@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { applyWSSHandler } from '@trpc/server/adapters/ws';
 import { WebSocketServer } from 'ws';
+import { closeCodes } from '../../live/close-codes.ts';
 import { liveEncoder } from '../../live/handover.ts';
 import type { LiveCore } from '../../live/live-core.ts';
 import type { LiveSocket } from '../../live/live-socket.ts';
 import type { Services } from '../../services.ts';
 import { type AppRouter, appRouter } from '../../trpc/router.ts';
 import { languageOf } from '../language.ts';
+import { Allowance } from './allowance.ts';
 import type { SocketRoute } from './upgrade.ts';
 
 const maxCallsPerMessage = 50;
@@ -41,6 +43,11 @@ export function trpcSockets(services: Services, core: LiveCore): SocketRoute {
     path: /^\/trpc$/,
     serve: (socket: LiveSocket, request: IncomingMessage) => {
       sockets.set(socket.ws, socket);
+      const allowance = new Allowance();
+      socket.ws.on('message', () => {
+        if (!services.settings.rateLimits || allowance.take()) return;
+        socket.close(closeCodes.tooMany, 'too many messages');
+      });
       server.emit('connection', socket.ws, request);
     },
   };

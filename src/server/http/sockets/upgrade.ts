@@ -72,6 +72,8 @@ export class SocketDoor {
     const { position } = this.#core.hub;
     const caller = await this.#admit(request, url);
     if (stream.destroyed) return;
+    // It may have begun to close while the caller was looked up.
+    if (this.#closed) return answer(stream, '503 Service Unavailable');
     this.#server.handleUpgrade(request, stream, head, (ws) => {
       // What goes wrong in the protocol is closed by ws with its own code.
       ws.on('error', (error) => {
