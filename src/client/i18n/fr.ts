@@ -33,7 +33,7 @@ export const fr: Messages = {
   },
   keys: {
     commands: 'Rechercher, aller, agir',
-    goTo: 'Aller à : {place}',
+    goTo: 'Aller à\u00a0: {place}',
     move: 'Suivant, précédent dans une liste',
     open: 'Ouvrir',
     neighbours: 'Fichier précédent, suivant',
@@ -56,19 +56,19 @@ export const fr: Messages = {
     catchingUp: 'Mise à jour…',
     stale: 'État à {since}',
     staleLong:
-      'La connexion est interrompue. Vous voyez l’état à {since} ; tout se remettra à jour dès que le serveur répondra.',
+      'La connexion est interrompue. Vous voyez l’état à {since}\u00a0; tout se remettra à jour dès que le serveur répondra.',
     offline: 'Hors ligne',
     offlineLong:
-      'Vous êtes hors ligne. Vous voyez l’état à {since} ; tout se remettra à jour à votre retour.',
-    closed: 'Non connecté',
+      'Vous êtes hors ligne. Vous voyez l’état à {since}\u00a0; tout se remettra à jour à votre retour.',
+    closed: 'Connexion fermée',
   },
   errors: {
     network: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
     networkHint:
-      'Le serveur ne répond pas. Rien n’est perdu : vérifiez votre connexion, puis réessayez.',
+      'Le serveur ne répond pas. Rien n’est perdu\u00a0: vérifiez votre connexion, puis réessayez.',
     server: 'Une erreur s’est produite de notre côté. Réessayez dans un instant.',
     serverHint:
-      'Une erreur s’est produite de notre côté. Rien n’est perdu : réessayez dans un instant.',
+      'Une erreur s’est produite de notre côté. Rien n’est perdu\u00a0: réessayez dans un instant.',
     tooMany: 'Trop de tentatives. Patientez une minute, puis réessayez.',
     page: 'Cette page n’a pas pu s’afficher',
     forbidden: 'Cette page est réservée aux administrateurs',
@@ -88,7 +88,7 @@ export const fr: Messages = {
     emailHint: 'Elle vous servira à vous connecter.',
     emailInvalid: 'Saisissez une adresse du type nom@exemple.fr.',
     password: 'Mot de passe',
-    askPassword: 'Et votre mot de passe ?',
+    askPassword: 'Et votre mot de passe\u00a0?',
     passwordMissing: 'Saisissez votre mot de passe.',
     wrongPassword: 'L’adresse et le mot de passe ne correspondent pas. Réessayez.',
     change: 'Modifier',
@@ -101,14 +101,14 @@ export const fr: Messages = {
       'Bienvenue. Trois questions pour créer le premier compte administrateur, et l’espace est prêt.',
     setUpLinkUsed:
       'Ce lien a déjà servi ou a expiré. Redémarrez le serveur pour en obtenir un nouveau, ou connectez-vous.',
-    askName: 'Comment vous appelez-vous ?',
+    askName: 'Comment vous appelez-vous\u00a0?',
     name: 'Nom',
     nameHint: 'Tel que votre équipe le connaît.',
     nameMissing: 'Saisissez votre nom.',
-    askEmail: 'Avec quelle adresse vous connecterez-vous ?',
+    askEmail: 'Avec quelle adresse vous connecterez-vous\u00a0?',
     choosePassword: 'Choisissez un mot de passe',
-    passwordHint: '8 caractères au moins. Quelques mots à la suite se retiennent bien.',
-    passwordShort: 'C’est trop court : il faut au moins 8 caractères.',
+    passwordHint: '8\u00a0caractères au moins. Quelques mots à la suite se retiennent bien.',
+    passwordShort: 'C’est trop court\u00a0: il faut au moins 8\u00a0caractères.',
     invitation: 'Invitation',
     invitationGone: 'Cette invitation n’est plus valable',
     invitationGoneHint:
@@ -145,7 +145,7 @@ export const fr: Messages = {
     notLoadedHint: 'Aucune n’est perdue. Elles s’afficheront dès que le serveur répondra.',
     empty: 'Rien pour l’instant',
     emptyHint:
-      'Vous serez prévenu ici dès qu’un fichier, le vôtre ou celui d’un de vos projets, sera prêt.',
+      'Un message s’affiche ici dès qu’un fichier, le vôtre ou celui d’un de vos projets, est prêt.',
     allRead: 'Tout est lu',
     allReadHint: 'La prochaine notification s’affichera ici aussitôt.',
     today: 'Aujourd’hui',
@@ -155,7 +155,8 @@ export const fr: Messages = {
     reading: 'Notification',
     choose: 'Choisissez une notification pour la lire ici.',
     notHere: 'Cette notification n’est pas dans la liste',
-    notHereHint: 'Elle est peut-être plus ancienne : affichez les précédentes pour la retrouver.',
+    notHereHint:
+      'Elle est peut-être plus ancienne\u00a0: affichez les précédentes pour la retrouver.',
   },
   uploads: {
     dropHere: 'Déposez des images ici',
@@ -165,9 +166,9 @@ export const fr: Messages = {
     chooseMany: 'Choisir des images',
     understood: 'Compris',
     refused: {
-      type: '« {name} » n’est pas une image JPEG, PNG, GIF ou WebP.',
-      size: '« {name} » dépasse {size}.',
-      empty: '« {name} » est vide.',
+      type: '«\u00a0{name}\u00a0» n’est pas une image JPEG, PNG, GIF ou WebP.',
+      size: '«\u00a0{name}\u00a0» dépasse {size}.',
+      empty: '«\u00a0{name}\u00a0» est vide.',
     },
     waiting: 'En attente',
     sending: 'Envoi de {name}',
@@ -175,11 +176,11 @@ export const fr: Messages = {
     processing: 'Envoyée. Création des miniatures…',
     done: 'Prête',
     failed: {
-      network: 'La connexion a été coupée. Rien n’a été enregistré : renvoyez l’image.',
+      network: 'La connexion a été coupée. Rien n’a été enregistré\u00a0: renvoyez l’image.',
       signedOut: 'Votre session est terminée. Reconnectez-vous, puis renvoyez l’image.',
       processing: 'L’image est arrivée, mais n’a pas pu être traitée.',
       server:
-        'Une erreur s’est produite de notre côté. Rien n’a été enregistré : renvoyez l’image.',
+        'Une erreur s’est produite de notre côté. Rien n’a été enregistré\u00a0: renvoyez l’image.',
     },
     retry: 'Renvoyer {name}',
     cancel: 'Annuler l’envoi de {name}',
@@ -207,7 +208,7 @@ export const fr: Messages = {
     fileNotLoaded: 'Ce fichier n’a pas pu être chargé',
     empty: 'Aucun fichier pour l’instant',
     emptyHint:
-      'Déposez une image n’importe où sur cette page : ses miniatures apparaissent dans l’instant qui suit.',
+      'Déposez une image n’importe où sur cette page\u00a0: ses miniatures apparaissent dans l’instant qui suit.',
     emptyReadOnly: 'Dès que quelqu’un ajoutera une image, vous la verrez ici.',
     older: 'Afficher les fichiers précédents',
     name: 'Nom',
@@ -229,10 +230,10 @@ export const fr: Messages = {
     },
     statusHint: {
       ready: '',
-      processing: 'L’image est enregistrée ; ses miniatures sont en cours de création.',
+      processing: 'L’image est enregistrée\u00a0; ses miniatures sont en cours de création.',
       failed: 'L’image est endommagée. Renvoyez-la à partir de l’original.',
       quarantined:
-        'Ce fichier contient un élément potentiellement dangereux ; il ne peut pas être ouvert.',
+        'Ce fichier contient un élément potentiellement dangereux\u00a0; il ne peut pas être ouvert.',
     },
   },
   projects: {
@@ -245,9 +246,9 @@ export const fr: Messages = {
     emptyHint:
       'Un projet réunit des fichiers et des personnes. Créez le premier, puis faites venir votre équipe.',
     name: 'Nom',
-    nameMissing: 'Donnez au projet un nom de 120 caractères au plus.',
+    nameMissing: 'Donnez au projet un nom de 120\u00a0caractères au plus.',
     description: 'Description',
-    descriptionLong: 'Restez en dessous de 4 000 caractères.',
+    descriptionLong: 'Restez en dessous de 4\u202f000 caractères.',
     pages: 'Pages du projet',
     tabs: { files: 'Fichiers', people: 'Personnes' },
     you: 'vous',
@@ -255,7 +256,7 @@ export const fr: Messages = {
     addShort: 'Ajouter',
     addName: 'Ajouter {name}',
     added: '{name} fait maintenant partie du projet.',
-    who: 'Qui ?',
+    who: 'Qui\u00a0?',
     everyoneIn: 'Tout le monde fait déjà partie de ce projet.',
     nobodyFound: 'Personne à ce nom.',
     role: 'Rôle',
@@ -276,7 +277,7 @@ export const fr: Messages = {
     role: 'Rôle',
     roleOf: 'Rôle de {name}',
     roles: { admin: 'Administrateur', member: 'Membre' },
-    roleChanged: '{name} : {role}',
+    roleChanged: '{name}\u00a0: {role}',
     invite: 'Inviter quelqu’un',
     inviteShort: 'Inviter',
     email: 'Adresse e-mail (facultative)',
@@ -298,7 +299,8 @@ export const fr: Messages = {
     appearance: 'Langue et thème',
     appearanceHint: 'Sur cet appareil.',
     sessions: 'Sessions',
-    sessionsHint: 'Là où vous êtes connecté. Fermez celles que vous ne reconnaissez pas.',
+    sessionsHint:
+      'Les appareils où votre compte est ouvert. Fermez les sessions que vous ne reconnaissez pas.',
     sessionsLoading: 'Chargement des sessions',
     sessionsNotLoaded: 'Vos sessions n’ont pas pu être chargées',
     sessionEnded: 'La session est fermée.',
@@ -316,9 +318,9 @@ export const fr: Messages = {
     checking: 'Vérification du journal…',
     notChecked: 'Le journal n’a pas pu être vérifié.',
     whole:
-      'Journal intact : {head, plural, one {# événement} other {# événements}}, sans lacune, chaîne vérifiée.',
+      'Journal intact\u00a0: {head, plural, one {# événement} other {# événements}}, sans lacune, chaîne vérifiée.',
     wholeUpTo:
-      'Journal intact jusqu’à la position {upTo} sur {head}. La commande « audit verify » le vérifie en entier.',
+      'Journal intact jusqu’à la position {upTo} sur {head}. La commande «\u00a0audit verify\u00a0» le vérifie en entier.',
     broken: 'Le journal n’est pas intact.',
     checkAgain: 'Revérifier',
     position: 'Position',
@@ -357,7 +359,7 @@ export const fr: Messages = {
     versionOf: 'version {version} sur {count}',
     notYet: 'À cette position, il n’existait pas encore.',
     state: 'État',
-    changedHint: 'En surbrillance : ce que cet événement a modifié.',
+    changedHint: 'En surbrillance\u00a0: ce que cet événement a modifié.',
     none: 'aucun',
     yes: 'oui',
     no: 'non',
