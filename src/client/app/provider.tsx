@@ -1,6 +1,6 @@
 import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useCallback, useEffect } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import { UploadContext, useUploadStore } from '#client/features/files/upload-context.tsx';
 import { LanguageProvider } from '#client/i18n/language-provider.tsx';
@@ -60,6 +60,7 @@ function LivePerson({ services }: { services: Services }) {
 
   const utils = trpc.useUtils();
   const uploads = useUploadStore();
+  const wasLive = useRef(false);
   useUserFrames(
     useCallback(
       (live) => {
@@ -74,6 +75,10 @@ function LivePerson({ services }: { services: Services }) {
           const { link } = live.frame.notification;
           if (link?.startsWith('/files/')) void utils.files.list.invalidate();
           if (link?.startsWith('/projects')) void utils.projects.invalidate();
+        } else if (live.kind === 'live') {
+          // Back after a loss: one's role may have changed, and more may have than frames tell.
+          if (wasLive.current) void utils.invalidate();
+          wasLive.current = true;
         }
       },
       [utils, uploads],

@@ -134,6 +134,7 @@ export const en = {
     markRead: 'Mark as read',
     markUnread: 'Mark as unread',
     markAllRead: 'Mark all as read',
+    markAllReadShort: 'Mark all read',
     openInbox: 'Open the inbox',
     open: 'Open',
     openFile: 'Open the file',

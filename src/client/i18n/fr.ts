@@ -137,6 +137,7 @@ export const fr: Messages = {
     markRead: 'Marquer comme lue',
     markUnread: 'Marquer comme non lue',
     markAllRead: 'Tout marquer comme lu',
+    markAllReadShort: 'Tout lu',
     openInbox: 'Tout voir',
     open: 'Ouvrir',
     openFile: 'Ouvrir le fichier',

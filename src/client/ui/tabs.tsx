@@ -2,7 +2,7 @@ import { Tabs as BaseTabs } from '@base-ui/react/tabs';
 import { classNames } from './class-names.ts';
 
 export const tabClass =
-  'target relative inline-flex items-center gap-2 px-1 text-list text-quiet hover:text-text ' +
+  'target relative inline-flex items-center gap-2 px-1 text-list whitespace-nowrap text-quiet hover:text-text ' +
   'after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 after:bg-transparent';
 
 const chosenClass = 'data-active:text-text data-active:font-semibold data-active:after:bg-accent';

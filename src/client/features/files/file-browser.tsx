@@ -79,7 +79,8 @@ export function FileBrowser({
       {renderHeader(
         <>
           <ViewSwitch view={view} onView={onView} />
-          {addButton}
+          {/* Where there is nothing yet, the button stands below, beside what to do. */}
+          {(query.isPending || files.length > 0) && addButton}
         </>,
       )}
       <div className="flex min-h-0 flex-1">

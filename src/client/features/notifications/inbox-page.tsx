@@ -53,7 +53,8 @@ export function InboxPage({ filter, onFilter, chosenId, children }: InboxPagePro
             onClick={inbox.markAllAsRead}
           >
             <CheckCheck size={16} aria-hidden className="max-sm:hidden" />
-            {t('markAllRead')}
+            <span className="sm:hidden">{t('markAllReadShort')}</span>
+            <span className="max-sm:hidden">{t('markAllRead')}</span>
           </Button>
         </div>
       </PageHeader>

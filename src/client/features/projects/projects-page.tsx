@@ -35,7 +35,11 @@ export function ProjectsPage({ creating, onCreating, onCreated }: ProjectsPagePr
   );
   return (
     <>
-      <PageHeader title={places('projects')} actions={createButton} />
+      <PageHeader
+        title={places('projects')}
+        // Where there is nothing yet, the button stands below, beside what to do.
+        actions={projects.data?.results.length !== 0 && createButton}
+      />
       {projects.error && !projects.data ? (
         <QueryError
           error={projects.error}
@@ -46,10 +50,7 @@ export function ProjectsPage({ creating, onCreating, onCreated }: ProjectsPagePr
         <SkeletonRows rows={5} label={t('loading')} />
       ) : projects.data.results.length === 0 ? (
         <div className="md:px-2">
-          <EmptyState
-            title={t('empty')}
-            action={<Button onClick={() => onCreating(true)}>{t('create')}</Button>}
-          >
+          <EmptyState title={t('empty')} action={createButton}>
             {t('emptyHint')}
           </EmptyState>
         </div>

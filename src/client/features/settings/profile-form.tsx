@@ -22,6 +22,8 @@ export function ProfileForm() {
     try {
       await rename.mutateAsync(values);
       await utils.auth.status.invalidate();
+      void utils.people.invalidate();
+      void utils.projects.invalidate();
       reset(values);
       toast(t('nameSaved'));
     } catch (error) {
