@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
@@ -46,6 +46,8 @@ export async function startLive(options: StartOptions): Promise<RunningLive> {
   const { databaseUrl, notify = true, pollIntervalMs = 100 } = options;
   const settings = loadSettings({ RATE_LIMITS: 'off', ...options.environment });
   const log = pino({ level: options.logLevel ?? 'warn' });
+  const dataDir = await mkdtemp(join(tmpdir(), 'ecosystia-live-'));
+  opening.defer(() => rm(dataDir, { recursive: true, force: true }));
   const { role } = await migrate(databaseUrl);
   const platform = opening.use(
     await openPlatform({
@@ -62,7 +64,7 @@ export async function startLive(options: StartOptions): Promise<RunningLive> {
   const services: Services = {
     settings,
     platform,
-    storage: await DiskStorage.open(await mkdtemp(join(tmpdir(), 'ecosystia-live-'))),
+    storage: await DiskStorage.open(dataDir),
     signingKeys: await loadSigningKeys(platform.database.sql),
     log,
   };
