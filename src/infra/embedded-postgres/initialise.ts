@@ -162,6 +162,8 @@ async function run(
   let text = '';
   child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  // A program that ends at once does not read; its exit code and last words say why.
+  child.stdin?.on('error', () => {});
   child.stdin?.end(input);
   const [exitCode] = (await once(child, 'close')) as [number | null];
   return { exitCode, lastLine: text.trim().split('\n').at(-1) ?? '' };
