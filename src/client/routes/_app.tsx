@@ -9,7 +9,10 @@ import { useFailureText } from '#client/ui/use-failure-text.ts';
 export const Route = createFileRoute('/_app')({
   beforeLoad: async ({ context, location }) => {
     const { user } = await context.services.utils.auth.status.ensureData();
-    if (!user) throw redirect({ to: '/sign-in', search: { to: location.href } });
+    if (!user) {
+      const search = location.href === '/' ? {} : { to: location.href };
+      throw redirect({ to: '/sign-in', search });
+    }
     return { user };
   },
   component: AppLayout,
