@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { benchAppend } from './append/append.bench.ts';
 import { benchCommitToSocket } from './live/commit-to-socket.bench.ts';
 import { benchFanOut } from './live/fan-out.bench.ts';
+import { benchUploads } from './files/upload-to-thumbnails.bench.ts';
 import { type BenchDatabase, openBenchDatabase } from './support/database.ts';
 import { type BenchResult, table } from './support/result.ts';
 
@@ -10,6 +11,7 @@ const scenarios: Record<string, (database: BenchDatabase) => Promise<BenchResult
   append: benchAppend,
   'commit-to-socket': benchCommitToSocket,
   'fan-out': benchFanOut,
+  'upload-to-thumbnails': benchUploads,
 };
 
 const { values, positionals } = parseArgs({

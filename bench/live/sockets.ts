@@ -20,15 +20,14 @@ export type SocketsRequest =
   | { what: 'close' };
 
 export interface SocketsAnswer {
-  /** Of the first and the last message, by the machine's clock. */
-  firstAtMs: number;
+  /** Of the last message. */
   lastAtMs: number;
   /** By what follows `mark:` in the message. */
   arrivals: Record<string, number>;
 }
 
 const marked = /mark:(\w+)/;
-const none: SocketsAnswer = { firstAtMs: 0, lastAtMs: 0, arrivals: {} };
+const none: SocketsAnswer = { lastAtMs: 0, arrivals: {} };
 let sockets: WebSocket[] = [];
 let onMessage: (raw: Buffer) => void = () => {};
 
@@ -56,13 +55,11 @@ async function open(request: Extract<SocketsRequest, { what: 'open' }>): Promise
 
 function expectMessages(mark: string, perSocket: number): Promise<SocketsAnswer> {
   let left = perSocket * sockets.length;
-  let firstAtMs = 0;
   return new Promise((resolve) => {
     onMessage = (raw) => {
       if (!raw.includes(mark)) return;
-      if (firstAtMs === 0) firstAtMs = clockMs();
       left -= 1;
-      if (left === 0) resolve({ firstAtMs, lastAtMs: clockMs(), arrivals: {} });
+      if (left === 0) resolve({ lastAtMs: clockMs(), arrivals: {} });
     };
   });
 }
@@ -77,7 +74,7 @@ function recordArrivals(count: number): Promise<SocketsAnswer> {
       if (!mark) return;
       arrivals[mark] = at;
       left -= 1;
-      if (left === 0) resolve({ firstAtMs: 0, lastAtMs: at, arrivals });
+      if (left === 0) resolve({ lastAtMs: at, arrivals });
     };
   });
 }
