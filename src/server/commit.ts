@@ -1,5 +1,6 @@
-import type { EventMetadata } from '#domain/kernel/event.ts';
+import type { DomainEvent, EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { type CommandOn, executeCommand } from '#infra/log/execute-command.ts';
 import { transact, type UnitOfWork } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { claimOf } from './http/claimed-answers.ts';
@@ -18,6 +19,22 @@ export async function commit<T>(
     if (result.ok && claim && !(await claim.markCarriedOut(unit.tx))) return refuse('conflict');
     return result;
   });
+  if (!committed.ok) return committed;
+  await platform.tail.whenVisible(committed.value.eventIds, visibilityTimeoutMs);
+  return accept(committed.value.value);
+}
+
+/** The same for one command with nothing beside it, which needs no transaction around it. */
+export async function commitCommand<State, Command, Event extends DomainEvent>(
+  platform: Platform,
+  metadata: EventMetadata,
+  on: CommandOn<State, Command, Event>,
+): Promise<Result<{ events: Event[]; version: number }>> {
+  // Marking the request as carried out is something beside it.
+  if (claimOf(metadata.requestId)) {
+    return commit(platform, metadata, (unit) => unit.command(on.decider, on.id, on.command));
+  }
+  const committed = await executeCommand(platform.eventLog, metadata, on);
   if (!committed.ok) return committed;
   await platform.tail.whenVisible(committed.value.eventIds, visibilityTimeoutMs);
   return accept(committed.value.value);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personDecider } from '#domain/people/person.decider.ts';
 import { personName } from '#domain/people/person.events.ts';
-import { commit } from '../commit.ts';
+import { commitCommand } from '../commit.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
 
@@ -9,8 +9,10 @@ import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
 export const rename = signedInProcedure
   .input(z.object({ name: personName }))
   .mutation(async ({ ctx, input: { name } }) => {
-    const renamed = await commit(ctx.services.platform, metadataOf(ctx), (unit) =>
-      unit.command(personDecider, ctx.caller.personId, { type: 'RenamePerson', name }),
-    );
+    const renamed = await commitCommand(ctx.services.platform, metadataOf(ctx), {
+      decider: personDecider,
+      id: ctx.caller.personId,
+      command: { type: 'RenamePerson', name },
+    });
     accepted(renamed);
   });
