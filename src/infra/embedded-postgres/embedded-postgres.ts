@@ -155,7 +155,7 @@ class Supervisor {
       if (!this.#current) return;
       // A stop that came during the restart found no process to stop.
       if (this.#stopping.signal.aborted) return this.#current.stop();
-      log.info({ pid: this.#current.pid }, 'Postgres is back');
+      log.info({ postgresPid: this.#current.pid }, 'Postgres is back');
       this.#onStateChange('up');
     }
   }

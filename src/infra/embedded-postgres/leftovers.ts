@@ -44,7 +44,7 @@ export async function clearLeftovers(
 ): Promise<void> {
   const left = await readPostmasterFile(folders.clusterDir);
   if (left && (await isPostgresOf(left.pid, folders.clusterDir))) {
-    log.warn({ pid: left.pid }, 'stopping the Postgres that an earlier run left behind');
+    log.warn({ postgresPid: left.pid }, 'stopping the Postgres that an earlier run left behind');
     await stopProcess(left.pid);
   } else if (await answers(socketPath(socketDir))) {
     // Somebody serves this folder whom this process can't see: another container with the same volume.
