@@ -63,6 +63,7 @@ export class ReactionRunner implements AsyncDisposable {
   /** One batch; true where there may be more. */
   async #advance(reaction: Reaction): Promise<boolean> {
     const { database, eventLog } = this.#options;
+    if (!(await this.#isWaitedFor(reaction))) return false;
     let appendedAny = false;
     const moved = await database.sql.begin(async (tx) => {
       const [checkpoint] = await tx<{ position: string }[]>`
@@ -89,6 +90,34 @@ export class ReactionRunner implements AsyncDisposable {
     });
     if (appendedAny) eventLog.appended();
     return moved;
+  }
+
+  /**
+   * Whether there is an event that the reaction handles, in one statement without a transaction
+   * around it: most wake-ups are for somebody else. Events that do not concern it are passed over
+   * by the way. Nothing is ever slipped in between a checkpoint and what is visible, and whoever
+   * moved the checkpoint meanwhile makes the update find no row.
+   */
+  async #isWaitedFor({ name, handles }: Reaction): Promise<boolean> {
+    const [next] = await this.#options.database.sql<{ waiting: boolean }[]>`
+      with here as (
+        select position from ops.reaction_checkpoints where name = ${name}
+      ), visible as (
+        select coalesce(min(position), 0) as position from projection_checkpoints
+      ), handled as (
+        select min(p.position) as position
+        from log.positions p join log.events e on e.id = p.event_id, here, visible
+        where p.position > here.position and p.position <= visible.position
+          and e.type = any(${[...handles]})
+      ), passed as (
+        update ops.reaction_checkpoints c
+        set position = coalesce(handled.position - 1, visible.position)
+        from here, visible, handled
+        where c.name = ${name} and c.position = here.position
+          and coalesce(handled.position - 1, visible.position) > c.position
+      )
+      select position is not null as waiting from handled`;
+    return next?.waiting ?? false;
   }
 
   async #react(reaction: Reaction, event: RecordedEvent, tx: Transaction): Promise<boolean> {
