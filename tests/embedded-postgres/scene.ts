@@ -2,7 +2,6 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -13,13 +12,14 @@ import {
   type EmbeddedPostgres,
   startEmbeddedPostgres,
 } from '#infra/embedded-postgres/embedded-postgres.ts';
+import { fastFolder } from '#tests/support/fast-folder.ts';
 
 const app = fileURLToPath(new URL('./app.ts', import.meta.url));
 export const silent = pino({ level: 'silent' });
 
 /** A folder that is gone afterwards. */
 export async function temporaryFolder(): Promise<{ path: string } & AsyncDisposable> {
-  const path = await mkdtemp(join(tmpdir(), 'ecosystia-recovery-'));
+  const path = await mkdtemp(join(await fastFolder(), 'ecosystia-recovery-'));
   return {
     path,
     [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 20 }),
