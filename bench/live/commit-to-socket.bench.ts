@@ -60,7 +60,7 @@ async function measure(
   reader: { ask: (request: SocketsRequest) => Promise<SocketsAnswer> },
   commit: (title: string) => Promise<number>,
 ): Promise<Round> {
-  const arrived = reader.ask({ what: 'arrivals', count: perRound });
+  await reader.ask({ what: 'record', count: perRound });
   const committed = new Map<string, Promise<number>>();
   await new Promise<void>((resolve) => {
     const startedAt = performance.now();
@@ -76,7 +76,7 @@ async function measure(
       resolve();
     }, 1);
   });
-  const { arrivals } = await arrived;
+  const { arrivals } = await reader.ask({ what: 'arrived' });
   const latenciesMs: number[] = [];
   for (const [mark, at] of committed) latenciesMs.push((arrivals[mark] ?? Number.NaN) - (await at));
   return { value: percentile(latenciesMs, 0.5), latenciesMs };

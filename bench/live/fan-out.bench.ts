@@ -84,8 +84,8 @@ async function measure(
   count: number,
   send: () => Promise<number>,
 ): Promise<Round> {
-  const arrived = readers.ask({ what: 'expect', mark: 'mark:', perSocket });
+  await readers.ask({ what: 'expect', mark: 'mark:', perSocket });
   const fromMs = await send();
-  const { lastAtMs } = await arrived;
+  const { lastAtMs } = await readers.ask({ what: 'arrived' });
   return { value: (perSocket * count) / ((lastAtMs - fromMs) / 1_000) };
 }

@@ -16,7 +16,9 @@ export type SocketsRequest =
       readyMark: string;
     }
   | { what: 'expect'; mark: string; perSocket: number }
-  | { what: 'arrivals'; count: number }
+  | { what: 'record'; count: number }
+  /** Answered when all that was expected or to be recorded is there. */
+  | { what: 'arrived' }
   | { what: 'close' };
 
 export interface SocketsAnswer {
@@ -29,6 +31,7 @@ export interface SocketsAnswer {
 const marked = /mark:(\w+)/;
 const none: SocketsAnswer = { lastAtMs: 0, arrivals: {} };
 let sockets: WebSocket[] = [];
+let arrived = Promise.resolve(none);
 let onMessage: (raw: Buffer) => void = () => {};
 
 async function open(request: Extract<SocketsRequest, { what: 'open' }>): Promise<SocketsAnswer> {
@@ -84,9 +87,13 @@ answerParent<SocketsRequest, SocketsAnswer>(async (request) => {
     case 'open':
       return open(request);
     case 'expect':
-      return expectMessages(request.mark, request.perSocket);
-    case 'arrivals':
-      return recordArrivals(request.count);
+      arrived = expectMessages(request.mark, request.perSocket);
+      return none;
+    case 'record':
+      arrived = recordArrivals(request.count);
+      return none;
+    case 'arrived':
+      return arrived;
     case 'close': {
       const closed = sockets.map((socket) => new Promise((done) => socket.once('close', done)));
       for (const socket of sockets) socket.close();
