@@ -16,6 +16,7 @@ export async function serveWebApp(app: FastifyInstance): Promise<void> {
     root: builtClient,
     wildcard: false,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (response, path) => {
       const hashed = path.includes('/assets/');
       response.header(

@@ -1,7 +1,6 @@
 /** What is accepted for each kind; the server decides by content, this only spares a useless wait. */
 export const acceptedTypes = {
   image: {
-    maxSizeMb: 5,
     accept: {
       'image/jpeg': ['.jpg', '.jpeg'],
       'image/png': ['.png'],
@@ -12,7 +11,7 @@ export const acceptedTypes = {
 } as const;
 
 /** As the server counts it. */
-const megabyteBytes = 1024 * 1024;
+export const megabyteBytes = 1024 * 1024;
 
 export type AcceptedType = keyof typeof acceptedTypes;
 

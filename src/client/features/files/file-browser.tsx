@@ -15,6 +15,7 @@ import { FileTable } from './file-table.tsx';
 import type { FileLink } from './file-link.ts';
 import { useFileList } from './use-file-list.ts';
 import { useProjectFiles } from './use-project-files.ts';
+import { useMaxSizeMb } from './use-max-size-mb.ts';
 import { useSendFiles } from './use-send-files.ts';
 
 export type FileView = 'grid' | 'list';
@@ -50,7 +51,7 @@ export function FileBrowser({
   useProjectFiles(projectId);
   const { send, refused, dismiss } = useSendFiles({
     fileType: 'image',
-    maxSizeMb: acceptedTypes.image.maxSizeMb,
+    maxSizeMb: useMaxSizeMb(),
     projectId: projectId ?? null,
   });
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({

@@ -7,6 +7,7 @@ import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { formatSize } from '#client/ui/format-size.ts';
 import { type AcceptedType, acceptedTypes } from './check-file.ts';
+import { useMaxSizeMb } from './use-max-size-mb.ts';
 import { useSendFiles } from './use-send-files.ts';
 import { UploadRow } from './upload-row.tsx';
 import { useUploads } from './upload-context.tsx';
@@ -14,7 +15,7 @@ import { useUploads } from './upload-context.tsx';
 export interface FileUploadProps {
   fileType?: AcceptedType;
   multiple?: boolean;
-  /** In MB. */
+  /** In MB; unset, what the server accepts. */
   maxSize?: number;
   onUploadComplete?: (files: StoredFile[]) => void;
   /** The project the files go into; without one they are the sender's own. */
@@ -27,7 +28,7 @@ export interface FileUploadProps {
 export function FileUpload({
   fileType = 'image',
   multiple = true,
-  maxSize = acceptedTypes[fileType].maxSizeMb,
+  maxSize: given,
   onUploadComplete,
   projectId,
   compact = false,
@@ -35,6 +36,7 @@ export function FileUpload({
   const t = useTranslations('uploads');
   const locale = useLocale();
   const uploads = useUploads();
+  const maxSize = useMaxSizeMb(given);
   const { send, refused, dismiss } = useSendFiles({
     fileType,
     maxSizeMb: maxSize,
