@@ -1,6 +1,6 @@
 /** What was acknowledged is there, whole; what was refused is not; what is unknown is one or the other. */
 import type { History } from '../history.ts';
-import { first } from './oracle.ts';
+import { first } from './first.ts';
 import type { EventRow, Rows } from './rows.ts';
 
 export function checkAppends(rows: Rows, history: History): string[] {

@@ -1,6 +1,6 @@
 /** Digests and hashes computed here, from the rows; what SQL computed is only compared with. */
 import { chainHash, eventDigest, genesisHash } from '#infra/log/hash-chain.ts';
-import { first } from './oracle.ts';
+import { first } from './first.ts';
 import type { Rows } from './rows.ts';
 
 export function checkChain(rows: Rows): string[] {

@@ -1,6 +1,6 @@
 /** Each tail delivered each event once and in order, over all lives of its process. */
 import type { History } from '../history.ts';
-import { first } from './oracle.ts';
+import { first } from './first.ts';
 import type { Rows } from './rows.ts';
 
 export function checkDeliveries(rows: Rows, history: History): string[] {

@@ -1,6 +1,6 @@
 /** Each reaction took effect once for each event it handles: its event, its row, and its job. */
 import type { Reaction } from '#infra/reactions/reaction.ts';
-import { first } from './oracle.ts';
+import { first } from './first.ts';
 import type { Rows } from './rows.ts';
 
 export function checkEffects(rows: Rows, reactions: readonly Reaction[]): string[] {

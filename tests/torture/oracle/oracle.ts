@@ -19,9 +19,6 @@ export interface OracleContext {
   reactions: readonly Reaction[];
 }
 
-/** Enough to see what kind of fault it is. */
-const shownPerCheck = 5;
-
 export async function findViolations(context: OracleContext): Promise<string[]> {
   const { history, reactions } = context;
   const sql = connect(context.ownerUrl, { max: 2, onnotice: () => {} });
@@ -35,11 +32,4 @@ export async function findViolations(context: OracleContext): Promise<string[]> 
     ...checkDeliveries(rows, history),
     ...(await checkReplay(sql, context)),
   ];
-}
-
-/** The first few of many. */
-export function first(violations: Iterable<string>): string[] {
-  const all = [...violations];
-  if (all.length <= shownPerCheck) return all;
-  return [...all.slice(0, shownPerCheck), `… and ${all.length - shownPerCheck} more like these`];
 }

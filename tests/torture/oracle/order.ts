@@ -1,5 +1,5 @@
 /** One position for each event, 1..N without holes, with the order of streams and causes in it. */
-import { first } from './oracle.ts';
+import { first } from './first.ts';
 import type { EventRow, Rows } from './rows.ts';
 
 export function checkOrder(rows: Rows): string[] {

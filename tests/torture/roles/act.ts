@@ -91,7 +91,7 @@ async function change(context: WriterContext, habit: Habit): Promise<void> {
     if (!committed.ok) return await tell(token, 'refused', written, []);
     await tell(token, 'acknowledged', written, committed.value.eventIds);
   } catch (error) {
-    if (error instanceof DeliberateRollback) return await tell(token, 'refused', written, []);
+    if (error instanceof DeliberateRollback) return tell(token, 'refused', written, []);
     await tell(token, isConnectionLost(error) ? 'unknown' : 'refused', written, []);
     throw error;
   }

@@ -30,9 +30,9 @@ export async function startServer(options: ChildOptions, log: Logger): Promise<R
   );
   await tail.start(options.deliveredUpTo);
 
-  let quiet = false;
+  const quiet = new AbortController();
   const writing = (async () => {
-    while (!quiet) {
+    while (!quiet.signal.aborted) {
       await pause(ownWriteEveryMs);
       try {
         await writeAndRead(platform);
@@ -44,11 +44,11 @@ export async function startServer(options: ChildOptions, log: Logger): Promise<R
   const opened = opening.move();
   return {
     async quiet() {
-      quiet = true;
+      quiet.abort();
       await writing;
     },
     async [Symbol.asyncDispose]() {
-      quiet = true;
+      quiet.abort();
       await writing;
       await opened.disposeAsync();
     },

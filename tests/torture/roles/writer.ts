@@ -32,7 +32,7 @@ export async function startWriter(options: ChildOptions, log: Logger): Promise<R
     appended: () => signals.raise('appended'),
   };
 
-  let stopping = false;
+  const stopping = new AbortController();
   const random = new Random(options.seed);
   const writing = Promise.all(
     Array.from({ length: options.writers }, async () => {
@@ -42,7 +42,7 @@ export async function startWriter(options: ChildOptions, log: Logger): Promise<R
         people: options.people,
         projects: options.projects,
       };
-      while (!stopping) {
+      while (!stopping.signal.aborted) {
         await actOrReport(context);
         await pause(context.random.between(0, maxRestMs));
       }
@@ -51,11 +51,11 @@ export async function startWriter(options: ChildOptions, log: Logger): Promise<R
   const opened = opening.move();
   return {
     async quiet() {
-      stopping = true;
+      stopping.abort();
       await writing;
     },
     async [Symbol.asyncDispose]() {
-      stopping = true;
+      stopping.abort();
       await writing;
       await opened.disposeAsync();
     },
