@@ -68,7 +68,8 @@ export class Signals implements AsyncDisposable {
   }
 
   #notify(payload: string): void {
-    this.#sql`select pg_notify('ecosystia', ${payload})`.catch((error: unknown) => {
+    const sql = this.#sql;
+    sql`select pg_notify('ecosystia', ${payload})`.catch((error: unknown) => {
       // The others poll; saying it is all that is needed.
       this.#log.debug({ err: error }, 'notify failed');
     });
