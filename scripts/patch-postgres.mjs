@@ -1,5 +1,5 @@
 // postgres.js 3.4.9, the newest there is, does four things wrong when a connection dies, all found by
-// the torture run. Upstream has the first two as issues 1066, 1154 and 1208, with fixes that wait.
+// the torture run. Upstream knows of the first two (porsager/postgres 1066, 1154, 1208); fixes wait there.
 //
 // 1. A write to a connection that has just closed throws outside of any query and ends the process.
 // 2. A write that was buffered when the connection closed is kept, and its timer with it: the next
