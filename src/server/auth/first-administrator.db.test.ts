@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openTestApp, rest, type TestServer, trpc } from '#tests/support/app.ts';
+import { addPerson } from '#tests/support/sign-in.ts';
 import { ensureFirstAdministrator } from './first-administrator.ts';
 
 const person = { email: 'ada@example.org', name: 'Ada', password: 'correct horse battery' };
@@ -65,4 +66,15 @@ test('nobody registers before the set-up is done', async () => {
   expect(early.body).toMatchObject({ status: 503, code: 'unavailable' });
   await trpc(server.app, 'mutation', 'auth.completeSetup', { ...person, token });
   expect((await rest(server.app, 'POST', 'auth/register/', { body })).status).toBe(201);
+});
+
+test('people made from a shell meanwhile end the set-up: its link no longer makes anybody', async () => {
+  await using server = await openTestApp();
+  const token = tokenIn(await ensureFirstAdministrator(server.services));
+  await addPerson(server, { email: 'camille@example.org', role: 'admin' });
+  const { body: status } = await trpc(server.app, 'query', 'auth.status', undefined);
+  expect(status).toEqual({ needsSetup: false, user: null });
+  const late = await trpc(server.app, 'mutation', 'auth.completeSetup', { ...person, token });
+  expect(late.body).toMatchObject({ code: 'auth.setup_done' });
+  expect(await administrators(server)).toEqual([{ email: 'camille@example.org', role: 'admin' }]);
 });

@@ -67,7 +67,8 @@ export async function completeSetupWith(
     await oneAtATime(unit.tx);
     const [taken] = await unit.tx`
       delete from auth.setup_tokens where token_hash = ${tokenHash} returning 1`;
-    if (!taken) return invalidLink(unit.tx);
+    // Somebody may have been made from a shell meanwhile: then this is no first start any more.
+    if (!taken || (await anybodyRegistered(unit.tx))) return invalidLink(unit.tx);
     const registered = await registerPerson(unit, person);
     return registered.ok ? openFirstSession(unit, person, visit) : registered;
   });
@@ -88,7 +89,6 @@ async function registerFromSettings(
     await oneAtATime(unit.tx);
     // Another server of this first start may have been quicker.
     if (await anybodyRegistered(unit.tx)) return accept(null);
-    await unit.tx`delete from auth.setup_tokens`;
     return registerPerson(unit, {
       personId,
       email: email.parse(admin.email),

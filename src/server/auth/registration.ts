@@ -87,6 +87,8 @@ export async function registerPerson(
     values (${personId}, ${email}, ${passwordHash})
     on conflict (email) do nothing returning 1`;
   if (!login) return refuse('person.email_taken');
+  // The link of a first start is for who comes first, and for nobody after.
+  await unit.tx`delete from auth.setup_tokens`;
   const registered = await unit.command(personDecider, personId, {
     type: 'RegisterPerson',
     personId,
