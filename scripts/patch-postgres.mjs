@@ -1,4 +1,4 @@
-// postgres.js 3.4.9, the newest there is, does four things wrong when a connection dies, all found by
+// postgres.js 3.4.9, the newest there is, does five things wrong when a connection dies, all found by
 // the torture run. Upstream knows of the first two (porsager/postgres 1066, 1154, 1208); fixes wait there.
 //
 // 1. A write to a connection that has just closed throws outside of any query and ends the process.
@@ -6,7 +6,9 @@
 //    connection in that place never sends its first message, and all queries given to it time out.
 // 3. In `begin`, statements after the loss go to whatever runs on that place of the pool by then: on a
 //    new connection, outside of the transaction or inside somebody else's, `commit` included.
-// 4. When it dies while it asks for the array types, at its start, nobody catches the error, which ends
+// 4. What is given to a connection between its failing and its closing is neither sent nor refused: it
+//    waits for ever, and then takes the answers of those that the next connection is asked.
+// 5. When it dies while it asks for the array types, at its start, nobody catches the error, which ends
 //    the process as well.
 //
 // So the installed package is mended in place: after each installation (`postinstall`), and before each
@@ -47,6 +49,16 @@ const changes = {
       `    clearImmediate(nextWriteTimer)
     chunk = nextWriteTimer = null
     socket.removeListener`,
+    ],
+    [
+      `    !hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
+`,
+      `    if (query || sent.length)
+      error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    query = results = errorResponse = null
+    result = new Result()
+    rows = 0
+`,
     ],
   ],
   'src/index.js': [
