@@ -78,7 +78,7 @@ export class NewStreams {
         taken += own.length;
       }
     } catch (error) {
-      if (batch.length > 1 && isFaultOfOne(error)) await this.#insertOneByOne(batch);
+      if (isFaultOfOne(error)) await this.#insertOneByOne(batch);
       else for (const { reject } of batch) reject(error);
     }
   }
