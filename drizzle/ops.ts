@@ -1,4 +1,13 @@
-import { bigint, boolean, integer, jsonb, pgSchema, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytea, instant } from './columns.ts';
 
 export const opsSchema = pgSchema('ops');
@@ -26,3 +35,9 @@ export const answers = opsSchema.table(
   },
   (table) => [primaryKey({ columns: [table.caller, table.key] })],
 );
+
+/** One row, made at the first start: tells this database from any other that files may belong to. */
+export const instance = opsSchema.table('instance', {
+  single: boolean('single').primaryKey().default(true),
+  id: uuid('id').notNull(),
+});
