@@ -11,6 +11,7 @@ import { createLifecycle, type Lifecycle, stopOnSignals } from '#infra/lifecycle
 import { openPlatform } from '#infra/platform.ts';
 import { loadSigningKeys } from '#infra/signing-keys.ts';
 import { DiskStorage } from '#infra/storage/disk-storage.ts';
+import { claimFolder } from '#infra/storage/instance-mark.ts';
 import { projections } from '#readmodels/registry.ts';
 import { ensureFirstAdministrator } from '#server/auth/first-administrator.ts';
 import { startServer } from '#server/server.ts';
@@ -54,6 +55,7 @@ async function start(settings: Settings, lifecycle: Lifecycle, log: Logger): Pro
   lifecycle.onStop('platform', () => platform[Symbol.asyncDispose]());
   lifecycle.stopping.throwIfAborted();
   const storage = await DiskStorage.open(join(settings.dataDir, 'files'));
+  await claimFolder(storage, platform.database.sql);
   if (settings.role !== 'server') {
     const database = { url, role };
     const worker = await startWorker({

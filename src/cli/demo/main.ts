@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { StartupProblem } from '#infra/env/startup-problem.ts';
 import { loadSigningKeys } from '#infra/signing-keys.ts';
 import { DiskStorage } from '#infra/storage/disk-storage.ts';
+import { claimFolder } from '#infra/storage/instance-mark.ts';
 import { ensureFirstAdministrator } from '#server/auth/first-administrator.ts';
 import type { Services } from '#server/services.ts';
 import { startWorker } from '#worker/worker.ts';
@@ -18,6 +19,7 @@ async function demo(instance: Instance): Promise<void> {
   const { settings, lifecycle, log, ownerUrl, role } = instance;
   const platform = await platformOf(instance);
   const storage = await DiskStorage.open(join(settings.dataDir, 'files'));
+  await claimFolder(storage, platform.database.sql);
   const signingKeys = await loadSigningKeys(platform.database.sql);
   const services: Services = { settings, platform, storage, signingKeys, log };
   // After the demo nobody would be the first any more.

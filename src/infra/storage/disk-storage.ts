@@ -1,7 +1,8 @@
 /**
  * Storage in a folder: objects in `<root>/YYYY/MM/`, what is being received in `<root>/tmp/`. Both
  * are on one file system, so a rename moves a file there whole or not at all; the file and then
- * its folder are synced, so that what a row names is there after a power cut too.
+ * its folder are synced, so that what a row names is there after a power cut too. What is thrown
+ * away lies in `<root>/trash/YYYY/MM/` for a while, from where it can be moved back.
  */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
@@ -15,6 +16,7 @@ import {
   rename,
   rm,
   stat,
+  utimes,
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -87,18 +89,21 @@ class DiskStagedFile implements StagedFile {
 }
 
 export class DiskStorage implements Storage {
-  readonly #root: string;
+  readonly root: string;
   readonly #staging: string;
+  readonly #trash: string;
 
   private constructor(root: string) {
-    this.#root = root;
+    this.root = root;
     this.#staging = join(root, 'tmp');
+    this.#trash = join(root, 'trash');
   }
 
   /** Opens the folder, making it where it is not there yet. */
   static async open(root: string): Promise<DiskStorage> {
     const storage = new DiskStorage(root);
     await mkdir(storage.#staging, { recursive: true, mode: folderMode });
+    await mkdir(storage.#trash, { recursive: true, mode: folderMode });
     return storage;
   }
 
@@ -142,21 +147,29 @@ export class DiskStorage implements Storage {
     await rm(this.#pathOf(key), { force: true });
   }
 
-  async *list(): AsyncIterable<StoredObject> {
-    for await (const year of foldersOf(this.#root, /^\d{4}$/)) {
-      for await (const month of foldersOf(join(this.#root, year), /^\d{2}$/)) {
-        yield* this.#objectsOf(`${year}/${month}`);
-      }
-    }
+  async trash(key: string): Promise<void> {
+    const path = this.#pathOf(key);
+    const trashed = join(this.#trash, key);
+    await mkdir(dirname(trashed), { recursive: true, mode: folderMode });
+    await ifThere(async () => {
+      // From now on its age is the time it has been in there.
+      await utimes(path, new Date(), new Date());
+      await rename(path, trashed);
+    });
   }
 
-  async *#objectsOf(folder: string): AsyncIterable<StoredObject> {
-    for await (const entry of await opendir(join(this.#root, folder))) {
-      const key = `${folder}/${entry.name}`;
-      if (!entry.isFile() || !isStorageKey(key)) continue;
-      const found = await ifThere(() => stat(join(this.#root, key)));
-      if (found) yield { key, sizeBytes: found.size, modifiedAt: found.mtime };
+  async removeTrashedBefore(moment: Date): Promise<number> {
+    let removed = 0;
+    for await (const object of objectsBelow(this.#trash)) {
+      if (object.modifiedAt >= moment) continue;
+      await rm(join(this.#trash, object.key), { force: true });
+      removed += 1;
     }
+    return removed;
+  }
+
+  list(): AsyncIterable<StoredObject> {
+    return objectsBelow(this.root);
   }
 
   async removeStagedBefore(moment: Date): Promise<number> {
@@ -178,7 +191,7 @@ export class DiskStorage implements Storage {
 
   #pathOf(key: string): string {
     if (!isStorageKey(key)) throw new Error(`not a storage key: ${key}`);
-    return join(this.#root, key);
+    return join(this.root, key);
   }
 
   /** A new folder is itself an entry that has to survive a power cut. */
@@ -197,6 +210,20 @@ async function syncFolder(folder: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+async function* objectsBelow(root: string): AsyncIterable<StoredObject> {
+  for await (const year of foldersOf(root, /^\d{4}$/)) {
+    for await (const month of foldersOf(join(root, year), /^\d{2}$/)) {
+      const folder = `${year}/${month}`;
+      for await (const entry of await opendir(join(root, folder))) {
+        const key = `${folder}/${entry.name}`;
+        if (!entry.isFile() || !isStorageKey(key)) continue;
+        const found = await ifThere(() => stat(join(root, key)));
+        if (found) yield { key, sizeBytes: found.size, modifiedAt: found.mtime };
+      }
+    }
   }
 }
 

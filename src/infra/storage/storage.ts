@@ -40,6 +40,10 @@ export interface Storage {
   sizeOf: (key: string) => Promise<number | null>;
   /** Deleting what is not there is no error. */
   delete: (key: string) => Promise<void>;
+  /** Puts an object aside: gone for everybody, but to be had back for a while. */
+  trash: (key: string) => Promise<void>;
+  /** Removes for good what has been in the trash since before `moment`; returns how many. */
+  removeTrashedBefore: (moment: Date) => Promise<number>;
   /** Every object, in no order. */
   list: () => AsyncIterable<StoredObject>;
   /** Removes staged files that nobody has written to since; returns how many. */

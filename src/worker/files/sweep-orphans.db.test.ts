@@ -12,7 +12,7 @@ import { sweepOrphans } from './sweep-orphans.ts';
 const hourMs = 3_600_000;
 const log = pino({ level: 'silent' });
 
-test('what no file has goes after the grace time; what a file has, or is fresh, stays', async () => {
+test('what no file has goes to the trash after the grace time, then for good; what a file has, or is fresh, stays', async () => {
   await using server = await openTestApp();
   const { storage, platform, settings } = server.services;
   const { headers } = await signedIn(server);
@@ -23,18 +23,22 @@ test('what no file has goes after the grace time; what a file has, or is fresh, 
   for (const key of [orphan, renditionKey(orphan, '150', 'webp'), fresh]) {
     await storage.put(key, Buffer.from('bytes'));
   }
-  const age = async (key: string) => {
-    const longAgo = new Date(Date.now() - 2 * hourMs);
+  const age = async (key: string, ageMs = 2 * hourMs) => {
+    const longAgo = new Date(Date.now() - ageMs);
     await utimes(join(settings.dataDir, key), longAgo, longAgo);
   };
   for (const key of [kept, orphan, renditionKey(orphan, '150', 'webp')]) await age(key);
   const sweep = async () => sweepOrphans({ storage, platform, log }, new Date(Date.now() - hourMs));
+  const paths = async () => (await filesBelow(settings.dataDir)).sort();
+  const pathsOf = (keys: string[]) => keys.map((key) => join(settings.dataDir, key)).sort();
 
-  expect(await sweep()).toEqual({ staged: 0, stored: 2 });
-  expect((await filesBelow(settings.dataDir)).sort()).toEqual(
-    [kept, fresh].map((key) => join(settings.dataDir, key)).sort(),
-  );
-  expect(await sweep()).toEqual({ staged: 0, stored: 0 });
+  expect(await sweep()).toEqual({ staged: 0, trashed: 2, removed: 0 });
+  const trashed = [orphan, renditionKey(orphan, '150', 'webp')].map((key) => `trash/${key}`);
+  expect(await paths()).toEqual(pathsOf([kept, fresh, ...trashed]));
+  expect(await sweep()).toEqual({ staged: 0, trashed: 0, removed: 0 });
+  for (const key of trashed) await age(key, 8 * 24 * hourMs);
+  expect(await sweep()).toEqual({ staged: 0, trashed: 0, removed: 2 });
+  expect(await paths()).toEqual(pathsOf([kept, fresh]));
 });
 
 test('a read model that knows nothing makes no file an orphan', async () => {
@@ -44,5 +48,19 @@ test('a read model that knows nothing makes no file an orphan', async () => {
   await upload(server.app, headers, [{ bytes: await jpeg() }]);
   await platform.database.sql`delete from files`;
   const swept = await sweepOrphans({ storage, platform, log }, new Date(Date.now() + hourMs));
-  expect(swept).toEqual({ staged: 0, stored: 0 });
+  expect(swept).toEqual({ staged: 0, trashed: 0, removed: 0 });
+});
+
+test('a database that knows hardly any of the files sweeps none', async () => {
+  await using server = await openTestApp();
+  const { storage, platform, settings } = server.services;
+  const strangers = Array.from({ length: 21 }, () => originalKey(uuidv7(), 'jpg', new Date()));
+  for (const key of strangers) await storage.put(key, Buffer.from('bytes'));
+  const said: string[] = [];
+  const loud = pino({ level: 'error' }, { write: (line) => said.push(line) });
+  const later = new Date(Date.now() + hourMs);
+  const swept = await sweepOrphans({ storage, platform, log: loud }, later);
+  expect(swept).toEqual({ staged: 0, trashed: 0, removed: 0 });
+  expect(await filesBelow(settings.dataDir)).toHaveLength(strangers.length);
+  expect(said.join('')).toContain('unknown to this database');
 });

@@ -1,7 +1,8 @@
 /**
- * Removes bytes that no file has: what an upload or a job left behind when its process died. Only
+ * Puts bytes aside that no file has: what an upload or a job left behind when its process died. Only
  * what is older than the grace time is looked at, and an upload takes minutes at the most, so one
- * that is under way is never touched.
+ * that is under way is never touched. They lie in the trash for a week first: after an older backup
+ * of the database was restored, what came later looks abandoned, and somebody may want it back.
  */
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -12,7 +13,12 @@ import type { Storage } from '#infra/storage/storage.ts';
 import { filesInLog } from '#readmodels/files/files-in-log.query.ts';
 
 const graceTimeMs = 60 * 60 * 1000;
+const trashTimeMs = 7 * 24 * 60 * 60 * 1000;
 const batchSize = 500;
+/** Crashes leave a few. That many, and most of all there are, means that something else is wrong. */
+const maxOrphansOfMost = 20;
+/** Of one run; the next one goes on. */
+const maxTrashed = 10_000;
 
 const sweepOrphansJob: JobDefinition<object> = {
   queue: 'files.sweep-orphans',
@@ -35,34 +41,66 @@ export function sweepOrphansHandler(needed: Needed): JobHandler<object> {
     run: async (_data, signal) => {
       const before = new Date(Date.now() - graceTimeMs);
       const swept = await sweepOrphans(needed, before, signal);
-      if (swept.staged + swept.stored > 0) needed.log.info(swept, 'swept abandoned bytes');
+      if (swept.staged + swept.trashed + swept.removed > 0)
+        needed.log.info(swept, 'swept abandoned bytes');
     },
   };
 }
 
-/** Removes what is older than `before` and belongs to no file; returns how much that was. */
+export interface Swept {
+  /** Half-received files that were removed. */
+  staged: number;
+  /** Objects that were put into the trash. */
+  trashed: number;
+  /** Objects that were removed from the trash. */
+  removed: number;
+}
+
+/** Puts aside what is older than `before` and belongs to no file. */
 export async function sweepOrphans(
   needed: Needed,
   before: Date,
   signal?: AbortSignal,
-): Promise<{ staged: number; stored: number }> {
-  const staged = await needed.storage.removeStagedBefore(before);
-  let stored = 0;
-  let batch: string[] = [];
-  for await (const object of needed.storage.list()) {
-    signal?.throwIfAborted();
-    if (object.modifiedAt < before) batch.push(object.key);
-    if (batch.length < batchSize) continue;
-    stored += await removeUnknown(needed, batch);
-    batch = [];
+): Promise<Swept> {
+  const { storage, log } = needed;
+  const staged = await storage.removeStagedBefore(before);
+  const removed = await storage.removeTrashedBefore(new Date(before.getTime() - trashTimeMs));
+  const { looked, unknown, orphans } = await findOrphans(needed, before, signal);
+  if (unknown > maxOrphansOfMost && unknown > looked / 2) {
+    log.error(
+      { objects: looked, unknown },
+      'most of the stored files are unknown to this database; nothing was swept. Do DATA_DIR and DATABASE_URL belong together?',
+    );
+    return { staged, trashed: 0, removed };
   }
-  return { staged, stored: stored + (await removeUnknown(needed, batch)) };
+  for (const key of orphans) {
+    signal?.throwIfAborted();
+    await storage.trash(key);
+  }
+  return { staged, trashed: orphans.length, removed };
 }
 
-async function removeUnknown({ platform, storage }: Needed, keys: string[]): Promise<number> {
-  if (keys.length === 0) return 0;
-  const known = await filesInLog(platform.database.sql, keys.map(fileIdOf));
-  const orphans = keys.filter((key) => !known.has(fileIdOf(key)));
-  for (const key of orphans) await storage.delete(key);
-  return orphans.length;
+async function findOrphans(
+  { platform, storage }: Needed,
+  before: Date,
+  signal?: AbortSignal,
+): Promise<{ looked: number; unknown: number; orphans: string[] }> {
+  const found = { looked: 0, unknown: 0, orphans: [] as string[] };
+  let batch: string[] = [];
+  const ask = async () => {
+    if (batch.length === 0) return;
+    const known = await filesInLog(platform.database.sql, batch.map(fileIdOf));
+    const orphans = batch.filter((key) => !known.has(fileIdOf(key)));
+    found.looked += batch.length;
+    found.unknown += orphans.length;
+    found.orphans.push(...orphans.slice(0, maxTrashed - found.orphans.length));
+    batch = [];
+  };
+  for await (const object of storage.list()) {
+    signal?.throwIfAborted();
+    if (object.modifiedAt < before) batch.push(object.key);
+    if (batch.length === batchSize) await ask();
+  }
+  await ask();
+  return found;
 }

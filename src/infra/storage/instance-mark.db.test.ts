@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 as uuidv7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { connect } from '#infra/db/connect.ts';
+import { createTestDatabase } from '#tests/support/postgres.ts';
+import { DiskStorage } from './disk-storage.ts';
+import { claimFolder } from './instance-mark.ts';
+import { originalKey } from './storage-key.ts';
+
+async function openFolderAndDatabases() {
+  await using opening = new AsyncDisposableStack();
+  const root = await mkdtemp(join(tmpdir(), 'ecosystia-claim-'));
+  opening.defer(() => rm(root, { recursive: true, force: true }));
+  const open = async () => {
+    const { ownerUrl } = opening.use(await createTestDatabase());
+    const sql = connect(ownerUrl, { max: 2, onnotice: () => {} });
+    opening.defer(() => sql.end({ timeout: 1 }));
+    return sql;
+  };
+  const [own, other] = [await open(), await open()];
+  const storage = await DiskStorage.open(join(root, 'files'));
+  const opened = opening.move();
+  return { root, storage, own, other, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+test('a new folder is the first database’s, and no other one starts on it', async () => {
+  await using opened = await openFolderAndDatabases();
+  const { storage, own, other } = opened;
+  await Promise.all([claimFolder(storage, own), claimFolder(storage, own)]);
+  await claimFolder(storage, own);
+  await expect(claimFolder(storage, other)).rejects.toThrow(/^DATA_DIR: .*[^\n]*$/);
+});
+
+test('a folder without a mark is taken by who knows its files, and by nobody else', async () => {
+  await using opened = await openFolderAndDatabases();
+  const { root, storage, own, other } = opened;
+  const fileId = uuidv7();
+  await storage.put(originalKey(fileId, 'jpg', new Date()), Buffer.from('bytes'));
+  await own`
+    insert into log.events (stream, version, type, type_version, data, metadata, occurred_at, digest)
+    values (${`file-${fileId}`}, 1, 'FileUploaded', 1, '{}', '{}', now(), '')`;
+  await expect(claimFolder(storage, other)).rejects.toThrow('DATA_DIR');
+  await claimFolder(storage, own);
+  await rm(join(root, 'files', '.instance'));
+  await claimFolder(storage, own);
+});
