@@ -7,7 +7,14 @@
  * back protects nothing and harms nothing, while a key remembered from a transaction that never
  * committed would seal fields that nobody can open again.
  */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  type KeyObject,
+  randomBytes,
+  randomFillSync,
+} from 'node:crypto';
 import type { Sql } from '../db/database.ts';
 
 export interface Sealed {
@@ -27,25 +34,40 @@ export function isSealed(value: unknown): value is Sealed {
   return typeof value === 'object' && value !== null && '$enc' in value && 'of' in value;
 }
 
+const noncePool = Buffer.alloc(1_024 * nonceBytes);
+let nonceOffset = noncePool.length;
+
+/** Random bytes cost little each but much to ask for, so many are asked for at once. */
+function freshNonce(): Buffer {
+  if (nonceOffset === noncePool.length) {
+    randomFillSync(noncePool);
+    nonceOffset = 0;
+  }
+  nonceOffset += nonceBytes;
+  return noncePool.subarray(nonceOffset - nonceBytes, nonceOffset);
+}
+
 /**
  * The keys that one batch of events needs. It holds its own, whatever is fetched or let go of
  * meanwhile: a key that was not looked for must never be taken for one that was erased.
  */
 export class Keyring {
   /** null: looked for and not there, so erased. */
-  readonly #keys: ReadonlyMap<string, Buffer | null>;
+  readonly #keys: ReadonlyMap<string, KeyObject | null>;
 
-  constructor(keys: ReadonlyMap<string, Buffer | null>) {
+  constructor(keys: ReadonlyMap<string, KeyObject | null>) {
     this.#keys = keys;
   }
 
   seal(subjectId: string, value: unknown): Sealed {
     const key = this.#keys.get(subjectId);
     if (!key) throw new Error(`the key of subject ${subjectId} is not there to seal with`);
-    const nonce = randomBytes(nonceBytes);
+    const nonce = freshNonce();
     const cipher = createCipheriv(algorithm, key, nonce);
     cipher.setAAD(Buffer.from(subjectId));
-    const ciphertext = Buffer.concat([cipher.update(JSON.stringify(value)), cipher.final()]);
+    const ciphertext = cipher.update(JSON.stringify(value), 'utf8');
+    // Of GCM nothing is left to come; without it there is no tag.
+    cipher.final();
     const sealed = Buffer.concat([nonce, ciphertext, cipher.getAuthTag()]);
     return { $enc: sealed.toString('base64'), of: subjectId };
   }
@@ -69,7 +91,7 @@ export class Keyring {
 export class SubjectKeys {
   readonly #sql: Sql;
   readonly #maxRemembered: number;
-  readonly #remembered = new Map<string, Buffer | null>();
+  readonly #remembered = new Map<string, KeyObject | null>();
 
   constructor(sql: Sql, maxRemembered = defaultMaxRemembered) {
     this.#sql = sql;
@@ -100,8 +122,8 @@ export class SubjectKeys {
     return new Keyring(keys);
   }
 
-  #known(subjectIds: readonly string[]): Map<string, Buffer | null> {
-    const keys = new Map<string, Buffer | null>();
+  #known(subjectIds: readonly string[]): Map<string, KeyObject | null> {
+    const keys = new Map<string, KeyObject | null>();
     for (const id of subjectIds) {
       const key = this.#remembered.get(id);
       if (key !== undefined) keys.set(id, key);
@@ -109,11 +131,11 @@ export class SubjectKeys {
     return keys;
   }
 
-  async #fetch(subjectIds: string[], keys: Map<string, Buffer | null>): Promise<void> {
+  async #fetch(subjectIds: string[], keys: Map<string, KeyObject | null>): Promise<void> {
     const rows = await this.#sql<{ subject_id: string; key: Buffer }[]>`
       select subject_id, key from auth.subject_keys where subject_id = any(${subjectIds})`;
     for (const id of subjectIds) keys.set(id, null);
-    for (const row of rows) keys.set(row.subject_id, row.key);
+    for (const row of rows) keys.set(row.subject_id, createSecretKey(row.key));
     if (this.#remembered.size + subjectIds.length > this.#maxRemembered) this.#remembered.clear();
     for (const id of subjectIds) this.#remembered.set(id, keys.get(id) ?? null);
   }
