@@ -24,12 +24,12 @@ test.runIf(hasBuildah)('the image runs as it is: ready, not root, and gone in or
   const container = buildah('from', image);
   try {
     for (const round of ['first start', 'second start']) {
-      const run = runContainer(container);
+      await using run = runContainer(container);
       await vi.waitUntil(isReady, { timeout: 60_000, interval: 50 });
-      const server = await processRunning('src/main.ts', run);
+      const server = await serverBelow(run.child);
       expect((await processStatus(server)).uid, round).toBe(imageUser);
       process.kill(server, 'SIGTERM');
-      const [exitCode] = (await once(run, 'exit')) as [number];
+      const [exitCode] = (await once(run.child, 'exit')) as [number];
       expect(exitCode, round).toBe(0);
     }
   } finally {
@@ -43,10 +43,21 @@ beforeAll(() => {
   buildah('bud', '--layers', '--format', 'docker', ...from, '-t', image, '.');
 }, 15 * 60_000);
 
-function runContainer(container: string): ChildProcess {
+function runContainer(container: string): { child: ChildProcess } & AsyncDisposable {
   const options = ['--env', `PORT=${port}`];
   const command = ['node', '--disable-warning=ExperimentalWarning', 'src/main.ts'];
-  return spawn('buildah', ['run', ...options, container, '--', ...command], { stdio: 'inherit' });
+  const child = spawn('buildah', ['run', ...options, container, '--', ...command], {
+    stdio: 'inherit',
+  });
+  return {
+    child,
+    // After a failed expectation the server still runs.
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode !== null) return;
+      process.kill(await serverBelow(child), 'SIGTERM');
+      await once(child, 'exit');
+    },
+  };
 }
 
 async function isReady(): Promise<boolean> {
@@ -54,19 +65,15 @@ async function isReady(): Promise<boolean> {
   return answer?.ok ?? false;
 }
 
-/** The process among the descendants of another whose command line ends in these words. */
-async function processRunning(words: string, ancestor: ChildProcess): Promise<number> {
-  const wanted: number[] = [];
+/** The server's own process, below those of buildah. */
+async function serverBelow(ancestor: ChildProcess): Promise<number> {
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     const command = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '');
-    if (!command.startsWith('node\0') || !command.split('\0').join(' ').trim().endsWith(words))
-      continue;
-    if (await descendsFrom(Number(name), ancestor.pid ?? 0)) wanted.push(Number(name));
+    if (!/^[^\0]*node\0.*\0src\/main\.ts\0$/.test(command)) continue;
+    if (await descendsFrom(Number(name), ancestor.pid ?? 0)) return Number(name);
   }
-  const [pid] = wanted;
-  if (pid === undefined) throw new Error(`nothing runs ${words} in the container`);
-  return pid;
+  throw new Error('no server runs in the container');
 }
 
 async function descendsFrom(pid: number, ancestor: number): Promise<boolean> {
