@@ -4,7 +4,7 @@ import type { JobHandler } from '#infra/jobs/job.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
 import type { Storage } from '#infra/storage/storage.ts';
-import { makeRenditionsHandler } from './files/make-renditions.handler.ts';
+import { giveUpRenditionsHandler, makeRenditionsHandler } from './files/make-renditions.handler.ts';
 import { makeRenditionsReaction } from './files/make-renditions.reaction.ts';
 import { sweepOrphansHandler } from './files/sweep-orphans.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
@@ -22,6 +22,7 @@ export interface JobNeeds {
 export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
   return [
     untyped(makeRenditionsHandler(needs)),
+    untyped(giveUpRenditionsHandler(needs)),
     sweepOrphansHandler(needs),
     endExpiredHandler(needs),
     forgetAnswersHandler(needs),

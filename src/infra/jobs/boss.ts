@@ -40,15 +40,21 @@ export async function openBoss(options: BossOptions): Promise<PgBoss> {
 
 export async function declareQueues(
   boss: PgBoss,
-  definitions: readonly Pick<JobDefinition<object>, 'queue' | 'retryLimit' | 'expireInSeconds'>[],
+  definitions: readonly Pick<
+    JobDefinition<object>,
+    'queue' | 'retryLimit' | 'expireInSeconds' | 'deadLetter'
+  >[],
 ): Promise<void> {
-  for (const { queue, retryLimit, expireInSeconds } of definitions) {
-    await boss.createQueue(queue, {
+  // All of them first: a dead letter queue has to be there before it is named.
+  for (const { queue } of definitions) await boss.createQueue(queue);
+  for (const { queue, retryLimit, expireInSeconds, deadLetter } of definitions) {
+    await boss.updateQueue(queue, {
       retryLimit,
       retryDelay: 2,
       retryBackoff: true,
       expireInSeconds,
       notify: true,
+      ...(deadLetter ? { deadLetter } : {}),
     });
   }
 }
@@ -63,6 +69,8 @@ export async function workOn<Data extends object>(
   const admission = new Admission(concurrency);
   const run = async (job: Job<object>) => {
     try {
+      // It may have waited here for longer than it may take.
+      job.signal.throwIfAborted();
       await handler.run(schema.parse(job.data), job.signal);
       return { id: job.id, status: 'completed' as const };
     } catch (error) {

@@ -6,6 +6,8 @@ export interface JobDefinition<Data extends object> {
   queue: string;
   schema: z.ZodType<Data>;
   retryLimit: number;
+  /** The queue that gets the same data when the last try has failed, or was never heard of again. */
+  deadLetter?: string;
   /** A run that takes longer is taken for lost and retried. */
   expireInSeconds: number;
   /** How many run at once in one worker. */
@@ -14,7 +16,10 @@ export interface JobDefinition<Data extends object> {
   cron?: string;
 }
 
-/** Runs a job. May run twice; the second time changes nothing more. */
+/**
+ * Runs a job. May run twice; the second time changes nothing more. The signal says that nobody waits
+ * for this run any more: it took too long, or the process stops.
+ */
 export interface JobHandler<Data extends object> {
   definition: JobDefinition<Data>;
   run: (data: Data, signal: AbortSignal) => Promise<void>;

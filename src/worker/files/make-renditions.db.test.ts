@@ -3,7 +3,9 @@ import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { fileDecider } from '#domain/files/file.decider.ts';
+import { openBoss } from '#infra/jobs/boss.ts';
 import { transact } from '#infra/log/transact.ts';
+import type { Platform } from '#infra/platform.ts';
 import { originalKey } from '#infra/storage/storage-key.ts';
 import { openTestApp, rest } from '#tests/support/app.ts';
 import { eventually } from '#tests/support/eventually.ts';
@@ -12,6 +14,7 @@ import { filesBelow, signedIn, upload } from '#tests/support/upload.ts';
 import { openWorkingApp } from '#tests/support/worker.ts';
 import type { FileEntity } from '#readmodels/files/file.entity.ts';
 import { makeRenditionsHandler } from './make-renditions.handler.ts';
+import { makeRenditionsJob } from './make-renditions.job.ts';
 
 test('an upload becomes ready, with links that work in a page', async () => {
   await using server = await openWorkingApp();
@@ -72,12 +75,70 @@ test('a picture that no decoder takes fails, and its uploader is told', async ()
   const fileId = uuidv7();
   const storageKey = originalKey(fileId, 'jpg', new Date());
   await storage.put(storageKey, (await jpeg()).subarray(0, 300));
-  const recorded = await transact(platform.eventLog, { actorId: uploadedBy }, (unit) =>
-    unit.command(fileDecider, fileId, {
+  await recordUpload(platform, { fileId, uploadedBy, storageKey });
+  await eventually(async () => {
+    const path = 'notifications/';
+    const { body } = await rest<{ results: object[] }>(server.app, 'GET', path, { headers });
+    expect(body.results).toMatchObject([{ type: 'error', category: 'file', actor: null }]);
+  });
+  const download = await rest(server.app, 'GET', `core/files/${fileId}/download/`, { headers });
+  expect(download).toMatchObject({ status: 422, body: { code: 'file.corrupt' } });
+});
+
+test('after the last try a file has failed, and its uploader is told', async () => {
+  await using server = await openWorkingApp();
+  const { id: uploadedBy, headers } = await signedIn(server);
+  const { platform } = server.services;
+  const fileId = uuidv7();
+  const storageKey = originalKey(fileId, 'jpg', new Date());
+  await recordUpload(platform, { fileId, uploadedBy, storageKey });
+  await using boss = await openQueue(server.test.ownerUrl);
+  // As the reaction sends it, but that this one is tried only once.
+  const data = { fileId, uploadedBy, storageKey, format: 'jpeg', eventId: '1' };
+  await boss.send(makeRenditionsJob.queue, data, { retryLimit: 0 });
+  await eventually(async () => {
+    const path = 'notifications/';
+    const { body } = await rest<{ results: object[] }>(server.app, 'GET', path, { headers });
+    expect(body.results).toMatchObject([{ type: 'error', category: 'file', actor: null }]);
+  });
+  const [failed] = await platform.database.sql`
+    select data ->> 'code' as code from log.events where type = 'FileFailed'`;
+  expect(failed).toEqual({ code: 'file.not_prepared' });
+});
+
+test('a run that nobody waits for any more records nothing', async () => {
+  await using server = await openTestApp();
+  const { id: uploadedBy, headers } = await signedIn(server);
+  const sent = await upload(server.app, headers, [{ bytes: await jpeg() }]);
+  const { storage, platform } = server.services;
+  const handler = makeRenditionsHandler({ platform, storage, log: pino({ level: 'silent' }) });
+  const fileId = sent.body.id;
+  const storageKey = originalKey(fileId, 'jpg', new Date(sent.body.created_at));
+  const data = { fileId, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
+  await expect(handler.run(data, AbortSignal.abort())).rejects.toThrow();
+  const events = await platform.database.sql`
+    select type from log.events where stream = ${`file-${fileId}`}`;
+  expect(events.map(({ type }) => String(type))).toEqual(['FileUploaded']);
+});
+
+async function openQueue(url: string) {
+  const log = pino({ level: 'silent' });
+  const boss = await openBoss({ url, role: null, working: false, notify: false, log });
+  return {
+    send: boss.send.bind(boss),
+    [Symbol.asyncDispose]: () => boss.stop({ graceful: false }),
+  };
+}
+
+async function recordUpload(
+  platform: Platform,
+  upload: { fileId: string; uploadedBy: string; storageKey: string },
+): Promise<void> {
+  const recorded = await transact(platform.eventLog, { actorId: upload.uploadedBy }, (unit) =>
+    unit.command(fileDecider, upload.fileId, {
       type: 'RecordUpload',
       upload: {
-        fileId,
-        uploadedBy,
+        ...upload,
         projectId: null,
         fileType: 'image',
         originalName: 'broken.jpg',
@@ -87,17 +148,9 @@ test('a picture that no decoder takes fails, and its uploader is told', async ()
         sha256: '0'.repeat(64),
         width: 320,
         height: 240,
-        storageKey,
         placeholder: null,
       },
     }),
   );
   expect(recorded.ok).toBe(true);
-  await eventually(async () => {
-    const path = 'notifications/';
-    const { body } = await rest<{ results: object[] }>(server.app, 'GET', path, { headers });
-    expect(body.results).toMatchObject([{ type: 'error', category: 'file', actor: null }]);
-  });
-  const download = await rest(server.app, 'GET', `core/files/${fileId}/download/`, { headers });
-  expect(download).toMatchObject({ status: 422, body: { code: 'file.corrupt' } });
-});
+}

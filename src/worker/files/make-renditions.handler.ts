@@ -7,7 +7,11 @@ import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { renditionKey } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
-import { type MakeRenditionsData, makeRenditionsJob } from './make-renditions.job.ts';
+import {
+  giveUpRenditionsJob,
+  type MakeRenditionsData,
+  makeRenditionsJob,
+} from './make-renditions.job.ts';
 import { makeRenditions, type Renditions as MadeRenditions } from './renditions.ts';
 
 interface Needed {
@@ -25,19 +29,31 @@ export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditions
   const { storage, log } = needed;
   return {
     definition: makeRenditionsJob,
-    run: async (data) => {
+    run: async (data, signal) => {
       const original = await storage.read(data.storageKey);
       if (!original) throw new Error(`the bytes of ${data.storageKey} are not there`);
       let made: MadeRenditions;
       try {
-        made = await makeRenditions(original, data.format);
+        made = await makeRenditions(original, data.format, signal);
       } catch (error) {
-        if (isPassingFailure(error)) throw error;
+        if (signal.aborted || isPassingFailure(error)) throw error;
         log.warn({ err: error, fileId: data.fileId }, 'a picture cannot be prepared');
         return record(needed, data, { type: 'RecordFailure', code: 'file.corrupt' });
       }
+      signal.throwIfAborted();
       const renditions = await store(storage, data, made);
       return record(needed, data, { type: 'RecordRenditions', renditions });
+    },
+  };
+}
+
+/** The uploader must not wait for ever: the file has failed, and they are told. */
+export function giveUpRenditionsHandler(needed: Needed): JobHandler<MakeRenditionsData> {
+  return {
+    definition: giveUpRenditionsJob,
+    run: async (data) => {
+      needed.log.error({ fileId: data.fileId }, 'a picture was tried too often and has failed');
+      await record(needed, data, { type: 'RecordFailure', code: 'file.not_prepared' });
     },
   };
 }

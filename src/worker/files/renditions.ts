@@ -94,10 +94,11 @@ async function render(image: Sharp): Promise<Rendition> {
 }
 
 /** From a picture of any size, each from the next larger. */
-async function makeThumbnails(source: Sharp): Promise<Thumbnail[]> {
+async function makeThumbnails(source: Sharp, signal?: AbortSignal): Promise<Thumbnail[]> {
   const thumbnails: Thumbnail[] = [];
   let larger = source;
   for (const side of thumbnailSidesPixels) {
+    signal?.throwIfAborted();
     const pixels = await toPixels(within(larger, side));
     const rendition = await render(encode(fromPixels(pixels), 'webp'));
     thumbnails.push({ name: String(side), ...rendition });
@@ -106,23 +107,25 @@ async function makeThumbnails(source: Sharp): Promise<Thumbnail[]> {
   return thumbnails;
 }
 
-/** Keeps the format; an animation stays one, its thumbnails show the first frame. */
+/** Keeps the format. Looks at the signal between steps. An animation stays one, its thumbnails show the first frame. */
 export async function makeRenditions(
   original: Uint8Array,
   format: ImageFormatName,
+  signal?: AbortSignal,
 ): Promise<Renditions> {
   const first = within(open(original, 1).autoOrient(), storedImageSidePixels);
   if (format === 'jpeg') {
     // A JPEG decoder scales while it decodes, so its bytes are a cheaper source than pixels: those
     // of a large picture are megabytes that the garbage collector then runs after.
     const picture = await render(encode(first.toColourspace('srgb'), format));
-    return { picture, thumbnails: await makeThumbnails(open(picture.bytes, 1)) };
+    return { picture, thumbnails: await makeThumbnails(open(picture.bytes, 1), signal) };
   }
   const { pages = 1 } = await open(original, 1).metadata();
   const pixels = await toPixels(first);
+  signal?.throwIfAborted();
   const picture =
     pages > 1
       ? await render(encode(within(open(original, -1), storedImageSidePixels), format))
       : await render(encode(fromPixels(pixels), format));
-  return { picture, thumbnails: await makeThumbnails(fromPixels(pixels)) };
+  return { picture, thumbnails: await makeThumbnails(fromPixels(pixels), signal) };
 }
