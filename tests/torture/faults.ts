@@ -30,15 +30,20 @@ const weights: Record<Fault, number> = {
 };
 
 /** One of each kind at a time: somebody has to be left to be tortured. */
-export async function inflictFaults(context: FaultContext, until: number): Promise<void> {
+export async function inflictFaults(
+  context: FaultContext,
+  until: number,
+  stop?: AbortSignal,
+): Promise<void> {
+  const over = () => Date.now() >= until || stop?.aborted === true;
   const { random, history } = context;
   const underWay: Promise<void>[] = [];
   const busy = new Set<Fault>();
   const first = firstRound(random);
-  while (Date.now() < until) {
+  while (!over()) {
     await delay(random.between(100, 900));
     const fault = first.pop() ?? random.weighted(weights);
-    if (busy.has(fault) || Date.now() >= until) continue;
+    if (busy.has(fault) || over()) continue;
     busy.add(fault);
     underWay.push(
       inflict[fault](context)

@@ -42,9 +42,15 @@ export async function runInGoodHealth(ownerUrl: string): Promise<History> {
       maxConnections: 4,
     }),
   );
-  const { database, eventLog, signals } = platform;
+  const { database, engine, eventLog, signals } = platform;
   const tail = closing.use(
-    new LogTail({ ...shared, sql: database.sql, keys: eventLog.keys, signals }),
+    new LogTail({
+      ...shared,
+      sql: database.sql,
+      projections: engine.names,
+      keys: eventLog.keys,
+      signals,
+    }),
   );
   tail.onEvents((events) =>
     history.deliver(
@@ -64,6 +70,7 @@ export async function runInGoodHealth(ownerUrl: string): Promise<History> {
       eventLog,
       boss,
       signals,
+      projections: engine.names,
       reactions: tortureReactions,
     }),
   );

@@ -16,6 +16,9 @@ if (!(seconds > 0)) throw new Error('--seconds is a number above 0');
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 say(`seed ${seed}`);
-const outcome = await torture({ seed, seconds, takeoverBoundMs: 2_000, say });
+const stop = new AbortController();
+// A second Ctrl-C ends it at once, and leaves Postgres to whoever presses it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+const outcome = await torture({ seed, seconds, takeoverBoundMs: 2_000, stop: stop.signal, say });
 say(report(outcome));
 process.exitCode = outcome.violations.length === 0 ? 0 : 1;

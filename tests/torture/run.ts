@@ -24,6 +24,8 @@ import { killLeader } from './takeover.ts';
 export interface TortureOptions {
   seed: number;
   seconds: number;
+  /** Ends the faults early; the oracle is asked all the same. */
+  stop?: AbortSignal;
   /** A takeover with nothing else going on may not take longer. */
   takeoverBoundMs: number;
   /** Told what happens, a line at a time. */
@@ -97,7 +99,7 @@ export async function torture(options: TortureOptions): Promise<TortureOutcome> 
     ]);
     say(`${seconds} s of ${writerProcesses * writersEach} writers and faults …`);
     const until = Date.now() + seconds * 1_000;
-    await inflictFaults({ server, fleet, history, random, sql }, until);
+    await inflictFaults({ server, fleet, history, random, sql }, until, options.stop);
     say('no more faults; waiting until everything has come to rest …');
     const rest = async () => {
       await fleet.quiet(['writer', 'server']);

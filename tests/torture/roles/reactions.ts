@@ -76,6 +76,7 @@ async function notify(
 export const tortureReactions: readonly Reaction[] = [
   {
     name: 'torture.take-in',
+    from: 'beginning',
     handles: ['FileUploaded'],
     react: async (event, context) => {
       const { fileId, uploadedBy } = event.data as DataOf<'FileUploaded'>;
@@ -89,6 +90,7 @@ export const tortureReactions: readonly Reaction[] = [
   },
   {
     name: 'torture.tell-ready',
+    from: 'beginning',
     handles: ['FileReady'],
     react: async (event, context) => {
       const { uploadedBy } = event.data as DataOf<'FileReady'>;

@@ -20,10 +20,17 @@ export async function startServer(options: ChildOptions, log: Logger): Promise<R
   await using opening = new AsyncDisposableStack();
   const platform = opening.use(await openPlatformFor(options, log));
   opening.defer(watchLeader(platform));
-  const { database, eventLog, signals } = platform;
+  const { database, engine, eventLog, signals } = platform;
   const { pollIntervalMs } = options;
   const tail = opening.use(
-    new LogTail({ sql: database.sql, keys: eventLog.keys, signals, log, pollIntervalMs }),
+    new LogTail({
+      sql: database.sql,
+      projections: engine.names,
+      keys: eventLog.keys,
+      signals,
+      log,
+      pollIntervalMs,
+    }),
   );
   tail.onEvents((events) =>
     tellParent({ kind: 'delivered', events: events.map(({ position, id }) => [position, id]) }),

@@ -12,7 +12,7 @@ export async function startWorker(options: ChildOptions, log: Logger): Promise<R
   const { url, appRole: role, notify, pollIntervalMs } = options;
   const platform = opening.use(await openPlatformFor(options, log));
   opening.defer(watchLeader(platform));
-  const { database, eventLog, signals } = platform;
+  const { database, engine, eventLog, signals } = platform;
   const boss = await openBoss({ url, role, working: true, notify, log });
   opening.defer(() => boss.stop({ graceful: true, timeout: 5_000 }));
   await declareQueues(boss, [makeRenditions]);
@@ -25,6 +25,7 @@ export async function startWorker(options: ChildOptions, log: Logger): Promise<R
       signals,
       log,
       pollIntervalMs,
+      projections: engine.names,
       reactions: tortureReactions,
     }),
   );
