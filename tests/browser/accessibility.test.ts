@@ -1,0 +1,58 @@
+/** No violation that axe can find, on each page, in light and in dark, on a desk and a phone. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openBrowser } from '#tests/support/browser.ts';
+import { administrator, startProduct } from '#tests/support/product.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const pages = ['/', '/inbox', '/projects', '/files', '/admin/people', '/admin/audit', '/settings'];
+
+interface Axe {
+  run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+async function violationsOn(page: Page): Promise<string[]> {
+  await page.waitForLoadState('networkidle');
+  // Past the page's own content security policy, which rightly lets no script of ours in.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: Axe }).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  });
+}
+
+test('no page breaks a rule of accessibility', async () => {
+  await using product = await startProduct();
+  await using chromium = await openBrowser();
+  const found: Record<string, string[]> = {};
+  for (const [colorScheme, width] of [
+    ['light', 1440],
+    ['dark', 1440],
+    ['light', 390],
+  ] as const) {
+    const page = await chromium.open(`${product.url}/sign-in`, {
+      colorScheme,
+      viewport: { width, height: 900 },
+      reducedMotion: 'reduce',
+    });
+    const look = async (path: string) => {
+      const violations = await violationsOn(page);
+      if (violations.length > 0) found[`${path} ${colorScheme} ${width}`] = violations;
+    };
+    await look('/sign-in');
+    const signedIn = await page.request.post(`${product.url}/trpc/auth.signIn`, {
+      headers: { origin: product.url },
+      data: administrator,
+    });
+    expect(signedIn.status()).toBe(200);
+    for (const path of pages) {
+      await page.goto(product.url + path);
+      await look(path);
+    }
+    await page.getByRole('button', { name: /Notifications/ }).click();
+    await look('the bell');
+  }
+  expect(found).toEqual({});
+});
