@@ -30,6 +30,8 @@ async function obey({ kind }: ToChild): Promise<void> {
 }
 
 process.on('message', (message: ToChild) => void obey(message));
+// Ctrl-C reaches the whole group; what is to be done about it the parent says.
+process.on('SIGINT', () => {});
 // The parent is gone, so there is nobody left to be tortured for.
 process.on('disconnect', () => {
   setTimeout(() => process.exit(1), 10_000).unref();
