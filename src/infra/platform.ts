@@ -24,6 +24,8 @@ export interface PlatformOptions {
 
 export interface Platform extends AsyncDisposable {
   database: Database;
+  /** A few connections for what carries the log on: for nothing that takes time or comes in bursts. */
+  logDatabase: Database;
   eventLog: EventLog;
   signals: Signals;
   engine: ProjectionEngine;
@@ -59,7 +61,14 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const engine = new ProjectionEngine(logDatabase, keys, options.projections);
   await engine.prepare();
   const tail = opening.use(
-    new LogTail({ sql: logDatabase.sql, keys, signals, log, pollIntervalMs }),
+    new LogTail({
+      sql: logDatabase.sql,
+      projections: engine.names,
+      keys,
+      signals,
+      log,
+      pollIntervalMs,
+    }),
   );
   await tail.start();
   const leader = opening.use(
@@ -69,6 +78,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const opened = opening.move();
   return {
     database,
+    logDatabase,
     eventLog,
     signals,
     engine,

@@ -33,6 +33,7 @@ export async function startWorker(options: WorkerOptions): Promise<AsyncDisposab
       eventLog: platform.eventLog,
       boss,
       signals: platform.signals,
+      projections: platform.engine.names,
       log,
       pollIntervalMs,
       reactions,

@@ -8,7 +8,7 @@
 import postgres from 'postgres';
 import type { DomainEvent, EventMetadata } from '#domain/kernel/event.ts';
 import type { SqlRunner } from '../db/database.ts';
-import { encodeEvents } from './codec.ts';
+import { type EncodedEvent, encodeEvents } from './codec.ts';
 import { eventDigest } from './hash-chain.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
@@ -64,6 +64,40 @@ export async function appendEvents(
   }
 }
 
+/** An append that begins its stream. */
+export type NewStream = Omit<Append, 'expectedVersion'>;
+
+/**
+ * Begins streams, all in one statement, and leaves alone those that are there already. For names
+ * that only the caller can take, one run at a time: who loses a race all the same is told so.
+ *
+ * @returns how many were begun.
+ */
+export async function beginStreams(
+  sql: SqlRunner,
+  keys: SubjectKeys,
+  streams: readonly NewStream[],
+): Promise<number> {
+  const names = streams.map(({ stream }) => stream);
+  const there = await sql<{ stream: string }[]>`
+    select stream from log.events where stream = any(${names}) and version = 1`;
+  const begun = new Set(there.map(({ stream }) => stream));
+  const missing = streams.filter(({ stream }) => !begun.has(stream));
+  if (missing.length === 0) return 0;
+  const encoded = await encodeEvents(
+    keys,
+    missing.flatMap(({ events }) => events),
+  );
+  let taken = 0;
+  const rows = missing.flatMap((append) => {
+    const own = encoded.slice(taken, taken + append.events.length);
+    taken += own.length;
+    return storedRows(own, append, 0);
+  });
+  await insertRows(sql, rows, { stream: '', version: 0 });
+  return missing.length;
+}
+
 export interface EventRow {
   stream: string;
   version: number;
@@ -78,11 +112,18 @@ export interface EventRow {
 /** An append's events as they are stored, sealed and digested. */
 export async function rowsOf(
   keys: SubjectKeys,
-  { stream, metadata, events }: Append,
+  append: Append,
   expectedVersion: number,
 ): Promise<EventRow[]> {
-  if (events.length === 0) throw new Error('nothing to append');
-  const encoded = await encodeEvents(keys, events);
+  if (append.events.length === 0) throw new Error('nothing to append');
+  return storedRows(await encodeEvents(keys, append.events), append, expectedVersion);
+}
+
+function storedRows(
+  encoded: readonly EncodedEvent[],
+  { stream, metadata }: NewStream,
+  expectedVersion: number,
+): EventRow[] {
   const occurredAt = new Date().toISOString();
   return encoded.map((event, index) => {
     const row = { ...event, stream, version: expectedVersion + index + 1, metadata, occurredAt };

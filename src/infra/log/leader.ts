@@ -71,6 +71,7 @@ export class LogLeader implements AsyncDisposable {
       this.#options.log.info({ leading: this.#leading }, 'log leader');
       // What the one before placed but did not project is caught up with at once.
       if (this.#leading) await this.#options.engine.prepare();
+      else this.#options.engine.forgetFailures();
     }
   }
 

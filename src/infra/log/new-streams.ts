@@ -9,16 +9,14 @@
 import postgres from 'postgres';
 import type { Sql } from '../db/database.ts';
 import {
-  type Append,
   type Appended,
   appendEvents,
   type EventRow,
   insertRows,
+  type NewStream,
   rowsOf,
 } from './append.ts';
 import type { SubjectKeys } from './subject-keys.ts';
-
-type NewStream = Omit<Append, 'expectedVersion'>;
 
 interface Waiting {
   append: NewStream;

@@ -34,6 +34,16 @@ export class ProjectionEngine {
     this.#projections = projections;
   }
 
+  /** Whose checkpoints count: a row of another name is another version's, which may be gone. */
+  get names(): readonly string[] {
+    return this.#projections.map(({ name }) => name);
+  }
+
+  /** What failed is somebody else's to find out, once another process brings the read models up. */
+  forgetFailures(): void {
+    this.broken.clear();
+  }
+
   /** Checkpoints for projections that have none yet. */
   async prepare(): Promise<void> {
     for (const { name } of this.#projections) {
@@ -101,6 +111,6 @@ export class ProjectionEngine {
 /** A statement or handler of ours that will fail again, as against a database that is away. */
 function isFaultOfStatement(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const transient = /^(08|40|53|55|57|58|CONNECT|ECONN|ENO|EPIPE|ETIME)/;
+  const transient = /^(08|28|40|53|55|57|58|25P03|CONNECT|EAI_|ECONN|EHOST|ENET|ENO|EPIPE|ETIME)/;
   return !transient.test(code);
 }

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { Transaction } from '../db/database.ts';
-import type { Append } from '../log/append.ts';
+import type { Append, NewStream } from '../log/append.ts';
 
 /** A job to be done later, exactly as pg-boss takes it. */
 export interface JobRequest {
@@ -15,12 +15,23 @@ export interface JobRequest {
 export interface ReactionContext {
   tx: Transaction;
   append: (append: Omit<Append, 'metadata'>) => Promise<void>;
+  /**
+   * Begins streams, all at once. For those whose names are made from the event: one that is there
+   * already was begun by an earlier run, and stays as it is.
+   */
+  begin: (streams: readonly Omit<NewStream, 'metadata'>[]) => Promise<void>;
   send: (job: JobRequest) => Promise<void>;
 }
 
 /** From events to commands or jobs, once for each event. No slow work: that is for a job. */
 export interface Reaction {
   name: string;
+  /**
+   * Where one begins that is new to a database: with all that ever happened, or with what happens
+   * from now on. Whoever tells people of something wants `now`, unless it was there from the first
+   * version.
+   */
+  from: 'beginning' | 'now';
   handles: readonly string[];
   react: (event: RecordedEvent, context: ReactionContext) => Promise<void>;
 }

@@ -9,14 +9,15 @@ import { fromDrizzle, type PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { appendEvents } from '../log/append.ts';
+import { appendEvents, beginStreams } from '../log/append.ts';
 import { Loop } from '../log/loop.ts';
 import { readLog } from '../log/read.ts';
 import type { EventLog } from '../log/transact.ts';
 import type { Signals } from '../log/signals.ts';
 import type { Reaction } from './reaction.ts';
 
-const batchSize = 100;
+/** Small: what a reaction writes is held back until the batch is done. */
+const batchSize = 25;
 
 export interface ReactionRunnerOptions {
   database: Database;
@@ -25,6 +26,8 @@ export interface ReactionRunnerOptions {
   signals: Signals;
   log: Logger;
   pollIntervalMs: number;
+  /** The read models that have to show an event first, by name. */
+  projections: readonly string[];
   reactions: readonly Reaction[];
 }
 
@@ -52,9 +55,11 @@ export class ReactionRunner implements AsyncDisposable {
   }
 
   async start(): Promise<void> {
-    for (const { name } of this.#options.reactions) {
-      await this.#options.database.sql`
-        insert into ops.reaction_checkpoints (name, position) values (${name}, 0)
+    const { database, reactions } = this.#options;
+    for (const { name, from } of reactions) {
+      await database.sql`
+        insert into ops.reaction_checkpoints (name, position)
+        select ${name}, coalesce(max(position), 0) from log.positions where ${from === 'now'}
         on conflict do nothing`;
     }
     for (const loop of this.#loops) loop.wake();
@@ -71,7 +76,8 @@ export class ReactionRunner implements AsyncDisposable {
         for update skip locked`;
       if (!checkpoint) return false;
       const [visible] = await tx<{ position: string | null }[]>`
-        select min(position) as position from projection_checkpoints`;
+        select min(position) as position from projection_checkpoints
+        where name = any(${[...this.#options.projections]})`;
       const events = await readLog(tx, eventLog.keys, {
         after: Number(checkpoint.position),
         upTo: Number(visible?.position ?? 0),
@@ -95,15 +101,17 @@ export class ReactionRunner implements AsyncDisposable {
   /**
    * Whether there is an event that the reaction handles, in one statement without a transaction
    * around it: most wake-ups are for somebody else. Events that do not concern it are passed over
-   * by the way. Nothing is ever slipped in between a checkpoint and what is visible, and whoever
-   * moved the checkpoint meanwhile makes the update find no row.
+   * by the way. Nothing is ever slipped in between a checkpoint and what is visible. Who does not get
+   * the checkpoint's row passes by: another worker is at it.
    */
   async #isWaitedFor({ name, handles }: Reaction): Promise<boolean> {
     const [next] = await this.#options.database.sql<{ waiting: boolean }[]>`
       with here as (
         select position from ops.reaction_checkpoints where name = ${name}
+        for update skip locked
       ), visible as (
         select coalesce(min(position), 0) as position from projection_checkpoints
+        where name = any(${[...this.#options.projections]})
       ), handled as (
         select min(p.position) as position
         from log.positions p join log.events e on e.id = p.event_id, here, visible
@@ -129,6 +137,10 @@ export class ReactionRunner implements AsyncDisposable {
       append: async (append) => {
         await appendEvents(tx, eventLog.keys, { ...append, metadata });
         appended = true;
+      },
+      begin: async (streams) => {
+        const begun = streams.map((stream) => ({ ...stream, metadata }));
+        appended = (await beginStreams(tx, eventLog.keys, begun)) > 0 || appended;
       },
       send: async ({ queue, id, data }) => {
         await boss.send(queue, data, { id, db: fromDrizzle(database.ormOver(tx), drizzleSql) });

@@ -13,6 +13,8 @@ import type { SubjectKeys } from '../log/subject-keys.ts';
 
 export interface TailOptions {
   sql: Sql;
+  /** The read models that have to show an event first, by name. */
+  projections: readonly string[];
   keys: SubjectKeys;
   signals: Signals;
   log: Logger;
@@ -88,8 +90,10 @@ export class LogTail implements AsyncDisposable {
   }
 
   async #visible(): Promise<number> {
-    const [row] = await this.#options.sql<{ position: string | null }[]>`
-      select min(position) as position from projection_checkpoints`;
+    const { sql, projections } = this.#options;
+    const [row] = await sql<{ position: string | null }[]>`
+      select min(position) as position from projection_checkpoints
+      where name = any(${[...projections]})`;
     return Number(row?.position ?? 0);
   }
 

@@ -7,6 +7,7 @@ import { type MakeRenditionsData, makeRenditionsJob } from './make-renditions.jo
 /** `FileUploaded` of a picture → the job that makes what is given out. */
 export const makeRenditionsReaction: Reaction = {
   name: 'files.make-renditions',
+  from: 'beginning',
   handles: [FileUploaded.type],
   react: async (event, { send }) => {
     const upload = FileUploaded.schema.parse(event.data);

@@ -43,6 +43,26 @@ test('the uploader and the people of the project are told, each once and in thei
   expect(told.map(({ person_id }) => String(person_id))).not.toContain(stranger);
 });
 
+test('a worker that lost its checkpoint tells nobody twice, and goes on', async () => {
+  await using server = await openWorkingApp();
+  const { sql } = server.services.platform.database;
+  const { headers } = await signedIn(server);
+  const told = async (count: number) =>
+    eventually(async () => {
+      const [row] = await sql`
+        select count(*)::int as told, (select bool_and(position = (
+          select max(position) from log.positions)) from ops.reaction_checkpoints) as settled
+        from log.events where type = 'NotificationSent'`;
+      expect(row).toEqual({ told: count, settled: true });
+    });
+  await upload(server.app, headers, [{ bytes: await jpeg() }]);
+  await told(1);
+  await sql`
+    update ops.reaction_checkpoints set position = 0 where name = 'notifications.tell-of-files'`;
+  await upload(server.app, headers, [{ bytes: await jpeg() }]);
+  await told(2);
+});
+
 test('two workers tell once', async () => {
   await using server = await openWorkingApp({ workers: 2 });
   const { sql } = server.services.platform.database;

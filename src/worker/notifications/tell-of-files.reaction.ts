@@ -1,5 +1,5 @@
 import { FileFailed, FileReady } from '#domain/files/file.events.ts';
-import type { RecordedEvent } from '#domain/kernel/event.ts';
+import type { DomainEvent, RecordedEvent } from '#domain/kernel/event.ts';
 import { NotificationSent } from '#domain/notifications/notification.events.ts';
 import {
   type NotificationText,
@@ -11,6 +11,7 @@ import type { Reaction, ReactionContext } from '#infra/reactions/reaction.ts';
 import { fileAudience } from '#readmodels/files/file-news.query.ts';
 import { idMadeFrom } from '../event-identity.ts';
 
+/** One for each event and person, however often it is tried. */
 interface Telling {
   personId: string;
   text: NotificationText;
@@ -22,6 +23,7 @@ interface Telling {
 /** `FileReady` → the uploader and the people of the project; `FileFailed` → the uploader. */
 export const tellOfFilesReaction: Reaction = {
   name: 'notifications.tell-of-files',
+  from: 'beginning',
   handles: [FileReady.type, FileFailed.type],
   react: async (event, context) => {
     if (event.type === FileReady.type) await tellReady(event, context);
@@ -33,16 +35,18 @@ async function tellReady(event: RecordedEvent, context: ReactionContext): Promis
   const { fileId, uploadedBy } = FileReady.schema.parse(event.data);
   const audience = await fileAudience(context.tx, fileId);
   if (!audience) return;
-  for (const { id: personId, language } of audience.people) {
-    const isOwn = personId === uploadedBy;
-    await tell(event, context, {
-      personId,
-      text: (isOwn ? ownFileReady : projectFileReady)[language](audience.news),
-      type: isOwn ? 'success' : 'info',
-      fileId,
-      actorId: uploadedBy,
-    });
-  }
+  await context.begin(
+    audience.people.map(({ id: personId, language }) => {
+      const isOwn = personId === uploadedBy;
+      return notificationOf(event, {
+        personId,
+        text: (isOwn ? ownFileReady : projectFileReady)[language](audience.news),
+        type: isOwn ? 'success' : 'info',
+        fileId,
+        actorId: uploadedBy,
+      });
+    }),
+  );
 }
 
 async function tellFailed(event: RecordedEvent, context: ReactionContext): Promise<void> {
@@ -50,21 +54,21 @@ async function tellFailed(event: RecordedEvent, context: ReactionContext): Promi
   const audience = await fileAudience(context.tx, fileId);
   const uploader = audience?.people.find(({ id }) => id === uploadedBy);
   if (!audience || !uploader) return;
-  await tell(event, context, {
-    personId: uploadedBy,
-    text: ownFileFailed[uploader.language](audience.news),
-    type: 'error',
-    fileId,
-    actorId: null,
-  });
+  await context.begin([
+    notificationOf(event, {
+      personId: uploadedBy,
+      text: ownFileFailed[uploader.language](audience.news),
+      type: 'error',
+      fileId,
+      actorId: null,
+    }),
+  ]);
 }
 
-/** One for each event and person, however often it is tried. */
-async function tell(
+function notificationOf(
   event: RecordedEvent,
-  { append }: ReactionContext,
   { personId, text, type, fileId, actorId }: Telling,
-): Promise<void> {
+): { stream: string; events: DomainEvent[] } {
   const notificationId = idMadeFrom(event, `notification ${personId}`);
   const notification = NotificationSent.of({
     notificationId,
@@ -75,9 +79,5 @@ async function tell(
     link: `/files/${fileId}`,
     actorId,
   });
-  await append({
-    stream: `notification-${notificationId}`,
-    expectedVersion: 0,
-    events: [notification],
-  });
+  return { stream: `notification-${notificationId}`, events: [notification] };
 }
