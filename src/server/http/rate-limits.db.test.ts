@@ -48,6 +48,10 @@ test('a client that runs wild is slowed down, its neighbour behind the same addr
     rest(server.app, 'GET', 'auth/me/', { headers: { authorization } });
   for (let round = 0; round < 600; round += 1) await call('Bearer one');
   expect((await call('Bearer one')).body).toMatchObject({ code: 'request.too_many' });
+  // However the address is written.
+  const url = '/%61pi/v1/auth/me/';
+  const disguised = await server.app.inject({ url, headers: { authorization: 'Bearer one' } });
+  expect(disguised.statusCode).toBe(429);
   expect((await call('Bearer two')).status).toBe(401);
   expect((await server.app.inject('/healthz')).statusCode).toBe(200);
 });

@@ -17,7 +17,8 @@ const callsPerCredential = 600;
 const callsPerAddress = 3_000;
 const rememberedKeys = 20_000;
 
-const limitedPaths = /^\/(api|trpc)\//;
+/** By the route and not by the address, which may be written in many ways. */
+const limitedRoutes = /^\/(api|trpc)\//;
 const ipv6NetworkBits = 64;
 
 declare module 'fastify' {
@@ -47,7 +48,7 @@ export async function registerRateLimits(app: FastifyInstance, settings: Setting
   const limitAddress = limit(callsPerAddress, addressOf);
   const limitCredential = limit(callsPerCredential, credentialOf);
   app.addHook('onRequest', async (request, reply) => {
-    if (!limitedPaths.test(request.url)) return;
+    if (!limitedRoutes.test(request.routeOptions.url ?? '')) return;
     await limitAddress(request, reply);
     await limitCredential(request, reply);
   });

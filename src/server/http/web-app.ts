@@ -25,9 +25,9 @@ export async function serveWebApp(app: FastifyInstance): Promise<void> {
       );
     },
   });
-  app.get('/*', (request, reply) => {
-    const path = request.url.split('?')[0] ?? '/';
-    if (apiPaths.test(path)) return sendRefusal(reply, { code: 'request.not_found' });
+  app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
+    if (apiPaths.test(`/${request.params['*']}`))
+      return sendRefusal(reply, { code: 'request.not_found' });
     return reply.sendFile('index.html');
   });
 }
