@@ -62,6 +62,7 @@ test('a download is an attachment with its real name, and nothing in it may run'
     'content-type': 'image/jpeg',
     'content-disposition': `attachment; filename="_t_ au jardin.jpg"; filename*=UTF-8''%C3%89t%C3%A9%20au%20jardin.jpg`,
     'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-site',
     'content-security-policy': "default-src 'none'; sandbox",
     'cache-control': 'private, no-cache',
     'accept-ranges': 'bytes',

@@ -31,6 +31,8 @@ export async function mediaRoutes(app: FastifyInstance, services: Services): Pro
     const file = await fileRow(platform.database, fileId);
     const stored = file && storedVariant(file, variant);
     if (!stored) return sendRefusal(reply, { code: 'request.not_found' });
+    // The signature decides who may read, so a page elsewhere may show the picture too.
+    reply.header('cross-origin-resource-policy', 'cross-origin');
     const seconds = Math.max(0, link.data.expires - Math.ceil(Date.now() / 1000));
     return sendObject(request, reply, storage, {
       ...stored,

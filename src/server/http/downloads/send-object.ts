@@ -33,8 +33,6 @@ export async function sendObject(
     'content-security-policy': sandbox,
     'x-content-type-options': 'nosniff',
     'accept-ranges': 'bytes',
-    // The signature or the session decides who may read; a page elsewhere may show a picture.
-    'cross-origin-resource-policy': 'cross-origin',
   });
   if (hasVersion(request.headers['if-none-match'], etag)) return reply.code(304).send();
   const { range: wanted, 'if-range': ifRange } = request.headers;
