@@ -29,6 +29,21 @@ export const refusals = {
     en: 'The request is larger than what is accepted here.',
     fr: 'La requête est plus grande que ce qui est accepté ici.',
   },
+  'request.headers_too_large': {
+    status: 431,
+    en: "The request's headers are larger than what is accepted here.",
+    fr: 'Les en-têtes de la requête sont plus grands que ce qui est accepté ici.',
+  },
+  'request.too_slow': {
+    status: 408,
+    en: 'The request took too long to arrive. Send it again.',
+    fr: 'La requête a mis trop de temps à arriver. Envoyez-la à nouveau.',
+  },
+  'request.expectation_failed': {
+    status: 417,
+    en: 'The request expects something that this server does not do.',
+    fr: 'La requête attend quelque chose que ce serveur ne fait pas.',
+  },
   'request.range_not_satisfiable': {
     status: 416,
     en: 'The file has no such part.',
@@ -235,7 +250,10 @@ export function refusalSentence(
   language: Language,
   params: Record<string, string | number> = {},
 ): string {
-  return refusals[code][language].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    String(params[name] ?? whole),
-  );
+  return filledIn(refusals[code][language], params);
+}
+
+/** A sentence with its `{name}`s in place. */
+export function filledIn(sentence: string, params: Record<string, string | number>): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }

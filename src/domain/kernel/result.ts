@@ -7,11 +7,18 @@ export interface FieldError {
   message: string;
 }
 
+/** One field that can't be taken; `params` are what its sentence needs. */
+export interface FieldFault {
+  field: string;
+  code: string;
+  params?: Record<string, string | number>;
+}
+
 /** An expected "no": a stable code from the one table, with what its sentence needs. */
 export interface Refusal {
   code: RefusalCode;
   params?: Record<string, string | number>;
-  errors?: FieldError[];
+  errors?: FieldFault[];
 }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };

@@ -74,8 +74,7 @@ export function idempotencyKeyOf(request: FastifyRequest): string | null {
   if (given === undefined) return null;
   const key = keyForm.safeParse(given);
   if (key.success) return key.data;
-  const message = 'One to 200 visible ASCII characters.';
-  const errors = [{ field: 'Idempotency-Key', code: 'invalid_format', message }];
+  const errors = [{ field: 'Idempotency-Key', code: 'invalid_format' }];
   throw new RefusalError({ code: 'request.invalid', errors });
 }
 

@@ -3,8 +3,11 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
 import { type Language, refusalSentence, refusals } from '#domain/kernel/refusals.ts';
-import type { FieldError, Refusal } from '#domain/kernel/result.ts';
+import { fieldSentence, hasSentence } from '#domain/kernel/field-sentences.ts';
+import type { FieldError, FieldFault, Refusal } from '#domain/kernel/result.ts';
 import { languageOf } from './language.ts';
+
+export const problemType = 'application/problem+json';
 
 export interface Problem {
   type: string;
@@ -23,7 +26,11 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
     status,
     detail: refusalSentence(refusal.code, language, refusal.params),
     code: refusal.code,
-    errors: refusal.errors ?? [],
+    errors: (refusal.errors ?? []).map(({ field, code, params }) => ({
+      field,
+      code,
+      message: fieldSentence(code, language, params),
+    })),
   };
 }
 
@@ -34,17 +41,37 @@ export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   return reply
     .code(problem.status)
-    .type('application/problem+json')
+    .type(problemType)
     .header('content-language', language)
     .send(problem);
 }
 
 /** What a schema did not accept, field by field. */
 export function invalidFields(error: z.ZodError): Refusal {
-  const errors = error.issues.map((issue) => ({
-    field: issue.path.join('.'),
-    code: issue.code,
-    message: issue.message,
-  }));
-  return { code: 'request.invalid', errors };
+  return { code: 'request.invalid', errors: error.issues.flatMap((issue) => faultsOf(issue)) };
+}
+
+function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
+  const field = issue.path.join('.');
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), code: issue.code }));
+    case 'invalid_union': {
+      // Most likely meant: the form that it comes closest to.
+      const [closest] = issue.errors.toSorted((a, b) => a.length - b.length);
+      if (!closest?.length) return [{ field, code: issue.code }];
+      return closest.flatMap((inner) =>
+        faultsOf({ ...inner, path: [...issue.path, ...inner.path] }),
+      );
+    }
+    case 'too_big':
+      return [{ field, code: issue.code, params: { maximum: String(issue.maximum) } }];
+    case 'too_small':
+      return [{ field, code: issue.code, params: { minimum: String(issue.minimum) } }];
+    case 'custom':
+      // A rule of our own says its code where zod has its message.
+      return [{ field, code: hasSentence(issue.message) ? issue.message : issue.code }];
+    default:
+      return [{ field, code: issue.code }];
+  }
 }

@@ -1,0 +1,64 @@
+import { filledIn, type Language } from './refusals.ts';
+
+/**
+ * What people read about a field that can't be taken, by its code: those of the schemas' library
+ * and of our own rules. `{name}` stands for a parameter.
+ */
+const sentences = new Map<string, Record<Language, string>>(
+  Object.entries({
+    invalid_type: {
+      en: 'This is missing, or not of the kind expected here.',
+      fr: "Il manque ou n'est pas de la nature attendue ici.",
+    },
+    invalid_format: {
+      en: 'This does not have the form expected here.',
+      fr: "La forme n'est pas celle attendue ici.",
+    },
+    invalid_value: {
+      en: 'This is none of the values accepted here.',
+      fr: "Ce n'est aucune des valeurs acceptées ici.",
+    },
+    too_big: {
+      en: 'This is too long or too large: {maximum} at most.',
+      fr: "C'est trop long ou trop grand : {maximum} au plus.",
+    },
+    too_small: {
+      en: 'This is too short or too small: {minimum} at least.',
+      fr: "C'est trop court ou trop petit : {minimum} au moins.",
+    },
+    unrecognized_keys: {
+      en: 'There is no such field here.',
+      fr: "Il n'y a pas de tel champ ici.",
+    },
+    too_short: {
+      en: 'This is too short or empty.',
+      fr: "C'est trop court ou vide.",
+    },
+    not_text: {
+      en: 'This has characters that no text may have.',
+      fr: "Il contient des caractères qu'un texte ne peut pas avoir.",
+    },
+    out_of_range: {
+      en: 'This lies outside of what can be.',
+      fr: "C'est en dehors de ce qui est possible.",
+    },
+  }),
+);
+
+const otherwise: Record<Language, string> = {
+  en: 'This cannot be accepted.',
+  fr: 'Ceci ne peut pas être accepté.',
+};
+
+export function hasSentence(code: string): boolean {
+  return sentences.has(code);
+}
+
+/** The sentence of a field's code in the person's language, its parameters filled in. */
+export function fieldSentence(
+  code: string,
+  language: Language,
+  params: Record<string, string | number> = {},
+): string {
+  return filledIn((sentences.get(code) ?? otherwise)[language], params);
+}
