@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { listenProblem } from '#infra/env/listen-problem.ts';
 import { buildApp } from './http/app.ts';
+import { runningRequestsMs } from './http/closing.ts';
 import { attachLive } from './http/sockets/attach-live.ts';
 import type { Services } from './services.ts';
 import { measurePlatform } from './system/metrics.ts';
@@ -28,8 +29,13 @@ export async function startServer(services: Services): Promise<RunningServer> {
     app,
     url: browserUrl(host, app.server.address() as AddressInfo),
     close: async () => {
-      await live.close();
-      await app.close();
+      const late = setTimeout(() => app.server.closeAllConnections(), runningRequestsMs);
+      try {
+        // Together: no new connection is taken while sockets say goodbye.
+        await Promise.all([app.close(), live.close()]);
+      } finally {
+        clearTimeout(late);
+      }
     },
   };
 }

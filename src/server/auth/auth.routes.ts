@@ -28,8 +28,6 @@ export async function authRoutes(app: FastifyInstance, services: Services): Prom
     reply.header('cache-control', 'no-store');
   });
 
-  takeEmptyJson(app);
-
   app.post('/auth/register', secretAnswer, async (request, reply) => {
     const { invitation, ...person } = registration.parse(request.body);
     await request.server.limitSignIn(request, reply, person.email);
@@ -72,14 +70,5 @@ export async function authRoutes(app: FastifyInstance, services: Services): Prom
     const { personId } = await requireCaller(services, request);
     const user = await ownEntity(platform.database, personId);
     return user ?? accepted({ ok: false, refusal: { code: 'unavailable' } });
-  });
-}
-
-/** Some clients say JSON and send nothing, where there is nothing to send. */
-function takeEmptyJson(app: FastifyInstance): void {
-  const parse = app.getDefaultJsonParser('error', 'error');
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') return done(null, undefined);
-    return parse(request, String(body), done);
   });
 }

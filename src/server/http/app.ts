@@ -12,9 +12,12 @@ import { trpcPlugin } from '../trpc/trpc.plugin.ts';
 import { projectsRoutes } from '../projects/projects.routes.ts';
 import { filesRoutes } from './downloads/files.routes.ts';
 import { mediaRoutes } from './downloads/media.routes.ts';
+import { closeInOrder } from './closing.ts';
 import { handleErrors } from './error-handler.ts';
+import { answerUnreadable, answerUnroutable, refuseOddRequests } from './framework-errors.ts';
 import { healthRoutes } from './health.routes.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
+import { takeEmptyJson } from './json-bodies.ts';
 import { sendRefusal } from './problem.ts';
 import { registerRateLimits } from './rate-limits.ts';
 import { refuseCrossSite } from './same-origin.ts';
@@ -41,9 +44,16 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     // A browser's idle connections must not hold up the end of the process.
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
+    // What Node and Fastify would answer by themselves: ours are problems, as all the others are.
+    return503OnClosing: false,
+    http: { requireHostHeader: false },
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerUnroutable,
   });
   handleErrors(app);
+  closeInOrder(app);
+  refuseOddRequests(app);
   app.setNotFoundHandler((_, reply) => sendRefusal(reply, { code: 'request.not_found' }));
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -74,6 +84,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   await app.register(async (scope) => healthRoutes(scope, services));
   await app.register(
     async (api) => {
+      takeEmptyJson(api);
       honourIdempotencyKeys(api, services);
       await api.register(async (auth) => authRoutes(auth, services));
       await invitationsRoutes(api, services);
