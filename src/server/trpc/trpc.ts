@@ -5,7 +5,7 @@ import type { EventMetadata } from '#domain/kernel/event.ts';
 import { type Language, refusals } from '#domain/kernel/refusals.ts';
 import type { Refusal } from '#domain/kernel/result.ts';
 import type { Caller } from '../auth/caller.ts';
-import { expectedRefusal } from '../http/error-handler.ts';
+import { expectedRefusal, isUnstorableValue, unstorableValue } from '../http/error-handler.ts';
 import { problemOf } from '../http/problem.ts';
 import { RefusalError } from '../http/refusal-error.ts';
 import type { LiveConnection } from '../live/live-subscription.ts';
@@ -72,10 +72,14 @@ function unexpected(error: TRPCError, ctx: Context | undefined): Refusal {
 }
 
 /** Gives a thrown refusal the tRPC code, and so the HTTP status, that its table says. */
-const withRefusals = t.middleware(async ({ next }) => {
+const withRefusals = t.middleware(async ({ next, ctx }) => {
   const result = await next();
-  if (result.ok || !(result.error.cause instanceof RefusalError)) return result;
-  return { ...result, error: refusalError(result.error.cause.refusal) };
+  if (result.ok) return result;
+  const { cause } = result.error;
+  if (cause instanceof RefusalError) return { ...result, error: refusalError(cause.refusal) };
+  if (!isUnstorableValue(cause)) return result;
+  ctx.services.log.warn({ err: cause, requestId: ctx.requestId }, unstorableValue);
+  return { ...result, error: refusalError({ code: 'request.invalid' }) };
 });
 
 /** A refusal as tRPC's error: what a subscription throws that has begun, past all middleware. */
@@ -84,6 +88,15 @@ export function refusalError(refusal: Refusal): TRPCError {
   const code = trpcCodeByStatus[status] ?? 'INTERNAL_SERVER_ERROR';
   return new TRPCError({ code, cause: new RefusalError(refusal) });
 }
+
+/**
+ * Over WebSocket the caller was looked up when the socket was opened. That is enough to follow
+ * something, as the hub minds rights that end; whatever else is called is looked up by call.
+ */
+const overHttp = t.middleware(({ ctx, type, next }) => {
+  if (ctx.live && type !== 'subscription') throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' });
+  return next();
+});
 
 const signedIn = t.middleware(({ ctx, next }) => {
   if (!ctx.caller) throw new RefusalError({ code: 'auth.required' });
@@ -98,7 +111,7 @@ const administrators = t.middleware(({ ctx, next }) => {
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
-export const publicProcedure = t.procedure.use(withRefusals);
+export const publicProcedure = t.procedure.use(withRefusals).use(overHttp);
 export const signedInProcedure = publicProcedure.use(signedIn);
 export const adminProcedure = publicProcedure.use(administrators);
 
