@@ -4,6 +4,9 @@ import { id, text } from '../kernel/fields.ts';
 
 export const notificationType = z.enum(['info', 'success', 'warning', 'error']);
 
+/** A path of the web app: never what a browser would take for an address elsewhere (`//host`). */
+export const appPath = z.string().regex(/^\/(?!\/)[^\\\p{Cc}\p{Cs}]*$/u);
+
 export const NotificationSent = defineEvent({
   type: 'NotificationSent',
   version: 1,
@@ -15,8 +18,7 @@ export const NotificationSent = defineEvent({
     message: text(0, 2000),
     type: notificationType,
     category: z.string(),
-    /** A path of the web app, or null. */
-    link: z.string().startsWith('/').nullable(),
+    link: appPath.nullable(),
     actorId: id.nullable(),
   }),
   personal: { subject: 'personId', fields: ['title', 'message'] },

@@ -98,6 +98,11 @@ describe('marking', () => {
     expect(tried.statusCode).toBe(404);
     expect((await call(ana, 'PATCH', '/nonsense/', { read: true })).statusCode).toBe(404);
     expect((await call(leo, 'PATCH', `/${notificationId}/`, { read: 'yes' })).statusCode).toBe(400);
+    const later = await call(leo, 'PATCH', `/${notificationId}/`, { read: true, archived: true });
+    expect(later.statusCode).toBe(400);
+    expect(later.json()).toMatchObject({
+      errors: [{ field: 'archived', code: 'unrecognized_keys' }],
+    });
     expect((await list(leo)).unread_count).toBe(1);
   });
 });
@@ -140,6 +145,13 @@ describe('sending', () => {
     expect((await send({ title: 'Hello', project_id: uuidv7() })).statusCode).toBe(404);
     expect((await send({ title: 'Hello' })).statusCode).toBe(400);
     expect((await send({ title: ' ', everyone: true })).statusCode).toBe(400);
+    for (const link of ['//elsewhere.org', '/\\elsewhere.org', '/\t/elsewhere.org', '/\0']) {
+      const refused = await send({ title: 'Hello', everyone: true, link });
+      expect(refused.statusCode, link).toBe(400);
+      expect(refused.json()).toMatchObject({ errors: [{ field: 'link', code: 'invalid_format' }] });
+    }
     expect((await list(leo)).unread_count).toBe(0);
+    const path = { title: 'Hello', user_ids: [leo.personId], link: '/files/one?tab=1' };
+    expect((await send(path)).statusCode).toBe(201);
   });
 });

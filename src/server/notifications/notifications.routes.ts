@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { text } from '#domain/kernel/fields.ts';
-import { notificationType } from '#domain/notifications/notification.events.ts';
+import { appPath, notificationType } from '#domain/notifications/notification.events.ts';
 import {
   notificationOf,
   notificationsSnapshot,
@@ -21,12 +21,13 @@ const page = z.object({
   cursor: cursor.nullable().default(null),
 });
 const params = z.object({ notificationId: z.uuid() });
-const change = z.object({ read: z.boolean() });
+/** Strict: what is asked for and not done would be worse than a refusal. */
+const change = z.strictObject({ read: z.boolean() });
 const words = {
   title: text(1, 200),
   message: text(0, 2000).default(''),
   type: notificationType.default('info'),
-  link: z.string().max(500).startsWith('/').nullable().default(null),
+  link: appPath.max(500).nullable().default(null),
 };
 const sending = z.union([
   z.object({ ...words, user_ids: z.array(z.uuid()).min(1).max(10_000) }),
