@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { email } from '#domain/kernel/fields.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
-import { ownEntity, type UserEntity } from '#readmodels/people/people.query.ts';
+import { personDecider } from '#domain/people/person.decider.ts';
+import { loadState } from '#infra/log/state.ts';
+import type { UserEntity } from '#readmodels/people/people.query.ts';
 import { commit } from '../commit.ts';
 import type { Services } from '../services.ts';
 import { givenPassword, passwordMatches } from './passwords.ts';
@@ -21,7 +23,7 @@ export async function signInWithPassword(
   given: z.infer<typeof credentials>,
   visit: Visit,
 ): Promise<Result<SignedIn>> {
-  const { database } = services.platform;
+  const { database, eventLog } = services.platform;
   const [login] = await database.sql<{ person_id: string; password_hash: string }[]>`
     select person_id, password_hash from auth.logins where email = ${given.email}`;
   const matches = await passwordMatches(login?.password_hash, given.password);
@@ -31,7 +33,10 @@ export async function signInWithPassword(
     startSession(unit, login.person_id, visit),
   );
   if (!session.ok) return session;
-  const user = await ownEntity(database, login.person_id);
-  // Registered a moment ago, and this server's read model is behind: the next try finds it.
-  return user ? accept({ session: session.value, user }) : refuse('unavailable');
+  // From the stream: who registered a moment ago signs in, however far behind the read model is.
+  const { keys } = eventLog;
+  const { name, role } = await loadState(database.sql, keys, personDecider, login.person_id);
+  const { email } = given;
+  const user = { id: login.person_id, email, name, role, avatar_url: null };
+  return accept({ session: session.value, user });
 }

@@ -7,9 +7,10 @@ import {
   type ProjectRole,
   projectDecider,
 } from '#domain/projects/project.decider.ts';
+import { readStream } from '#infra/log/read.ts';
 import type { Platform } from '#infra/platform.ts';
 import { personExists } from '#readmodels/projects/member.query.ts';
-import { type ProjectEntity, projectFor } from '#readmodels/projects/projects.query.ts';
+import type { ProjectEntity } from '#readmodels/projects/projects.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { commit } from '../commit.ts';
 import { manageableProject } from './access.ts';
@@ -21,18 +22,26 @@ export async function createProject(
   input: { name: string; description: string },
 ): Promise<Result<ProjectEntity>> {
   const projectId = uuidv7();
-  const created = await commit(platform, metadata, (unit) =>
-    unit.command(projectDecider, projectId, {
+  return commit(platform, metadata, async (unit) => {
+    const created = await unit.command(projectDecider, projectId, {
       type: 'CreateProject',
       projectId,
       ownerId: caller.personId,
       ...input,
-    }),
-  );
-  if (!created.ok) return created;
-  const project = await projectFor(platform.database, projectId, caller.personId);
-  // Stored, but this server's read model is behind: asking again in a moment shows it.
-  return project ? accept(project) : refuse('unavailable');
+    });
+    if (!created.ok) return created;
+    // From the stream: what is stored is answered so, however far behind the read model is.
+    const stream = `${projectDecider.category}-${projectId}`;
+    const { events, version } = await readStream(unit.tx, platform.eventLog.keys, stream);
+    return accept<ProjectEntity>({
+      id: projectId,
+      ...input,
+      role: 'owner',
+      version,
+      created_at: events[0]?.occurredAt ?? new Date().toISOString(),
+      archived_at: null,
+    });
+  });
 }
 
 async function changeMembers(
