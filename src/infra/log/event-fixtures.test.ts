@@ -20,7 +20,7 @@ test.each([...eventDefinitions.values()])(
   (definition) => {
     const versions = stored.filter(({ type }) => type === definition.type).map((f) => f.version);
     const expected = Array.from({ length: definition.version }, (_, index) => index + 1);
-    expect(versions.sort()).toEqual(expected);
+    expect(versions.toSorted((a, b) => a - b)).toEqual(expected);
   },
 );
 
