@@ -5,7 +5,7 @@
  * compression (ws 8.23.0, `Sender.sendFrame`); our servers never negotiate it.
  */
 import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { Caller } from '../auth/caller.ts';
 import { closeCodes, closeSocket } from './close-codes.ts';
 import type { Flusher } from './flusher.ts';
@@ -15,11 +15,13 @@ const maxBufferedBytes = 1_000_000;
 /** A backlog waits for its reader beyond this, so that what comes live still has room. */
 const backlogBufferedBytes = 128_000;
 
+export type MessageListener = (data: RawData, isBinary: boolean) => void;
+
 export class LiveSocket {
   readonly ws: WebSocket;
   /** Replaced when a token is renewed. */
   caller: Caller;
-  /** Whether the peer has been heard of since the last ping. */
+  /** Whether the peer has answered the last ping; what else it sends is no sign that it reads. */
   heard = true;
   readonly #stream: Duplex;
   readonly #flusher: Flusher;
@@ -33,11 +35,9 @@ export class LiveSocket {
     this.caller = options.caller;
     this.#stream = options.stream;
     this.#flusher = options.flusher;
-    const hear = () => {
+    this.ws.on('pong', () => {
       this.heard = true;
-    };
-    this.ws.on('pong', hear);
-    this.ws.on('message', hear);
+    });
     this.ws.once('close', () => {
       this.#closing = true;
       this.#queue = [];
@@ -62,11 +62,23 @@ export class LiveSocket {
     return () => this.#onClose.delete(listener);
   }
 
+  /**
+   * Gives `listener` what the peer sends, until the socket begins to close: `ws` itself goes on
+   * giving messages to a peer that ignores the goodbye. A peer that asks without reading its
+   * answers is closed.
+   */
+  receive(listener: MessageListener): void {
+    this.ws.on('message', (data, isBinary) => {
+      if (this.bufferedBytes > maxBufferedBytes) this.#fellBehind();
+      if (!this.closing) listener(data, isBinary);
+    });
+  }
+
   /** Takes a whole WebSocket frame; false where it would be too much for its reader. */
   push(frame: Buffer): boolean {
     if (this.closing) return false;
     if (this.bufferedBytes + frame.length > maxBufferedBytes) {
-      this.close(closeCodes.tooSlow, 'the reader fell too far behind');
+      this.#fellBehind();
       return false;
     }
     if (this.#queue.length === 0) this.#flusher.add(this);
@@ -109,6 +121,10 @@ export class LiveSocket {
       const forget = this.onClose(settle);
       this.#stream.on('drain', settle);
     });
+  }
+
+  #fellBehind(): void {
+    this.close(closeCodes.tooSlow, 'the reader fell too far behind');
   }
 
   close(code: number, reason: string): void {

@@ -1,7 +1,9 @@
+import { once } from 'node:events';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NotificationsRead } from '#domain/notifications/notification.events.ts';
 import { transact } from '#infra/log/transact.ts';
+import { roleOf } from '#readmodels/people/role.query.ts';
 import { notify, type RunningLive, signInSomebody, startLive } from '#tests/support/live.ts';
 import {
   notificationsUrl,
@@ -115,10 +117,20 @@ describe('tRPC’s stock client', () => {
     await notify(server.platform, ana.personId);
     await second.until(() => second.frames.length === 2);
     expect(first.frames).toHaveLength(1);
-    // Longer than a few of the client's pings, which nobody left unanswered.
-    const answered = await client.api.notifications.snapshot.query({});
-    expect(answered.unread_count).toBe(1);
     expect(client.closeCodes).toEqual([]);
+  });
+
+  it('can follow over its socket, but ask and change nothing: that goes by HTTP', async () => {
+    const admin = await signInSomebody(server, 'Ana', 'admin');
+    const leo = await signInSomebody(server, 'Léo');
+    await using client = new TrpcClient({ host: () => server.host, person: admin });
+    const refused = { data: { code: 'METHOD_NOT_SUPPORTED' } };
+    const { people, notifications } = client.api;
+    await expect(
+      people.setRole.mutate({ personId: leo.personId, role: 'admin' }),
+    ).rejects.toMatchObject(refused);
+    await expect(notifications.snapshot.query({})).rejects.toMatchObject(refused);
+    expect(await roleOf(server.platform.database, leo.personId)).toBe('member');
   });
 
   it('resumes by itself after its connection was cut', async () => {
@@ -179,6 +191,30 @@ describe('a reader that does not read', () => {
     const all = [...had, ...again.ofType('notification.read')].map(({ position }) => position);
     expect(all).toHaveLength(total);
     expect(all).toEqual([...new Set(all)].sort((a, b) => a - b));
+  });
+
+  it('is closed with 1013 as well when all it does is ask', async () => {
+    const ana = await signInSomebody(server);
+    await using client = new PlainClient(`ws://${server.host}/trpc?token=${ana.accessToken}`);
+    await once(client.ws, 'open');
+    const [socket] = [...server.live.core.hub.sockets].filter(
+      ({ caller }) => caller.personId === ana.personId,
+    );
+    client.ws.pause();
+    // Each of the calls is answered with an error that is several times as long.
+    const calls = Array.from({ length: 50 }, (_, id) => ({ id, method: 'query', params: {} }));
+    const message = JSON.stringify(calls);
+    const flood = setInterval(() => {
+      for (let count = 0; count < 50; count += 1) client.ws.send(message);
+    }, 1);
+    try {
+      await expect.poll(() => socket?.closing, { timeout: 40_000 }).toBe(true);
+    } finally {
+      clearInterval(flood);
+    }
+    expect(socket?.bufferedBytes).toBeLessThan(4_000_000);
+    client.ws.resume();
+    expect(await client.untilClosed()).toBe(1013);
   });
 });
 

@@ -1,4 +1,4 @@
-/** tRPC over WebSocket: subscriptions, and whatever else a client sends this way. */
+/** tRPC over WebSocket: subscriptions only, see `overHttp` in trpc.ts. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { applyWSSHandler } from '@trpc/server/adapters/ws';
@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws';
 import { closeCodes } from '../../live/close-codes.ts';
 import { liveEncoder } from '../../live/handover.ts';
 import type { LiveCore } from '../../live/live-core.ts';
-import type { LiveSocket } from '../../live/live-socket.ts';
+import type { LiveSocket, MessageListener } from '../../live/live-socket.ts';
 import type { Services } from '../../services.ts';
 import { type AppRouter, appRouter } from '../../trpc/router.ts';
 import { languageOf } from '../language.ts';
@@ -44,11 +44,15 @@ export function trpcSockets(services: Services, core: LiveCore): SocketRoute {
     serve: (socket: LiveSocket, request: IncomingMessage) => {
       sockets.set(socket.ws, socket);
       const allowance = new Allowance();
-      socket.ws.on('message', () => {
-        if (!services.settings.rateLimits || allowance.take()) return;
-        socket.close(closeCodes.tooMany, 'too many messages');
-      });
       server.emit('connection', socket.ws, request);
+      const adapters = socket.ws.listeners('message') as MessageListener[];
+      socket.ws.removeAllListeners('message');
+      socket.receive((data, isBinary) => {
+        if (services.settings.rateLimits && !allowance.take()) {
+          return socket.close(closeCodes.tooMany, 'too many messages');
+        }
+        for (const listener of adapters) listener.call(socket.ws, data, isBinary);
+      });
     },
   };
 }
