@@ -33,12 +33,18 @@ class Peer {
 }
 
 function houseOf(...peers: Peer[]): Disposable {
-  return keepHouse({ sockets: new Set(peers) } as unknown as LiveHub);
+  return keepHouse({ sockets: new Set(peers) as unknown as LiveHub['sockets'] });
 }
 
 describe('housekeeping', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
 
   it('closes with 4401 within 2 s of the end of a token, whoever else is there', () => {
     const expiring = new Peer(true, Date.now() + 10_000);
@@ -51,15 +57,25 @@ describe('housekeeping', () => {
     expect(lasting.closedWith).toBeNull();
   });
 
-  it('pings each peer now and then, and cuts off who does not answer', () => {
-    const forever = Number.POSITIVE_INFINITY;
-    const alive = new Peer(true, forever);
-    const gone = new Peer(false, forever);
+  it('pings each peer every 30 s, and cuts off who does not answer', () => {
+    const alive = new Peer(true, Number.POSITIVE_INFINITY);
+    const gone = new Peer(false, Number.POSITIVE_INFINITY);
     using _house = houseOf(alive, gone);
-    vi.advanceTimersByTime(61_000);
-    expect(alive.pings).toBe(2);
+    vi.advanceTimersByTime(95_000);
+    expect(alive.pings).toBe(3);
     expect(alive.terminated).toBe(false);
     expect(gone.pings).toBe(1);
     expect(gone.terminated).toBe(true);
+  });
+
+  it('gives a peer its time to answer, whoever else comes and goes', () => {
+    const first = new Peer(true, Number.POSITIVE_INFINITY);
+    const second = new Peer(false, Number.POSITIVE_INFINITY);
+    const sockets = new Set([first, second]);
+    using _house = keepHouse({ sockets: sockets as unknown as LiveHub['sockets'] });
+    while (second.pings === 0) vi.advanceTimersByTime(1_000);
+    sockets.delete(first);
+    vi.advanceTimersByTime(25_000);
+    expect(second.terminated).toBe(false);
   });
 });

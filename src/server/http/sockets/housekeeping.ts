@@ -1,25 +1,29 @@
 import { closeCodes } from '../../live/close-codes.ts';
 import type { LiveHub } from '../../live/hub.ts';
+import type { LiveSocket } from '../../live/live-socket.ts';
 
 const roundMs = 1_000;
 /** A peer that has not answered one ping by the time of the next is gone. */
-const roundsBetweenPings = 30;
+const pingEveryMs = 30_000;
 
 /** Closes sockets whose token or session ran out, and finds out about peers that are gone. */
-export function keepHouse(hub: LiveHub): Disposable {
-  let round = 0;
+export function keepHouse(hub: Pick<LiveHub, 'sockets'>): Disposable {
+  /** Each socket's own: what others come and go makes no ping early or late. */
+  const nextPingAtMs = new WeakMap<LiveSocket, number>();
   const timer = setInterval(() => {
-    round += 1;
-    let number = 0;
     const now = Date.now();
     for (const socket of hub.sockets) {
-      number += 1;
       if (socket.caller.expiresAtMs <= now) {
         socket.close(closeCodes.signedOut, 'the token has expired');
         continue;
       }
-      // Spread over the rounds: thousands of pings at once would delay what is live.
-      if ((round + number) % roundsBetweenPings !== 0) continue;
+      // Spread, as thousands that came at once would be pinged at once and delay what is live.
+      const dueAtMs = nextPingAtMs.get(socket) ?? now + Math.random() * pingEveryMs;
+      if (now < dueAtMs) {
+        nextPingAtMs.set(socket, dueAtMs);
+        continue;
+      }
+      nextPingAtMs.set(socket, now + pingEveryMs);
       if (!socket.heard) {
         socket.ws.terminate();
         continue;
