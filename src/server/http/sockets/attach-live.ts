@@ -5,6 +5,7 @@ import { type LiveCore, type LiveOptions, openLiveCore } from '../../live/live-c
 import type { Services } from '../../services.ts';
 import { keepHouse } from './housekeeping.ts';
 import { notificationsSocket } from './notifications-socket.ts';
+import { watchSessions } from './session-watch.ts';
 import { trpcSockets } from './trpc-sockets.ts';
 import { SocketDoor } from './upgrade.ts';
 
@@ -25,6 +26,11 @@ export function attachLive(
   const log = services.log.child({ part: 'live' });
   const core = openLiveCore(services.platform, log, options);
   const house = keepHouse(core.hub);
+  const watch = watchSessions({
+    hub: core.hub,
+    sql: services.platform.logDatabase.sql,
+    log,
+  });
   const door = new SocketDoor(services, core, [
     trpcSockets(services, core),
     notificationsSocket(services, core),
@@ -34,6 +40,7 @@ export function attachLive(
   const close = async () => {
     door.close();
     house[Symbol.dispose]();
+    const watched = watch[Symbol.asyncDispose]();
     const gone = [...core.hub.sockets].map(
       (socket) => new Promise<void>((resolve) => void socket.onClose(resolve)),
     );
@@ -43,6 +50,7 @@ export function attachLive(
     }, goodbyeMs);
     await Promise.all(gone);
     clearTimeout(late);
+    await watched;
     core[Symbol.dispose]();
   };
   return { core, close, [Symbol.asyncDispose]: close };
