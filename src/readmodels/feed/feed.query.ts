@@ -15,37 +15,60 @@ export interface FeedRange {
 
 export interface FeedPage {
   events: RecordedEvent[];
-  /** Everything up to here has been read. */
+  /**
+   * Everything up to here has been read. Less than `upTo` where the page is full, or where the
+   * read models do not show that much: after a crash they stand behind the log for a moment.
+   */
   cursor: number;
 }
+
+type Row = StoredEvent | { id: null };
+type Shown = { shown: string };
 
 export async function feedPage(
   sql: SqlRunner,
   keys: SubjectKeys,
   range: FeedRange,
 ): Promise<FeedPage> {
-  const rows = await rowsOf(sql, range);
-  const events = await decodeEvents(keys, rows);
+  const rows: (Row & Shown)[] = await rowsOf(sql, range);
+  const events = await decodeEvents(keys, rows.filter(isEvent));
   const last = events.at(-1);
-  return { events, cursor: last && rows.length === range.limit ? last.position : range.upTo };
+  if (last && events.length === range.limit) return { events, cursor: last.position };
+  return { events, cursor: Math.min(range.upTo, Number(rows[0]?.shown ?? 0)) };
 }
 
+function isEvent(row: Row & Shown): row is StoredEvent & Shown {
+  return row.id !== null;
+}
+
+/** What the read models show and the rows, by one statement: there is no moment between the two. */
 function rowsOf(sql: SqlRunner, { topic, types, after, upTo, limit }: FeedRange) {
-  if (topic === 'audit') {
-    // Administrators' topic is the whole log; the feed does not repeat it.
-    return sql<StoredEvent[]>`
+  // Administrators' topic is the whole log; the feed does not repeat it.
+  const source =
+    topic === 'audit'
+      ? sql`log.positions p`
+      : sql`feed f join log.positions p on p.position = f.position`;
+  const which =
+    topic === 'audit'
+      ? sql`p.position > ${after} and p.position <= least(${upTo}::bigint, shown.position)`
+      : sql`f.topic = ${topic} and f.position > ${after}
+          and f.position <= least(${upTo}::bigint, shown.position) and e.type = any(${[...types]})`;
+  return sql<(Row & Shown)[]>`
+    select shown.position as shown, page.*
+    from (select coalesce(min(position), 0) as position from projection_checkpoints) shown
+    left join lateral (
       select e.id, p.position, e.stream, e.version, e.type, e.type_version, e.data, e.metadata,
              e.occurred_at
-      from log.positions p join log.events e on e.id = p.event_id
-      where p.position > ${after} and p.position <= ${upTo}
-      order by p.position limit ${limit}`;
-  }
-  return sql<StoredEvent[]>`
-    select e.id, p.position, e.stream, e.version, e.type, e.type_version, e.data, e.metadata,
-           e.occurred_at
-    from feed f join log.positions p on p.position = f.position
-    join log.events e on e.id = p.event_id
-    where f.topic = ${topic} and f.position > ${after} and f.position <= ${upTo}
-      and e.type = any(${[...types]})
-    order by f.position limit ${limit}`;
+      from ${source} join log.events e on e.id = p.event_id
+      where ${which}
+      order by p.position limit ${limit}
+    ) page on true
+    order by page.position`;
+}
+
+/** Up to where all read models show the log. */
+export async function shownPosition(sql: SqlRunner): Promise<number> {
+  const [row] = await sql<Shown[]>`
+    select coalesce(min(position), 0) as shown from projection_checkpoints`;
+  return Number(row?.shown ?? 0);
 }

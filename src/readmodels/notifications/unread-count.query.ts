@@ -26,3 +26,21 @@ export async function unreadCountsAfter(
     join unread_counts counts using (person_id, position)`;
   return new Map(rows.map((row) => [Number(row.position), row.unread_count]));
 }
+
+/** The figure at a position, or null while the read models do not show that much. */
+export async function shownUnreadCountAt(
+  sql: SqlRunner,
+  personId: string,
+  position: number,
+): Promise<number | null> {
+  const [row] = await sql<{ shown: string; unread_count: number | null }[]>`
+    select shown.position as shown, counts.unread_count
+    from (select coalesce(min(position), 0) as position from projection_checkpoints) shown
+    left join lateral (
+      select unread_count from unread_counts
+      where person_id = ${personId} and position <= ${position}
+      order by position desc limit 1
+    ) counts on true`;
+  if (!row || Number(row.shown) < position) return null;
+  return row.unread_count ?? 0;
+}

@@ -7,9 +7,12 @@ export interface Channel {
   topic: LiveTopic;
   /** Types of frames; null for all of the topic's. */
   carries: ReadonlySet<string> | null;
-  /** The figures that `ready` and `live` tell, as they were at a position. */
-  stateAt: (position: number) => Promise<Record<string, unknown>>;
-  /** Whether the right holds now. */
+  /**
+   * The figures that `ready` and `live` tell, as they were at a position; null while the read
+   * models do not show it.
+   */
+  stateAt: (position: number) => Promise<Record<string, unknown> | null>;
+  /** Whether the right holds, as the read models show it. */
   isAllowed: () => Promise<boolean>;
   /** What somebody is told who has no right. */
   refusal: RefusalCode;

@@ -1,6 +1,6 @@
 /** The channels that can be followed so far. */
 import { ProjectMemberRemoved } from '#domain/projects/project.events.ts';
-import { unreadCountAt } from '#readmodels/notifications/unread-count.query.ts';
+import { shownUnreadCountAt } from '#readmodels/notifications/unread-count.query.ts';
 import { roleOf } from '#readmodels/people/role.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { visibleProject } from '../projects/access.ts';
@@ -15,9 +15,10 @@ export function userChannel(core: LiveCore, personId: string): Channel {
   return {
     topic: `user:${personId}`,
     carries: null,
-    stateAt: async (position) => ({
-      unread_count: await unreadCountAt(sql, personId, position),
-    }),
+    stateAt: async (position) => {
+      const unreadCount = await shownUnreadCountAt(sql, personId, position);
+      return unreadCount === null ? null : { unread_count: unreadCount };
+    },
     isAllowed: async () => true,
     refusal: 'auth.forbidden',
     mayRevoke: null,

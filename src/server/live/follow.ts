@@ -4,7 +4,8 @@
  * the rest and the joining in one turn of the event loop (see the hub's invariant).
  */
 import { readHead } from '#infra/log/read.ts';
-import { feedPage } from '#readmodels/feed/feed.query.ts';
+import { feedPage, shownPosition } from '#readmodels/feed/feed.query.ts';
+import type { Channel } from './channel.ts';
 import type { LiveCore } from './live-core.ts';
 import type { Subscription, SubscriptionEnd } from './subscription.ts';
 
@@ -28,6 +29,21 @@ export async function startOf(core: LiveCore, since: string | null | undefined):
   return known ? { position, resumed: true } : { snapshotRequired: 'beyond_the_log' };
 }
 
+/** The figures at a position, once the read models show it; null when nobody waits any more. */
+export async function stateAt(
+  core: LiveCore,
+  channel: Channel,
+  position: number,
+  isOver: () => boolean,
+): Promise<Record<string, unknown> | null> {
+  while (!isOver()) {
+    const state = await channel.stateAt(position);
+    if (state) return state;
+    await core.lag.moment();
+  }
+  return null;
+}
+
 /**
  * Follows until the subscription is over. Who resumed is told `live` when the backlog is through,
  * with the figures as they are at that position.
@@ -39,20 +55,23 @@ export async function follow(
 ): Promise<SubscriptionEnd> {
   const { hub } = core;
   const { channel } = subscription;
+  const isOver = () => subscription.isOver;
   // From here the hub minds events that take the right away; then the right itself is looked at.
   hub.open(subscription);
-  if (!(await channel.isAllowed())) subscription.end('revoked');
   let announced = !resumed;
   while (!subscription.isOver) {
-    if (!hub.covers(subscription.position)) {
+    if (subscription.doubtful) {
+      await lookAtRight(core, subscription);
+    } else if (!hub.covers(subscription.position)) {
       await deliverPage(core, subscription);
     } else if (announced) {
       hub.join(subscription);
-      break;
+      await subscription.undoubted();
     } else {
       hub.catchUp(subscription);
-      const state = await channel.stateAt(subscription.position);
-      if (subscription.isOver) break;
+      const state = await stateAt(core, channel, subscription.position, isOver);
+      if (!state || subscription.isOver) break;
+      if (subscription.doubtful) continue;
       subscription.tell('live', state);
       announced = true;
     }
@@ -60,20 +79,38 @@ export async function follow(
   return subscription.over;
 }
 
+/** Not before the read models show the event that made it doubtful. */
+async function lookAtRight(core: LiveCore, subscription: Subscription): Promise<void> {
+  const { channel } = subscription;
+  if (channel.mayRevoke) {
+    const { position } = core.hub;
+    while ((await shownPosition(core.platform.database.sql)) < position) {
+      await core.lag.moment();
+      if (subscription.isOver) return;
+    }
+  }
+  // What comes while it is looked at makes it doubtful anew.
+  subscription.doubtful = false;
+  if (!(await channel.isAllowed())) subscription.end('revoked');
+}
+
 async function deliverPage(core: LiveCore, subscription: Subscription): Promise<void> {
   const { database, eventLog } = core.platform;
+  const after = subscription.position;
   const { events, cursor } = await feedPage(database.sql, eventLog.keys, {
     topic: subscription.channel.topic,
     types: core.frames.eventTypes,
-    after: subscription.position,
+    after,
     upTo: core.hub.position,
     limit: pageLimit,
   });
-  for (const frame of await core.frames.make(events)) {
+  for (const frame of await core.frames.make(database.sql, events)) {
     await subscription.socket.ready();
-    if (subscription.isOver) return;
+    if (subscription.isOver || subscription.doubtful) return;
     subscription.deliver(frame);
     frame.forgetBytes();
   }
-  subscription.pass(cursor);
+  if (cursor > after) subscription.pass(cursor);
+  // What the read models do not show yet must not be passed over.
+  else await core.lag.moment();
 }

@@ -8,12 +8,10 @@ import type { PeopleNames } from './people-names.ts';
 
 /** Makes frames of events: the same for those that just came and those of a backlog. */
 export class FrameFactory {
-  readonly #sql: SqlRunner;
   readonly #names: PeopleNames;
   readonly #makers: ReadonlyMap<string, FrameMaker>;
 
-  constructor(options: { sql: SqlRunner; names: PeopleNames; makers: readonly FrameMaker[] }) {
-    this.#sql = options.sql;
+  constructor(options: { names: PeopleNames; makers: readonly FrameMaker[] }) {
     this.#names = options.names;
     this.#makers = new Map(options.makers.map((maker) => [maker.event, maker]));
   }
@@ -23,8 +21,9 @@ export class FrameFactory {
     return [...this.#makers.keys()];
   }
 
-  async make(events: readonly RecordedEvent[]): Promise<LiveFrame[]> {
-    const facts = await this.#factsFor(events);
+  /** Looks up what the frames tell beyond their events over the connections that it is given. */
+  async make(sql: SqlRunner, events: readonly RecordedEvent[]): Promise<LiveFrame[]> {
+    const facts = await this.#factsFor(sql, events);
     return events.flatMap((event) => {
       const maker = this.#makers.get(event.type);
       const topics = eventDefinitions.get(event.type)?.topics(event.data) ?? [];
@@ -36,7 +35,7 @@ export class FrameFactory {
     });
   }
 
-  async #factsFor(events: readonly RecordedEvent[]): Promise<FrameFacts> {
+  async #factsFor(sql: SqlRunner, events: readonly RecordedEvent[]): Promise<FrameFacts> {
     const told = events.flatMap((event) => {
       const maker = this.#makers.get(event.type);
       return maker ? [{ event, maker }] : [];
@@ -46,8 +45,11 @@ export class FrameFactory {
       maker.countsFor ? [{ personId: maker.countsFor(event), position: event.position }] : [],
     );
     const [counts] = await Promise.all([
-      counted.length > 0 ? unreadCountsAfter(this.#sql, counted) : new Map<number, number>(),
-      this.#names.load(people.filter((id) => id !== null)),
+      counted.length > 0 ? unreadCountsAfter(sql, counted) : new Map<number, number>(),
+      this.#names.load(
+        sql,
+        people.filter((id) => id !== null),
+      ),
     ]);
     return {
       person: (personId) => this.#names.summary(personId),

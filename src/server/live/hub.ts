@@ -7,7 +7,6 @@
  * hub's and joins without a pause between misses nothing and gets nothing twice.
  */
 import type { RecordedEvent } from '#domain/kernel/event.ts';
-import type { Logger } from 'pino';
 import { closeCodes } from './close-codes.ts';
 import type { LiveFrame, LiveTopic } from './live-frame.ts';
 import type { LiveSocket } from './live-socket.ts';
@@ -25,13 +24,11 @@ export class LiveHub {
   /** Ended sessions and changed roles (by person), with their positions. */
   readonly #ended = new Map<string, number>();
   readonly #recent: RecentFrames;
-  readonly #log: Logger;
   #position: number;
 
-  constructor(position: number, log: Logger, recent?: RecentLimits) {
+  constructor(position: number, recent?: RecentLimits) {
     this.#position = position;
     this.#recent = new RecentFrames(position, recent);
-    this.#log = log;
   }
 
   /** The last event that was delivered here. */
@@ -56,7 +53,7 @@ export class LiveHub {
     }
   }
 
-  /** From here on an event that may take its right away is minded. */
+  /** From here on an event that may take its right away makes it doubtful. */
   open(subscription: Subscription): void {
     if (subscription.channel.mayRevoke) this.#revocable.add(subscription);
     const forget = subscription.socket.onClose(() => subscription.end('left'));
@@ -88,22 +85,34 @@ export class LiveHub {
 
   #leave(subscription: Subscription): void {
     this.#revocable.delete(subscription);
+    this.#part(subscription);
+  }
+
+  #part(subscription: Subscription): void {
     const { topic } = subscription.channel;
     const others = this.#joined.get(topic);
     others?.delete(subscription);
     if (others?.size === 0) this.#joined.delete(topic);
   }
 
+  /** Event by event: who loses a right by one gets nothing of the next. */
   publish(events: readonly RecordedEvent[], frames: readonly LiveFrame[]): void {
-    for (const frame of frames) {
-      for (const topic of frame.topics) {
-        for (const subscription of this.#joined.get(topic) ?? []) subscription.deliver(frame);
+    this.#recent.add(frames);
+    let next = 0;
+    for (const event of events) {
+      for (; frames[next]?.position === event.position; next += 1) {
+        this.#deliver(frames[next] as LiveFrame);
       }
+      this.#position = Math.max(this.#position, event.position);
+      this.#mindRights(event);
     }
     for (const frame of frames) frame.forgetBytes();
-    this.#recent.add(frames);
-    this.#position = Math.max(this.#position, events.at(-1)?.position ?? 0);
-    for (const event of events) this.#mindRights(event);
+  }
+
+  #deliver(frame: LiveFrame): void {
+    for (const topic of frame.topics) {
+      for (const subscription of this.#joined.get(topic) ?? []) subscription.deliver(frame);
+    }
   }
 
   /** Events passed that could not be told: everybody resumes from the log. */
@@ -128,7 +137,9 @@ export class LiveHub {
       this.#remember(personId, event.position);
     }
     for (const subscription of this.#revocable) {
-      if (subscription.channel.mayRevoke?.(event)) void this.#recheck(subscription);
+      if (!subscription.channel.mayRevoke?.(event)) continue;
+      this.#part(subscription);
+      subscription.doubt();
     }
   }
 
@@ -140,14 +151,5 @@ export class LiveHub {
       this.#ended.delete(oldest);
     }
     for (const socket of this.sockets) this.checkCaller(socket, position - 1);
-  }
-
-  async #recheck(subscription: Subscription): Promise<void> {
-    try {
-      if (!(await subscription.channel.isAllowed())) subscription.end('revoked');
-    } catch (error) {
-      this.#log.error({ err: error }, 'a right could not be looked at again');
-      subscription.socket.close(closeCodes.restart, 'resume from the last position');
-    }
   }
 }

@@ -9,6 +9,7 @@ import { frameMakers } from './frame-makers.ts';
 import { LiveHub } from './hub.ts';
 import type { LiveFrame } from './live-frame.ts';
 import { PeopleNames } from './people-names.ts';
+import { ReadModelsLag } from './read-models-lag.ts';
 import type { RecentLimits } from './recent-frames.ts';
 
 export interface LiveCore extends Disposable {
@@ -16,6 +17,7 @@ export interface LiveCore extends Disposable {
   hub: LiveHub;
   frames: FrameFactory;
   flusher: Flusher;
+  lag: ReadModelsLag;
   log: Logger;
 }
 
@@ -29,10 +31,11 @@ export interface LiveOptions {
 }
 
 export function openLiveCore(platform: Platform, log: Logger, options: LiveOptions = {}): LiveCore {
-  const { sql } = platform.database;
-  const names = new PeopleNames(sql);
-  const frames = new FrameFactory({ sql, names, makers: frameMakers });
-  const hub = new LiveHub(platform.tail.position, log, options.recent);
+  // Not the pool that people's queries wait in: what is new is told whatever they ask for.
+  const { sql } = platform.logDatabase;
+  const names = new PeopleNames();
+  const frames = new FrameFactory({ names, makers: frameMakers });
+  const hub = new LiveHub(platform.tail.position, options.recent);
 
   async function deliver(events: readonly RecordedEvent[]): Promise<void> {
     const fresh = events.filter((event) => event.position > hub.position);
@@ -41,7 +44,7 @@ export function openLiveCore(platform: Platform, log: Logger, options: LiveOptio
     names.follow(fresh);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await publishInSlices(hub, fresh, await frames.make(fresh));
+        await publishInSlices(hub, fresh, await frames.make(sql, fresh));
         return;
       } catch (error) {
         log.error({ err: error, attempt }, 'events could not be delivered live');
@@ -57,7 +60,15 @@ export function openLiveCore(platform: Platform, log: Logger, options: LiveOptio
   }
 
   const unfollow = platform.tail.onEvents(deliver);
-  return { platform, hub, frames, flusher: new Flusher(), log, [Symbol.dispose]: unfollow };
+  return {
+    platform,
+    hub,
+    frames,
+    flusher: new Flusher(),
+    lag: new ReadModelsLag(sql),
+    log,
+    [Symbol.dispose]: unfollow,
+  };
 }
 
 /** Well below what a socket may have waiting, so that only slow readers ever reach that. */

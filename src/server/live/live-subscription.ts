@@ -2,7 +2,7 @@ import { TRPCError, tracked, type TrackedEnvelope } from '@trpc/server';
 import { refusalError } from '../trpc/trpc.ts';
 import type { Channel } from './channel.ts';
 import { closeCodes } from './close-codes.ts';
-import { follow, startOf } from './follow.ts';
+import { follow, startOf, stateAt } from './follow.ts';
 import { Handover, type LiveData } from './handover.ts';
 import type { LiveCore } from './live-core.ts';
 import type { LiveSocket } from './live-socket.ts';
@@ -60,10 +60,13 @@ async function* followed(
     return;
   }
   const { position, resumed } = start;
-  const handover = new Handover('ready', await channel.stateAt(position));
+  const isOver = () => signal.aborted || socket.closing;
+  const state = await stateAt(core, channel, position, isOver);
+  if (!state) return;
+  const handover = new Handover('ready', state);
   yield tracked(String(position), handover);
   // To a socket that is going the adapter writes nothing, so there is nothing to hand over.
-  if (signal.aborted || socket.closing) return;
+  if (isOver()) return;
   const subscription = new Subscription({ socket, channel, wire: handover.wire, position });
   const leave = () => subscription.end('left');
   signal.addEventListener('abort', leave, { once: true });

@@ -7,18 +7,13 @@ const maxNames = 20_000;
 
 /** The names that frames tell, kept right by the log itself. */
 export class PeopleNames {
-  readonly #sql: SqlRunner;
   readonly #names = new Map<string, string>();
 
-  constructor(sql: SqlRunner) {
-    this.#sql = sql;
-  }
-
   /** Asks for those of these people who are not known yet. */
-  async load(personIds: Iterable<string>): Promise<void> {
+  async load(sql: SqlRunner, personIds: Iterable<string>): Promise<void> {
     const unknown = [...new Set(personIds)].filter((id) => !this.#names.has(id));
     if (unknown.length === 0) return;
-    for (const { id, name } of await namesOf(this.#sql, unknown)) {
+    for (const { id, name } of await namesOf(sql, unknown)) {
       // A name that came by an event in the meantime is newer than this answer.
       if (!this.#names.has(id)) this.#names.set(id, name);
     }

@@ -202,6 +202,100 @@ describe('a right that ends', () => {
     expect(frames.error).toEqual({ code: 'FORBIDDEN' });
   });
 
+  it('ends with the event that took it, whatever came in the same batch', async () => {
+    await using database = await createTestDatabase();
+    await using server = await startLive({ databaseUrl: database.ownerUrl });
+    const ana = await signInSomebody(server, 'Ana', 'admin');
+    const leo = await signInSomebody(server, 'Léo', 'admin');
+    const projectId = uuidv7();
+    await work(server, async (unit) => {
+      const create = { projectId, name: 'Garden', description: '', ownerId: ana.personId };
+      await unit.command(projectDecider, projectId, { type: 'CreateProject', ...create });
+      const member = { personId: leo.personId, role: 'viewer' } as const;
+      return unit.command(projectDecider, projectId, { type: 'AddMember', ...member });
+    });
+    await using owner = new TrpcClient({ host: () => server.host, person: ana });
+    await using viewer = new TrpcClient({ host: () => server.host, person: leo });
+    const [owned, viewed, audited] = [new TrpcFrames(), new TrpcFrames(), new TrpcFrames()];
+    owner.api.live.project.subscribe({ projectId }, owned.handlers);
+    viewer.api.live.project.subscribe({ projectId }, viewed.handlers);
+    viewer.api.live.audit.subscribe({}, audited.handlers);
+    const all = [owned, viewed, audited];
+    await Promise.all(all.map((one) => one.until(() => one.frames.length === 1)));
+    const file = { fileId: uuidv7(), uploadedBy: ana.personId, projectId };
+    const { personId } = leo;
+    const demote = { type: 'ChangeRole', role: 'member' } as const;
+    await work(server, async (unit) => {
+      await unit.command(personDecider, personId, demote);
+      await unit.command(projectDecider, projectId, { type: 'RemoveMember', personId });
+      const events = [FileFailed.of({ ...file, code: 'file.corrupt' })];
+      await unit.append({ stream: `file-${file.fileId}`, expectedVersion: 0, events });
+      return { ok: true, value: null };
+    });
+    await owned.until(() => owned.frames.length === 2);
+    await viewed.until(() => viewed.error !== null);
+    await audited.until(() => audited.error !== null);
+    expect(viewed.frames.map(({ type }) => type)).toEqual(['ready']);
+    const told = audited.frames.filter(({ type }) => type === 'event');
+    expect(told.map(({ data }) => data.type)).toEqual(['PersonRoleChanged']);
+  });
+
+  it('of a member only parts who may not see the project any more', async () => {
+    await using database = await createTestDatabase();
+    await using server = await startLive({ databaseUrl: database.ownerUrl });
+    const ana = await signInSomebody(server);
+    const leo = await signInSomebody(server, 'Léo');
+    const projectId = uuidv7();
+    const member = { personId: leo.personId, role: 'viewer' } as const;
+    await work(server, async (unit) => {
+      const create = { projectId, name: 'Garden', description: '', ownerId: ana.personId };
+      await unit.command(projectDecider, projectId, { type: 'CreateProject', ...create });
+      return unit.command(projectDecider, projectId, { type: 'AddMember', ...member });
+    });
+    await using viewer = new TrpcClient({ host: () => server.host, person: leo });
+    const viewed = new TrpcFrames();
+    viewer.api.live.project.subscribe({ projectId }, viewed.handlers);
+    await viewed.until(() => viewed.frames.length === 1);
+    const files = [uuidv7(), uuidv7()];
+    // Removed and taken in again before anybody looked: everything is delivered, once.
+    await work(server, async (unit) => {
+      const { personId } = leo;
+      const [before, after] = files.map((fileId) => ({ fileId, uploadedBy: ana.personId }));
+      const failed = async (file = before) => {
+        if (!file) return;
+        const events = [FileFailed.of({ ...file, projectId, code: 'file.corrupt' })];
+        await unit.append({ stream: `file-${file.fileId}`, expectedVersion: 0, events });
+      };
+      await failed(before);
+      await unit.command(projectDecider, projectId, { type: 'RemoveMember', personId });
+      await unit.command(projectDecider, projectId, { type: 'AddMember', ...member });
+      await failed(after);
+      return { ok: true, value: null };
+    });
+    await viewed.until(() => viewed.frames.length === 3);
+    expect(viewed.frames.slice(1).map(({ data }) => data.file_id)).toEqual(files);
+    expect(viewed.error).toBeNull();
+    const later = await addFile(server, projectId, ana.personId);
+    await viewed.until(() => viewed.frames.length === 4);
+    expect(viewed.frames.at(-1)?.data.file_id).toBe(later);
+  });
+
+  it('closes the socket also where no event tells of it', async () => {
+    await using database = await createTestDatabase();
+    await using server = await startLive({ databaseUrl: database.ownerUrl });
+    const ana = await signInSomebody(server);
+    const leo = await signInSomebody(server, 'Léo');
+    await using anas = new PlainClient(notificationsUrl(server.host, ana));
+    await using leos = new PlainClient(notificationsUrl(server.host, leo));
+    await Promise.all([anas.untilType('ready'), leos.untilType('ready')]);
+    const { sql } = server.platform.database;
+    await sql`delete from auth.session_tokens where session_id = ${ana.sessionId}`;
+    expect(await anas.untilClosed()).toBe(4401);
+    expect(leos.closed).toBeNull();
+    await sql`update people set role = 'admin' where id = ${leo.personId}`;
+    expect(await leos.untilClosed()).toBe(1012);
+  });
+
   it('restarts with 1012', async () => {
     await using database = await createTestDatabase();
     await using server = await startLive({ databaseUrl: database.ownerUrl });

@@ -11,8 +11,14 @@ export class Subscription {
   readonly wire: Wire;
   /** Resolves when nothing more will be delivered. */
   readonly over: Promise<SubscriptionEnd>;
+  /**
+   * Whether its right has to be looked at before anything more is delivered: at first, and from
+   * the event on that may have taken it away.
+   */
+  doubtful = true;
   #end: (reason: SubscriptionEnd) => void = () => {};
   #isOver = false;
+  #stopWaiting: () => void = () => {};
   #position: number;
 
   constructor(options: { socket: LiveSocket; channel: Channel; wire: Wire; position: number }) {
@@ -35,7 +41,7 @@ export class Subscription {
   }
 
   deliver(frame: LiveFrame): void {
-    if (frame.position <= this.#position || this.#isOver) return;
+    if (frame.position <= this.#position || this.#isOver || this.doubtful) return;
     const { topic, carries } = this.channel;
     if (!frame.topics.includes(topic) || (carries && !carries.has(frame.type))) return;
     // A frame that did not go out must not count as delivered.
@@ -51,6 +57,21 @@ export class Subscription {
   tell(type: string, data: Record<string, unknown>): void {
     const text = this.wire.encode(this.#position, type, JSON.stringify(data));
     this.socket.push(textFrame(text));
+  }
+
+  /** Its right may have ended: nothing more is delivered until somebody has looked. */
+  doubt(): void {
+    this.doubtful = true;
+    this.#stopWaiting();
+  }
+
+  /** Resolves at the first doubt, or when it is over. */
+  async undoubted(): Promise<void> {
+    if (this.doubtful) return;
+    const doubted = new Promise<void>((resolve) => {
+      this.#stopWaiting = resolve;
+    });
+    await Promise.race([doubted, this.over]);
   }
 
   end(reason: SubscriptionEnd): void {

@@ -10,7 +10,7 @@ import { type Refusal, type Result, refuse } from '#domain/kernel/result.ts';
 import { callerFromToken } from '../../auth/caller.ts';
 import type { Channel } from '../../live/channel.ts';
 import { closeCodes } from '../../live/close-codes.ts';
-import { follow, startOf } from '../../live/follow.ts';
+import { follow, startOf, stateAt } from '../../live/follow.ts';
 import type { LiveCore } from '../../live/live-core.ts';
 import { plainWire, textFrame } from '../../live/live-frame.ts';
 import type { LiveSocket } from '../../live/live-socket.ts';
@@ -47,8 +47,10 @@ export async function servePlainSocket(options: PlainSocketOptions): Promise<voi
       return socket.close(closeCodes.done, 'load a snapshot');
     }
     const { position, resumed } = start;
+    const state = await stateAt(core, channel, position, () => socket.closing);
+    if (!state) return;
     const subscription = new Subscription({ socket, channel, wire: plainWire, position });
-    subscription.tell('ready', await channel.stateAt(position));
+    subscription.tell('ready', state);
     const end = await follow(core, subscription, resumed);
     if (end === 'revoked') socket.close(closeCodes.forbidden, 'the right was taken away');
   } catch (error) {
@@ -77,7 +79,7 @@ function receive(options: PlainSocketOptions): void {
     say(socket, { type: 'error', data: { code, message, client_id: clientId } });
   };
   let turn = Promise.resolve();
-  socket.ws.on('message', (raw, isBinary) => {
+  socket.receive((raw, isBinary) => {
     if (services.settings.rateLimits && !allowance.take()) {
       complain({ code: 'request.too_many', params: { seconds: 1 } }, null);
       return;
@@ -86,6 +88,8 @@ function receive(options: PlainSocketOptions): void {
     if (!message) return complain({ code: 'request.malformed' }, null);
     const { data: echo } = echoed.safeParse(message);
     turn = turn.then(async () => {
+      // Its right may have ended while it waited for its turn.
+      if (socket.closing) return;
       try {
         const taken = await takeMessage(options, message);
         if (!taken.ok) complain(taken.refusal, echo?.client_id ?? null);
