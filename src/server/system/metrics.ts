@@ -1,6 +1,7 @@
 /** What the process measures of itself, in Prometheus' text format. */
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Platform } from '#infra/platform.ts';
+import { readLag } from '#infra/tail/lag.ts';
 
 export const register = new Registry();
 
@@ -25,6 +26,29 @@ export function measurePlatform(platform: Platform): void {
     async collect() {
       const [row] = await sql<{ count: string }[]>`select count(*) from log.outbox`;
       this.set(Number(row?.count ?? 0));
+    },
+  });
+  new Gauge({
+    name: 'ecosystia_read_models_lag_events',
+    help: 'Events with a position that not all read models show yet',
+    registers: [register],
+    async collect() {
+      const { head, visible } = await readLag(sql, platform.engine.names);
+      this.set(head - visible);
+    },
+  });
+  new Gauge({
+    name: 'ecosystia_reaction_lag_events',
+    help: 'Events with a position that a reaction has not looked at yet',
+    labelNames: ['reaction'],
+    registers: [register],
+    async collect() {
+      const rows = await sql<{ name: string; behind: string }[]>`
+        select name,
+               (select coalesce(max(position), 0) from log.positions) - position as behind
+        from ops.reaction_checkpoints`;
+      this.reset();
+      for (const { name, behind } of rows) this.set({ reaction: name }, Number(behind));
     },
   });
   new Gauge({

@@ -1,3 +1,4 @@
+import { readLag } from '#infra/tail/lag.ts';
 import type { Services } from '../services.ts';
 
 type Check = 'ok' | 'failing';
@@ -12,19 +13,24 @@ export interface Readiness {
 /** A tail that has not looked for this many poll intervals is stuck. */
 const missedPolls = 10;
 const queryTimeoutMs = 2_000;
+/** An event that is not shown after this time waits for something that does not come by itself. */
+const maxLagMs = 30_000;
 
 export async function readiness(services: Services): Promise<Readiness> {
   const { platform, settings, storage } = services;
-  const [database, stored] = await Promise.all([
-    passes(platform.database.sql`select 1`),
-    passes(storage.probe()),
+  const [lag, stored] = await Promise.all([
+    answer(readLag(platform.database.sql, platform.engine.names)),
+    answer(storage.probe().then(() => true)),
   ]);
   const staleMs = Date.now() - platform.tail.caughtUpAt;
   const checks = {
-    database,
-    tail: verdict(staleMs < missedPolls * Math.max(settings.pollIntervalMs, 500)),
-    read_models: verdict(platform.engine.broken.size === 0),
-    storage: stored,
+    database: verdict(lag !== null),
+    tail: verdict(
+      staleMs < missedPolls * Math.max(settings.pollIntervalMs, 500) &&
+        (lag?.unplacedForMs ?? 0) < maxLagMs,
+    ),
+    read_models: verdict(platform.engine.broken.size === 0 && (lag?.hiddenForMs ?? 0) < maxLagMs),
+    storage: verdict(stored !== null),
   };
   const ready = Object.values(checks).every((check) => check === 'ok');
   return {
@@ -38,13 +44,10 @@ function verdict(holds: boolean): Check {
   return holds ? 'ok' : 'failing';
 }
 
-async function passes(work: PromiseLike<unknown>): Promise<Check> {
-  const timeout = new Promise<false>((resolve) => {
-    setTimeout(() => resolve(false), queryTimeoutMs).unref();
+/** Null where it fails or takes too long: that is what is reported. */
+async function answer<T>(work: Promise<T>): Promise<T | null> {
+  const timeout = new Promise<null>((resolve) => {
+    setTimeout(() => resolve(null), queryTimeoutMs).unref();
   });
-  const done = Promise.resolve(work).then(
-    () => true,
-    () => false,
-  );
-  return verdict(await Promise.race([done, timeout]));
+  return Promise.race([work.catch(() => null), timeout]);
 }
