@@ -35,11 +35,22 @@ export interface Platform extends AsyncDisposable {
   roleSeparated: boolean;
 }
 
+/** Of commands and queries: whoever asked has long gone, and others need the connection. */
+const statementTimeoutMs = 30_000;
+const lockTimeoutMs = 10_000;
+
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   await using opening = new AsyncDisposableStack();
   const { url, role, applicationName, log, pollIntervalMs } = options;
   const database = opening.use(
-    openDatabase({ url, role, applicationName, maxConnections: options.maxConnections }),
+    openDatabase({
+      url,
+      role,
+      applicationName,
+      maxConnections: options.maxConnections,
+      statementTimeoutMs,
+      lockTimeoutMs,
+    }),
   );
   // A pool of its own: a command that holds a connection must never wait for another one's.
   const keysDatabase = opening.use(

@@ -22,6 +22,10 @@ export interface DatabaseOptions {
   maxConnections: number;
   /** The role to work as; null keeps the one that signs in. */
   role: string | null;
+  /** A statement that takes longer is given up, by default never. */
+  statementTimeoutMs?: number;
+  /** Who waits longer for somebody else's row or table is refused, by default never. */
+  lockTimeoutMs?: number;
   /** Where read models are looked for. */
   searchPath?: string;
 }
@@ -41,6 +45,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       search_path: options.searchPath ?? 'readmodels,public',
       TimeZone: 'UTC',
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+      ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
+      ...(options.lockTimeoutMs ? { lock_timeout: options.lockTimeoutMs } : {}),
       ...(options.role ? { role: options.role } : {}),
     },
   });
