@@ -81,6 +81,27 @@ describe.each([
   });
 });
 
+describe('a busy database pool', () => {
+  it('does not hold up what is new', async () => {
+    await using database = await createTestDatabase();
+    await using busy = await startLive({ databaseUrl: database.ownerUrl });
+    await using writer = await startLive({ databaseUrl: database.ownerUrl });
+    const ana = await signInSomebody(busy);
+    const leo = await signInSomebody(busy, 'Léo');
+    await using client = new PlainClient(notificationsUrl(busy.host, ana));
+    await client.untilType('ready');
+    const { sql } = busy.platform.database;
+    const taken = await Promise.all(Array.from({ length: 8 }, () => sql.reserve()));
+    try {
+      await notify(writer.platform, ana.personId, { actorId: leo.personId });
+      const { data } = await client.untilType('notification');
+      expect(data).toMatchObject({ actor: { name: 'Léo' }, unread_count: 1 });
+    } finally {
+      for (const connection of taken) connection.release();
+    }
+  });
+});
+
 describe('a backlog', () => {
   it('is read by pages where memory does not reach, also by a server that just started', async () => {
     await using database = await createTestDatabase();
