@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { connect } from '#infra/db/connect.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
+import { startProduct } from '#tests/support/product.ts';
 import { DiskStorage } from './disk-storage.ts';
 import { claimFolder } from './instance-mark.ts';
 import { originalKey } from './storage-key.ts';
@@ -45,4 +46,12 @@ test('a folder without a mark is taken by who knows its files, and by nobody els
   await claimFolder(storage, own);
   await rm(join(root, 'files', '.instance'));
   await claimFolder(storage, own);
+});
+
+test('the product refuses to start on the files of another database, in one line', async () => {
+  await using product = await startProduct();
+  const { dataDir } = product;
+  await expect(startProduct({ DATA_DIR: dataDir })).rejects.toThrow(
+    /ended with 1 [^\n]*\n(\{[^\n]*\n)*DATA_DIR: the files in [^\n]*$/m,
+  );
 });
