@@ -8,6 +8,7 @@ import { openTestPlatform } from '#tests/support/platform.ts';
 import { connect } from '../db/connect.ts';
 import { appendEvents, VersionConflict } from './append.ts';
 import { chainHash, eventDigest, genesisHash } from './hash-chain.ts';
+import type { StoredEvent } from './codec.ts';
 import { readHead, readLog } from './read.ts';
 import { holdLease, sequenceBatch } from './sequencer.ts';
 import { transact } from './transact.ts';
@@ -145,7 +146,9 @@ describe('order', () => {
   test('the chain that SQL makes is the one that is computed here', async () => {
     await using given = await openTestPlatform();
     for (const name of ['Ana', 'Bea', 'Cleo']) await registerPerson(given.platform, { name });
-    const rows = await given.platform.database.sql`
+    const rows = await given.platform.database.sql<
+      (StoredEvent & { digest: Buffer; hash: Buffer })[]
+    >`
       select p.position, p.hash, e.*
       from log.positions p join log.events e on e.id = p.event_id order by p.position`;
     let hash: Uint8Array = genesisHash;

@@ -115,7 +115,7 @@ test('a run that nobody waits for any more records nothing', async () => {
   const fileId = sent.body.id;
   const storageKey = originalKey(fileId, 'jpg', new Date(sent.body.created_at));
   const data = { fileId, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
-  await expect(handler.run(data, AbortSignal.abort())).rejects.toThrow();
+  await expect(handler.run(data, AbortSignal.abort())).rejects.toThrow(/abort/i);
   const events = await platform.database.sql`
     select type from log.events where stream = ${`file-${fileId}`}`;
   expect(events.map(({ type }) => String(type))).toEqual(['FileUploaded']);
