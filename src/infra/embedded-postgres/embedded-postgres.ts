@@ -27,11 +27,15 @@ import {
   unusable,
 } from './folders.ts';
 import { type Cluster, ensureCluster, ownerRole, readPassword } from './initialise.ts';
-import { clearLeftovers, isPostgresOf, readPostmasterFile } from './leftovers.ts';
+import { clearLeftovers, endOrphans, isPostgresOf, readPostmasterFile } from './leftovers.ts';
 import { type Parameters, parametersFor } from './parameters.ts';
 import { type PostgresProcess, startPostgresProcess } from './postgres-process.ts';
 
 const databaseName = 'ecosystia';
+
+/** Backends of a server that was killed get this long to notice and end by themselves. */
+const orphansPatienceMs = 800;
+const startPatienceMs = 10_000;
 
 export interface EmbeddedPostgresOptions {
   dataDir: string;
@@ -167,6 +171,7 @@ class Supervisor {
         return await startPostgresProcess(this.#cluster, this.#parameters);
       } catch (error) {
         this.#cluster.log.error({ err: error, pauseMs }, 'Postgres did not start');
+        if (pauseMs >= orphansPatienceMs && hasOrphans(error)) await this.#endOrphans();
         await delay(pauseMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
       }
     }
@@ -175,15 +180,23 @@ class Supervisor {
 
   /** Backends of a server that was killed take a moment to notice; until then the next one won't start. */
   async #startPatiently(): Promise<PostgresProcess> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + startPatienceMs;
     for (;;) {
       try {
         return await startPostgresProcess(this.#cluster, this.#parameters);
       } catch (error) {
-        const orphans = error instanceof Error && error.message.includes('shared memory block');
-        if (!orphans || Date.now() > deadline) throw error;
+        if (!hasOrphans(error) || Date.now() > deadline) throw error;
+        if (Date.now() > deadline - startPatienceMs + orphansPatienceMs) await this.#endOrphans();
         await delay(50);
       }
     }
   }
+
+  #endOrphans(): Promise<void> {
+    return endOrphans(this.#cluster.folders.clusterDir, this.#cluster.log);
+  }
+}
+
+function hasOrphans(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('shared memory block');
 }

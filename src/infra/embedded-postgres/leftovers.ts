@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -103,6 +103,26 @@ async function stopProcess(pid: number): Promise<void> {
     'DATA_DIR',
     `the Postgres that an earlier run left behind (pid ${pid}) does not stop; end it and start again`,
   );
+}
+
+/**
+ * Ends what is left of a Postgres whose first process is dead. Its others end by themselves when they
+ * notice, but not one that waits for a lock which a dead one held; and as long as one lives no new
+ * Postgres starts on the folder. There is nothing to lose: what was committed is in the write-ahead
+ * log. They are told by their working folder, so this is for Linux; elsewhere they are waited for.
+ */
+export async function endOrphans(clusterDir: string, log: Logger): Promise<void> {
+  if (process.platform !== 'linux') return;
+  for (const name of await readdir('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    // Gone by now, or somebody else's: neither is ours to end.
+    const folder = await readlink(`/proc/${name}/cwd`).catch(() => null);
+    if (folder !== clusterDir) continue;
+    const pid = Number(name);
+    if (!(await processCommand(pid))?.includes('postgres')) continue;
+    log.warn({ pid }, 'ending a process that the last Postgres left behind');
+    signalIfThere(pid, 'SIGKILL');
+  }
 }
 
 function signalIfThere(pid: number, signal: NodeJS.Signals): void {
