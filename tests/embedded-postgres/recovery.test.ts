@@ -58,8 +58,7 @@ test('everything killed with -9: the next start recovers what was committed', as
   await using folder = await preparedFolder();
   const app = await startApp(folder.path);
   await query(app.ownerUrl, 'INSERT INTO kept VALUES (2)');
-  app.child.kill('SIGKILL');
-  process.kill(app.postgresPid, 'SIGKILL');
+  await killEverything(app);
   await using server = await start(folder.path);
   expect(await readKept(server.ownerUrl)).toEqual([{ id: 1 }, { id: 2 }]);
 });
@@ -115,8 +114,7 @@ test('a lock whose pid is another process by now is taken over', async () => {
 test("a postmaster.pid that names somebody else's process is taken over", async () => {
   await using folder = await preparedFolder();
   const app = await startApp(folder.path);
-  app.child.kill('SIGKILL');
-  process.kill(app.postgresPid, 'SIGKILL');
+  await killEverything(app);
   // Of the same user, because Postgres itself sees through those of others.
   const { uid, gid } = await stat(join(folder.path, 'postgres'));
   const stranger = spawn('sleep', ['60'], process.getuid?.() === 0 ? { uid, gid } : {});
@@ -207,3 +205,10 @@ test.runIf(process.getuid?.() === 0)('a copy that root made is handed to Postgre
   await using server = await start(folder.path);
   expect(await readKept(server.ownerUrl)).toEqual([{ id: 1 }]);
 });
+
+/** A killed process is there until the kernel has taken it apart. */
+async function killEverything(app: Awaited<ReturnType<typeof startApp>>): Promise<void> {
+  app.child.kill('SIGKILL');
+  process.kill(app.postgresPid, 'SIGKILL');
+  await once(app.child, 'exit');
+}
