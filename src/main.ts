@@ -86,6 +86,11 @@ function announce(
   say(`EcosystIA is ready on ${settings.publicUrl ?? url}`);
   if (setupPath)
     say(`First start: make the administrator at ${settings.publicUrl ?? url}${setupPath}`);
+  if (!settings.publicUrl) {
+    say(
+      "PUBLIC_URL is unset: links follow each request's own host, and no mail with links leaves.",
+    );
+  }
   if (!settings.rateLimits) say('RATE_LIMITS is off: for load tests only, never on a network.');
   if (!roleSeparated) {
     say('The database role may not make another one: the app works as the owner of the log.');

@@ -13,6 +13,7 @@ const entry = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 export const administrator = { email: 'ada@example.org', password: 'correct horse battery' };
 
 export interface RunningProduct extends AsyncDisposable {
+  /** Empty for a worker alone. */
   url: string;
   databaseUrl: string;
   dataDir: string;
@@ -63,6 +64,7 @@ export async function startProduct(
     output += `${line}\n`;
     const url = /EcosystIA is ready on (\S+)/.exec(line)?.[1];
     if (url) ready.resolve(url);
+    if (line.startsWith('EcosystIA worker is running')) ready.resolve('');
   });
   const ended = exited.then(([code]) => {
     throw new Error(`the product ended with ${code} before it was ready:\n${output}`);

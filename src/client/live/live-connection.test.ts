@@ -87,8 +87,11 @@ describe('live connection', () => {
   test('stays down when the server refuses: the session is over', async () => {
     const { subscribed, subscription, stop } = connect([41, 42]);
     const first = await subscription(0);
+    vi.useFakeTimers();
     first.handlers.onEnded(true);
-    await Promise.resolve();
+    // Longer than any pause before another attempt.
+    await vi.advanceTimersByTimeAsync(10 * 60_000);
+    vi.useRealTimers();
     expect(subscribed).toHaveLength(1);
     stop();
   });

@@ -38,7 +38,7 @@ test('signing out by the cookie clears it, and only from our own page', async ()
   expect(behindProxy.status).toBe(403);
   const signedOut = await rest(server.app, 'POST', 'auth/logout/', { headers: browser(cookie) });
   expect(signedOut.status).toBe(204);
-  expect(signedOut.headers['set-cookie']).toMatch(/^ecosystia_session=; .*Max-Age=0|1970/);
+  expect(signedOut.headers['set-cookie']).toMatch(/^ecosystia_session=; .*(Max-Age=0|1970)/);
   const me = await rest(server.app, 'GET', 'auth/me/', { headers: browser(cookie) });
   expect(me.status).toBe(401);
   const emptyJson: Record<string, string> = { 'content-type': 'application/json' };

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { personName } from '#domain/people/person.events.ts';
 
 const email = z.string().trim().pipe(z.email());
-const name = z.string().trim().min(1).max(100);
+const name = z.string().trim().pipe(personName);
 /** Length is what counts; the server refuses the same. */
 const newPassword = z.string().min(8).max(200);
 
