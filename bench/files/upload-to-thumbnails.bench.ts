@@ -24,7 +24,7 @@ import { type BenchResult, compare } from '../support/result.ts';
 import type { UploadRequest } from './uploader.ts';
 
 const size = { width: 1_632, height: 1_224 };
-const pictures = 16;
+const pictures = 48;
 const rounds = 3;
 const atOnce = makeRenditionsJob.concurrency;
 
