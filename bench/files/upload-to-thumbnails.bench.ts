@@ -1,11 +1,14 @@
 /**
  * Pictures of two megapixels, uploaded over HTTP by another process, until the last one's thumbnails
  * are announced: checked, stored, recorded, queued, rendered, recorded again. Beside it the same
- * renditions of the same picture by sharp, in this process, as many at once, and nothing else.
+ * renditions of the same picture by bare sharp, each straight from the picture as its manual shows
+ * it, in this process, as many at once, and nothing else.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
+import { storedImageSidePixels, thumbnailSidesPixels } from '#domain/files/file.limits.ts';
 import { loadSettings } from '#infra/env/settings.ts';
 import { openPlatform } from '#infra/platform.ts';
 import { loadSigningKeys } from '#infra/signing-keys.ts';
@@ -15,7 +18,6 @@ import { startServer } from '#server/server.ts';
 import type { Services } from '#server/services.ts';
 import { signInSomebody } from '#tests/support/live.ts';
 import { jpeg } from '#tests/support/pictures.ts';
-import { makeRenditions } from '#worker/files/renditions.ts';
 import { makeRenditionsJob } from '#worker/files/make-renditions.job.ts';
 import { startWorker } from '#worker/worker.ts';
 import { startClients } from '../support/clients.ts';
@@ -74,7 +76,7 @@ export async function benchUploads(database: BenchDatabase): Promise<BenchResult
     const renderNext = async () => {
       while (left > 0) {
         left -= 1;
-        await makeRenditions(picture, 'jpeg');
+        await bareRenditions(picture);
       }
     };
     await Promise.all(Array.from({ length: atOnce }, renderNext));
@@ -82,6 +84,18 @@ export async function benchUploads(database: BenchDatabase): Promise<BenchResult
   };
   const scenario = 'upload to thumbnails';
   return [await compare({ scenario, unit: 'pictures/s', rounds, product, bare })];
+}
+
+/** The qualities and sides are the worker's own, so that both make the same pictures. */
+async function bareRenditions(bytes: Buffer): Promise<void> {
+  const within = (side: number) =>
+    sharp(bytes)
+      .autoOrient()
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
+  await within(storedImageSidePixels).jpeg({ quality: 80 }).toBuffer();
+  for (const side of thumbnailSidesPixels) {
+    await within(side).webp({ quality: 80, effort: 1 }).toBuffer();
+  }
 }
 
 /** Server and worker in one process, as ROLE=all. */
