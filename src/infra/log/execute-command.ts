@@ -6,7 +6,7 @@ import type { Decider } from '#domain/kernel/decider.ts';
 import type { DomainEvent, EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { type Appended, appendEvents, VersionConflict } from './append.ts';
-import { readStream } from './read.ts';
+import { loadStream } from './state.ts';
 import { type Committed, type EventLog, maxAttempts, pauseBeforeRetry } from './transact.ts';
 
 export interface CommandOn<State, Command, Event extends DomainEvent> {
@@ -25,12 +25,10 @@ export async function executeCommand<State, Command, Event extends DomainEvent>(
 ): Promise<Result<Committed<{ events: Event[]; version: number }>>> {
   const stream = `${decider.category}-${id}`;
   for (let attempt = 1; ; attempt += 1) {
-    const { events: past, version } =
+    const { state, version } =
       isNew && attempt === 1
-        ? { events: [], version: 0 }
-        : await readStream(log.sql, log.keys, stream);
-    // The codec has validated what it stored; the decider's events are those of its stream.
-    const state = (past as unknown as Event[]).reduce(decider.evolve, decider.initial);
+        ? { state: decider.initial, version: 0 }
+        : await loadStream(log.sql, log.keys, decider, id);
     const decided = decider.decide(state, command);
     if (!decided.ok) return decided;
     const events = decided.value;

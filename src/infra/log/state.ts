@@ -14,7 +14,19 @@ export async function loadState<State, Command, Event extends DomainEvent>(
   decider: Decider<State, Command, Event>,
   id: string,
 ): Promise<State> {
-  const { events } = await readStream(sql, keys, `${decider.category}-${id}`);
+  const { state } = await loadStream(sql, keys, decider, id);
+  return state;
+}
+
+/** The same with the stream's version, for who decides on it and appends. */
+export async function loadStream<State, Command, Event extends DomainEvent>(
+  sql: SqlRunner,
+  keys: SubjectKeys,
+  decider: Decider<State, Command, Event>,
+  id: string,
+): Promise<{ state: State; version: number }> {
+  const { events, version } = await readStream(sql, keys, `${decider.category}-${id}`);
   // The codec has validated what it stored; the decider's events are those of its stream.
-  return (events as unknown as Event[]).reduce(decider.evolve, decider.initial);
+  const state = (events as unknown as Event[]).reduce(decider.evolve, decider.initial);
+  return { state, version };
 }

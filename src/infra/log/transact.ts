@@ -10,7 +10,7 @@ import { accept, type Refusal, type Result, refuse } from '#domain/kernel/result
 import type { Sql, Transaction } from '../db/database.ts';
 import { type Append, appendEvents, VersionConflict } from './append.ts';
 import type { NewStreams } from './new-streams.ts';
-import { readStream } from './read.ts';
+import { loadStream } from './state.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
 /** What can write to the log, and who is told when something was written. */
@@ -97,12 +97,7 @@ function unitOfWork(
     },
     command: async (decider, id, command) => {
       const stream = `${decider.category}-${id}`;
-      const { events: past, version } = await readStream(tx, log.keys, stream);
-      // The codec has validated what it stored; the decider's events are those of its stream.
-      const state = (past as unknown as Parameters<typeof decider.evolve>[1][]).reduce(
-        decider.evolve,
-        decider.initial,
-      );
+      const { state, version } = await loadStream(tx, log.keys, decider, id);
       const decided = decider.decide(state, command);
       if (!decided.ok) return decided;
       if (decided.value.length === 0) return accept({ events: [], version });

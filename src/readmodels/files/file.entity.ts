@@ -92,7 +92,7 @@ export function fileEntity(shown: ShownFile, addresses: FileAddresses): FileEnti
 
 type Upload = Extract<FileEvent, { type: 'FileUploaded' }>['data'];
 
-/** The row an upload becomes: for the answer to it, where the read model is late. */
+/** The row an upload becomes: in the read model, and in the answer where that is late (then at position 0). */
 export function rowOfUpload(data: Upload, createdAt: string): FileRow {
   return {
     id: data.fileId,
