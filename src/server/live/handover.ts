@@ -50,17 +50,17 @@ export class Handover implements LiveData {
       },
     });
     const pieces = template.split(marks);
-    this.#wire = {
-      key: template,
-      encode: (position, type, dataJson) =>
-        pieces
-          .map((piece) => {
-            if (piece === positionMark) return `"${position}"`;
-            if (piece === payloadMark) return `{"type":${JSON.stringify(type)},"data":${dataJson}}`;
-            return piece;
-          })
-          .join(''),
-    };
+    const encode = (position: number, type: string, dataJson: string) =>
+      pieces
+        .map((piece) => {
+          if (piece === positionMark) return `"${position}"`;
+          if (piece === payloadMark) return `{"type":${JSON.stringify(type)},"data":${dataJson}}`;
+          return piece;
+        })
+        .join('');
+    // The client forgets where it was at a message without an id, so each has one; the id of what
+    // passes is where its reader stands already.
+    this.#wire = { key: template, encode, encodePassing: encode };
   }
 
   toJSON(): LiveData {

@@ -8,7 +8,7 @@
  */
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import { closeCodes } from './close-codes.ts';
-import type { LiveFrame, LiveTopic } from './live-frame.ts';
+import { type LiveFrame, type LiveTopic, PassingFrame } from './live-frame.ts';
 import type { LiveSocket } from './live-socket.ts';
 import { RecentFrames, type RecentLimits } from './recent-frames.ts';
 import type { Subscription } from './subscription.ts';
@@ -83,6 +83,11 @@ export class LiveHub {
     else this.#joined.set(topic, new Set([subscription]));
   }
 
+  /** How many follow a topic here and have all there is. */
+  joinedCount(topic: LiveTopic): number {
+    return this.#joined.get(topic)?.size ?? 0;
+  }
+
   #leave(subscription: Subscription): void {
     this.#revocable.delete(subscription);
     this.#part(subscription);
@@ -113,6 +118,18 @@ export class LiveHub {
     for (const topic of frame.topics) {
       for (const subscription of this.#joined.get(topic) ?? []) subscription.deliver(frame);
     }
+  }
+
+  /**
+   * Says something that is no event to all who follow a topic here: presence, typing, statistics.
+   * It is not kept: who still reads a backlog, resumes later or reads slowly never gets it.
+   */
+  tellAll(topic: LiveTopic, type: string, data: Record<string, unknown>): void {
+    const followers = this.#joined.get(topic);
+    if (!followers) return;
+    // Whoever joined has everything up to the hub's position.
+    const frame = new PassingFrame({ position: this.#position, type, data });
+    for (const subscription of followers) subscription.mention(frame);
   }
 
   /** Events passed that could not be told: everybody resumes from the log. */

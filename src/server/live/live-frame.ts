@@ -11,6 +11,11 @@ export interface Wire {
   /** Equal for wires that write the same bytes. */
   key: string;
   encode: (position: number, type: string, dataJson: string) => string;
+  /**
+   * What is no event and has no position of its own. `position` is where its reader stands, for
+   * ways of writing that cannot do without one.
+   */
+  encodePassing: (position: number, type: string, dataJson: string) => string;
 }
 
 export interface FrameContent {
@@ -54,6 +59,29 @@ export class LiveFrame {
   }
 }
 
+/** What is said once and kept nowhere: presence, typing, statistics. Made once for each wire. */
+export class PassingFrame {
+  readonly type: string;
+  readonly #position: number;
+  readonly #dataJson: string;
+  readonly #bytes = new Map<string, Buffer>();
+
+  /** `position` is where all who get it stand. */
+  constructor(options: { position: number; type: string; data: Record<string, unknown> }) {
+    this.type = options.type;
+    this.#position = options.position;
+    this.#dataJson = JSON.stringify(options.data);
+  }
+
+  bytesFor(wire: Wire): Buffer {
+    const made = this.#bytes.get(wire.key);
+    if (made) return made;
+    const bytes = textFrame(wire.encodePassing(this.#position, this.type, this.#dataJson));
+    this.#bytes.set(wire.key, bytes);
+    return bytes;
+  }
+}
+
 const textOpcodeFinal = 0x81;
 const length16 = 126;
 const length64 = 127;
@@ -82,4 +110,5 @@ export const plainWire: Wire = {
   key: 'plain',
   encode: (position, type, dataJson) =>
     `{"type":${JSON.stringify(type)},"position":"${position}","data":${dataJson}}`,
+  encodePassing: (_, type, dataJson) => `{"type":${JSON.stringify(type)},"data":${dataJson}}`,
 };

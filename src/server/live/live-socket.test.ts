@@ -61,6 +61,25 @@ describe('a socket', () => {
     ws.terminate();
   });
 
+  it('leaves out what may be left out long before it closes for what may not', () => {
+    const buffered = { writableLength: 0 };
+    const { ws, socket } = socketOf(buffered);
+    const frame = Buffer.alloc(10_000);
+    buffered.writableLength = 245_000;
+    socket.offer(frame);
+    expect(socket.bufferedBytes).toBe(255_000);
+    socket.offer(frame);
+    expect(socket.bufferedBytes).toBe(255_000);
+    expect(socket.push(frame)).toBe(true);
+    expect(ws.closedWith).toBeNull();
+    buffered.writableLength = 990_000;
+    socket.offer(frame);
+    expect(ws.closedWith).toBeNull();
+    expect(socket.push(frame)).toBe(false);
+    expect(ws.closedWith).toBe(1013);
+    ws.terminate();
+  });
+
   it('has heard of its peer only by an answer to a ping', () => {
     const { ws, socket, send } = socketOf();
     socket.heard = false;

@@ -12,6 +12,8 @@ import type { Flusher } from './flusher.ts';
 
 /** Past this a reader is too slow: it is closed, and resumes from the log. */
 const maxBufferedBytes = 1_000_000;
+/** Past this what is no event is left out, so that what is one still has room. */
+const passingBufferedBytes = 256_000;
 /** A backlog waits for its reader beyond this, so that what comes live still has room. */
 const backlogBufferedBytes = 128_000;
 
@@ -85,6 +87,11 @@ export class LiveSocket {
     this.#queue.push(frame);
     this.#queuedBytes += frame.length;
     return true;
+  }
+
+  /** Takes a frame that may as well be left out, and leaves it out where the reader is slow. */
+  offer(frame: Buffer): void {
+    if (this.bufferedBytes + frame.length <= passingBufferedBytes) this.push(frame);
   }
 
   /** What is waiting to be written, handed to the flusher, which writes it. */

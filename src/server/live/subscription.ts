@@ -1,5 +1,5 @@
 import type { Channel } from './channel.ts';
-import { type LiveFrame, textFrame, type Wire } from './live-frame.ts';
+import { type LiveFrame, type PassingFrame, textFrame, type Wire } from './live-frame.ts';
 import type { LiveSocket } from './live-socket.ts';
 
 export type SubscriptionEnd = 'left' | 'revoked';
@@ -46,6 +46,14 @@ export class Subscription {
     if (!frame.topics.includes(topic) || (carries && !carries.has(frame.type))) return;
     // A frame that did not go out must not count as delivered.
     if (this.socket.push(frame.bytesFor(this.wire))) this.#position = frame.position;
+  }
+
+  /** What is no event: the first to be left out where the reader is slow. */
+  mention(frame: PassingFrame): void {
+    if (this.isOver || this.doubtful) return;
+    const { carries } = this.channel;
+    if (carries && !carries.has(frame.type)) return;
+    this.socket.offer(frame.bytesFor(this.wire));
   }
 
   /** What is there up to here does not concern it. */
