@@ -1,4 +1,4 @@
-import type { DomainEvent } from './event.ts';
+import type { DomainEvent, RecordedEvent } from './event.ts';
 import type { Result } from './result.ts';
 
 /**
@@ -11,4 +11,10 @@ export interface Decider<State, Command, Event extends DomainEvent> {
   initial: State;
   decide: (state: State, command: Command) => Result<Event[]>;
   evolve: (state: State, event: Event) => State;
+}
+
+/** What a stream's events add up to for who looks at it, with their times, versions and actors. */
+export interface StreamFold<State> {
+  initial: State;
+  evolve: (state: State, event: RecordedEvent) => State;
 }

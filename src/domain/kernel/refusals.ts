@@ -84,6 +84,11 @@ export const refusals = {
     en: 'Somebody else changed this at the same moment. Reload and try again.',
     fr: "Quelqu'un d'autre vient de modifier ceci. Rechargez et réessayez.",
   },
+  'request.stale': {
+    status: 409,
+    en: 'This was changed in the meantime. Look at what it is now and try again.',
+    fr: "Ceci a été modifié entre-temps. Regardez ce que c'est devenu et réessayez.",
+  },
   unavailable: {
     status: 503,
     en: 'The service is not ready yet. Nothing was lost; try again in a moment.',

@@ -19,6 +19,8 @@ export interface Refusal {
   code: RefusalCode;
   params?: Record<string, string | number>;
   errors?: FieldFault[];
+  /** What is there instead of what the caller went by, as they may see it. */
+  present?: object;
 }
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };

@@ -20,6 +20,22 @@ export async function readStream(
   return { events: await decodeEvents(keys, rows), version: rows.at(-1)?.version ?? 0 };
 }
 
+/** Several streams, each up to and including a version, by one query. Without positions (0). */
+export async function readStreams(
+  sql: SqlRunner,
+  keys: SubjectKeys,
+  wanted: ReadonlyMap<string, number>,
+): Promise<RecordedEvent[]> {
+  if (wanted.size === 0) return [];
+  const rows = await sql<StoredEvent[]>`
+    select id, 0 as position, e.stream, e.version, type, type_version, data, metadata, occurred_at
+    from unnest(${[...wanted.keys()]}::text[], ${[...wanted.values()]}::int[])
+      as wanted (stream, version)
+    join log.events e on e.stream = wanted.stream and e.version <= wanted.version
+    order by e.stream, e.version`;
+  return decodeEvents(keys, rows);
+}
+
 /** The log after a position, up to and including another, in order. */
 export async function readLog(
   sql: SqlRunner,

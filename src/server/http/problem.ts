@@ -16,6 +16,8 @@ export interface Problem {
   detail: string;
   code: string;
   errors: FieldError[];
+  /** Where something was changed meanwhile: the entity as it is now. */
+  present?: object;
 }
 
 export function problemOf(refusal: Refusal, language: Language): Problem {
@@ -31,6 +33,7 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
       code,
       message: fieldSentence(code, language, params),
     })),
+    ...(refusal.present ? { present: refusal.present } : {}),
   };
 }
 

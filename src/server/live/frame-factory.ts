@@ -1,18 +1,32 @@
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import { eventDefinitions } from '#domain/registry.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
+import type { SubjectKeys } from '#infra/log/subject-keys.ts';
 import { unreadCountsAfter } from '#readmodels/notifications/unread-count.query.ts';
 import type { FrameFacts, FrameMaker } from './frame-maker.ts';
 import { LiveFrame } from './live-frame.ts';
 import type { PeopleNames } from './people-names.ts';
+import { statesAfter } from './stream-states.ts';
+
+/** An event that has a frame, and who makes it. */
+interface Told {
+  event: RecordedEvent;
+  maker: FrameMaker;
+}
 
 /** Makes frames of events: the same for those that just came and those of a backlog. */
 export class FrameFactory {
   readonly #names: PeopleNames;
+  readonly #keys: SubjectKeys;
   readonly #makers: ReadonlyMap<string, FrameMaker>;
 
-  constructor(options: { names: PeopleNames; makers: readonly FrameMaker[] }) {
+  constructor(options: {
+    names: PeopleNames;
+    keys: SubjectKeys;
+    makers: readonly FrameMaker[];
+  }) {
     this.#names = options.names;
+    this.#keys = options.keys;
     this.#makers = new Map(options.makers.map((maker) => [maker.event, maker]));
   }
 
@@ -23,24 +37,35 @@ export class FrameFactory {
 
   /** Looks up what the frames tell beyond their events over the connections that it is given. */
   async make(sql: SqlRunner, events: readonly RecordedEvent[]): Promise<LiveFrame[]> {
-    const facts = await this.#factsFor(sql, events);
+    const told = events.flatMap((event) => {
+      const maker = this.#makers.get(event.type);
+      return maker ? [{ event, maker }] : [];
+    });
+    const states = await statesAfter(
+      sql,
+      this.#keys,
+      told.flatMap(({ event, maker: { fold } }) => (fold ? [{ event, fold }] : [])),
+    );
+    const facts = await this.#factsFor(sql, told, states);
     return events.flatMap((event) => {
       const maker = this.#makers.get(event.type);
       const topics = eventDefinitions.get(event.type)?.topics(event.data) ?? [];
       const audited = auditFrame(event);
       if (!maker || topics.length === 0) return [audited];
       const { position } = event;
-      const data = () => maker.data(event, facts);
+      const data = () => maker.data(event, facts, states.get(event.id));
       return [new LiveFrame({ position, topics, type: maker.frame, data }), audited];
     });
   }
 
-  async #factsFor(sql: SqlRunner, events: readonly RecordedEvent[]): Promise<FrameFacts> {
-    const told = events.flatMap((event) => {
-      const maker = this.#makers.get(event.type);
-      return maker ? [{ event, maker }] : [];
-    });
-    const people = told.flatMap(({ event, maker }) => maker.people?.(event) ?? []);
+  async #factsFor(
+    sql: SqlRunner,
+    told: readonly Told[],
+    states: ReadonlyMap<string, unknown>,
+  ): Promise<FrameFacts> {
+    const people = told.flatMap(
+      ({ event, maker }) => maker.people?.(event, states.get(event.id)) ?? [],
+    );
     const counted = told.flatMap(({ event, maker }) =>
       maker.countsFor ? [{ personId: maker.countsFor(event), position: event.position }] : [],
     );

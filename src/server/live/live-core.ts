@@ -34,7 +34,7 @@ export function openLiveCore(platform: Platform, log: Logger, options: LiveOptio
   // Not the pool that people's queries wait in: what is new is told whatever they ask for.
   const { sql } = platform.logDatabase;
   const names = new PeopleNames();
-  const frames = new FrameFactory({ names, makers: frameMakers });
+  const frames = new FrameFactory({ names, keys: platform.eventLog.keys, makers: frameMakers });
   const hub = new LiveHub(platform.tail.position, options.recent);
 
   async function deliver(events: readonly RecordedEvent[]): Promise<void> {
