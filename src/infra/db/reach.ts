@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorCode, StartupProblem } from '#infra/env/startup-problem.ts';
+import { errorCode } from '#infra/env/error-code.ts';
+import { StartupProblem } from '#infra/env/startup-problem.ts';
 import { connect } from './connect.ts';
 
 const oldestMajorVersion = 15;

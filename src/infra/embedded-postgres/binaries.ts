@@ -1,7 +1,8 @@
 import { readFile, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { errorCode, StartupProblem } from '#infra/env/startup-problem.ts';
+import { errorCode } from '#infra/env/error-code.ts';
+import { StartupProblem } from '#infra/env/startup-problem.ts';
 
 /** The major version of the binaries: a data folder of another one can't be opened by them. */
 export const postgresMajorVersion = '18';

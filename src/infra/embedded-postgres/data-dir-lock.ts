@@ -1,6 +1,7 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errorCode, StartupProblem } from '#infra/env/startup-problem.ts';
+import { errorCode } from '#infra/env/error-code.ts';
+import { StartupProblem } from '#infra/env/startup-problem.ts';
 import { processBirth } from './process-identity.ts';
 
 const lockFileName = 'ecosystia.pid';

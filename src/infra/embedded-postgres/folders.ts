@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { chmod, chown, lstat, mkdir, readdir, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { errorCode, StartupProblem } from '#infra/env/startup-problem.ts';
+import { errorCode } from '#infra/env/error-code.ts';
+import { StartupProblem } from '#infra/env/startup-problem.ts';
 import type { Account } from './account.ts';
 
 /** Where everything of the embedded Postgres lies. */

@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { type FileHandle, open, rename, stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errorCode, StartupProblem } from '#infra/env/startup-problem.ts';
+import { errorCode } from '#infra/env/error-code.ts';
+import { StartupProblem } from '#infra/env/startup-problem.ts';
 import { spawnAs } from './account.ts';
 import { type Cluster, postgresEnvironment } from './initialise.ts';
 import { readPostmasterFile } from './leftovers.ts';

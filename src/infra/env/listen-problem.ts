@@ -1,4 +1,5 @@
-import { errorCode, StartupProblem } from './startup-problem.ts';
+import { errorCode } from './error-code.ts';
+import { StartupProblem } from './startup-problem.ts';
 
 /** What an operator can put right when a server can't listen; anything else comes back as it is. */
 export function listenProblem(error: unknown, where: { host: string; port: number }): unknown {

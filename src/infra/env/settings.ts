@@ -1,7 +1,7 @@
 /**
  * Everything that can be set from outside, read once at the start.
  *
- * The variables are those of the public contract, plus three for tests and for tuning:
+ * The variables are those of the public contract, plus some for tests and for tuning:
  *
  * - `POLL_INTERVAL_MS` (500): how often a reader of the log looks by itself, behind the hints
  * - `NOTIFY` (on): off leaves only the poll, as when the listening connection is lost

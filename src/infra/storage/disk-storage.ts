@@ -20,6 +20,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { errorCode } from '../env/error-code.ts';
 import { isStorageKey } from './storage-key.ts';
 import {
   type ByteRange,
@@ -33,15 +34,11 @@ const folderMode = 0o700;
 const fileMode = 0o600;
 const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
-}
-
 async function withRoom<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (noRoom.has(codeOf(error) ?? '')) throw new StorageFullError({ cause: error });
+    if (noRoom.has(errorCode(error) ?? '')) throw new StorageFullError({ cause: error });
     throw error;
   }
 }
@@ -51,7 +48,7 @@ async function ifThere<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   }
 }

@@ -6,7 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sql } from '../db/database.ts';
-import { StartupProblem, errorCode } from '../env/startup-problem.ts';
+import { errorCode } from '../env/error-code.ts';
+import { StartupProblem } from '../env/startup-problem.ts';
 import type { DiskStorage } from './disk-storage.ts';
 import { fileIdOf } from './storage-key.ts';
 

@@ -7,6 +7,7 @@ import type { Role } from '#domain/people/person.decider.ts';
 import type { Services } from '../services.ts';
 import { readAccessToken } from './access-token.ts';
 import { hashSecret } from './secrets.ts';
+import { type SessionRow, standingSessions } from './standing-sessions.ts';
 
 /** Who is asking, once it is established. */
 export interface Caller {
@@ -22,13 +23,6 @@ type Needed = Pick<Services, 'platform' | 'signingKeys'>;
 export const sessionCookie = 'ecosystia_session';
 const bearer = /^Bearer +(\S+)$/i;
 const cookiePair = new RegExp(`(?:^|;)\\s*${sessionCookie}=([\\w-]+)`);
-
-interface SessionRow {
-  session_id: string;
-  person_id: string;
-  role: Role;
-  expires_at: Date | string;
-}
 
 /**
  * The person behind a request's bearer token or session cookie; null where there is none. Where a
@@ -54,10 +48,8 @@ export async function callerFromToken(services: Needed, token: string): Promise<
   if (!claims) return null;
   const { sql } = services.platform.database;
   const [row] = await sql<SessionRow[]>`
-    select s.session_id, s.person_id, s.expires_at, coalesce(p.role, 'member') as role
-    from auth.session_tokens s left join people p on p.id = s.person_id
-    where s.session_id = ${claims.sessionId} and s.person_id = ${claims.personId}
-      and s.expires_at > now()`;
+    ${standingSessions(sql)}
+      and s.session_id = ${claims.sessionId} and s.person_id = ${claims.personId}`;
   return row ? { ...callerIn(row), expiresAtMs: claims.expiresAtMs } : null;
 }
 
@@ -70,9 +62,7 @@ export async function callerFromCookie(
   if (!secret) return null;
   const { sql } = services.platform.database;
   const [row] = await sql<SessionRow[]>`
-    select s.session_id, s.person_id, s.expires_at, coalesce(p.role, 'member') as role
-    from auth.session_tokens s left join people p on p.id = s.person_id
-    where s.token_hash = ${hashSecret(secret)} and s.expires_at > now()`;
+    ${standingSessions(sql)} and s.token_hash = ${hashSecret(secret)}`;
   return row ? callerIn(row) : null;
 }
 
@@ -92,10 +82,8 @@ export async function callerFromTicket(
       delete from auth.socket_tickets where ticket_hash = ${hashSecret(ticket)}
       returning session_id, expires_at
     )
-    select s.session_id, s.person_id, s.expires_at, coalesce(p.role, 'member') as role
-    from taken join auth.session_tokens s on s.session_id = taken.session_id
-    left join people p on p.id = s.person_id
-    where taken.expires_at > now() and s.expires_at > now()`;
+    ${standingSessions(sql)}
+      and s.session_id in (select session_id from taken where expires_at > now())`;
   return row ? callerIn(row) : null;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { positionText } from '#domain/kernel/fields.ts';
 import { fileEntity } from '#readmodels/files/file.entity.ts';
 import { filesSnapshot } from '#readmodels/files/files.query.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
@@ -8,11 +9,7 @@ import { viewerOf } from './viewer.ts';
 const page = z.object({
   projectId: z.uuid().nullish().default(null),
   limit: z.int().min(1).max(200).default(50),
-  cursor: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .nullish()
-    .default(null),
+  cursor: positionText.nullish().default(null),
 });
 
 export const list = signedInProcedure.input(page).query(async ({ ctx, input }) => {

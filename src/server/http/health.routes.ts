@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { callerOf } from '../auth/caller.ts';
+import { bearerTokenOf, callerOf } from '../auth/caller.ts';
 import { register } from '../system/metrics.ts';
 import { readiness } from '../system/readiness.ts';
 import type { Services } from '../services.ts';
@@ -17,8 +17,8 @@ export async function healthRoutes(app: FastifyInstance, services: Services): Pr
 
   app.get('/metrics', async (request, reply) => {
     const { metricsToken } = services.settings;
-    const bearer = request.headers.authorization?.replace(/^Bearer /i, '');
-    if (!metricsToken || !isSameSecret(bearer ?? '', metricsToken)) {
+    const token = bearerTokenOf(request.headers.authorization);
+    if (!metricsToken || !isSameSecret(token ?? '', metricsToken)) {
       const caller = await callerOf(services, request);
       if (!caller) return sendRefusal(reply, { code: 'auth.required' });
       if (caller.role !== 'admin') return sendRefusal(reply, { code: 'auth.forbidden' });

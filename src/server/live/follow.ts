@@ -3,6 +3,7 @@
  * of the log up to the hub's position, again until what is missing is in the hub's memory, then
  * the rest and the joining in one turn of the event loop (see the hub's invariant).
  */
+import { positionText } from '#domain/kernel/fields.ts';
 import { readHead } from '#infra/log/read.ts';
 import { feedPage, shownPosition } from '#readmodels/feed/feed.query.ts';
 import type { Channel } from './channel.ts';
@@ -16,12 +17,10 @@ export type Start =
   /** The log cannot serve what was asked for; the client has to begin with a snapshot. */
   | { snapshotRequired: 'not_a_position' | 'beyond_the_log' };
 
-const positionForm = /^\d{1,15}$/;
-
 /** Where a subscription starts: now, or after the position that its client has. */
 export async function startOf(core: LiveCore, since: string | null | undefined): Promise<Start> {
   if (since == null) return { position: core.hub.position, resumed: false };
-  if (!positionForm.test(since)) return { snapshotRequired: 'not_a_position' };
+  if (!positionText.safeParse(since).success) return { snapshotRequired: 'not_a_position' };
   const position = Number(since);
   // Another server may have been ahead of this one; the log itself cannot be behind.
   const known =

@@ -5,8 +5,8 @@
  * of the database was restored, what came later looks abandoned, and somebody may want it back.
  */
 import type { Logger } from 'pino';
-import { z } from 'zod';
-import type { JobDefinition, JobHandler } from '#infra/jobs/job.ts';
+import { clockJob } from '#infra/jobs/clock-job.ts';
+import type { JobHandler } from '#infra/jobs/job.ts';
 import type { Platform } from '#infra/platform.ts';
 import { fileIdOf } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
@@ -20,15 +20,6 @@ const maxOrphansOfMost = 20;
 /** Of one run; the next one goes on. */
 const maxTrashed = 10_000;
 
-const sweepOrphansJob: JobDefinition<object> = {
-  queue: 'files.sweep-orphans',
-  schema: z.object({}),
-  retryLimit: 0,
-  expireInSeconds: 3_600,
-  concurrency: 1,
-  cron: '17 * * * *',
-};
-
 interface Needed {
   platform: Pick<Platform, 'database'>;
   storage: Storage;
@@ -36,15 +27,17 @@ interface Needed {
 }
 
 export function sweepOrphansHandler(needed: Needed): JobHandler<object> {
-  return {
-    definition: sweepOrphansJob,
-    run: async (_data, signal) => {
+  return clockJob({
+    queue: 'files.sweep-orphans',
+    cron: '17 * * * *',
+    expireInSeconds: 3_600,
+    run: async (signal) => {
       const before = new Date(Date.now() - graceTimeMs);
       const swept = await sweepOrphans(needed, before, signal);
       if (swept.staged + swept.trashed + swept.removed > 0)
         needed.log.info(swept, 'swept abandoned bytes');
     },
-  };
+  });
 }
 
 export interface Swept {

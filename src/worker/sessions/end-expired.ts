@@ -1,25 +1,21 @@
 /** Sessions that ran out end in the log too, and their secrets go. They are refused before that. */
-import { z } from 'zod';
-import type { JobDefinition, JobHandler } from '#infra/jobs/job.ts';
+import { clockJob } from '#infra/jobs/clock-job.ts';
+import type { JobHandler } from '#infra/jobs/job.ts';
 import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { endSession } from '#infra/sessions/end-session.ts';
-
-const endExpiredJob: JobDefinition<object> = {
-  queue: 'sessions.end-expired',
-  schema: z.object({}),
-  retryLimit: 0,
-  expireInSeconds: 600,
-  concurrency: 1,
-  cron: '*/10 * * * *',
-};
 
 const batchSize = 1_000;
 
 export function endExpiredHandler(needed: {
   platform: Pick<Platform, 'database' | 'eventLog'>;
 }): JobHandler<object> {
-  return { definition: endExpiredJob, run: () => endExpiredSessions(needed.platform) };
+  return clockJob({
+    queue: 'sessions.end-expired',
+    cron: '*/10 * * * *',
+    expireInSeconds: 600,
+    run: () => endExpiredSessions(needed.platform),
+  });
 }
 
 export async function endExpiredSessions({

@@ -1,6 +1,7 @@
 /** `/api/v1/core/files/`: the list, one file, its bytes. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { positionText } from '#domain/kernel/fields.ts';
 import type { RefusalCode } from '#domain/kernel/refusals.ts';
 import { type FileRow, fileEntity } from '#readmodels/files/file.entity.ts';
 import { fileFor, filesSnapshot } from '#readmodels/files/files.query.ts';
@@ -19,11 +20,7 @@ import { sendObject } from './send-object.ts';
 const page = z.object({
   project_id: z.uuid().nullable().default(null),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z
-    .string()
-    .regex(/^\d{1,15}$/)
-    .nullable()
-    .default(null),
+  cursor: positionText.nullable().default(null),
 });
 const params = z.object({ fileId: z.uuid() });
 

@@ -4,9 +4,9 @@
  * this is for when events are late or were placed while the read models lagged.
  */
 import type { Logger } from 'pino';
-import type { Role } from '#domain/people/person.decider.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
 import { Loop } from '#infra/log/loop.ts';
+import { type SessionRow, standingSessions } from '../../auth/standing-sessions.ts';
 import { closeCodes } from '../../live/close-codes.ts';
 import type { LiveHub } from '../../live/hub.ts';
 
@@ -28,10 +28,8 @@ export function watchSessions({ hub, sql, log }: WatchOptions): AsyncDisposable 
       const asked = [...hub.sockets].map((socket) => ({ socket, caller: socket.caller }));
       if (asked.length === 0) return;
       const ids = [...new Set(asked.map(({ caller }) => caller.sessionId))];
-      const rows = await sql<{ session_id: string; role: Role }[]>`
-        select s.session_id, coalesce(p.role, 'member') as role
-        from auth.session_tokens s left join people p on p.id = s.person_id
-        where s.session_id = any(${ids}::uuid[]) and s.expires_at > now()`;
+      const rows = await sql<SessionRow[]>`
+        ${standingSessions(sql)} and s.session_id = any(${ids}::uuid[])`;
       const roles = new Map(rows.map((row) => [row.session_id, row.role]));
       for (const { socket, caller } of asked) {
         // A token was renewed in the meantime: what was looked up then holds.
