@@ -8,4 +8,10 @@ export { FileUpload, type FileUploadProps } from './features/files/file-upload.t
 export { NotificationCenter } from './features/notifications/notification-center.tsx';
 export { initialLocale } from './i18n/locale.ts';
 export { loadMessages } from './i18n/messages.ts';
+export {
+  type ChatMessage,
+  type ChatPerson,
+  type MeetingChatView,
+  useMeetingChat,
+} from './live/use-meeting-chat.ts';
 export { type UserNotifications, useUserNotifications } from './live/use-user-notifications.ts';

@@ -3,8 +3,9 @@ import { type Api, createApi } from '#client/api/trpc.ts';
 import { sendFile } from '#client/features/files/send-file.ts';
 import { createUploadStore, type UploadStore } from '#client/features/files/upload-store.ts';
 import { createBackoff } from '#client/live/backoff.ts';
-import { startLiveConnection } from '#client/live/live-connection.ts';
-import { createLiveStore, type LiveStore } from '#client/live/live-store.ts';
+
+import { createLive, type Live } from '#client/live/live.ts';
+import { startUserLive } from '#client/live/user-live.ts';
 import { userLivePort } from '#client/live/user-live-port.ts';
 
 /** The close code that says that the session is over. */
@@ -15,7 +16,7 @@ export interface Services {
   api: Api;
   /** Typed access to the query cache outside components (route guards). */
   utils: ReturnType<typeof createUtils>;
-  live: LiveStore;
+  live: Live;
   uploads: UploadStore;
   /** Connects for the person signed in; gives what disconnects. */
   startLive: () => () => void;
@@ -31,7 +32,10 @@ function createUtils(api: Api) {
 
 export function createServices(): Services {
   const locale = () => document.documentElement.lang;
-  const live = createLiveStore();
+  const live = createLive(
+    () => api.client,
+    () => sessionEnded(),
+  );
   const uploads = createUploadStore({ send: sendFile, locale });
   const backoff = createBackoff();
   let tellSessionEnded: () => void = () => undefined;
@@ -63,9 +67,9 @@ export function createServices(): Services {
     live,
     uploads,
     startLive: () =>
-      startLiveConnection({
+      startUserLive({
         port: userLivePort(api.client, sessionEnded),
-        store: live,
+        store: live.user,
         backoff,
       }),
     forgetPerson,

@@ -52,6 +52,7 @@ export const en = {
     liveLong: 'Everything up to now is here.',
     connecting: 'Connecting…',
     catchingUp: 'Catching up…',
+    catchingUpWith: 'Catching up with {count, plural, one {# change} other {# changes}}…',
     stale: 'As of {since}',
     staleLong:
       'The connection is lost. What you see is as of {since}; it catches up by itself as soon as the server answers.',

@@ -54,6 +54,8 @@ export const fr: Messages = {
     liveLong: 'Tout est à jour.',
     connecting: 'Connexion…',
     catchingUp: 'Mise à jour…',
+    catchingUpWith:
+      'Mise à jour\u00a0: encore {count, plural, one {# changement} other {# changements}}…',
     stale: 'État à {since}',
     staleLong:
       'La connexion est interrompue. Vous voyez l’état à {since}\u00a0; tout se remettra à jour dès que le serveur répondra.',

@@ -1,15 +1,16 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createBackoff } from './backoff.ts';
-import { type LivePort, startLiveConnection } from './live-connection.ts';
+import type { SubscriptionHandlers } from './live-connection.ts';
 import { createLiveStore } from './live-store.ts';
+import { startUserLive } from './user-live.ts';
 
-type Handlers = Parameters<LivePort['subscribe']>[1];
+type Handlers = SubscriptionHandlers;
 
 /** A server in miniature: it gives snapshots and keeps each subscription's handlers. */
 function connect(snapshots: (number | Error)[]) {
   const store = createLiveStore();
   const subscribed: { from: string; handlers: Handlers; open: boolean }[] = [];
-  const stop = startLiveConnection({
+  const stop = startUserLive({
     store,
     backoff: createBackoff({ baseMs: 1, floorMs: 1, capMs: 1 }),
     port: {
@@ -85,7 +86,7 @@ describe('live connection', () => {
   });
 
   test('stays down when the server refuses: the session is over', async () => {
-    const { subscribed, subscription, stop } = connect([41, 42]);
+    const { store, subscribed, subscription, stop } = connect([41, 42]);
     const first = await subscription(0);
     vi.useFakeTimers();
     first.handlers.onEnded(true);
@@ -93,6 +94,7 @@ describe('live connection', () => {
     await vi.advanceTimersByTimeAsync(10 * 60_000);
     vi.useRealTimers();
     expect(subscribed).toHaveLength(1);
+    expect(store.status().state).toBe('closed');
     stop();
   });
 
@@ -104,4 +106,17 @@ describe('live connection', () => {
     expect(store.status().state).toBe('live');
     stop();
   });
+});
+
+test('tells how far behind a resumed channel is', async () => {
+  const { store, subscription, stop } = connect([41]);
+  const { handlers } = await subscription(0);
+  handlers.onFrame('41', 'live', {});
+  handlers.onLost();
+  handlers.onOpened();
+  handlers.onFrame('41', 'ready', { unread_count: 0, head: '52' });
+  expect(store.status()).toEqual({ state: 'catching-up', behind: 11 });
+  handlers.onFrame('50', 'task.created', {});
+  expect(store.status()).toEqual({ state: 'catching-up', behind: 2 });
+  stop();
 });

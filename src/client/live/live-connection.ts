@@ -1,9 +1,7 @@
 import type { Backoff } from './backoff.ts';
-import { readUserFrame } from './frames.ts';
-import type { LiveStore } from './live-store.ts';
-import type { NotificationsPage } from './notifications-state.ts';
+import type { LiveEvent } from './live-status.ts';
 
-interface SubscriptionHandlers {
+export interface SubscriptionHandlers {
   onFrame: (position: string, type: string, data: unknown) => void;
   onOpened: () => void;
   onLost: () => void;
@@ -11,34 +9,42 @@ interface SubscriptionHandlers {
   onEnded: (refused: boolean) => void;
 }
 
-/** What the live connection needs of the world; tests give their own. */
-export interface LivePort {
-  loadSnapshot: () => Promise<NotificationsPage>;
+/** What a channel's connection needs of the world; tests give their own. */
+export interface LivePort<Snapshot extends { position: number }> {
+  loadSnapshot: () => Promise<Snapshot>;
   subscribe: (lastPosition: string, handlers: SubscriptionHandlers) => { unsubscribe: () => void };
   isOnline: () => boolean;
   now: () => Date;
 }
 
-interface LiveConnectionOptions {
-  port: LivePort;
-  store: LiveStore;
+interface LiveConnectionOptions<Snapshot extends { position: number }> {
+  port: LivePort<Snapshot>;
   backoff: Backoff;
+  onSnapshot: (snapshot: Snapshot) => void;
+  onFrame: (position: number, type: string, data: unknown) => void;
+  onStatus: (event: LiveEvent) => void;
 }
 
 /**
- * One live connection: a snapshot gives the list, its count and the log position it was read at;
- * the subscription then brings everything after that position, once and in order. tRPC resumes a
- * lost socket from the last frame by itself; what it does not mend (a refused or failed
- * subscription, a log that cannot serve the position) begins again here, after a pause.
+ * One channel: a snapshot gives what there is and the log position it was read at; the subscription
+ * then brings everything after that position, once and in order. A lost socket is resumed from the
+ * last frame by what is below; what that does not mend (a failed subscription, a log that cannot
+ * serve the position) begins again here, after a pause. What the server refuses stays down.
  */
-export function startLiveConnection({ port, store, backoff }: LiveConnectionOptions): () => void {
+export function startLiveConnection<Snapshot extends { position: number }>({
+  port,
+  backoff,
+  onSnapshot,
+  onFrame,
+  onStatus,
+}: LiveConnectionOptions<Snapshot>): () => void {
   let stopped = false;
   let subscription: { unsubscribe: () => void } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   // Counts beginnings: what an abandoned one still has to say no longer matters.
   let era = 0;
 
-  const lost = () => store.moveStatus({ type: 'lost', at: port.now(), online: port.isOnline() });
+  const lost = () => onStatus({ type: 'lost', at: port.now(), online: port.isOnline() });
 
   const beginLater = () => {
     if (stopped) return;
@@ -49,52 +55,41 @@ export function startLiveConnection({ port, store, backoff }: LiveConnectionOpti
     timer = setTimeout(() => void begin(), backoff.nextDelayMs());
   };
 
-  const follow = (position: number, current: number) => {
+  const follow = (from: number, current: number) => {
     const alive = () => !stopped && current === era;
-    subscription = port.subscribe(String(position), {
+    subscription = port.subscribe(String(from), {
       onFrame: (id, type, data) => {
         if (!alive()) return;
+        if (type === 'snapshot_required') {
+          lost();
+          beginLater();
+          return;
+        }
         backoff.reset();
-        take(Number(id), type, data);
+        const position = Number(id);
+        onFrame(position, type, data);
+        if (type === 'live') onStatus({ type: 'caught-up' });
+        else onStatus({ type: 'moved', position, head: type === 'ready' ? headIn(data) : null });
       },
-      onOpened: () => alive() && store.moveStatus({ type: 'opened' }),
+      onOpened: () => alive() && onStatus({ type: 'opened' }),
       onLost: () => alive() && lost(),
       onEnded: (refused) => {
-        if (!alive() || refused) return;
+        if (!alive()) return;
+        if (refused) return onStatus({ type: 'stopped' });
         lost();
         beginLater();
       },
     });
   };
 
-  const take = (position: number, type: string, data: unknown) => {
-    const read = readUserFrame(type, data);
-    store.announce(read);
-    switch (read.kind) {
-      case 'notifications':
-        store.apply({ type: 'frame', position, at: port.now().toISOString(), frame: read.frame });
-        return;
-      case 'live':
-        store.moveStatus({ type: 'caught-up' });
-        return;
-      case 'snapshot-required':
-        lost();
-        beginLater();
-        return;
-      case 'file':
-      case 'unknown':
-        return;
-    }
-  };
-
   const begin = async () => {
     const current = era;
     try {
-      const page = await port.loadSnapshot();
+      const snapshot = await port.loadSnapshot();
       if (stopped || current !== era) return;
-      store.apply({ type: 'snapshot', page });
-      store.moveStatus({ type: 'snapshot-loaded' });
-      follow(page.position, current);
+      onSnapshot(snapshot);
+      onStatus({ type: 'snapshot-loaded' });
+      follow(snapshot.position, current);
     } catch (error) {
       if (stopped || current !== era) return;
       console.warn('the snapshot could not be loaded', error);
@@ -103,13 +98,19 @@ export function startLiveConnection({ port, store, backoff }: LiveConnectionOpti
     }
   };
 
-  store.moveStatus({ type: 'started' });
+  onStatus({ type: 'started' });
   void begin();
 
   return () => {
     stopped = true;
     clearTimeout(timer);
     subscription?.unsubscribe();
-    store.moveStatus({ type: 'stopped' });
+    onStatus({ type: 'stopped' });
   };
+}
+
+/** Where the log ended when the server began to serve the backlog; null where it does not say. */
+function headIn(data: unknown): number | null {
+  if (typeof data !== 'object' || data === null || !('head' in data)) return null;
+  return Number(data.head);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type LiveEvent, type LiveStatus, nextLiveStatus } from './live-status.ts';
+import { type LiveEvent, type LiveProgress, nextLiveProgress, notStarted } from './live-status.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 4, 4, 8, minute));
 const after = (...events: LiveEvent[]) =>
-  events.reduce<LiveStatus>(nextLiveStatus, { state: 'closed' });
+  events.reduce<LiveProgress>(nextLiveProgress, notStarted).status;
 
 const untilLive: LiveEvent[] = [
   { type: 'started' },
@@ -41,10 +41,28 @@ describe('live status', () => {
   });
 
   test('catches up before it is live again', () => {
-    const lost = after(...untilLive, { type: 'lost', at: at(1), online: true });
-    const opened = nextLiveStatus(lost, { type: 'opened' });
-    expect(opened.state).toBe('catching-up');
-    expect(nextLiveStatus(opened, { type: 'caught-up' }).state).toBe('live');
+    const lost: LiveEvent = { type: 'lost', at: at(1), online: true };
+    expect(after(...untilLive, lost, { type: 'opened' }).state).toBe('catching-up');
+    const caughtUp = after(...untilLive, lost, { type: 'opened' }, { type: 'caught-up' });
+    expect(caughtUp.state).toBe('live');
+  });
+
+  test('says how far behind it is, as far as it was told', () => {
+    const back: LiveEvent[] = [
+      ...untilLive,
+      { type: 'lost', at: at(1), online: true },
+      { type: 'opened' },
+    ];
+    expect(after(...back)).toEqual({ state: 'catching-up', behind: null });
+    back.push({ type: 'moved', position: 100, head: 340 });
+    expect(after(...back)).toEqual({ state: 'catching-up', behind: 240 });
+    back.push({ type: 'moved', position: 300, head: null });
+    expect(after(...back)).toEqual({ state: 'catching-up', behind: 40 });
+    // More came in the meantime: those are no longer reckoned.
+    back.push({ type: 'moved', position: 341, head: null });
+    expect(after(...back)).toEqual({ state: 'catching-up', behind: 0 });
+    back.push({ type: 'caught-up' }, { type: 'moved', position: 342, head: null });
+    expect(after(...back)).toEqual({ state: 'live' });
   });
 
   test('losing a closed connection is no news', () => {

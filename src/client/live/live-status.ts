@@ -2,45 +2,73 @@
  * How far what is on the screen can be trusted.
  *
  * - `connecting`: nothing loaded yet.
- * - `catching-up`: connected, what happened in between is still coming.
+ * - `catching-up`: connected, what happened in between is still coming: `behind` positions of the
+ *   log, null while that is not known.
  * - `live`: everything up to now is here.
  * - `stale`: the connection is lost; right up to `since`.
  * - `offline`: the same, and the device itself says it has no network.
- * - `closed`: signed out, or not started.
+ * - `closed`: signed out, refused, or not started.
  */
 export type LiveStatus =
-  | { state: 'connecting' | 'catching-up' | 'live' | 'closed' }
+  | { state: 'connecting' | 'live' | 'closed' }
+  | { state: 'catching-up'; behind: number | null }
   | { state: 'stale' | 'offline'; since: Date };
 
 export type LiveEvent =
   | { type: 'started' | 'snapshot-loaded' | 'opened' | 'caught-up' | 'stopped' }
+  /** A frame came; `head` is where the log ended, as the first frame after a loss tells it. */
+  | { type: 'moved'; position: number; head: number | null }
   | { type: 'lost'; at: Date; online: boolean }
   | { type: 'network'; online: boolean };
 
-export function nextLiveStatus(status: LiveStatus, event: LiveEvent): LiveStatus {
+/** The status with what it is reckoned from. */
+export interface LiveProgress {
+  status: LiveStatus;
+  /** Where the log ended when catching up began. */
+  head: number | null;
+}
+
+export const notStarted: LiveProgress = { status: { state: 'closed' }, head: null };
+
+export function nextLiveProgress(progress: LiveProgress, event: LiveEvent): LiveProgress {
+  const { status } = progress;
   switch (event.type) {
     case 'started':
-      return status.state === 'closed' ? { state: 'connecting' } : status;
+      return status.state === 'closed' ? at({ state: 'connecting' }) : progress;
     case 'snapshot-loaded':
-      return status.state === 'connecting' ? { state: 'catching-up' } : status;
+      return status.state === 'connecting' ? at({ state: 'catching-up', behind: null }) : progress;
     case 'opened':
-      return isLost(status) ? { state: 'catching-up' } : status;
+      return isLost(status) ? at({ state: 'catching-up', behind: null }) : progress;
+    case 'moved':
+      return moved(progress, event.position, event.head);
     case 'caught-up':
-      return status.state === 'live' ? status : { state: 'live' };
+      return status.state === 'live' ? progress : at({ state: 'live' });
     case 'stopped':
-      return { state: 'closed' };
+      return notStarted;
     case 'lost':
-      if (status.state === 'closed') return status;
+      if (status.state === 'closed') return progress;
       // The first loss counts: attempts that fail later do not make the page any fresher.
-      return {
+      return at({
         state: event.online ? 'stale' : 'offline',
         since: isLost(status) ? status.since : event.at,
-      };
+      });
     case 'network':
       return isLost(status)
-        ? { state: event.online ? 'stale' : 'offline', since: status.since }
-        : status;
+        ? at({ state: event.online ? 'stale' : 'offline', since: status.since })
+        : progress;
   }
+}
+
+function at(status: LiveStatus): LiveProgress {
+  return { status, head: null };
+}
+
+function moved(progress: LiveProgress, position: number, head: number | null): LiveProgress {
+  const known = head ?? progress.head;
+  if (progress.status.state !== 'catching-up' || known === null) return progress;
+  const behind = Math.max(0, known - position);
+  if (behind === progress.status.behind) return progress;
+  return { status: { state: 'catching-up', behind }, head: known };
 }
 
 function isLost(status: LiveStatus): status is Extract<LiveStatus, { since: Date }> {

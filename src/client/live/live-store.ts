@@ -1,5 +1,5 @@
 import type { UserFrame } from './frames.ts';
-import { type LiveEvent, type LiveStatus, nextLiveStatus } from './live-status.ts';
+import { type LiveEvent, type LiveStatus, nextLiveProgress, notStarted } from './live-status.ts';
 import {
   noNotifications,
   type NotificationsAction,
@@ -24,7 +24,7 @@ export interface LiveStore {
 }
 
 export function createLiveStore(): LiveStore {
-  let status: LiveStatus = { state: 'closed' };
+  let progress = notStarted;
   let notifications = noNotifications;
   const listeners = new Set<() => void>();
   const frameListeners = new Set<FrameListener>();
@@ -32,7 +32,7 @@ export function createLiveStore(): LiveStore {
     for (const listener of listeners) listener();
   };
   return {
-    status: () => status,
+    status: () => progress.status,
     notifications: () => notifications,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -43,9 +43,9 @@ export function createLiveStore(): LiveStore {
       return () => frameListeners.delete(listener);
     },
     moveStatus: (event) => {
-      const next = nextLiveStatus(status, event);
-      if (next === status) return;
-      status = next;
+      const next = nextLiveProgress(progress, event);
+      if (next === progress) return;
+      progress = next;
       tell();
     },
     apply: (action) => {
@@ -58,7 +58,7 @@ export function createLiveStore(): LiveStore {
       for (const listener of frameListeners) listener(frame);
     },
     clear: () => {
-      status = { state: 'closed' };
+      progress = notStarted;
       notifications = noNotifications;
       tell();
     },

@@ -13,7 +13,13 @@ export function useLiveWords(): { tone: LiveTone; short: string; long: string } 
     case 'connecting':
       return { tone: 'quiet', short: t('connecting'), long: t('connecting') };
     case 'catching-up':
-      return { tone: 'warn', short: t('catchingUp'), long: t('catchingUp') };
+      return status.behind
+        ? {
+            tone: 'warn',
+            short: t('catchingUp'),
+            long: t('catchingUpWith', { count: status.behind }),
+          }
+        : { tone: 'warn', short: t('catchingUp'), long: t('catchingUp') };
     case 'stale':
     case 'offline': {
       const since = format.dateTime(status.since, { timeStyle: 'short' });

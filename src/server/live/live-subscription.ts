@@ -63,7 +63,9 @@ async function* followed(
   const isOver = () => signal.aborted || socket.closing;
   const state = await stateAt(core, channel, position, isOver);
   if (!state) return;
-  const handover = new Handover('ready', state);
+  // Where the log ends lets a page that comes back say how far behind it is.
+  const told = resumed ? { ...state, head: String(core.hub.position) } : state;
+  const handover = new Handover('ready', told);
   yield tracked(String(position), handover);
   // To a socket that is going the adapter writes nothing, so there is nothing to hand over.
   if (isOver()) return;

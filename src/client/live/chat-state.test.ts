@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type ChatAction,
+  type ChatPage,
+  noChat,
+  reduceChat,
+  type StoredMessage,
+  viewChat,
+} from './chat-state.ts';
+
+const ana = { id: 'ana', name: 'Ana', avatar_url: null };
+const bob = { id: 'bob', name: 'Bob', avatar_url: null };
+
+function message(id: string, text: string, more: Partial<StoredMessage> = {}): StoredMessage {
+  return {
+    id,
+    meeting_id: 'm',
+    user: bob,
+    text,
+    client_id: null,
+    kind: 'message',
+    created_at: '2026-05-04T08:00:00Z',
+    edited_at: null,
+    deleted_at: null,
+    ...more,
+  };
+}
+
+function page(position: number, messages: StoredMessage[], nextCursor: string | null = null) {
+  return { messages, nextCursor, participants: [ana, bob], position } satisfies ChatPage;
+}
+
+function frame(position: number, type: string, data: unknown, nowMs = 0): ChatAction {
+  return { type: 'frame', position, nowMs, frame: { type, data } };
+}
+
+const send: ChatAction = { type: 'send', clientId: 'c1', text: 'hi', at: '2026-05-04T08:01:00Z' };
+const after = (...actions: ChatAction[]) => actions.reduce(reduceChat, noChat);
+const shown = (...actions: ChatAction[]) =>
+  viewChat(after(...actions), 'm', ana).messages.map(({ text, state }) => `${text} ${state}`);
+
+describe('chat', () => {
+  test('an own message is sent when its own frame has come, and only then', () => {
+    const start: ChatAction[] = [{ type: 'snapshot', page: page(10, [message('1', 'a')]) }, send];
+    expect(shown(...start)).toEqual(['a sent', 'hi sending']);
+    start.push({ type: 'answered', clientId: 'c1' });
+    expect(shown(...start)).toEqual(['a sent', 'hi sending']);
+    start.push(frame(11, 'message', message('2', 'hi', { user: ana, client_id: 'c1' })));
+    expect(shown(...start)).toEqual(['a sent', 'hi sent']);
+  });
+
+  test('a refused one can be sent again', () => {
+    const refused: ChatAction[] = [send, { type: 'failed', clientId: 'c1' }];
+    expect(shown(...refused)).toEqual(['hi failed']);
+    expect(shown(...refused, { type: 'retry', clientId: 'c1' })).toEqual(['hi sending']);
+  });
+
+  test('a frame that came already changes nothing', () => {
+    const twice = frame(11, 'message', message('2', 'b'));
+    expect(shown({ type: 'snapshot', page: page(10, []) }, twice, twice)).toEqual(['b sent']);
+    const old = frame(9, 'message.edited', message('2', 'older'));
+    expect(shown({ type: 'snapshot', page: page(10, []) }, twice, old)).toEqual(['b sent']);
+  });
+
+  test('an edit reaches a page that was read before it', () => {
+    const edited = message('0', 'better', { edited_at: '2026-05-04T08:02:00Z' });
+    const start: ChatAction[] = [
+      { type: 'snapshot', page: page(10, [message('1', 'a')], 'cursor') },
+      frame(11, 'message.edited', edited),
+    ];
+    const earlier: ChatAction = { type: 'earlier', page: page(10, [message('0', 'worse')]) };
+    expect(shown(...start, earlier)).toEqual(['better sent', 'a sent']);
+  });
+
+  test('typing ends with the message, or after a while', () => {
+    const typing = frame(10, 'typing', { user: bob }, 1_000);
+    const who = (...actions: ChatAction[]) => viewChat(after(...actions), 'm', ana).typing;
+    expect(who(typing)).toEqual([bob]);
+    expect(who(typing, frame(11, 'message', message('2', 'b')))).toEqual([]);
+    expect(who(typing, { type: 'time-passed', nowMs: 6_999 })).toEqual([bob]);
+    expect(who(typing, { type: 'time-passed', nowMs: 7_001 })).toEqual([]);
+    expect(who(frame(10, 'typing', { user: ana }))).toEqual([]);
+  });
+
+  test('a fresh snapshot keeps what nobody has answered for, and only that', () => {
+    const other: ChatAction = { ...send, clientId: 'c2', text: 'second' };
+    const start: ChatAction[] = [
+      { type: 'snapshot', page: page(10, []) },
+      send,
+      other,
+      { type: 'answered', clientId: 'c2' },
+      { type: 'snapshot', page: page(90, [message('8', 'x')]) },
+    ];
+    expect(shown(...start)).toEqual(['x sent', 'hi sending']);
+    const stored = message('9', 'hi', { user: ana, client_id: 'c1' });
+    const once: ChatAction = { type: 'snapshot', page: page(91, [stored]) };
+    expect(shown(...start, once)).toEqual(['hi sent']);
+  });
+
+  test('presence is what the last frame said', () => {
+    const start: ChatAction[] = [{ type: 'snapshot', page: page(10, []) }];
+    const gone = after(...start, frame(10, 'presence', { participants: [ana] }));
+    expect(gone.participants).toEqual([ana]);
+  });
+});

@@ -1,0 +1,238 @@
+/**
+ * A meeting's chat as one person sees it: a page of messages that began as a snapshot and is kept up
+ * by the frames after it, and what this page has sent and has no frame for yet. An own message is
+ * stored when its own durable frame has come, and not before.
+ */
+export interface ChatPerson {
+  id: string;
+  name: string;
+  avatar_url: string | null;
+}
+
+/** A message as the server has it. */
+export interface StoredMessage {
+  id: string;
+  meeting_id: string;
+  user: ChatPerson | null;
+  text: string;
+  client_id: string | null;
+  kind: 'message' | 'system';
+  /** What a system message says of `user`. */
+  system?: 'joined' | 'left' | undefined;
+  created_at: string;
+  edited_at: string | null;
+  deleted_at: string | null;
+}
+
+/** A message as it is shown. */
+export interface ChatMessage extends StoredMessage {
+  /** `sending` until its own frame has come; `failed` when the server refused it. */
+  state: 'sent' | 'sending' | 'failed';
+}
+
+export interface ChatPage {
+  /** Oldest first. */
+  messages: readonly StoredMessage[];
+  nextCursor: string | null;
+  participants: readonly ChatPerson[];
+  position: number;
+}
+
+export interface Outgoing {
+  clientId: string;
+  text: string;
+  sentAt: string;
+  state: 'sending' | 'failed';
+  /** The server answered that it has it; its frame is on the way. */
+  answered: boolean;
+}
+
+interface Typing {
+  user: ChatPerson;
+  untilMs: number;
+}
+
+export interface ChatState {
+  /** False until the first snapshot: an empty list means "none" only when this is true. */
+  loaded: boolean;
+  messages: readonly StoredMessage[];
+  nextCursor: string | null;
+  participants: readonly ChatPerson[];
+  typing: readonly Typing[];
+  outgoing: readonly Outgoing[];
+  position: number;
+  /** Edits and deletions that frames brought, for pages that were read before them. */
+  changes: ReadonlyMap<string, { position: number; message: StoredMessage }>;
+}
+
+export type ChatAction =
+  | { type: 'snapshot'; page: ChatPage }
+  | { type: 'earlier'; page: ChatPage }
+  | { type: 'frame'; position: number; nowMs: number; frame: { type: string; data: unknown } }
+  | { type: 'send'; clientId: string; text: string; at: string }
+  | { type: 'answered' | 'failed' | 'retry'; clientId: string }
+  | { type: 'time-passed'; nowMs: number };
+
+export const noChat: ChatState = {
+  loaded: false,
+  messages: [],
+  nextCursor: null,
+  participants: [],
+  typing: [],
+  outgoing: [],
+  position: -1,
+  changes: new Map(),
+};
+
+/** Who stopped without sending is no longer typing after this. */
+const typingLastsMs = 6_000;
+
+export function reduceChat(state: ChatState, action: ChatAction): ChatState {
+  switch (action.type) {
+    case 'snapshot':
+      return applySnapshot(state, action.page);
+    case 'earlier':
+      return applyEarlier(state, action.page);
+    case 'frame':
+      return applyFrame(state, action);
+    case 'send': {
+      const { clientId, text, at: sentAt } = action;
+      const own: Outgoing = { clientId, text, sentAt, state: 'sending', answered: false };
+      return { ...state, outgoing: [...state.outgoing, own] };
+    }
+    case 'answered':
+      return changeOutgoing(state, action.clientId, { answered: true });
+    case 'failed':
+      return changeOutgoing(state, action.clientId, { state: 'failed' });
+    case 'retry':
+      return changeOutgoing(state, action.clientId, { state: 'sending' });
+    case 'time-passed': {
+      const typing = state.typing.filter(({ untilMs }) => untilMs > action.nowMs);
+      return typing.length === state.typing.length ? state : { ...state, typing };
+    }
+  }
+}
+
+function applySnapshot(state: ChatState, page: ChatPage): ChatState {
+  if (state.loaded && page.position < state.position) return state;
+  const shown = new Set(page.messages.map((message) => message.client_id));
+  return {
+    ...noChat,
+    loaded: true,
+    messages: page.messages,
+    nextCursor: page.nextCursor,
+    participants: page.participants,
+    position: page.position,
+    // What was answered is in the log by now, on this page or before it.
+    outgoing: state.outgoing.filter((own) => !own.answered && !shown.has(own.clientId)),
+  };
+}
+
+function applyEarlier(state: ChatState, page: ChatPage): ChatState {
+  const known = new Set(state.messages.map(({ id }) => id));
+  const earlier = page.messages
+    .filter(({ id }) => !known.has(id))
+    .map((message) => {
+      const change = state.changes.get(message.id);
+      return change && change.position > page.position ? change.message : message;
+    });
+  return { ...state, messages: [...earlier, ...state.messages], nextCursor: page.nextCursor };
+}
+
+function applyFrame(
+  state: ChatState,
+  { position, nowMs, frame: { type, data } }: Extract<ChatAction, { type: 'frame' }>,
+): ChatState {
+  switch (type) {
+    case 'ready':
+    case 'live':
+    case 'presence': {
+      const { participants } = data as { participants?: readonly ChatPerson[] };
+      return participants ? { ...state, participants } : state;
+    }
+    case 'typing': {
+      const { user } = data as { user: ChatPerson };
+      const others = state.typing.filter((typing) => typing.user.id !== user.id);
+      return { ...state, typing: [...others, { user, untilMs: nowMs + typingLastsMs }] };
+    }
+    case 'message':
+    case 'participant.joined':
+    case 'participant.left':
+      return position > state.position ? added(state, position, data as StoredMessage) : state;
+    case 'message.edited':
+    case 'message.deleted':
+      return position > state.position ? changed(state, position, data as StoredMessage) : state;
+    default:
+      // A newer server may send more; its position still counts.
+      return position > state.position ? { ...state, position } : state;
+  }
+}
+
+function added(state: ChatState, position: number, message: StoredMessage): ChatState {
+  const author = message.user?.id;
+  return {
+    ...state,
+    position,
+    messages: [...state.messages.filter(({ id }) => id !== message.id), message],
+    typing: state.typing.filter(({ user }) => user.id !== author),
+    outgoing: state.outgoing.filter(({ clientId }) => clientId !== message.client_id),
+  };
+}
+
+function changed(state: ChatState, position: number, message: StoredMessage): ChatState {
+  return {
+    ...state,
+    position,
+    messages: state.messages.map((old) => (old.id === message.id ? message : old)),
+    changes: new Map(state.changes).set(message.id, { position, message }),
+  };
+}
+
+function changeOutgoing(
+  state: ChatState,
+  clientId: string,
+  change: Partial<Pick<Outgoing, 'state' | 'answered'>>,
+): ChatState {
+  return {
+    ...state,
+    outgoing: state.outgoing.map((own) =>
+      own.clientId === clientId ? { ...own, ...change } : own,
+    ),
+  };
+}
+
+export interface ChatView {
+  loaded: boolean;
+  /** Oldest first; own ones that are not stored yet at the end. */
+  messages: readonly ChatMessage[];
+  /** Who is in the room. */
+  participants: readonly ChatPerson[];
+  /** Who is typing, without oneself. */
+  typing: readonly ChatPerson[];
+  hasEarlier: boolean;
+}
+
+export function viewChat(state: ChatState, meetingId: string, self: ChatPerson): ChatView {
+  const own = state.outgoing.map(
+    ({ clientId, text, sentAt, state: sending }): ChatMessage => ({
+      id: clientId,
+      meeting_id: meetingId,
+      user: self,
+      text,
+      client_id: clientId,
+      kind: 'message',
+      created_at: sentAt,
+      edited_at: null,
+      deleted_at: null,
+      state: sending,
+    }),
+  );
+  const stored = state.messages.map((message): ChatMessage => ({ ...message, state: 'sent' }));
+  return {
+    loaded: state.loaded,
+    messages: [...stored, ...own],
+    participants: state.participants,
+    typing: state.typing.map(({ user }) => user).filter(({ id }) => id !== self.id),
+    hasEarlier: state.nextCursor !== null,
+  };
+}
