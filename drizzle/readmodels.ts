@@ -3,8 +3,10 @@
  * connection's search_path says which copy is meant, the live one or one being rebuilt beside it.
  * No foreign keys: the order of events, not the database, says what exists.
  */
+import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -142,10 +144,33 @@ export const notifications = pgTable(
     actorId: uuid('actor_id'),
     createdAt: instant('created_at').notNull(),
     readAt: instant('read_at'),
+    archivedAt: instant('archived_at'),
+    snoozedUntil: instant('snoozed_until'),
+    /** Where it stands in the list: of its sending, or of the waking that put it on top again. */
     position: bigint('position', { mode: 'number' }).notNull(),
   },
-  (table) => [index('notifications_person').on(table.personId, table.position)],
+  (table) => [
+    index('notifications_person').on(table.personId, table.position),
+    index('notifications_unread')
+      .on(table.personId, table.position)
+      .where(
+        sql`${table.readAt} is null and ${table.archivedAt} is null and ${table.snoozedUntil} is null`,
+      ),
+    index('notifications_archived')
+      .on(table.personId, table.position)
+      .where(sql`${table.archivedAt} is not null`),
+    index('notifications_snoozed')
+      .on(table.snoozedUntil)
+      .where(sql`${table.snoozedUntil} is not null`),
+  ],
 );
+
+/** What a person changed of how they are told; who has no row has the defaults. */
+export const notificationPreferences = pgTable('notification_preferences', {
+  personId: uuid('person_id').primaryKey(),
+  channels: jsonb('channels').$type<{ browser: boolean; push: boolean }>().notNull(),
+  sound: boolean('sound').notNull(),
+});
 
 /** The absolute figure after each change, so that a replayed frame says what it said live. */
 export const unreadCounts = pgTable(

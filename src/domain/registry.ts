@@ -5,6 +5,7 @@ import { fileEvents } from './files/file.events.ts';
 import { invitationDecider } from './invitations/invitation.decider.ts';
 import { invitationEvents } from './invitations/invitation.events.ts';
 import { notificationEvents } from './notifications/notification.events.ts';
+import { preferencesDecider } from './notifications/preferences.decider.ts';
 import { personDecider } from './people/person.decider.ts';
 import { personEvents } from './people/person.events.ts';
 import { projectDecider } from './projects/project.decider.ts';
@@ -32,4 +33,5 @@ export const deciders = [
   invitationDecider,
   projectDecider,
   fileDecider,
+  preferencesDecider,
 ] as const;

@@ -4,6 +4,7 @@ import { feedProjection } from './feed/feed.projection.ts';
 import { filesProjection } from './files/files.projection.ts';
 import { invitationsProjection } from './invitations/invitations.projection.ts';
 import { notificationsProjection } from './notifications/notifications.projection.ts';
+import { preferencesProjection } from './notifications/preferences.projection.ts';
 import { peopleProjection } from './people/people.projection.ts';
 import { projectsProjection } from './projects/projects.projection.ts';
 import { sessionsProjection } from './sessions/sessions.projection.ts';
@@ -16,4 +17,5 @@ export const projections: readonly Projection[] = [
   projectsProjection,
   filesProjection,
   notificationsProjection,
+  preferencesProjection,
 ];

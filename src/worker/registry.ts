@@ -8,10 +8,16 @@ import { giveUpRenditionsHandler, makeRenditionsHandler } from './files/make-ren
 import { makeRenditionsReaction } from './files/make-renditions.reaction.ts';
 import { sweepOrphansHandler } from './files/sweep-orphans.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
+import { wakeDueHandler } from './notifications/wake-due.handler.ts';
+import { wakeSnoozedReaction } from './notifications/wake-snoozed.reaction.ts';
 import { forgetAnswersHandler } from './requests/forget-answers.ts';
 import { endExpiredHandler } from './sessions/end-expired.ts';
 
-export const reactions: readonly Reaction[] = [makeRenditionsReaction, tellOfFilesReaction];
+export const reactions: readonly Reaction[] = [
+  makeRenditionsReaction,
+  tellOfFilesReaction,
+  wakeSnoozedReaction,
+];
 
 export interface JobNeeds {
   platform: Platform;
@@ -26,6 +32,7 @@ export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
     sweepOrphansHandler(needs),
     endExpiredHandler(needs),
     forgetAnswersHandler(needs),
+    wakeDueHandler(needs),
   ];
 }
 

@@ -4,6 +4,8 @@ import { personDecider } from '#domain/people/person.decider.ts';
 import { projectDecider } from '#domain/projects/project.decider.ts';
 import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
+import type { InboxChange } from '#domain/notifications/inbox.ts';
+import { changeNotifications } from '#server/notifications/commands.ts';
 
 /** Registers somebody and waits until the read models show them. */
 export async function registerPerson(
@@ -66,4 +68,19 @@ export async function createProject(
   if (!committed.ok) throw new Error(committed.refusal.code);
   await platform.tail.whenVisible(committed.value.eventIds, 5_000);
   return projectId;
+}
+
+/** What a person does with notifications of theirs; shown by the read models after it. */
+export async function changeInboxOf(
+  platform: Platform,
+  personId: string,
+  ids: readonly string[] | 'all',
+  change: InboxChange,
+): Promise<void> {
+  const changed = await changeNotifications(
+    platform,
+    { actorId: personId },
+    { personId, ids, change },
+  );
+  if (!changed.ok) throw new Error(changed.refusal.code);
 }

@@ -142,6 +142,13 @@ export const refusals = {
     fr: "Ce lien de mise en route n'est pas valable. Utilisez celui affiché au dernier démarrage.",
   },
 
+  // Notifications
+  'notification.template_unknown': {
+    status: 422,
+    en: 'There is no template of this name. Send a title and a message instead.',
+    fr: "Il n'y a pas de modèle de ce nom. Envoyez plutôt un titre et un message.",
+  },
+
   // People
   'person.email_taken': {
     status: 409,

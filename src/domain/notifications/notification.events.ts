@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineEvent, type EventOf } from '../kernel/event.ts';
-import { id, text } from '../kernel/fields.ts';
+import { defineEvent, type Topic } from '../kernel/event.ts';
+import { id, instant, text } from '../kernel/fields.ts';
 
 export const notificationType = z.enum(['info', 'success', 'warning', 'error']);
 
@@ -25,25 +25,83 @@ export const NotificationSent = defineEvent({
   topics: (data) => [`user:${data.personId}`],
 });
 
-const marked = z.object({ personId: id, notificationIds: z.array(id).min(1).max(1000) });
+const owner = z.object({ personId: id });
+const ofOwner = ({ personId }: { personId: string }): Topic[] => [`user:${personId}`];
+const marked = owner.extend({ notificationIds: z.array(id).min(1).max(1000) });
 
 export const NotificationsRead = defineEvent({
   type: 'NotificationsRead',
   version: 1,
   schema: marked,
-  topics: (data) => [`user:${data.personId}`],
+  topics: ofOwner,
 });
 
 export const NotificationsUnread = defineEvent({
   type: 'NotificationsUnread',
   version: 1,
   schema: marked,
-  topics: (data) => [`user:${data.personId}`],
+  topics: ofOwner,
+});
+
+/** Out of the list. One that was snoozed is not any more. */
+export const NotificationsArchived = defineEvent({
+  type: 'NotificationsArchived',
+  version: 1,
+  schema: marked,
+  topics: ofOwner,
+});
+
+/** Back in the list, where it was. */
+export const NotificationsUnarchived = defineEvent({
+  type: 'NotificationsUnarchived',
+  version: 1,
+  schema: marked,
+  topics: ofOwner,
+});
+
+/** Out of the list until a time. One that was archived is not any more. */
+export const NotificationsSnoozed = defineEvent({
+  type: 'NotificationsSnoozed',
+  version: 1,
+  schema: marked.extend({ until: instant }),
+  topics: ofOwner,
+});
+
+/** The person wants it back before its time: in the list where it was, as read as it was. */
+export const NotificationsUnsnoozed = defineEvent({
+  type: 'NotificationsUnsnoozed',
+  version: 1,
+  schema: marked,
+  topics: ofOwner,
+});
+
+/** Its time has come: first in the list again, and unread. */
+export const NotificationWoken = defineEvent({
+  type: 'NotificationWoken',
+  version: 1,
+  schema: owner.extend({ notificationId: id }),
+  topics: ofOwner,
+});
+
+/** How a person is told beside the inbox. Whole: what is not named here keeps its default. */
+export const NotificationPreferencesChanged = defineEvent({
+  type: 'NotificationPreferencesChanged',
+  version: 1,
+  schema: owner.extend({
+    channels: z.object({ browser: z.boolean(), push: z.boolean() }),
+    sound: z.boolean(),
+  }),
+  topics: ofOwner,
 });
 
 export const notificationEvents = [
   NotificationSent,
   NotificationsRead,
   NotificationsUnread,
+  NotificationsArchived,
+  NotificationsUnarchived,
+  NotificationsSnoozed,
+  NotificationsUnsnoozed,
+  NotificationWoken,
+  NotificationPreferencesChanged,
 ] as const;
-export type NotificationEvent = EventOf<(typeof notificationEvents)[number]>;

@@ -9,6 +9,8 @@ export interface JobRequest {
   /** Made from the event and what is done about it, so that no second one can be queued. */
   id: string;
   data: object;
+  /** Not before this time, RFC 3339; at once where it is not said. */
+  startAfter?: string;
 }
 
 /** What a reaction may do: all of it in the transaction that moves its checkpoint. */

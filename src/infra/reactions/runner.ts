@@ -142,8 +142,12 @@ export class ReactionRunner implements AsyncDisposable {
         const begun = streams.map((stream) => ({ ...stream, metadata }));
         appended = (await beginStreams(tx, eventLog.keys, begun)) > 0 || appended;
       },
-      send: async ({ queue, id, data }) => {
-        await boss.send(queue, data, { id, db: fromDrizzle(database.ormOver(tx), drizzleSql) });
+      send: async ({ queue, id, data, startAfter }) => {
+        await boss.send(queue, data, {
+          id,
+          db: fromDrizzle(database.ormOver(tx), drizzleSql),
+          ...(startAfter ? { startAfter } : {}),
+        });
       },
     });
     return appended;

@@ -16,3 +16,8 @@ export interface NotificationEntity {
   archived_at: string | null;
   snoozed_until: string | null;
 }
+
+/** As the web app has it: with its place in the list, the higher the newer. */
+export interface ListedNotification extends NotificationEntity {
+  position: number;
+}

@@ -1,5 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { RecordedEvent } from '#domain/kernel/event.ts';
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { notificationEvents } from '#domain/notifications/notification.events.ts';
 import { notifications, unreadCounts } from '#drizzle/readmodels.ts';
 import type { Orm } from '#infra/db/database.ts';
@@ -16,28 +15,38 @@ function countChanged(orm: Orm, personId: string, position: number, change: numb
     .values({ personId, position, unreadCount: sql`${before} + ${change}` });
 }
 
+/** What is in the list and unread. */
+export const countsAsUnread = and(
+  isNull(notifications.readAt),
+  isNull(notifications.archivedAt),
+  isNull(notifications.snoozedUntil),
+);
+
 /** Marking is no difference but a fact: the figure is counted anew, from the rows just changed. */
 function countAgain(orm: Orm, personId: string, position: number) {
   const unread = sql`(
     select count(*) from ${notifications}
-    where ${notifications.personId} = ${personId} and ${notifications.readAt} is null)`;
+    where ${notifications.personId} = ${personId} and ${countsAsUnread})`;
   return orm.insert(unreadCounts).values({ personId, position, unreadCount: unread });
 }
 
-type Marked = RecordedEvent<{ personId: string; notificationIds: string[] }>;
+interface Marked {
+  data: { personId: string; notificationIds: string[] };
+  position: number;
+}
 
-function marked({ data, occurredAt, position }: Marked, orm: Orm, read: boolean) {
+function marked(
+  { data, position }: Marked,
+  orm: Orm,
+  set: Partial<typeof notifications.$inferInsert>,
+  where: SQL | undefined,
+) {
+  const own = and(
+    eq(notifications.personId, data.personId),
+    inArray(notifications.id, data.notificationIds),
+  );
   return [
-    orm
-      .update(notifications)
-      .set({ readAt: read ? occurredAt : null })
-      .where(
-        and(
-          eq(notifications.personId, data.personId),
-          inArray(notifications.id, data.notificationIds),
-          read ? isNull(notifications.readAt) : isNotNull(notifications.readAt),
-        ),
-      ),
+    orm.update(notifications).set(set).where(and(own, where)),
     countAgain(orm, data.personId, position),
   ];
 }
@@ -61,7 +70,27 @@ export const notificationsProjection: Projection = {
       }),
       countChanged(orm, data.personId, position, 1),
     ],
-    NotificationsRead: (event, orm) => marked(event, orm, true),
-    NotificationsUnread: (event, orm) => marked(event, orm, false),
+    NotificationsRead: (event, orm) =>
+      marked(event, orm, { readAt: event.occurredAt }, isNull(notifications.readAt)),
+    NotificationsUnread: (event, orm) =>
+      marked(event, orm, { readAt: null }, isNotNull(notifications.readAt)),
+    NotificationsArchived: (event, orm) =>
+      marked(
+        event,
+        orm,
+        { archivedAt: event.occurredAt, snoozedUntil: null },
+        isNull(notifications.archivedAt),
+      ),
+    NotificationsUnarchived: (event, orm) => marked(event, orm, { archivedAt: null }, undefined),
+    NotificationsSnoozed: (event, orm) =>
+      marked(event, orm, { snoozedUntil: event.data.until, archivedAt: null }, undefined),
+    NotificationsUnsnoozed: (event, orm) => marked(event, orm, { snoozedUntil: null }, undefined),
+    NotificationWoken: ({ data: { personId, notificationId }, position }, orm) =>
+      marked(
+        { data: { personId, notificationIds: [notificationId] }, position },
+        orm,
+        { snoozedUntil: null, readAt: null, position },
+        isNotNull(notifications.snoozedUntil),
+      ),
   }),
 };

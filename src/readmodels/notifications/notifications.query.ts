@@ -1,19 +1,24 @@
-import { and, desc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
 import { notifications, people, projectionCheckpoints } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import { notificationsProjection } from './notifications.projection.ts';
-import type { NotificationEntity } from './notification.entity.ts';
+import type { ListedNotification, NotificationEntity } from './notification.entity.ts';
 import { unreadCountAt } from './unread-count.query.ts';
 
+/** Where notifications are: in the list, put off, or put away. */
+export type NotificationPlace = 'inbox' | 'snoozed' | 'archived';
+
 export interface NotificationsPage {
+  place: NotificationPlace;
   unreadOnly: boolean;
+  category?: string | undefined;
   limit: number;
   /** As `next_cursor` gave it: a position. */
   cursor: string | null;
 }
 
 export interface NotificationsSnapshot {
-  results: NotificationEntity[];
+  results: ListedNotification[];
   next_cursor: string | null;
   unread_count: number;
   /** Where in the log all of this was true: subscribe from here and nothing is missed. */
@@ -26,6 +31,44 @@ export async function notificationsSnapshot(
   personId: string,
   page: NotificationsPage,
 ): Promise<NotificationsSnapshot> {
+  const matching = and(
+    placed(page.place),
+    page.unreadOnly ? isNull(notifications.readAt) : undefined,
+    page.category === undefined ? undefined : eq(notifications.category, page.category),
+    page.cursor ? lt(notifications.position, Number(page.cursor)) : undefined,
+  );
+  return inSnapshot(database, personId, async (orm) => {
+    const rows = await select(orm)
+      .where(and(eq(notifications.personId, personId), matching))
+      .orderBy(desc(notifications.position))
+      .limit(page.limit + 1);
+    const shown = rows.slice(0, page.limit);
+    return {
+      results: shown.map(listed),
+      next_cursor: rows.length > page.limit ? String(shown.at(-1)?.position) : null,
+    };
+  });
+}
+
+/** Some of a person's own, wherever they are; those that are nobody's or another's are left out. */
+export async function notificationsById(
+  database: Database,
+  personId: string,
+  ids: readonly string[],
+): Promise<NotificationsSnapshot> {
+  return inSnapshot(database, personId, async (orm) => {
+    const rows = await select(orm)
+      .where(and(eq(notifications.personId, personId), inArray(notifications.id, [...ids])))
+      .orderBy(desc(notifications.position));
+    return { results: rows.map(listed), next_cursor: null };
+  });
+}
+
+async function inSnapshot(
+  database: Database,
+  personId: string,
+  read: (orm: Orm) => Promise<Pick<NotificationsSnapshot, 'results' | 'next_cursor'>>,
+): Promise<NotificationsSnapshot> {
   return database.sql.begin('isolation level repeatable read read only', async (tx) => {
     const orm = database.ormOver(tx);
     const [checkpoint] = await orm
@@ -33,24 +76,23 @@ export async function notificationsSnapshot(
       .from(projectionCheckpoints)
       .where(eq(projectionCheckpoints.name, notificationsProjection.name));
     const position = checkpoint?.position ?? 0;
-    const rows = await select(orm)
-      .where(
-        and(
-          eq(notifications.personId, personId),
-          page.unreadOnly ? isNull(notifications.readAt) : undefined,
-          page.cursor ? lt(notifications.position, Number(page.cursor)) : undefined,
-        ),
-      )
-      .orderBy(desc(notifications.position))
-      .limit(page.limit + 1);
-    const shown = rows.slice(0, page.limit);
     return {
-      results: shown.map(entity),
-      next_cursor: rows.length > page.limit ? String(shown.at(-1)?.position) : null,
+      ...(await read(orm)),
       unread_count: await unreadCountAt(tx, personId, position),
       position: String(position),
     };
   });
+}
+
+function placed(place: NotificationPlace): SQL | undefined {
+  switch (place) {
+    case 'inbox':
+      return and(isNull(notifications.archivedAt), isNull(notifications.snoozedUntil));
+    case 'snoozed':
+      return isNotNull(notifications.snoozedUntil);
+    case 'archived':
+      return isNotNull(notifications.archivedAt);
+  }
 }
 
 /** One of a person's own; undefined where there is none. */
@@ -63,27 +105,6 @@ export async function notificationOf(
     and(eq(notifications.personId, personId), eq(notifications.id, notificationId)),
   );
   return row && entity(row);
-}
-
-/** Of these ids those that are the person's own and not yet as they shall be. */
-export async function notificationsToMark(
-  orm: Orm,
-  personId: string,
-  ids: readonly string[] | 'all',
-  read: boolean,
-): Promise<string[]> {
-  const rows = await orm
-    .select({ id: notifications.id })
-    .from(notifications)
-    .where(
-      and(
-        eq(notifications.personId, personId),
-        ids === 'all' ? undefined : inArray(notifications.id, [...ids]),
-        read ? isNull(notifications.readAt) : isNotNull(notifications.readAt),
-      ),
-    )
-    .orderBy(notifications.position);
-  return rows.map((row) => row.id);
 }
 
 function select(orm: Orm) {
@@ -119,7 +140,11 @@ function entity({
         : null,
     created_at: notification.createdAt,
     read_at: notification.readAt,
-    archived_at: null,
-    snoozed_until: null,
+    archived_at: notification.archivedAt,
+    snoozed_until: notification.snoozedUntil,
   };
+}
+
+function listed(row: Parameters<typeof entity>[0]): ListedNotification {
+  return { ...entity(row), position: row.notification.position };
 }

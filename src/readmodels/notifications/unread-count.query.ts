@@ -44,3 +44,11 @@ export async function shownUnreadCountAt(
   if (!row || Number(row.shown) < position) return null;
   return row.unread_count ?? 0;
 }
+
+/** Where a person's count last changed, which is where their list did; 0 where it never has. */
+export async function lastCountPosition(sql: SqlRunner, personId: string): Promise<number> {
+  const [row] = await sql<{ position: string }[]>`
+    select coalesce(max(position), 0) as position from unread_counts
+    where person_id = ${personId}`;
+  return Number(row?.position ?? 0);
+}

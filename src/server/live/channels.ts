@@ -7,7 +7,15 @@ import { visibleProject } from '../projects/access.ts';
 import type { Channel } from './channel.ts';
 import type { LiveCore } from './live-core.ts';
 
-const notificationFrames = new Set(['notification', 'notification.read', 'notification.unread']);
+const notificationFrames = new Set([
+  'notification',
+  'notification.read',
+  'notification.unread',
+  'notification.archived',
+  'notification.unarchived',
+  'notification.snoozed',
+  'notification.woken',
+]);
 
 /** All that concerns a person. */
 export function userChannel(core: LiveCore, personId: string): Channel {

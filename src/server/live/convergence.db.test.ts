@@ -7,7 +7,7 @@ import { randomInt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readLog } from '#infra/log/read.ts';
 import { notificationsSnapshot } from '#readmodels/notifications/notifications.query.ts';
-import { markNotifications } from '#server/notifications/commands.ts';
+import { changeNotifications } from '#server/notifications/commands.ts';
 import {
   notify,
   type RunningLive,
@@ -168,9 +168,9 @@ describe(`a snapshot and the frames after it (seed ${seed})`, () => {
         const marking = {
           personId,
           ids: choice > 0.9 ? ('all' as const) : some,
-          read: choice > 0.65,
+          change: { read: choice > 0.65 },
         };
-        await markNotifications(server.platform, { actorId: personId }, marking);
+        await changeNotifications(server.platform, { actorId: personId }, marking);
       }
     };
     const actFor = async (count: number) => {
@@ -196,7 +196,7 @@ describe(`a snapshot and the frames after it (seed ${seed})`, () => {
 type Snapshot = Awaited<ReturnType<typeof notificationsSnapshot>>;
 
 function take(server: RunningLive, person: SignedInPerson): Promise<Snapshot> {
-  const page = { unreadOnly: false, limit: 200, cursor: null };
+  const page = { place: 'inbox', unreadOnly: false, limit: 200, cursor: null } as const;
   return notificationsSnapshot(server.platform.database, person.personId, page);
 }
 
@@ -224,8 +224,8 @@ function applied(snapshot: Snapshot, frames: readonly ReceivedFrame[]) {
 }
 
 async function mark(server: RunningLive, person: SignedInPerson, id: string): Promise<void> {
-  const marking = { personId: person.personId, ids: [id], read: true };
-  await markNotifications(server.platform, { actorId: person.personId }, marking);
+  const marking = { personId: person.personId, ids: [id], change: { read: true } };
+  await changeNotifications(server.platform, { actorId: person.personId }, marking);
 }
 
 /** The events that have a frame for the only person there is, once all of them are placed. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markNotifications } from '#server/notifications/commands.ts';
+import { changeNotifications } from '#server/notifications/commands.ts';
 import { type RunningLive, notify, signInSomebody, startLive } from '#tests/support/live.ts';
 import {
   notificationsUrl,
@@ -163,10 +163,10 @@ describe('marking', () => {
     expect(read.data).toEqual({ ids: [one], unread_count: 1 });
     // What is read already makes no event, nor does another person's.
     phone.send({ type: 'read', ids: [one, others] });
-    const marking = { personId: ana.personId, ids: [String(two)], read: true };
-    await markNotifications(server.platform, { actorId: ana.personId }, marking);
-    const everything = { personId: ana.personId, ids: [String(one)], read: false };
-    await markNotifications(server.platform, { actorId: ana.personId }, everything);
+    const marking = { personId: ana.personId, ids: [String(two)], change: { read: true } };
+    await changeNotifications(server.platform, { actorId: ana.personId }, marking);
+    const everything = { personId: ana.personId, ids: [String(one)], change: { read: false } };
+    await changeNotifications(server.platform, { actorId: ana.personId }, everything);
     const unread = await phone.untilType('notification.unread');
     expect(unread.data).toEqual({ ids: [one], unread_count: 1 });
     await desk.untilType('notification.unread');

@@ -3,52 +3,72 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
-import {
-  type NotificationEvent,
-  NotificationSent,
-  NotificationsRead,
-  NotificationsUnread,
-} from '#domain/notifications/notification.events.ts';
+import { changeInbox, type InboxChange, maxIdsPerEvent } from '#domain/notifications/inbox.ts';
+import { NotificationSent } from '#domain/notifications/notification.events.ts';
 import type { Platform } from '#infra/platform.ts';
-import { notificationsToMark } from '#readmodels/notifications/notifications.query.ts';
+import { inboxHead, inboxStream, placedOf } from '#readmodels/notifications/inbox.query.ts';
 import { type Audience, recipientsOf } from '#readmodels/notifications/recipients.query.ts';
+import { lastCountPosition } from '#readmodels/notifications/unread-count.query.ts';
 import { commit } from '../commit.ts';
-
-/** What the schema of the events takes at once. */
-const maxIdsPerEvent = 1_000;
+import { visibilityTimeoutMs } from '../services.ts';
 
 export const notificationIds = z.array(z.uuid()).min(1).max(maxIdsPerEvent);
 
-export interface Marking {
+export interface Changing {
   personId: string;
+  /** `all`: those in the list and unread. */
   ids: readonly string[] | 'all';
-  read: boolean;
+  change: InboxChange;
 }
 
+/** Each time somebody else was quicker, or the rows are behind; then that is waited for. */
+const maxTries = 5;
+
 /**
- * Marks a person's own notifications. Ids that are nobody's or another's are passed over, and what
- * is already as asked makes no event: marking twice is no error and changes nothing.
+ * Changes a person's own notifications. Ids that are nobody's or another's are passed over. It is
+ * decided on the rows, and stored only if the stream has not gone beyond them meanwhile: archiving
+ * and taking that back a moment later, from anywhere, ends as it was asked last.
+ *
+ * @returns the position up to which the person's frames tell of it.
  */
-export async function markNotifications(
+export async function changeNotifications(
   platform: Platform,
   metadata: EventMetadata,
-  { personId, ids, read }: Marking,
-): Promise<Result<null>> {
-  const definition = read ? NotificationsRead : NotificationsUnread;
-  const marked = await commit(platform, metadata, async (unit) => {
-    const orm = platform.database.ormOver(unit.tx);
-    const toMark = await notificationsToMark(orm, personId, ids, read);
-    const events: NotificationEvent[] = [];
-    for (let from = 0; from < toMark.length; from += maxIdsPerEvent) {
-      const notificationIds = toMark.slice(from, from + maxIdsPerEvent);
-      events.push(definition.of({ personId, notificationIds }));
-    }
-    if (events.length === 0) return accept(null);
-    // Nothing depends on what was marked before, so the stream need not be read.
-    await unit.append({ stream: `inbox-${personId}`, expectedVersion: 'any', events });
-    return accept(null);
+  changing: Changing,
+): Promise<Result<{ position: number }>> {
+  const { database } = platform;
+  const { personId } = changing;
+  for (let tried = 1; ; tried += 1) {
+    const shown = await inboxShown(platform, personId);
+    const changed = await tryChange(platform, metadata, changing);
+    if (changed.ok) return accept({ position: await lastCountPosition(database.sql, personId) });
+    if (changed.refusal.code !== 'conflict') return changed;
+    if (tried === maxTries) return shown ? changed : refuse('unavailable');
+  }
+}
+
+async function tryChange(
+  platform: Platform,
+  metadata: EventMetadata,
+  { personId, ids, change }: Changing,
+): Promise<Result<unknown>> {
+  const stream = inboxStream(personId);
+  return commit(platform, metadata, async (unit) => {
+    const { version, shown } = await inboxHead(unit.tx, personId);
+    if (!shown) return refuse('conflict');
+    const placed = await placedOf(platform.database.ormOver(unit.tx), personId, ids);
+    const decided = changeInbox(personId, placed, change, new Date());
+    if (!decided.ok || decided.value.length === 0) return decided;
+    await unit.append({ stream, expectedVersion: version, events: decided.value });
+    return decided;
   });
-  return marked.ok ? accept(null) : marked;
+}
+
+/** Waits until the rows show what the person did so far; false where that takes too long. */
+async function inboxShown({ database, tail }: Platform, personId: string): Promise<boolean> {
+  const { shown, lastEventId } = await inboxHead(database.sql, personId);
+  if (shown || lastEventId === null) return true;
+  return tail.whenVisible([lastEventId], visibilityTimeoutMs);
 }
 
 export interface Sending {

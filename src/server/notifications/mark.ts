@@ -1,26 +1,47 @@
+/** What a person does with some of their notifications. Each answers as `changeNotifications`. */
 import { z } from 'zod';
+import { instant } from '#domain/kernel/fields.ts';
+import type { InboxChange } from '#domain/notifications/inbox.ts';
+import type { Caller } from '../auth/caller.ts';
 import { accepted } from '../http/refusal-error.ts';
-import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
-import { markNotifications, notificationIds } from './commands.ts';
+import { type Context, metadataOf, signedInProcedure } from '../trpc/trpc.ts';
+import { changeNotifications, notificationIds } from './commands.ts';
 
-const input = z.object({ ids: notificationIds });
+const some = z.object({ ids: notificationIds });
 
-export const markRead = signedInProcedure.input(input).mutation(async ({ ctx, input: { ids } }) => {
-  const { personId } = ctx.caller;
-  const marking = { personId, ids, read: true };
-  accepted(await markNotifications(ctx.services.platform, metadataOf(ctx), marking));
-});
+async function change(
+  ctx: Context & { caller: Caller },
+  ids: readonly string[] | 'all',
+  asked: InboxChange,
+): Promise<{ position: number }> {
+  const changing = { personId: ctx.caller.personId, ids, change: asked };
+  return accepted(await changeNotifications(ctx.services.platform, metadataOf(ctx), changing));
+}
+
+export const markRead = signedInProcedure
+  .input(some)
+  .mutation(({ ctx, input: { ids } }) => change(ctx, ids, { read: true }));
 
 export const markUnread = signedInProcedure
-  .input(input)
-  .mutation(async ({ ctx, input: { ids } }) => {
-    const { personId } = ctx.caller;
-    const marking = { personId, ids, read: false };
-    accepted(await markNotifications(ctx.services.platform, metadataOf(ctx), marking));
-  });
+  .input(some)
+  .mutation(({ ctx, input: { ids } }) => change(ctx, ids, { read: false }));
 
-export const markAllRead = signedInProcedure.mutation(async ({ ctx }) => {
-  const { personId } = ctx.caller;
-  const marking = { personId, ids: 'all', read: true } as const;
-  accepted(await markNotifications(ctx.services.platform, metadataOf(ctx), marking));
-});
+export const markAllRead = signedInProcedure.mutation(({ ctx }) =>
+  change(ctx, 'all', { read: true }),
+);
+
+export const archive = signedInProcedure
+  .input(some)
+  .mutation(({ ctx, input: { ids } }) => change(ctx, ids, { archived: true }));
+
+export const unarchive = signedInProcedure
+  .input(some)
+  .mutation(({ ctx, input: { ids } }) => change(ctx, ids, { archived: false }));
+
+export const snooze = signedInProcedure
+  .input(some.extend({ until: instant }))
+  .mutation(({ ctx, input: { ids, until } }) => change(ctx, ids, { snoozedUntil: until }));
+
+export const wake = signedInProcedure
+  .input(some)
+  .mutation(({ ctx, input: { ids } }) => change(ctx, ids, { snoozedUntil: null }));

@@ -1,8 +1,14 @@
 /** The frames of a person's own notifications. Each tells the count that its event made. */
+import type { EventDefinition, RecordedEvent } from '#domain/kernel/event.ts';
 import {
   NotificationSent,
+  NotificationsArchived,
   NotificationsRead,
+  NotificationsSnoozed,
+  NotificationsUnarchived,
   NotificationsUnread,
+  NotificationsUnsnoozed,
+  NotificationWoken,
 } from '#domain/notifications/notification.events.ts';
 import type { NotificationEntity } from '#readmodels/notifications/notification.entity.ts';
 import { type FrameMaker, frameMaker } from '../live/frame-maker.ts';
@@ -30,20 +36,45 @@ export const notificationFrames: readonly FrameMaker[] = [
       return { ...notification, unread_count: facts.unreadCount(event) };
     },
   }),
-  frameMaker(NotificationsRead, {
-    frame: 'notification.read',
+  marked(NotificationsRead, 'notification.read', () => ({})),
+  marked(NotificationsUnread, 'notification.unread', () => ({})),
+  marked(NotificationsArchived, 'notification.archived', (event) => ({
+    archived_at: event.occurredAt,
+  })),
+  marked(NotificationsUnarchived, 'notification.unarchived', () => ({})),
+  marked(NotificationsSnoozed, 'notification.snoozed', ({ data }) => ({
+    snoozed_until: data.until,
+  })),
+  marked(NotificationsUnsnoozed, 'notification.woken', () => ({ due: false })),
+  frameMaker(NotificationWoken, {
+    frame: 'notification.woken',
     countsFor: ({ data }) => data.personId,
     data: (event, facts) => ({
-      ids: event.data.notificationIds,
-      unread_count: facts.unreadCount(event),
-    }),
-  }),
-  frameMaker(NotificationsUnread, {
-    frame: 'notification.unread',
-    countsFor: ({ data }) => data.personId,
-    data: (event, facts) => ({
-      ids: event.data.notificationIds,
+      ids: [event.data.notificationId],
+      // First in the list again, and unread; one that was woken by hand is where and as it was.
+      due: true,
       unread_count: facts.unreadCount(event),
     }),
   }),
 ];
+
+interface Marked {
+  personId: string;
+  notificationIds: string[];
+}
+
+function marked<Type extends string, Data extends Marked>(
+  definition: EventDefinition<Type, Data>,
+  frame: string,
+  more: (event: RecordedEvent<Data>) => Record<string, unknown>,
+): FrameMaker {
+  return frameMaker(definition, {
+    frame,
+    countsFor: ({ data }) => data.personId,
+    data: (event, facts) => ({
+      ids: event.data.notificationIds,
+      ...more(event),
+      unread_count: facts.unreadCount(event),
+    }),
+  });
+}

@@ -98,12 +98,104 @@ describe('marking', () => {
     expect(tried.statusCode).toBe(404);
     expect((await call(ana, 'PATCH', '/nonsense/', { read: true })).statusCode).toBe(404);
     expect((await call(leo, 'PATCH', `/${notificationId}/`, { read: 'yes' })).statusCode).toBe(400);
-    const later = await call(leo, 'PATCH', `/${notificationId}/`, { read: true, archived: true });
-    expect(later.statusCode).toBe(400);
-    expect(later.json()).toMatchObject({
-      errors: [{ field: 'archived', code: 'unrecognized_keys' }],
+    const unknown = await call(leo, 'PATCH', `/${notificationId}/`, { read: true, seen: true });
+    expect(unknown.statusCode).toBe(400);
+    expect(unknown.json()).toMatchObject({
+      errors: [{ field: 'seen', code: 'unrecognized_keys' }],
     });
     expect((await list(leo)).unread_count).toBe(1);
+  });
+});
+
+describe('archiving and snoozing', () => {
+  it('takes out of the list and the count, and brings back as it was', async () => {
+    const ana = await signInSomebody(server);
+    const { notificationId: kept } = await notify(server.platform, ana.personId);
+    const { notificationId: id, eventIds } = await notify(server.platform, ana.personId);
+    await server.platform.tail.whenVisible(eventIds, 10_000);
+    const patch = async (change: Record<string, unknown>) => {
+      const answer = await call(ana, 'PATCH', `/${id}/`, change);
+      expect(answer.statusCode).toBe(200);
+      return answer.json<NotificationEntity>();
+    };
+    const shown = async (query: string) => {
+      const page = await list(ana, query);
+      return { ids: page.results.map((one) => one.id), unread: page.unread_count };
+    };
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+
+    expect((await patch({ archived: true })).archived_at).toEqual(expect.any(String));
+    expect(await shown('')).toEqual({ ids: [kept], unread: 1 });
+    expect(await shown('?archived=true&unread=true')).toEqual({ ids: [id], unread: 1 });
+    expect(await shown('?archived=true&category=other')).toEqual({ ids: [], unread: 1 });
+
+    const snoozed = await patch({ snoozed_until: tomorrow });
+    expect(snoozed).toMatchObject({ archived_at: null, snoozed_until: tomorrow });
+    expect(await shown('')).toEqual({ ids: [kept], unread: 1 });
+    expect(await shown('?snoozed=true')).toEqual({ ids: [id], unread: 1 });
+    expect(await shown('?archived=true')).toEqual({ ids: [], unread: 1 });
+
+    expect(await patch({ snoozed_until: null })).toMatchObject({ snoozed_until: null });
+    expect(await shown('')).toEqual({ ids: [id, kept], unread: 2 });
+
+    const both = await patch({ read: true, archived: true });
+    expect([both.read_at, both.archived_at]).not.toContain(null);
+    expect(await patch({ archived: false })).toMatchObject({ archived_at: null });
+    expect(await shown('')).toEqual({ ids: [id, kept], unread: 1 });
+    // All of them are read, those that are out of sight stay as they are.
+    await patch({ read: false, archived: true });
+    await call(ana, 'POST', '/read-all/');
+    expect(await patch({ archived: false })).toMatchObject({ read_at: null });
+    expect(await shown('')).toEqual({ ids: [id, kept], unread: 1 });
+  });
+
+  it('asks for a time that can be', async () => {
+    const ana = await signInSomebody(server);
+    const { notificationId, eventIds } = await notify(server.platform, ana.personId);
+    await server.platform.tail.whenVisible(eventIds, 10_000);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+    for (const change of [
+      { snoozed_until: '2020-01-01T00:00:00Z' },
+      { snoozed_until: '2999-01-01T00:00:00Z' },
+      { snoozed_until: 'tomorrow' },
+      { snoozed_until: tomorrow, archived: true },
+    ]) {
+      const refused = await call(ana, 'PATCH', `/${notificationId}/`, change);
+      expect(refused.statusCode, JSON.stringify(change)).toBe(400);
+      expect(refused.json<{ errors: object[] }>().errors).toHaveLength(1);
+    }
+    expect((await call(ana, 'GET', '/?archived=true&snoozed=true')).statusCode).toBe(400);
+    expect((await list(ana)).unread_count).toBe(1);
+  });
+
+  it('ends as it was asked last, although nobody waits for anybody', async () => {
+    const ana = await signInSomebody(server);
+    const { notificationId, eventIds } = await notify(server.platform, ana.personId);
+    await server.platform.tail.whenVisible(eventIds, 10_000);
+    const change = (archived: boolean) => call(ana, 'PATCH', `/${notificationId}/`, { archived });
+    for (let round = 0; round < 5; round += 1) {
+      const answers = await Promise.all([change(true), change(false), change(true)]);
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200]);
+      const { archived_at: archivedAt } = (await change(false)).json<NotificationEntity>();
+      expect(archivedAt).toBeNull();
+    }
+    expect((await list(ana)).unread_count).toBe(1);
+  });
+});
+
+describe('preferences', () => {
+  it('are quiet at first; a change leaves what it does not name', async () => {
+    const ana = await signInSomebody(server);
+    const quiet = { channels: { browser: false, push: false }, sound: false };
+    expect((await call(ana, 'GET', '/preferences/')).json()).toEqual(quiet);
+    const changed = await call(ana, 'PATCH', '/preferences/', { channels: { browser: true } });
+    expect(changed.json()).toEqual({ ...quiet, channels: { browser: true, push: false } });
+    const loud = await call(ana, 'PATCH', '/preferences/', { sound: true });
+    expect(loud.json()).toEqual({ channels: { browser: true, push: false }, sound: true });
+    expect((await call(ana, 'GET', '/preferences/')).json()).toEqual(loud.json());
+    expect((await call(ana, 'PATCH', '/preferences/', { sound: 'on' })).statusCode).toBe(400);
+    expect((await call(ana, 'PATCH', '/preferences/', { volume: 3 })).statusCode).toBe(400);
+    expect((await call(null, 'GET', '/preferences/')).statusCode).toBe(401);
   });
 });
 
@@ -151,6 +243,9 @@ describe('sending', () => {
       expect(refused.json()).toMatchObject({ errors: [{ field: 'link', code: 'invalid_format' }] });
     }
     expect((await list(leo)).unread_count).toBe(0);
+    const template = await send({ template: 'welcome', params: {}, everyone: true });
+    expect(template.statusCode).toBe(422);
+    expect(template.json()).toMatchObject({ code: 'notification.template_unknown' });
     const path = { title: 'Hello', user_ids: [leo.personId], link: '/files/one?tab=1' };
     expect((await send(path)).statusCode).toBe(201);
   });

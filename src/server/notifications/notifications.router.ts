@@ -1,5 +1,18 @@
 import { router } from '../trpc/trpc.ts';
-import { markAllRead, markRead, markUnread } from './mark.ts';
-import { snapshot } from './snapshot.ts';
+import { archive, markAllRead, markRead, markUnread, snooze, unarchive, wake } from './mark.ts';
+import { preferences, setPreferences } from './preferences.ts';
+import { byIds, snapshot } from './snapshot.ts';
 
-export const notificationsRouter = router({ snapshot, markRead, markUnread, markAllRead });
+export const notificationsRouter = router({
+  snapshot,
+  byIds,
+  markRead,
+  markUnread,
+  markAllRead,
+  archive,
+  unarchive,
+  snooze,
+  wake,
+  preferences,
+  setPreferences,
+});

@@ -1,28 +1,44 @@
 /** `/api/v1/notifications/` */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { text } from '#domain/kernel/fields.ts';
+import { instant, text } from '#domain/kernel/fields.ts';
 import { appPath, notificationType } from '#domain/notifications/notification.events.ts';
 import {
   notificationOf,
   notificationsSnapshot,
 } from '#readmodels/notifications/notifications.query.ts';
+import { preferencesOf } from '#readmodels/notifications/preferences.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { requireAdmin, requireCaller } from '../auth/require-caller.ts';
 import { pathParams } from '../http/path-params.ts';
 import { accepted, RefusalError } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
-import { markNotifications, type Sending, sendNotification } from './commands.ts';
-import { cursor } from './page.ts';
+import { changeNotifications, type Sending, sendNotification } from './commands.ts';
+import { cursor, maxPageSize } from './page.ts';
+import { changePreferences, preferencesChange } from './preferences.ts';
 
-const page = z.object({
-  unread: z.stringbool().default(false),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: cursor.nullable().default(null),
-});
+const flag = z.stringbool().default(false);
+const page = z
+  .object({
+    unread: flag,
+    archived: flag,
+    snoozed: flag,
+    category: z.string().max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(maxPageSize).default(50),
+    cursor: cursor.nullable().default(null),
+  })
+  // Nothing is in both places.
+  .refine(({ archived, snoozed }) => !(archived && snoozed), {
+    path: ['snoozed'],
+    error: 'out_of_range',
+  });
 const params = z.object({ notificationId: z.uuid() });
 /** Strict: what is asked for and not done would be worse than a refusal. */
-const change = z.strictObject({ read: z.boolean() });
+const change = z.strictObject({
+  read: z.boolean().optional(),
+  archived: z.boolean().optional(),
+  snoozed_until: instant.nullable().optional(),
+});
 const words = {
   title: text(1, 200),
   message: text(0, 2000).default(''),
@@ -34,6 +50,8 @@ const sending = z.union([
   z.object({ ...words, project_id: z.uuid() }),
   z.object({ ...words, everyone: z.literal(true) }),
 ]);
+/** In place of the words; there are no templates yet. */
+const templated = z.looseObject({ template: z.unknown().refine((name) => name !== undefined) });
 
 export async function notificationsRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const { platform } = services;
@@ -41,8 +59,11 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
 
   app.get('/notifications', async (request) => {
     const { personId } = await requireCaller(services, request);
-    const { unread, limit, cursor: from } = page.parse(request.query);
-    return notificationsSnapshot(database, personId, { unreadOnly: unread, limit, cursor: from });
+    const { unread, archived, snoozed, ...rest } = page.parse(request.query);
+    const place = archived ? 'archived' : snoozed ? 'snoozed' : 'inbox';
+    const asked = { place, unreadOnly: unread, ...rest } as const;
+    const { results, ...whole } = await notificationsSnapshot(database, personId, asked);
+    return { ...whole, results: results.map(({ position: _, ...notification }) => notification) };
   });
 
   app.get('/notifications/:notificationId', async (request) => {
@@ -55,22 +76,38 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
     const caller = await requireCaller(services, request);
     const { personId } = caller;
     const { notificationId } = pathParams(params, request.params);
-    const { read } = change.parse(request.body);
+    const { read, archived, snoozed_until: snoozedUntil } = change.parse(request.body);
     found(await notificationOf(database, personId, notificationId));
-    const marking = { personId, ids: [notificationId], read };
-    accepted(await markNotifications(platform, by(caller, request.id), marking));
+    const asked = { read, archived, snoozedUntil };
+    const changing = { personId, ids: [notificationId], change: asked };
+    accepted(await changeNotifications(platform, by(caller, request.id), changing));
     return found(await notificationOf(database, personId, notificationId));
   });
 
   app.post('/notifications/read-all', async (request, reply) => {
     const caller = await requireCaller(services, request);
-    const marking = { personId: caller.personId, ids: 'all', read: true } as const;
-    accepted(await markNotifications(platform, by(caller, request.id), marking));
+    const changing = { personId: caller.personId, ids: 'all', change: { read: true } } as const;
+    accepted(await changeNotifications(platform, by(caller, request.id), changing));
     return reply.code(204).send();
+  });
+
+  app.get('/notifications/preferences', async (request) => {
+    const { personId } = await requireCaller(services, request);
+    return preferencesOf(database.orm, personId);
+  });
+
+  app.patch('/notifications/preferences', async (request) => {
+    const caller = await requireCaller(services, request);
+    const asked = preferencesChange.parse(request.body);
+    const { personId } = caller;
+    return accepted(await changePreferences(platform, by(caller, request.id), personId, asked));
   });
 
   app.post('/notifications/send', async (request, reply) => {
     const caller = await requireAdmin(services, request);
+    if (templated.safeParse(request.body).success) {
+      throw new RefusalError({ code: 'notification.template_unknown' });
+    }
     const body = sending.parse(request.body);
     const { title, message, type, link } = body;
     const content = { audience: audienceOf(body), title, message, type, link };

@@ -1,23 +1,43 @@
 import { z } from 'zod';
-import { notificationsSnapshot } from '#readmodels/notifications/notifications.query.ts';
+import {
+  type NotificationsPage,
+  notificationsById,
+  notificationsSnapshot,
+} from '#readmodels/notifications/notifications.query.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
-import { cursor } from './page.ts';
+import { cursor, maxPageSize } from './page.ts';
 
-const input = z
+const filter = z.enum(['all', 'unread', 'snoozed', 'archived']);
+
+const filters: Record<z.infer<typeof filter>, Pick<NotificationsPage, 'place' | 'unreadOnly'>> = {
+  all: { place: 'inbox', unreadOnly: false },
+  unread: { place: 'inbox', unreadOnly: true },
+  snoozed: { place: 'snoozed', unreadOnly: false },
+  archived: { place: 'archived', unreadOnly: false },
+};
+
+const page = z
   .object({
-    unread: z.boolean().default(false),
-    limit: z.int().min(1).max(200).default(50),
+    filter: filter.default('all'),
+    limit: z.int().min(1).max(maxPageSize).default(50),
     cursor: cursor.nullable().default(null),
   })
   .prefault({});
 
 /** List, unread count and position, all of one moment: `live.user` goes on from there. */
 export const snapshot = signedInProcedure
-  .input(input)
-  .query(({ ctx, input: { unread, limit, cursor: from } }) =>
+  .input(page)
+  .query(({ ctx, input: { filter: chosen, limit, cursor: from } }) =>
     notificationsSnapshot(ctx.services.platform.database, ctx.caller.personId, {
-      unreadOnly: unread,
+      ...filters[chosen],
       limit,
       cursor: from,
     }),
+  );
+
+/** The same of single ones: what a frame tells of and a client has not loaded. */
+export const byIds = signedInProcedure
+  .input(z.object({ ids: z.array(z.uuid()).min(1).max(maxPageSize) }))
+  .query(({ ctx, input: { ids } }) =>
+    notificationsById(ctx.services.platform.database, ctx.caller.personId, ids),
   );

@@ -73,7 +73,7 @@ test('two workers tell once', async () => {
   }
   await eventually(async () => {
     const [last] = await sql<{ settled: boolean }[]>`
-      select count(*) = 2 and bool_and(position = (select max(position) from log.positions))
+      select count(*) >= 2 and bool_and(position = (select max(position) from log.positions))
              as settled
       from ops.reaction_checkpoints`;
     const [ready] = await sql<{ count: number }[]>`

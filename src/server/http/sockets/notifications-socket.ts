@@ -4,7 +4,7 @@ import { refuse } from '#domain/kernel/result.ts';
 import { notificationsChannel } from '../../live/channels.ts';
 import { closeCodes } from '../../live/close-codes.ts';
 import type { LiveCore } from '../../live/live-core.ts';
-import { markNotifications, notificationIds } from '../../notifications/commands.ts';
+import { changeNotifications, notificationIds } from '../../notifications/commands.ts';
 import type { Services } from '../../services.ts';
 import { type ClientMessage, servePlainSocket } from './plain-socket.ts';
 import type { SocketRoute } from './upgrade.ts';
@@ -21,13 +21,13 @@ export function notificationsSocket(services: Services, core: LiveCore): SocketR
         if (message.type !== 'read') return null;
         const { data } = readMessage.safeParse(message);
         if (!data) return Promise.resolve(refuse('request.invalid'));
-        return markNotifications(
+        return changeNotifications(
           services.platform,
           { actorId: personId },
           {
             personId,
             ids: data.ids,
-            read: true,
+            change: { read: true },
           },
         );
       };

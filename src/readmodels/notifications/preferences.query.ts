@@ -1,0 +1,16 @@
+import { eq } from 'drizzle-orm';
+import {
+  defaultPreferences,
+  type NotificationPreferences,
+} from '#domain/notifications/preferences.decider.ts';
+import { notificationPreferences } from '#drizzle/readmodels.ts';
+import type { Orm } from '#infra/db/database.ts';
+
+/** How a person is told beside the inbox. */
+export async function preferencesOf(orm: Orm, personId: string): Promise<NotificationPreferences> {
+  const [row] = await orm
+    .select({ channels: notificationPreferences.channels, sound: notificationPreferences.sound })
+    .from(notificationPreferences)
+    .where(eq(notificationPreferences.personId, personId));
+  return row ?? defaultPreferences;
+}
