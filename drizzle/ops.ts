@@ -41,3 +41,10 @@ export const instance = opsSchema.table('instance', {
   single: boolean('single').primaryKey().default(true),
   id: uuid('id').notNull(),
 });
+
+/** What each server measured of itself a moment ago; one that stopped is forgotten soon. */
+export const serverStats = opsSchema.table('server_stats', {
+  serverId: uuid('server_id').primaryKey(),
+  stats: jsonb('stats').notNull(),
+  reportedAt: instant('reported_at').notNull(),
+});

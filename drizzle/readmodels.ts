@@ -15,6 +15,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { AlertCode, AlertParams, AlertSeverity } from '#domain/system/alert.conditions.ts';
 import { instant } from './columns.ts';
 
 export const projectionCheckpoints = pgTable('projection_checkpoints', {
@@ -181,4 +182,52 @@ export const unreadCounts = pgTable(
     unreadCount: integer('unread_count').notNull(),
   },
   (table) => [primaryKey({ columns: [table.personId, table.position] })],
+);
+
+export const announcements = pgTable(
+  'announcements',
+  {
+    id: uuid('id').primaryKey(),
+    title: text('title').notNull(),
+    message: text('message').notNull(),
+    type: text('type').$type<'info' | 'success' | 'warning' | 'error'>().notNull(),
+    audience: text('audience').$type<'everyone' | 'administrators' | 'project'>().notNull(),
+    projectId: uuid('project_id'),
+    startsAt: instant('starts_at').notNull(),
+    expiresAt: instant('expires_at'),
+    authorId: uuid('author_id'),
+    status: text('status').$type<'scheduled' | 'published' | 'withdrawn'>().notNull(),
+    version: integer('version').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [index('announcements_status').on(table.status, table.startsAt)],
+);
+
+export const maintenance = pgTable(
+  'maintenance',
+  {
+    id: uuid('id').primaryKey(),
+    message: text('message').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    status: text('status').$type<'scheduled' | 'in_progress' | 'ended' | 'cancelled'>().notNull(),
+    version: integer('version').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [index('maintenance_status').on(table.status, table.startsAt)],
+);
+
+export const alerts = pgTable(
+  'alerts',
+  {
+    id: uuid('id').primaryKey(),
+    code: text('code').$type<AlertCode>().notNull(),
+    severity: text('severity').$type<AlertSeverity>().notNull(),
+    params: jsonb('params').$type<AlertParams>().notNull(),
+    raisedAt: instant('raised_at').notNull(),
+    resolvedAt: instant('resolved_at'),
+  },
+  (table) => [index('alerts_raised').on(table.raisedAt)],
 );

@@ -12,6 +12,12 @@ import { projectDecider } from './projects/project.decider.ts';
 import { projectEvents } from './projects/project.events.ts';
 import { sessionDecider } from './sessions/session.decider.ts';
 import { sessionEvents } from './sessions/session.events.ts';
+import { alertDecider } from './system/alert.decider.ts';
+import { alertEvents } from './system/alert.events.ts';
+import { announcementDecider } from './system/announcement.decider.ts';
+import { announcementEvents } from './system/announcement.events.ts';
+import { maintenanceDecider } from './system/maintenance.decider.ts';
+import { maintenanceEvents } from './system/maintenance.events.ts';
 
 // The registry forgets each event's own data type; the codec validates before it uses one.
 const definitions = [
@@ -21,6 +27,9 @@ const definitions = [
   ...projectEvents,
   ...fileEvents,
   ...notificationEvents,
+  ...announcementEvents,
+  ...maintenanceEvents,
+  ...alertEvents,
 ] as readonly unknown[] as readonly EventDefinition[];
 
 export const eventDefinitions: ReadonlyMap<string, EventDefinition> = new Map(
@@ -34,4 +43,7 @@ export const deciders = [
   projectDecider,
   fileDecider,
   preferencesDecider,
+  announcementDecider,
+  maintenanceDecider,
+  alertDecider,
 ] as const;

@@ -8,6 +8,9 @@ import { preferencesProjection } from './notifications/preferences.projection.ts
 import { peopleProjection } from './people/people.projection.ts';
 import { projectsProjection } from './projects/projects.projection.ts';
 import { sessionsProjection } from './sessions/sessions.projection.ts';
+import { alertsProjection } from './system/alerts.projection.ts';
+import { announcementsProjection } from './system/announcements.projection.ts';
+import { maintenanceProjection } from './system/maintenance.projection.ts';
 
 export const projections: readonly Projection[] = [
   feedProjection,
@@ -18,4 +21,7 @@ export const projections: readonly Projection[] = [
   filesProjection,
   notificationsProjection,
   preferencesProjection,
+  announcementsProjection,
+  maintenanceProjection,
+  alertsProjection,
 ];

@@ -4,7 +4,17 @@ import type { z } from 'zod';
  * Who may see a change, decided once, when the event is defined. `audit` is the whole log, for
  * administrators; every event has it without saying so.
  */
-export type Topic = `user:${string}` | `project:${string}` | `meeting:${string}` | 'system';
+export type Topic =
+  | `user:${string}`
+  | `project:${string}`
+  /**
+   * What is said to a project's members and is no change of it. Apart from `project:`, so that who
+   * follows what is said need not read everything that was done.
+   */
+  | `members:${string}`
+  | `meeting:${string}`
+  | 'system'
+  | 'administrators';
 
 export interface EventMetadata {
   /** The person who caused the event, null for the system itself. */

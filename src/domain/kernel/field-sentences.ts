@@ -38,6 +38,18 @@ const sentences = new Map<string, Record<Language, string>>(
       en: 'This has characters that no text may have.',
       fr: "Il contient des caractères qu'un texte ne peut pas avoir.",
     },
+    not_after_start: {
+      en: 'This has to come after the start.',
+      fr: 'Cela doit venir après le début.',
+    },
+    in_the_past: {
+      en: 'This is in the past.',
+      fr: "C'est dans le passé.",
+    },
+    unknown: {
+      en: 'There is no such thing, or none that you may see.',
+      fr: "Cela n'existe pas, ou vous ne pouvez pas le voir.",
+    },
     out_of_range: {
       en: 'This lies outside of what can be.',
       fr: "C'est en dehors de ce qui est possible.",

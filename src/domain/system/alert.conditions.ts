@@ -1,0 +1,84 @@
+/** The conditions the product raises alerts for by itself, and what it says of each. */
+import { filledIn, type Language } from '../kernel/refusals.ts';
+
+export type AlertSeverity = 'info' | 'warning' | 'critical';
+export type AlertParams = Record<string, string | number>;
+
+interface Condition {
+  severity: AlertSeverity;
+  title: Record<Language, string>;
+  /** What is wrong and what to do. `{name}` stands for a parameter. */
+  message: Record<Language, string>;
+}
+
+const conditions = {
+  'log.behind': {
+    severity: 'critical',
+    title: { en: 'Changes appear late', fr: 'Les changements apparaissent en retard' },
+    message: {
+      en: 'The oldest change that is stored but not shown yet has waited for {seconds} s. Nothing is lost. See /readyz and the log of the process that leads.',
+      fr: "Le plus ancien changement enregistré mais pas encore visible attend depuis {seconds} s. Rien n'est perdu. Voyez /readyz et le journal du processus qui mène.",
+    },
+  },
+  'reactions.behind': {
+    severity: 'warning',
+    title: { en: 'Notifications are late', fr: 'Les notifications sont en retard' },
+    message: {
+      en: 'The reaction {reaction} has {events} events before it, the oldest for {seconds} s. Is a worker running, and what does its log say?',
+      fr: 'La réaction {reaction} a {events} événements devant elle, le plus ancien depuis {seconds} s. Un worker tourne-t-il, et que dit son journal ?',
+    },
+  },
+  'disk.nearly_full': {
+    severity: 'critical',
+    title: { en: 'The disk is nearly full', fr: 'Le disque est presque plein' },
+    message: {
+      en: '{free_mb} MB ({percent} %) are left where files are stored. Make room before uploads are refused.',
+      fr: "Il reste {free_mb} Mo ({percent} %) là où sont les fichiers. Faites de la place avant que les envois ne soient refusés.",
+    },
+  },
+  'jobs.failing': {
+    severity: 'warning',
+    title: { en: 'Jobs have failed', fr: 'Des tâches de fond ont échoué' },
+    message: {
+      en: '{jobs} jobs gave up in the last hour, most of them in {queue}. The log says why.',
+      fr: "{jobs} tâches ont été abandonnées durant la dernière heure, surtout dans {queue}. Le journal dit pourquoi.",
+    },
+  },
+  'role.not_separated': {
+    severity: 'warning',
+    title: {
+      en: 'The log is protected by its trigger only',
+      fr: "Le journal n'est protégé que par son déclencheur",
+    },
+    message: {
+      en: 'The database role may not make another one, so the app works as the owner of the log. Give it a role that may (CREATEROLE), see “Your own Postgres”.',
+      fr: "Le rôle de la base ne peut pas en créer un autre : l'application travaille donc comme propriétaire du journal. Donnez-lui un rôle qui le peut (CREATEROLE), voyez « Your own Postgres ».",
+    },
+  },
+  'mail.unset': {
+    severity: 'info',
+    title: { en: 'No mail leaves', fr: 'Aucun courriel ne part' },
+    message: {
+      en: '{setting} is not set. Invitations have to be handed over as links until it is.',
+      fr: "{setting} n'est pas défini. D'ici là, les invitations se transmettent sous forme de liens.",
+    },
+  },
+} as const satisfies Record<string, Condition>;
+
+export type AlertCode = keyof typeof conditions;
+
+export const alertCodes = Object.keys(conditions) as [AlertCode, ...AlertCode[]];
+
+export function severityOf(code: AlertCode): AlertSeverity {
+  return conditions[code].severity;
+}
+
+/** What people read about a condition, in their language, its parameters filled in. */
+export function alertText(
+  code: AlertCode,
+  language: Language,
+  params: AlertParams,
+): { title: string; message: string } {
+  const { title, message } = conditions[code];
+  return { title: title[language], message: filledIn(message[language], params) };
+}

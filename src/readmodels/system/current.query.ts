@@ -1,0 +1,33 @@
+/** What somebody is to be told right now, with the position in the log at which it was so. */
+import { min } from 'drizzle-orm';
+import { projectionCheckpoints } from '#drizzle/readmodels.ts';
+import type { Database } from '#infra/db/database.ts';
+import { openAlerts } from './alerts.query.ts';
+import { currentAnnouncements, type Reader } from './announcements.query.ts';
+import { currentMaintenance } from './maintenance.query.ts';
+import type { AlertEntity, AnnouncementEntity, MaintenanceEntity } from './system.entities.ts';
+
+export interface SystemSnapshot {
+  announcements: AnnouncementEntity[];
+  maintenance: MaintenanceEntity[];
+  /** Administrators' only; nobody else has any. */
+  alerts: AlertEntity[];
+  /** Where in the log all of this was true: subscribe from here and nothing is missed. */
+  position: string;
+}
+
+/** All of one snapshot of the database. */
+export async function systemSnapshot(database: Database, reader: Reader): Promise<SystemSnapshot> {
+  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
+    const orm = database.ormOver(tx);
+    const [shown] = await orm
+      .select({ position: min(projectionCheckpoints.position) })
+      .from(projectionCheckpoints);
+    return {
+      announcements: await currentAnnouncements(orm, reader),
+      maintenance: await currentMaintenance(orm),
+      alerts: reader.isAdmin ? await openAlerts(orm) : [],
+      position: String(shown?.position ?? 0),
+    };
+  });
+}

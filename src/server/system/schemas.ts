@@ -1,0 +1,102 @@
+/** What REST and tRPC take for announcements and maintenance. */
+import { z } from 'zod';
+import { instant } from '#domain/kernel/fields.ts';
+import type { AnnouncementContent } from '#domain/system/announcement.decider.ts';
+import {
+  announcementAudience,
+  announcementMessage,
+  announcementTitle,
+  announcementType,
+} from '#domain/system/announcement.events.ts';
+import type { MaintenanceContent } from '#domain/system/maintenance.decider.ts';
+import { maintenanceMessage } from '#domain/system/maintenance.events.ts';
+
+/** A moment as it was sent, in UTC. Further away is a slip of a digit. */
+const moment = instant
+  .transform((value) => new Date(value))
+  .refine((date) => date.getUTCFullYear() >= 2000 && date.getUTCFullYear() < 2200, {
+    error: 'out_of_range',
+  })
+  .transform((date) => date.toISOString());
+
+const announcementFields = {
+  title: announcementTitle,
+  message: announcementMessage,
+  type: announcementType,
+  audience: announcementAudience,
+  project_id: z.uuid().nullable(),
+  starts_at: moment,
+  expires_at: moment.nullable(),
+};
+
+export const newAnnouncement = z.object({
+  ...announcementFields,
+  message: announcementMessage.default(''),
+  type: announcementType.default('info'),
+  audience: announcementAudience.optional(),
+  project_id: z.uuid().nullable().default(null),
+  starts_at: moment.nullable().default(null),
+  expires_at: moment.nullable().default(null),
+});
+
+/** Who changes may say which version they looked at. */
+const version = z.int().min(1).optional();
+
+export const announcementChange = z.object(announcementFields).partial().extend({ version });
+
+const maintenanceFields = { message: maintenanceMessage, starts_at: moment, ends_at: moment };
+
+export const newMaintenance = z.object({
+  ...maintenanceFields,
+  message: maintenanceMessage.default(''),
+});
+
+export const maintenanceChange = z.object(maintenanceFields).partial().extend({ version });
+
+/** A project's announcement names the project, and naming one is enough to make it one. */
+export function contentOf(
+  { audience, project_id: projectId, starts_at, expires_at, ...words }: z.infer<
+    typeof newAnnouncement
+  >,
+  at: string,
+): AnnouncementContent {
+  return {
+    ...words,
+    audience: audience ?? (projectId ? 'project' : 'everyone'),
+    projectId,
+    startsAt: starts_at ?? at,
+    expiresAt: expires_at,
+  };
+}
+
+export function announcementChanges({
+  version: _,
+  project_id,
+  starts_at,
+  expires_at,
+  ...rest
+}: z.infer<typeof announcementChange>): Partial<AnnouncementContent> {
+  return given({
+    ...rest,
+    projectId: project_id,
+    startsAt: starts_at,
+    expiresAt: expires_at,
+  });
+}
+
+export function maintenanceChanges({
+  message,
+  starts_at: startsAt,
+  ends_at: endsAt,
+}: z.infer<typeof maintenanceChange>): Partial<MaintenanceContent> {
+  return given({ message, startsAt, endsAt });
+}
+
+type Given<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+/** Only what was sent: what is left out stays as it is. */
+function given<T extends object>(fields: T): Given<T> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Given<T>;
+}
