@@ -4,6 +4,7 @@ import type { Platform } from '#infra/platform.ts';
 import { ReactionRunner } from '#infra/reactions/runner.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { jobHandlers, reactions } from './registry.ts';
+import { followClock } from './system/follow-clock.ts';
 
 export interface WorkerOptions {
   platform: Platform;
@@ -40,6 +41,7 @@ export async function startWorker(options: WorkerOptions): Promise<AsyncDisposab
     }),
   );
   await runner.start();
+  starting.use(followClock(platform, log));
   return starting.move();
 }
 

@@ -249,12 +249,12 @@ export const refusals = {
   'announcement.published': {
     status: 409,
     en: 'This announcement is published: its audience and its start stay. Withdraw it and write another one.',
-    fr: "Cette annonce est publiée : son public et son début restent. Retirez-la et écrivez-en une autre.",
+    fr: 'Cette annonce est publiée : son public et son début restent. Retirez-la et écrivez-en une autre.',
   },
   'maintenance.begun': {
     status: 409,
     en: 'This maintenance has begun: its start stays. Move its end, or cancel it.',
-    fr: "Cette maintenance a commencé : son début reste. Déplacez sa fin, ou annulez-la.",
+    fr: 'Cette maintenance a commencé : son début reste. Déplacez sa fin, ou annulez-la.',
   },
 
   // Audit

@@ -33,7 +33,7 @@ const conditions = {
     title: { en: 'The disk is nearly full', fr: 'Le disque est presque plein' },
     message: {
       en: '{free_mb} MB ({percent} %) are left where files are stored. Make room before uploads are refused.',
-      fr: "Il reste {free_mb} Mo ({percent} %) là où sont les fichiers. Faites de la place avant que les envois ne soient refusés.",
+      fr: 'Il reste {free_mb} Mo ({percent} %) là où sont les fichiers. Faites de la place avant que les envois ne soient refusés.',
     },
   },
   'jobs.failing': {
@@ -41,7 +41,7 @@ const conditions = {
     title: { en: 'Jobs have failed', fr: 'Des tâches de fond ont échoué' },
     message: {
       en: '{jobs} jobs gave up in the last hour, most of them in {queue}. The log says why.',
-      fr: "{jobs} tâches ont été abandonnées durant la dernière heure, surtout dans {queue}. Le journal dit pourquoi.",
+      fr: '{jobs} tâches ont été abandonnées durant la dernière heure, surtout dans {queue}. Le journal dit pourquoi.',
     },
   },
   'role.not_separated': {

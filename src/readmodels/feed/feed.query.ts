@@ -5,7 +5,8 @@ import { decodeEvents, type StoredEvent } from '#infra/log/codec.ts';
 import type { SubjectKeys } from '#infra/log/subject-keys.ts';
 
 export interface FeedRange {
-  topic: Topic | 'audit';
+  /** What concerns several of them comes once. */
+  topics: readonly (Topic | 'audit')[];
   /** Other types are left out; their positions count as passed. */
   types: readonly string[];
   after: number;
@@ -42,16 +43,19 @@ function isEvent(row: Row & Shown): row is StoredEvent & Shown {
 }
 
 /** What the read models show and the rows, by one statement: there is no moment between the two. */
-function rowsOf(sql: SqlRunner, { topic, types, after, upTo, limit }: FeedRange) {
+function rowsOf(sql: SqlRunner, { topics, types, after, upTo, limit }: FeedRange) {
   // Administrators' topic is the whole log; the feed does not repeat it.
-  const source =
-    topic === 'audit'
-      ? sql`log.positions p`
-      : sql`feed f join log.positions p on p.position = f.position`;
-  const which =
-    topic === 'audit'
-      ? sql`p.position > ${after} and p.position <= least(${upTo}::bigint, shown.position)`
-      : sql`f.topic = ${topic} and f.position > ${after}
+  const [only] = topics;
+  const isAudit = only === 'audit';
+  // Of one topic the index gives the rows in order, and none of them twice.
+  const several = topics.length > 1;
+  const ofTopics = several ? sql`f.topic = any(${[...topics]})` : sql`f.topic = ${only ?? ''}`;
+  const source = isAudit
+    ? sql`log.positions p`
+    : sql`feed f join log.positions p on p.position = f.position`;
+  const which = isAudit
+    ? sql`p.position > ${after} and p.position <= least(${upTo}::bigint, shown.position)`
+    : sql`${ofTopics} and f.position > ${after}
           and f.position <= least(${upTo}::bigint, shown.position) and e.type = any(${[...types]})`;
   return sql<(Row & Shown)[]>`
     select shown.position as shown, page.*
@@ -61,7 +65,7 @@ function rowsOf(sql: SqlRunner, { topic, types, after, upTo, limit }: FeedRange)
              e.occurred_at
       from ${source} join log.events e on e.id = p.event_id
       where ${which}
-      order by p.position limit ${limit}
+      ${several ? sql`group by e.id, p.position` : sql``} order by p.position limit ${limit}
     ) page on true
     order by page.position`;
 }

@@ -36,12 +36,7 @@ export async function announcementsFor(
   { limit, cursor }: SystemPage,
 ): Promise<{ results: AnnouncementEntity[]; next_cursor: string | null }> {
   const rows = await select(database.orm)
-    .where(
-      and(
-        visible(database.orm, reader),
-        cursor ? lt(announcements.id, cursor) : undefined,
-      ),
-    )
+    .where(and(visible(database.orm, reader), cursor ? lt(announcements.id, cursor) : undefined))
     .orderBy(desc(announcements.id))
     .limit(limit + 1);
   const results = rows.slice(0, limit).map(entityOf);

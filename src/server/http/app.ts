@@ -8,6 +8,7 @@ import { invitationsRoutes } from '../invitations/invitations.routes.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
 import type { Services } from '../services.ts';
 import { notificationsRoutes } from '../notifications/notifications.routes.ts';
+import { systemRoutes } from '../system/system.routes.ts';
 import { trpcPlugin } from '../trpc/trpc.plugin.ts';
 import { projectsRoutes } from '../projects/projects.routes.ts';
 import { filesRoutes } from './downloads/files.routes.ts';
@@ -91,6 +92,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       await peopleRoutes(api, services);
       await projectsRoutes(api, services);
       await notificationsRoutes(api, services);
+      await systemRoutes(api, services);
       await filesRoutes(api, services);
       await api.register(async (uploads) => uploadsRoutes(uploads, services));
     },

@@ -5,6 +5,8 @@ import type { LiveTopic } from './live-frame.ts';
 /** What somebody follows: a topic, which of its frames, and the right to see them. */
 export interface Channel {
   topic: LiveTopic;
+  /** Others that it carries; they may change when the right is looked at. */
+  alsoTopics?: () => readonly LiveTopic[];
   /** Types of frames; null for all of the topic's. */
   carries: ReadonlySet<string> | null;
   /**

@@ -97,7 +97,7 @@ async function deliverPage(core: LiveCore, subscription: Subscription): Promise<
   const { database, eventLog } = core.platform;
   const after = subscription.position;
   const { events, cursor } = await feedPage(database.sql, eventLog.keys, {
-    topic: subscription.channel.topic,
+    topics: subscription.topics,
     types: core.frames.eventTypes,
     after,
     upTo: core.hub.position,

@@ -3,4 +3,10 @@ import { fileFrames } from '../files/file.frames.ts';
 import { notificationFrames } from '../notifications/notification.frames.ts';
 import type { FrameMaker } from './frame-maker.ts';
 
-export const frameMakers: readonly FrameMaker[] = [...notificationFrames, ...fileFrames];
+import { systemFrames } from '../system/system.frames.ts';
+
+export const frameMakers: readonly FrameMaker[] = [
+  ...notificationFrames,
+  ...fileFrames,
+  ...systemFrames,
+];

@@ -77,10 +77,11 @@ export class LiveHub {
   /** Delivers the last of the backlog and everything from now on. */
   join(subscription: Subscription): void {
     this.catchUp(subscription);
-    const { topic } = subscription.channel;
-    const others = this.#joined.get(topic);
-    if (others) others.add(subscription);
-    else this.#joined.set(topic, new Set([subscription]));
+    for (const topic of subscription.topics) {
+      const others = this.#joined.get(topic);
+      if (others) others.add(subscription);
+      else this.#joined.set(topic, new Set([subscription]));
+    }
   }
 
   /** How many follow a topic here and have all there is. */
@@ -94,10 +95,11 @@ export class LiveHub {
   }
 
   #part(subscription: Subscription): void {
-    const { topic } = subscription.channel;
-    const others = this.#joined.get(topic);
-    others?.delete(subscription);
-    if (others?.size === 0) this.#joined.delete(topic);
+    for (const topic of subscription.topics) {
+      const others = this.#joined.get(topic);
+      others?.delete(subscription);
+      if (others?.size === 0) this.#joined.delete(topic);
+    }
   }
 
   /** Event by event: who loses a right by one gets nothing of the next. */

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { router, signedInProcedure } from '../trpc/trpc.ts';
 import { auditChannel, projectChannel, userChannel } from './channels.ts';
 import { liveSubscription } from './live-subscription.ts';
+import { systemChannel } from './system-channel.ts';
 
 /** Anything may come here that a client has kept: what is no position asks for a snapshot. */
 const resume = z.object({ lastEventId: z.string().max(100).optional() });
@@ -42,4 +43,14 @@ const audit = signedInProcedure.input(resume.prefault({})).subscription(async fu
   );
 });
 
-export const liveRouter = router({ user, project, audit });
+const system = signedInProcedure.input(resume.prefault({})).subscription(async function* (options) {
+  const { ctx, input, signal } = options;
+  yield* liveSubscription(
+    ctx.live,
+    (core) => systemChannel(core, ctx.caller),
+    input.lastEventId,
+    signal,
+  );
+});
+
+export const liveRouter = router({ user, project, audit, system });

@@ -1,5 +1,11 @@
 import type { Channel } from './channel.ts';
-import { type LiveFrame, type PassingFrame, textFrame, type Wire } from './live-frame.ts';
+import {
+  type LiveFrame,
+  type LiveTopic,
+  type PassingFrame,
+  textFrame,
+  type Wire,
+} from './live-frame.ts';
 import type { LiveSocket } from './live-socket.ts';
 
 export type SubscriptionEnd = 'left' | 'revoked';
@@ -42,10 +48,23 @@ export class Subscription {
 
   deliver(frame: LiveFrame): void {
     if (frame.position <= this.#position || this.#isOver || this.doubtful) return;
-    const { topic, carries } = this.channel;
-    if (!frame.topics.includes(topic) || (carries && !carries.has(frame.type))) return;
+    const { carries } = this.channel;
+    if (!this.#concerns(frame) || (carries && !carries.has(frame.type))) return;
     // A frame that did not go out must not count as delivered.
     if (this.socket.push(frame.bytesFor(this.wire))) this.#position = frame.position;
+  }
+
+  /** The channel's topics as they are at present. */
+  get topics(): readonly LiveTopic[] {
+    const { topic, alsoTopics } = this.channel;
+    return alsoTopics ? [topic, ...alsoTopics()] : [topic];
+  }
+
+  #concerns({ topics }: LiveFrame): boolean {
+    const { topic, alsoTopics } = this.channel;
+    return (
+      topics.includes(topic) || (alsoTopics?.().some((also) => topics.includes(also)) ?? false)
+    );
   }
 
   /** What is no event: the first to be left out where the reader is slow. */

@@ -1,8 +1,7 @@
 /** What REST and tRPC both carry out on announcements and maintenance. */
 import { v7 as uuidv7 } from 'uuid';
-import type { Decider } from '#domain/kernel/decider.ts';
-import type { DomainEvent, EventMetadata, RecordedEvent } from '#domain/kernel/event.ts';
-import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import type { EventMetadata, RecordedEvent } from '#domain/kernel/event.ts';
+import { accept, type FieldFault, type Result, refuse } from '#domain/kernel/result.ts';
 import {
   type AnnouncementCommand,
   type AnnouncementContent,
@@ -14,15 +13,15 @@ import {
   type MaintenanceContent,
   maintenanceDecider,
 } from '#domain/system/maintenance.decider.ts';
-import type { MaintenanceData, MaintenanceEvent } from '#domain/system/maintenance.events.ts';
+import type { MaintenanceData } from '#domain/system/maintenance.events.ts';
 import { readStream } from '#infra/log/read.ts';
 import type { UnitOfWork } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
-import { projectFor } from '#readmodels/projects/projects.query.ts';
+import { projectExists } from '#readmodels/projects/exists.query.ts';
 import type { AnnouncementEntity, MaintenanceEntity } from '#readmodels/system/system.entities.ts';
 import { commit } from '../commit.ts';
-import { announcementAfter, maintenanceAfter } from './system.frames.ts';
+import { announcementAfter, maintenanceAfter, maintenanceFold } from './system.frames.ts';
 
 export async function writeAnnouncement(
   platform: Platform,
@@ -106,27 +105,31 @@ async function commandAnnouncement(
   command: AnnouncementCommand,
   version?: number,
 ): Promise<Result<AnnouncementEntity>> {
-  if (said.audience === 'project' || said.projectId) {
-    const projectId = said.projectId ?? null;
-    const project = projectId && (await projectFor(platform.database, projectId, projectId));
-    if (!project || said.audience !== 'project') {
-      const code = projectId ? 'unknown' : 'invalid_type';
-      return refuse('request.invalid', { errors: [{ field: 'project_id', code }] });
-    }
-  }
-  return commit(platform, metadata, async (unit) => {
-    const last = await lastAfter<AnnouncementData>(platform, unit, {
-      decider: announcementDecider,
-      id,
-      command,
-      version,
-    });
-    if (!last.ok) return last;
-    const event = last.value.at(-1) as RecordedEvent<AnnouncementData>;
-    const { authorId } = event.data;
-    const [author] = authorId ? await namesOf(unit.tx, [authorId]) : [];
-    return accept(announcementAfter(event, author ? { ...author, avatar_url: null } : null));
+  const audience = await audienceFault(platform, said);
+  if (audience) return refuse('request.invalid', { errors: [audience] });
+  return carryOut<AnnouncementData, AnnouncementEntity>(platform, metadata, {
+    decide: (unit) => unit.command(announcementDecider, id, command),
+    stream: `${announcementDecider.category}-${id}`,
+    version,
+    entity: async ({ tx }, events) => {
+      const last = events.at(-1) as RecordedEvent<AnnouncementData>;
+      const { authorId } = last.data;
+      const [author] = authorId ? await namesOf(tx, [authorId]) : [];
+      return announcementAfter(last, author ? { ...author, avatar_url: null } : null);
+    },
   });
+}
+
+/** A project's announcement needs a project that is there. */
+async function audienceFault(
+  platform: Platform,
+  { audience, projectId }: Partial<AnnouncementContent>,
+): Promise<FieldFault | null> {
+  if (audience !== 'project' && !projectId) return null;
+  if (audience !== 'project') return { field: 'audience', code: 'invalid_value' };
+  if (!projectId) return { field: 'project_id', code: 'invalid_type' };
+  const exists = await projectExists(platform.database, projectId);
+  return exists ? null : { field: 'project_id', code: 'unknown' };
 }
 
 async function commandMaintenance(
@@ -136,42 +139,48 @@ async function commandMaintenance(
   command: MaintenanceCommand,
   version?: number,
 ): Promise<Result<MaintenanceEntity>> {
-  return commit(platform, metadata, async (unit) => {
-    const stored = await lastAfter<MaintenanceData>(platform, unit, {
-      decider: maintenanceDecider,
-      id,
-      command,
-      version,
-    });
-    if (!stored.ok) return stored;
-    const events = stored.value;
-    const state = (events as unknown as MaintenanceEvent[]).reduce(
-      maintenanceDecider.evolve,
-      maintenanceDecider.initial,
-    );
-    const event = events.at(-1) as RecordedEvent<MaintenanceData>;
-    return accept(maintenanceAfter(event, state.status ?? 'scheduled'));
+  return carryOut<MaintenanceData, MaintenanceEntity>(platform, metadata, {
+    decide: (unit) => unit.command(maintenanceDecider, id, command),
+    stream: `${maintenanceDecider.category}-${id}`,
+    version,
+    entity: async (_, events) => {
+      const state = events.reduce(maintenanceFold.evolve, maintenanceFold.initial);
+      return maintenanceAfter(events.at(-1) as RecordedEvent<MaintenanceData>, state);
+    },
   });
 }
 
-/** The whole stream as it is with what was decided: answered from there, not from a read model. */
-async function lastAfter<Data>(
+interface Carrying<Data, Entity extends object> {
+  decide: (unit: UnitOfWork) => Promise<Result<{ events: unknown[]; version: number }>>;
+  stream: string;
+  /** Which one the change was made from; undefined for whichever there is. */
+  version: number | undefined;
+  /** What a stream's events, of which there is at least one, add up to. */
+  entity: (unit: UnitOfWork, events: RecordedEvent<Data>[]) => Promise<Entity>;
+}
+
+/** Answers from the stream: what is stored is answered so, however far behind a read model is. */
+async function carryOut<Data, Entity extends object>(
   platform: Platform,
-  unit: UnitOfWork,
-  on: {
-    decider: Decider<never, never, DomainEvent>;
-    id: string;
-    command: unknown;
-    version: number | undefined;
-  },
-): Promise<Result<RecordedEvent<Data>[]>> {
-  const { id, version } = on;
-  const decider = on.decider as Decider<unknown, unknown, DomainEvent>;
-  const decided = await unit.command(decider, id, on.command);
-  if (!decided.ok) return decided;
-  const before = decided.value.version - decided.value.events.length;
-  if (version !== undefined && version !== before) return refuse('conflict');
-  const stream = `${decider.category}-${id}`;
-  const { events } = await readStream(unit.tx, platform.eventLog.keys, stream);
-  return accept(events as RecordedEvent<Data>[]);
+  metadata: EventMetadata,
+  { decide, stream, version, entity }: Carrying<Data, Entity>,
+): Promise<Result<Entity>> {
+  const { keys } = platform.eventLog;
+  return commit(platform, metadata, async (unit) => {
+    const stored = async () => {
+      const { events } = await readStream(unit.tx, keys, stream);
+      return events as RecordedEvent<Data>[];
+    };
+    if (version !== undefined) {
+      const events = await stored();
+      if (events.length > 0 && events.length !== version) {
+        return refuse('request.stale', { present: await entity(unit, events) });
+      }
+    }
+    const decided = await decide(unit);
+    if (!decided.ok) return decided;
+    const before = decided.value.version - decided.value.events.length;
+    if (version !== undefined && version !== before) return refuse('conflict');
+    return accept(await entity(unit, await stored()));
+  });
 }

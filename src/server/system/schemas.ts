@@ -55,9 +55,13 @@ export const maintenanceChange = z.object(maintenanceFields).partial().extend({ 
 
 /** A project's announcement names the project, and naming one is enough to make it one. */
 export function contentOf(
-  { audience, project_id: projectId, starts_at, expires_at, ...words }: z.infer<
-    typeof newAnnouncement
-  >,
+  {
+    audience,
+    project_id: projectId,
+    starts_at,
+    expires_at,
+    ...words
+  }: z.infer<typeof newAnnouncement>,
   at: string,
 ): AnnouncementContent {
   return {

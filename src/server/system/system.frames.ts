@@ -1,4 +1,5 @@
 /** The frames of the system channel: each tells the whole announcement, window or alert. */
+import type { StreamFold } from '#domain/kernel/decider.ts';
 import type { EventDefinition, RecordedEvent } from '#domain/kernel/event.ts';
 import { alertText } from '#domain/system/alert.conditions.ts';
 import { type AlertData, AlertRaised, AlertResolved } from '#domain/system/alert.events.ts';
@@ -13,14 +14,11 @@ import {
   AnnouncementScheduled,
   AnnouncementWithdrawn,
 } from '#domain/system/announcement.events.ts';
-import type { MaintenanceStatus } from '#domain/system/maintenance.decider.ts';
+import { maintenanceDecider, type MaintenanceState } from '#domain/system/maintenance.decider.ts';
 import {
-  MaintenanceBegun,
-  MaintenanceCancelled,
-  MaintenanceChanged,
   type MaintenanceData,
-  MaintenanceEnded,
-  MaintenanceScheduled,
+  type MaintenanceEvent,
+  maintenanceEvents,
 } from '#domain/system/maintenance.events.ts';
 import type { PersonSummary } from '#readmodels/people/names.query.ts';
 import type {
@@ -52,17 +50,24 @@ export function announcementAfter(
   };
 }
 
+/** A change of a window leaves open whether it is under way: its stream says so. */
+export const maintenanceFold: StreamFold<MaintenanceState> = {
+  initial: maintenanceDecider.initial,
+  // Only events of its own stream are folded.
+  evolve: (state, event) => maintenanceDecider.evolve(state, event as unknown as MaintenanceEvent),
+};
+
 /** A window as its last event left it. */
 export function maintenanceAfter(
   { data, version, occurredAt }: RecordedEvent<MaintenanceData>,
-  status: MaintenanceStatus,
+  { status }: MaintenanceState,
 ): MaintenanceEntity {
   return {
     id: data.maintenanceId,
     message: data.message,
     starts_at: data.startsAt,
     ends_at: data.endsAt,
-    status,
+    status: status ?? 'scheduled',
     version,
     created_at: data.createdAt,
     updated_at: occurredAt,
@@ -80,24 +85,12 @@ function announcementFrame(definition: AnnouncementDefinition, frame: string): F
   });
 }
 
-type MaintenanceDefinition = EventDefinition<string, MaintenanceData>;
-
-function maintenanceFrame(
-  definition: MaintenanceDefinition,
-  statusOf: (event: RecordedEvent<MaintenanceData>) => MaintenanceStatus,
-): FrameMaker {
+function maintenanceFrame(definition: EventDefinition<string, MaintenanceData>): FrameMaker {
   return frameMaker(definition, {
     frame: 'maintenance',
-    data: (event) => ({ ...maintenanceAfter(event, statusOf(event)) }),
+    fold: maintenanceFold,
+    data: (event, _, state) => ({ ...maintenanceAfter(event, state) }),
   });
-}
-
-/**
- * A change of a window leaves open whether it is under way; what comes with it in the same moment
- * says so by a frame of its own.
- */
-function statusOfChanged({ data, occurredAt }: RecordedEvent<MaintenanceData>): MaintenanceStatus {
-  return Date.parse(data.startsAt) <= Date.parse(occurredAt) ? 'in_progress' : 'scheduled';
 }
 
 function alertFrame(
@@ -129,11 +122,7 @@ export const systemFrames: readonly FrameMaker[] = [
   announcementFrame(AnnouncementScheduled, 'announcement.scheduled'),
   announcementFrame(AnnouncementRevised, 'announcement.scheduled'),
   announcementFrame(AnnouncementDiscarded, 'announcement.scheduled'),
-  maintenanceFrame(MaintenanceScheduled, () => 'scheduled'),
-  maintenanceFrame(MaintenanceChanged, statusOfChanged),
-  maintenanceFrame(MaintenanceBegun, () => 'in_progress'),
-  maintenanceFrame(MaintenanceEnded, () => 'ended'),
-  maintenanceFrame(MaintenanceCancelled, () => 'cancelled'),
+  ...maintenanceEvents.map(maintenanceFrame),
   alertFrame(AlertRaised, 'open'),
   alertFrame(AlertResolved, 'resolved'),
 ];

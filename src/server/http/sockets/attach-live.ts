@@ -6,6 +6,7 @@ import type { Services } from '../../services.ts';
 import { keepHouse } from './housekeeping.ts';
 import { notificationsSocket } from './notifications-socket.ts';
 import { watchSessions } from './session-watch.ts';
+import { systemSocket } from './system-socket.ts';
 import { trpcSockets } from './trpc-sockets.ts';
 import { SocketDoor } from './upgrade.ts';
 
@@ -34,6 +35,7 @@ export function attachLive(
   const door = new SocketDoor(services, core, [
     trpcSockets(services, core),
     notificationsSocket(services, core),
+    systemSocket(services, core),
   ]);
   server.on('upgrade', door.upgrade);
 
