@@ -7,6 +7,7 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -88,6 +89,43 @@ export const projectMembers = pgTable(
     primaryKey({ columns: [table.projectId, table.personId] }),
     index('project_members_person').on(table.personId),
   ],
+);
+
+export const tasks = pgTable(
+  'tasks',
+  {
+    id: uuid('id').primaryKey(),
+    projectId: uuid('project_id').notNull(),
+    title: text('title').notNull(),
+    description: text('description').notNull(),
+    status: text('status')
+      .$type<'todo' | 'in_progress' | 'in_review' | 'done' | 'cancelled'>()
+      .notNull(),
+    priority: text('priority').$type<'none' | 'low' | 'medium' | 'high' | 'urgent'>().notNull(),
+    assigneeIds: uuid('assignee_ids').array().notNull(),
+    dueAt: instant('due_at'),
+    labels: text('labels').array().notNull(),
+    position: doublePrecision('position').notNull(),
+    /** That of the last event that changed the task itself. */
+    version: integer('version').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+    completedAt: instant('completed_at'),
+  },
+  (table) => [index('tasks_project').on(table.projectId, table.position, table.id)],
+);
+
+export const taskComments = pgTable(
+  'task_comments',
+  {
+    id: uuid('id').primaryKey(),
+    taskId: uuid('task_id').notNull(),
+    authorId: uuid('author_id').notNull(),
+    text: text('text').notNull(),
+    createdAt: instant('created_at').notNull(),
+    logPosition: bigint('log_position', { mode: 'number' }).notNull(),
+  },
+  (table) => [index('task_comments_task').on(table.taskId, table.logPosition)],
 );
 
 export interface StoredThumbnail {

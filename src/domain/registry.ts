@@ -18,6 +18,8 @@ import { announcementDecider } from './system/announcement.decider.ts';
 import { announcementEvents } from './system/announcement.events.ts';
 import { maintenanceDecider } from './system/maintenance.decider.ts';
 import { maintenanceEvents } from './system/maintenance.events.ts';
+import { taskDecider } from './tasks/task.decider.ts';
+import { taskEvents } from './tasks/task.events.ts';
 
 // The registry forgets each event's own data type; the codec validates before it uses one.
 const definitions = [
@@ -25,6 +27,7 @@ const definitions = [
   ...sessionEvents,
   ...invitationEvents,
   ...projectEvents,
+  ...taskEvents,
   ...fileEvents,
   ...notificationEvents,
   ...announcementEvents,
@@ -41,6 +44,7 @@ export const deciders = [
   sessionDecider,
   invitationDecider,
   projectDecider,
+  taskDecider,
   fileDecider,
   preferencesDecider,
   announcementDecider,

@@ -11,6 +11,7 @@ import { sessionsProjection } from './sessions/sessions.projection.ts';
 import { alertsProjection } from './system/alerts.projection.ts';
 import { announcementsProjection } from './system/announcements.projection.ts';
 import { maintenanceProjection } from './system/maintenance.projection.ts';
+import { tasksProjection } from './tasks/tasks.projection.ts';
 
 export const projections: readonly Projection[] = [
   feedProjection,
@@ -18,6 +19,7 @@ export const projections: readonly Projection[] = [
   sessionsProjection,
   invitationsProjection,
   projectsProjection,
+  tasksProjection,
   filesProjection,
   notificationsProjection,
   preferencesProjection,

@@ -50,6 +50,10 @@ const sentences = new Map<string, Record<Language, string>>(
       en: 'There is no such thing, or none that you may see.',
       fr: "Cela n'existe pas, ou vous ne pouvez pas le voir.",
     },
+    not_a_member: {
+      en: 'This person is not in the project.',
+      fr: "Cette personne n'est pas dans le projet.",
+    },
     out_of_range: {
       en: 'This lies outside of what can be.',
       fr: "C'est en dehors de ce qui est possible.",

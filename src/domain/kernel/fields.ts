@@ -17,6 +17,22 @@ export const positionText = z.string().regex(/^\d{1,15}$/);
 
 export const id = z.uuid();
 export const instant = z.iso.datetime({ offset: true });
+
+/**
+ * A moment that somebody gives, as UTC. Only years that Postgres and every reader can hold: a
+ * read model could not take another, long after the input was accepted.
+ */
+export const utcInstant = instant
+  .refine((value) => isWithin(Date.parse(value)), { error: 'out_of_range' })
+  .transform((value) => new Date(value).toISOString());
+
+const firstMs = Date.UTC(1900, 0, 1);
+const lastMs = Date.UTC(9999, 11, 31);
+
+function isWithin(ms: number): boolean {
+  return ms >= firstMs && ms <= lastMs;
+}
+
 export const email = z
   .email()
   .max(254)

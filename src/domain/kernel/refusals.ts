@@ -177,6 +177,11 @@ export const refusals = {
     en: 'A project keeps at least one owner.',
     fr: 'Un projet garde au moins un propriétaire.',
   },
+  'project.archived': {
+    status: 409,
+    en: 'This project is archived. Bring it back to change it.',
+    fr: 'Ce projet est archivé. Rétablissez-le pour le modifier.',
+  },
 
   // Files
   'file.missing': {

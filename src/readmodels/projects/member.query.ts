@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { people, projectMembers } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
 import type { MemberEntity } from './projects.query.ts';
@@ -9,6 +9,24 @@ export async function personExists(database: Database, personId: string): Promis
     .from(people)
     .where(eq(people.id, personId));
   return rows.length > 0;
+}
+
+/** Those of the people who are in the project. */
+export async function membersAmong(
+  database: Database,
+  projectId: string,
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await database.orm
+    .select({ id: projectMembers.personId })
+    .from(projectMembers)
+    .where(
+      and(
+        eq(projectMembers.projectId, projectId),
+        inArray(projectMembers.personId, [...personIds]),
+      ),
+    );
+  return new Set(rows.map(({ id }) => id));
 }
 
 export async function memberOf(

@@ -11,6 +11,7 @@ import { notificationsRoutes } from '../notifications/notifications.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
 import { trpcPlugin } from '../trpc/trpc.plugin.ts';
 import { projectsRoutes } from '../projects/projects.routes.ts';
+import { tasksRoutes } from '../tasks/tasks.routes.ts';
 import { filesRoutes } from './downloads/files.routes.ts';
 import { mediaRoutes } from './downloads/media.routes.ts';
 import { closeInOrder } from './closing.ts';
@@ -91,6 +92,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       await invitationsRoutes(api, services);
       await peopleRoutes(api, services);
       await projectsRoutes(api, services);
+      await tasksRoutes(api, services);
       await notificationsRoutes(api, services);
       await systemRoutes(api, services);
       await filesRoutes(api, services);

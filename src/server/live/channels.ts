@@ -3,7 +3,7 @@ import { ProjectMemberRemoved } from '#domain/projects/project.events.ts';
 import { shownUnreadCountAt } from '#readmodels/notifications/unread-count.query.ts';
 import { roleOf } from '#readmodels/people/role.query.ts';
 import type { Caller } from '../auth/caller.ts';
-import { visibleProject } from '../projects/access.ts';
+import { visibleProject } from '../auth/project-access.ts';
 import type { Channel } from './channel.ts';
 import type { LiveCore } from './live-core.ts';
 

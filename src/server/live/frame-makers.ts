@@ -1,12 +1,13 @@
 /** Every kind of durable frame there is, by feature. */
 import { fileFrames } from '../files/file.frames.ts';
 import { notificationFrames } from '../notifications/notification.frames.ts';
-import type { FrameMaker } from './frame-maker.ts';
-
 import { systemFrames } from '../system/system.frames.ts';
+import { taskFrames } from '../tasks/task.frames.ts';
+import type { FrameMaker } from './frame-maker.ts';
 
 export const frameMakers: readonly FrameMaker[] = [
   ...notificationFrames,
+  ...taskFrames,
   ...fileFrames,
   ...systemFrames,
 ];

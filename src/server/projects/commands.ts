@@ -13,7 +13,7 @@ import { personExists } from '#readmodels/projects/member.query.ts';
 import type { ProjectEntity } from '#readmodels/projects/projects.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { commit } from '../commit.ts';
-import { manageableProject } from './access.ts';
+import { manageableProject } from '../auth/project-access.ts';
 
 export async function createProject(
   platform: Platform,

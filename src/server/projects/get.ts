@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { membersOf } from '#readmodels/projects/projects.query.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
-import { visibleProject } from './access.ts';
+import { visibleProject } from '../auth/project-access.ts';
 
 export const get = signedInProcedure
   .input(z.object({ projectId: z.uuid() }))

@@ -9,7 +9,7 @@ import { requireCaller } from '../auth/require-caller.ts';
 import { pathParams } from '../http/path-params.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
-import { visibleProject } from './access.ts';
+import { visibleProject } from '../auth/project-access.ts';
 import { addMember, changeMemberRole, createProject, removeMember } from './commands.ts';
 import { newProject } from './create.ts';
 

@@ -9,6 +9,7 @@ import { peopleRouter } from '../people/people.router.ts';
 import { projectsRouter } from '../projects/projects.router.ts';
 import { sessionsRouter } from '../sessions/sessions.router.ts';
 import { systemRouter } from '../system/system.router.ts';
+import { tasksRouter } from '../tasks/tasks.router.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
@@ -22,6 +23,7 @@ export const appRouter = router({
   projects: projectsRouter,
   sessions: sessionsRouter,
   system: systemRouter,
+  tasks: tasksRouter,
 });
 
 export type AppRouter = typeof appRouter;

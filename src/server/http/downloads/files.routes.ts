@@ -8,7 +8,7 @@ import { fileFor, filesSnapshot } from '#readmodels/files/files.query.ts';
 import { requireCaller } from '../../auth/require-caller.ts';
 import { fileAddresses } from '../../files/file-addresses.ts';
 import { viewerOf } from '../../files/viewer.ts';
-import { visibleProject } from '../../projects/access.ts';
+import { visibleProject } from '../../auth/project-access.ts';
 import type { Services } from '../../services.ts';
 import { ownOrigin } from '../own-origin.ts';
 import { pathParams } from '../path-params.ts';

@@ -5,6 +5,7 @@ import { type LiveCore, type LiveOptions, openLiveCore } from '../../live/live-c
 import type { Services } from '../../services.ts';
 import { keepHouse } from './housekeeping.ts';
 import { notificationsSocket } from './notifications-socket.ts';
+import { projectSocket } from './project-socket.ts';
 import { watchSessions } from './session-watch.ts';
 import { systemSocket } from './system-socket.ts';
 import { trpcSockets } from './trpc-sockets.ts';
@@ -36,6 +37,7 @@ export function attachLive(
     trpcSockets(services, core),
     notificationsSocket(services, core),
     systemSocket(services, core),
+    projectSocket(services, core),
   ]);
   server.on('upgrade', door.upgrade);
 

@@ -14,7 +14,7 @@ import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { commitCommand } from '../../commit.ts';
 import { viewerOf } from '../../files/viewer.ts';
-import { visibleProject } from '../../projects/access.ts';
+import { visibleProject } from '../../auth/project-access.ts';
 import type { Services } from '../../services.ts';
 import type { ReceivedFile } from './receive-file.ts';
 

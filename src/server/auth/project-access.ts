@@ -6,7 +6,7 @@ import {
 } from '#domain/projects/project.permissions.ts';
 import type { Database } from '#infra/db/database.ts';
 import { type ProjectEntity, projectFor } from '#readmodels/projects/projects.query.ts';
-import type { Caller } from '../auth/caller.ts';
+import type { Caller } from './caller.ts';
 
 export interface ProjectAccess {
   project: ProjectEntity;

@@ -1,0 +1,119 @@
+import type { Decider } from '../kernel/decider.ts';
+import { accept, refuse } from '../kernel/result.ts';
+import {
+  TaskAssigned,
+  TaskCommented,
+  TaskCompleted,
+  TaskCreated,
+  TaskDeleted,
+  type TaskEvent,
+  TaskMoved,
+  TaskUpdated,
+} from './task.events.ts';
+
+type Created = Extract<TaskEvent, { type: 'TaskCreated' }>['data'];
+type Updates = Extract<TaskEvent, { type: 'TaskUpdated' }>['data']['changes'];
+export type NewTask = Omit<Created, 'taskId' | 'projectId'>;
+export type TaskChanges = Partial<NewTask>;
+
+export interface TaskState {
+  /** Null before it is made and after it was deleted. */
+  task: Created | null;
+  /** Of the stream. */
+  version: number;
+  /** That of the last event that changed the task itself; what is said of it does not. */
+  changedVersion: number;
+}
+
+export type TaskCommand =
+  | { type: 'CreateTask'; task: Created }
+  /** `version`: the one that the changes were made from; a later one refuses them. */
+  | { type: 'ChangeTask'; changes: TaskChanges; version: number | null }
+  | { type: 'DeleteTask' }
+  | { type: 'CommentTask'; commentId: string; authorId: string; text: string };
+
+export const taskDecider: Decider<TaskState, TaskCommand, TaskEvent> = {
+  category: 'task',
+  initial: { task: null, version: 0, changedVersion: 0 },
+
+  decide(state, command) {
+    if (command.type === 'CreateTask') {
+      return state.version > 0 ? refuse('conflict') : accept([TaskCreated.of(command.task)]);
+    }
+    if (!state.task) return refuse('request.not_found');
+    const { taskId, projectId } = state.task;
+    const place = { taskId, projectId };
+    switch (command.type) {
+      case 'ChangeTask': {
+        const { version, changes } = command;
+        if (version !== null && version !== state.changedVersion) return refuse('request.stale');
+        return accept(eventsOf(state.task, changes));
+      }
+      case 'DeleteTask':
+        return accept([TaskDeleted.of(place)]);
+      case 'CommentTask': {
+        const { type: _, ...comment } = command;
+        return accept([TaskCommented.of({ ...place, ...comment })]);
+      }
+    }
+  },
+
+  evolve(state, event) {
+    const version = state.version + 1;
+    if (event.type === 'TaskCommented') return { ...state, version };
+    return { task: evolved(state.task, event), version, changedVersion: version };
+  },
+};
+
+function evolved(
+  task: Created | null,
+  event: Exclude<TaskEvent, { type: 'TaskCommented' }>,
+): Created | null {
+  if (event.type === 'TaskCreated') return event.data;
+  if (event.type === 'TaskDeleted' || !task) return null;
+  switch (event.type) {
+    case 'TaskUpdated':
+      return { ...task, ...event.data.changes };
+    case 'TaskMoved':
+      return { ...task, status: event.data.status, position: event.data.position };
+    case 'TaskCompleted':
+      return { ...task, status: 'done', position: event.data.position };
+    case 'TaskAssigned':
+      return { ...task, assigneeIds: event.data.assigneeIds };
+  }
+}
+
+/** One event for each kind of change; what is already so makes none. */
+function eventsOf(task: Created, changes: TaskChanges): TaskEvent[] {
+  const { taskId, projectId } = task;
+  const place = { taskId, projectId };
+  const events: TaskEvent[] = [];
+  const updates = updatesOf(task, changes);
+  if (Object.keys(updates).length > 0) events.push(TaskUpdated.of({ ...place, changes: updates }));
+  const { assigneeIds = task.assigneeIds } = changes;
+  if (!isSame(assigneeIds.toSorted(), task.assigneeIds.toSorted())) {
+    events.push(TaskAssigned.of({ ...place, assigneeIds }));
+  }
+  const { status = task.status, position = task.position } = changes;
+  if (status === 'done' && task.status !== 'done') {
+    events.push(TaskCompleted.of({ ...place, position }));
+  } else if (status !== task.status || position !== task.position) {
+    events.push(TaskMoved.of({ ...place, status, position }));
+  }
+  return events;
+}
+
+function updatesOf(task: Created, changes: TaskChanges): Updates {
+  const { title, description, priority, dueAt, labels } = changes;
+  const wanted = { title, description, priority, dueAt, labels };
+  const present: Record<string, unknown> = task;
+  return Object.fromEntries(
+    Object.entries(wanted).filter(
+      ([field, value]) => value !== undefined && !isSame(value, present[field]),
+    ),
+  );
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf, type Topic } from '../kernel/event.ts';
+import { id, instant, text } from '../kernel/fields.ts';
+
+export const taskStatus = z.enum(['todo', 'in_progress', 'in_review', 'done', 'cancelled']);
+export const taskPriority = z.enum(['none', 'low', 'medium', 'high', 'urgent']);
+export const taskTitle = text(1, 300);
+export const taskDescription = text(0, 20_000);
+export const taskLabel = text(1, 50);
+/** Each once, in the order in which they were given. */
+export const taskLabels = z
+  .array(taskLabel)
+  .max(30)
+  .transform((labels) => [...new Set(labels)]);
+export const taskAssignees = z
+  .array(id)
+  .max(100)
+  .transform((ids) => [...new Set(ids)]);
+/** Where the task stands among the others of its project; `task.position.ts` tells how. */
+export const taskPosition = z.number().min(-1e15).max(1e15);
+export const commentText = text(1, 10_000);
+
+const place = z.object({ taskId: id, projectId: id });
+const inProject = ({ projectId }: { projectId: string }): Topic[] => [`project:${projectId}`];
+
+export const TaskCreated = defineEvent({
+  type: 'TaskCreated',
+  version: 1,
+  schema: place.extend({
+    title: taskTitle,
+    description: taskDescription,
+    status: taskStatus,
+    priority: taskPriority,
+    assigneeIds: z.array(id),
+    dueAt: instant.nullable(),
+    labels: z.array(taskLabel),
+    position: taskPosition,
+  }),
+  topics: inProject,
+});
+
+/** What was changed, and nothing else. */
+export const TaskUpdated = defineEvent({
+  type: 'TaskUpdated',
+  version: 1,
+  schema: place.extend({
+    changes: z.object({
+      title: taskTitle.optional(),
+      description: taskDescription.optional(),
+      priority: taskPriority.optional(),
+      dueAt: instant.nullable().optional(),
+      labels: z.array(taskLabel).optional(),
+    }),
+  }),
+  topics: inProject,
+});
+
+/** To another column of the board or another place in it; not to `done`, see `TaskCompleted`. */
+export const TaskMoved = defineEvent({
+  type: 'TaskMoved',
+  version: 1,
+  schema: place.extend({ status: taskStatus, position: taskPosition }),
+  topics: inProject,
+});
+
+/** All whose task it is from now on. */
+export const TaskAssigned = defineEvent({
+  type: 'TaskAssigned',
+  version: 1,
+  schema: place.extend({ assigneeIds: z.array(id) }),
+  topics: inProject,
+});
+
+/** The move to `done`. */
+export const TaskCompleted = defineEvent({
+  type: 'TaskCompleted',
+  version: 1,
+  schema: place.extend({ position: taskPosition }),
+  topics: inProject,
+});
+
+export const TaskDeleted = defineEvent({
+  type: 'TaskDeleted',
+  version: 1,
+  schema: place,
+  topics: inProject,
+});
+
+export const TaskCommented = defineEvent({
+  type: 'TaskCommented',
+  version: 1,
+  schema: place.extend({ commentId: id, authorId: id, text: z.string() }),
+  // What somebody said is theirs: erasing the person erases it.
+  personal: { subject: 'authorId', fields: ['text'] },
+  topics: inProject,
+});
+
+export const taskEvents = [
+  TaskCreated,
+  TaskUpdated,
+  TaskMoved,
+  TaskAssigned,
+  TaskCompleted,
+  TaskDeleted,
+  TaskCommented,
+] as const;
+export type TaskEvent = EventOf<(typeof taskEvents)[number]>;
+export type TaskStatus = z.infer<typeof taskStatus>;
+export type TaskPriority = z.infer<typeof taskPriority>;

@@ -1,0 +1,147 @@
+/** What REST and tRPC both carry out on tasks. */
+import { v7 as uuidv7 } from 'uuid';
+import type { EventMetadata, RecordedEvent } from '#domain/kernel/event.ts';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import {
+  type NewTask,
+  type TaskChanges,
+  type TaskCommand,
+  taskDecider,
+} from '#domain/tasks/task.decider.ts';
+import { positionAfter } from '#domain/tasks/task.position.ts';
+import { readStream } from '#infra/log/read.ts';
+import type { UnitOfWork } from '#infra/log/transact.ts';
+import type { Platform } from '#infra/platform.ts';
+import { namesOf } from '#readmodels/people/names.query.ts';
+import { membersAmong } from '#readmodels/projects/member.query.ts';
+import { type CommentEntity, type TaskEntity, taskFold } from '#readmodels/tasks/task.entity.ts';
+import { lastPositionIn } from '#readmodels/tasks/tasks.query.ts';
+import type { Caller } from '../auth/caller.ts';
+import { commit } from '../commit.ts';
+import { visibleProject } from '../auth/project-access.ts';
+import { visibleTask, workable } from './access.ts';
+
+export async function createTask(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  givenProjectId: string,
+  input: Partial<NewTask> & { title: string },
+): Promise<Result<TaskEntity>> {
+  const { database } = platform;
+  const access = workable(await visibleProject(database, caller, givenProjectId));
+  if (!access.ok) return access;
+  const { id: projectId } = access.value.project;
+  const { assigneeIds = [] } = input;
+  const known = await allMembers(platform, projectId, assigneeIds);
+  if (!known.ok) return known;
+  const taskId = uuidv7();
+  const position = input.position ?? positionAfter(await lastPositionIn(database, projectId));
+  const task = {
+    taskId,
+    projectId,
+    title: input.title,
+    description: input.description ?? '',
+    status: input.status ?? 'todo',
+    priority: input.priority ?? 'none',
+    assigneeIds,
+    dueAt: input.dueAt ?? null,
+    labels: input.labels ?? [],
+    position,
+  } as const;
+  return decideTask(platform, metadata, taskId, { type: 'CreateTask', task });
+}
+
+export async function changeTask(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  change: { taskId: string; changes: TaskChanges; version: number | null },
+): Promise<Result<TaskEntity>> {
+  const { taskId, changes, version } = change;
+  const access = workable(await visibleTask(platform, caller, taskId));
+  if (!access.ok) return access;
+  const known = await allMembers(platform, access.value.project.id, changes.assigneeIds ?? []);
+  if (!known.ok) return known;
+  return decideTask(platform, metadata, taskId, { type: 'ChangeTask', changes, version });
+}
+
+export async function deleteTask(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  taskId: string,
+): Promise<Result<null>> {
+  const access = workable(await visibleTask(platform, caller, taskId));
+  if (!access.ok) return access;
+  const deleted = await decideTask(platform, metadata, taskId, { type: 'DeleteTask' });
+  return deleted.ok ? accept(null) : deleted;
+}
+
+export async function commentTask(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  comment: { taskId: string; text: string },
+): Promise<Result<CommentEntity>> {
+  const { taskId, text } = comment;
+  const { personId: authorId } = caller;
+  const access = workable(await visibleTask(platform, caller, taskId));
+  if (!access.ok) return access;
+  const [author] = await namesOf(platform.database.sql, [authorId]);
+  const commentId = uuidv7();
+  return commit(platform, metadata, async (unit) => {
+    const command = { type: 'CommentTask', commentId, authorId, text } as const;
+    const commented = await unit.command(taskDecider, taskId, command);
+    if (!commented.ok) return commented;
+    const events = await eventsOf(platform, unit, taskId);
+    return accept({
+      id: commentId,
+      task_id: taskId,
+      user: { id: authorId, name: author?.name ?? '', avatar_url: null },
+      text,
+      created_at: events.at(-1)?.occurredAt ?? new Date().toISOString(),
+    });
+  });
+}
+
+/** Answers from the stream: what is stored is told so, however far behind the read model is. */
+function decideTask(
+  platform: Platform,
+  metadata: EventMetadata,
+  taskId: string,
+  command: TaskCommand,
+): Promise<Result<TaskEntity>> {
+  return commit(platform, metadata, async (unit) => {
+    const decided = await unit.command(taskDecider, taskId, command);
+    const isStale = !decided.ok && decided.refusal.code === 'request.stale';
+    if (!decided.ok && !isStale) return decided;
+    const events = await eventsOf(platform, unit, taskId);
+    const task = events.reduce(taskFold.evolve, taskFold.initial);
+    if (!task) return refuse('request.not_found');
+    return isStale ? refuse('request.stale', { present: task }) : accept(task);
+  });
+}
+
+async function eventsOf(
+  platform: Platform,
+  unit: UnitOfWork,
+  taskId: string,
+): Promise<RecordedEvent[]> {
+  const stream = `${taskDecider.category}-${taskId}`;
+  return (await readStream(unit.tx, platform.eventLog.keys, stream)).events;
+}
+
+/** A task is for people of its project. */
+async function allMembers(
+  { database }: Platform,
+  projectId: string,
+  personIds: readonly string[],
+): Promise<Result<null>> {
+  if (personIds.length === 0) return accept(null);
+  const members = await membersAmong(database, projectId, personIds);
+  const errors = personIds.flatMap((personId, index) =>
+    members.has(personId) ? [] : [{ field: `assignee_ids.${index}`, code: 'not_a_member' }],
+  );
+  return errors.length > 0 ? refuse('request.invalid', { errors }) : accept(null);
+}

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { accepted } from '../http/refusal-error.ts';
+import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
+import { deleteTask } from './commands.ts';
+
+export const remove = signedInProcedure
+  .input(z.object({ taskId: z.uuid() }))
+  .mutation(async ({ ctx, input }) =>
+    accepted(await deleteTask(ctx.services.platform, ctx.caller, metadataOf(ctx), input.taskId)),
+  );

@@ -1,0 +1,120 @@
+/** `/api/v1/projects/<id>/tasks/` and `/api/v1/tasks/` */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { commentText, taskStatus } from '#domain/tasks/task.events.ts';
+import { commentsOf } from '#readmodels/tasks/comments.query.ts';
+import type { Caller } from '../auth/caller.ts';
+import { requireCaller } from '../auth/require-caller.ts';
+import { pathParams } from '../http/path-params.ts';
+import { accepted } from '../http/refusal-error.ts';
+import type { Services } from '../services.ts';
+import { visibleTask } from './access.ts';
+import { changeTask, commentTask, createTask, deleteTask } from './commands.ts';
+import { commentsPage, madeFrom, newTask, taskChanges, taskFilters } from './fields.ts';
+import { listTasks, presentTask } from './read.ts';
+
+const projectParams = z.object({ projectId: z.uuid() });
+const taskParams = z.object({ taskId: z.uuid() });
+/** `?status=todo,done` as well as `?status=todo&status=done`. */
+const statuses = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => [given].flat().flatMap((some) => some.split(',')))
+  .pipe(z.array(taskStatus).max(20));
+
+/** The fields' names as REST has them. */
+function snakeCased<Shape extends typeof newTask.shape | typeof taskChanges.shape>(shape: Shape) {
+  const { assigneeIds, dueAt, ...fields } = shape;
+  return { ...fields, assignee_ids: assigneeIds, due_at: dueAt };
+}
+
+const newTaskBody = z.object(snakeCased(newTask.shape));
+const changesBody = z.object({ ...snakeCased(taskChanges.shape), version: madeFrom });
+const filtersQuery = z.object({
+  ...taskFilters.pick({ assignee: true, label: true, q: true, limit: true, cursor: true }).shape,
+  status: statuses.default([]),
+  due_from: taskFilters.shape.dueFrom,
+  due_before: taskFilters.shape.dueBefore,
+});
+const commentBody = z.object({ text: commentText });
+
+export async function tasksRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const { platform } = services;
+  const { database } = platform;
+
+  app.get('/projects/:projectId/tasks', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { projectId } = pathParams(projectParams, request.params);
+    const {
+      status,
+      due_from: dueFrom,
+      due_before: dueBefore,
+      ...filters
+    } = filtersQuery.parse(request.query);
+    return listTasks(platform, caller, projectId, {
+      ...filters,
+      statuses: status,
+      dueFrom,
+      dueBefore,
+    });
+  });
+
+  app.post('/projects/:projectId/tasks', async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const { projectId } = pathParams(projectParams, request.params);
+    const input = camelCased(newTaskBody.parse(request.body));
+    const made = await createTask(platform, caller, by(caller, request.id), projectId, input);
+    return reply.code(201).send(accepted(made));
+  });
+
+  app.get('/tasks/:taskId', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { taskId } = pathParams(taskParams, request.params);
+    return presentTask(platform, caller, taskId);
+  });
+
+  app.patch('/tasks/:taskId', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { taskId } = pathParams(taskParams, request.params);
+    const { version, ...changes } = camelCased(changesBody.parse(request.body));
+    const change = { taskId, version, changes };
+    return accepted(await changeTask(platform, caller, by(caller, request.id), change));
+  });
+
+  app.delete('/tasks/:taskId', async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const { taskId } = pathParams(taskParams, request.params);
+    accepted(await deleteTask(platform, caller, by(caller, request.id), taskId));
+    return reply.code(204).send();
+  });
+
+  app.get('/tasks/:taskId/comments', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { taskId } = pathParams(taskParams, request.params);
+    accepted(await visibleTask(platform, caller, taskId));
+    return commentsOf(database, taskId, commentsPage.parse(request.query));
+  });
+
+  app.post('/tasks/:taskId/comments', async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const { taskId } = pathParams(taskParams, request.params);
+    const { text } = commentBody.parse(request.body);
+    const comment = { taskId, text };
+    const said = await commentTask(platform, caller, by(caller, request.id), comment);
+    return reply.code(201).send(accepted(said));
+  });
+}
+
+function camelCased<Body extends { assignee_ids?: unknown; due_at?: unknown }>({
+  assignee_ids: assigneeIds,
+  due_at: dueAt,
+  ...fields
+}: Body) {
+  return { ...fields, assigneeIds, dueAt } as Omit<Body, 'assignee_ids' | 'due_at'> & {
+    assigneeIds: Body['assignee_ids'];
+    dueAt: Body['due_at'];
+  };
+}
+
+function by(caller: Caller, requestId: string) {
+  return { actorId: caller.personId, requestId };
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { accepted } from '../http/refusal-error.ts';
+import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
+import { changeTask } from './commands.ts';
+import { madeFrom, taskChanges } from './fields.ts';
+
+/** Any of a task's fields; made from an older version than the present one it is refused. */
+export const update = signedInProcedure
+  .input(taskChanges.extend({ taskId: z.uuid(), version: madeFrom }))
+  .mutation(async ({ ctx, input: { taskId, version, ...changes } }) =>
+    accepted(
+      await changeTask(ctx.services.platform, ctx.caller, metadataOf(ctx), {
+        taskId,
+        version,
+        changes,
+      }),
+    ),
+  );
