@@ -167,3 +167,30 @@ export async function notify(
   if (!sent.ok) throw new Error(sent.refusal.code);
   return { notificationId, eventIds: sent.value.eventIds };
 }
+
+/** Notifications whose frames are about so large, many to a transaction; until they can be seen. */
+export async function publishLarge(
+  platform: Platform,
+  personId: string,
+  { count, sizeBytes }: { count: number; sizeBytes: number },
+): Promise<void> {
+  const link = `/${'x'.repeat(sizeBytes - 400)}`;
+  const perTransaction = 100;
+  for (let sent = 0; sent < count; sent += perTransaction) {
+    const many = Math.min(perTransaction, count - sent);
+    const done = await transact(platform.eventLog, { actorId: null }, async (unit) => {
+      for (let index = 0; index < many; index += 1) {
+        const notificationId = uuidv7();
+        const data = { notificationId, personId, title: `${sent + index}`, message: '', link };
+        await unit.append({
+          stream: `notification-${notificationId}`,
+          expectedVersion: 0,
+          events: [NotificationSent.of({ ...data, type: 'info', category: 'test', actorId: null })],
+        });
+      }
+      return { ok: true, value: null };
+    });
+    if (!done.ok) throw new Error(done.refusal.code);
+    await platform.tail.whenVisible(done.value.eventIds, 20_000);
+  }
+}

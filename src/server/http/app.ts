@@ -21,6 +21,7 @@ import { healthRoutes } from './health.routes.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
 import { takeEmptyJson } from './json-bodies.ts';
 import { sendRefusal } from './problem.ts';
+import { proxiesTrusted } from './proxies.ts';
 import { registerRateLimits } from './rate-limits.ts';
 import { refuseCrossSite } from './same-origin.ts';
 import { uploadsRoutes } from './uploads/uploads.routes.ts';
@@ -30,6 +31,8 @@ import { serveWebApp } from './web-app.ts';
 const maxBodyBytes = 256 * 1024;
 /** Long enough for the largest upload over a slow line. */
 const requestTimeoutMs = 120_000;
+/** Who opens a connection, for a socket also, says within this time what for. */
+const headersTimeoutMs = 5_000;
 
 export async function buildApp(services: Services): Promise<FastifyInstance> {
   const { settings } = services;
@@ -49,7 +52,13 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     forceCloseConnections: 'idle',
     // What Node and Fastify would answer by themselves: ours are problems, as all the others are.
     return503OnClosing: false,
-    http: { requireHostHeader: false },
+    http: {
+      requireHostHeader: false,
+      headersTimeout: headersTimeoutMs,
+      connectionsCheckingInterval: 1_000,
+      // curl, for one, offers HTTP/2 in this way and is content with an answer in HTTP/1.1.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
     clientErrorHandler: answerUnreadable,
     frameworkErrors: answerUnroutable,
   });
@@ -109,9 +118,4 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
 /** Never the query string: it may carry a token. */
 function requestLine(request: { method?: string; url?: string }) {
   return { method: request.method, path: request.url?.split('?')[0] };
-}
-
-/** A number counts the proxies in front; Fastify asks for a function then. */
-function proxiesTrusted(trust: boolean | number | string[]) {
-  return typeof trust === 'number' ? (_address: string, hop: number) => hop < trust : trust;
 }

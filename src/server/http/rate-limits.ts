@@ -3,9 +3,10 @@
  * None needs the database: a request that is refused here must have cost nothing.
  */
 import { createHash } from 'node:crypto';
-import rateLimit, { normalizeIP } from '@fastify/rate-limit';
+import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Settings } from '#infra/env/settings.ts';
+import { limitedAddress } from './proxies.ts';
 import { RefusalError } from './refusal-error.ts';
 
 const windowMs = 60_000;
@@ -19,7 +20,6 @@ const rememberedKeys = 20_000;
 
 /** By the route and not by the address, which may be written in many ways. */
 const limitedRoutes = /^\/(api|trpc)\//;
-const ipv6NetworkBits = 64;
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -65,7 +65,7 @@ export async function registerRateLimits(app: FastifyInstance, settings: Setting
 }
 
 function addressOf(request: FastifyRequest): string {
-  return normalizeIP(request.ip, ipv6NetworkBits);
+  return limitedAddress(request.ip);
 }
 
 /** Unverified, so only ever counted beside the address. Hashed: it is a secret. */

@@ -11,6 +11,7 @@ import type { LiveFrame } from './live-frame.ts';
 import { PeopleNames } from './people-names.ts';
 import { ReadModelsLag } from './read-models-lag.ts';
 import type { RecentLimits } from './recent-frames.ts';
+import { SocketLimits } from './socket-limits.ts';
 
 export interface LiveCore extends Disposable {
   platform: Platform;
@@ -18,6 +19,7 @@ export interface LiveCore extends Disposable {
   frames: FrameFactory;
   flusher: Flusher;
   lag: ReadModelsLag;
+  limits: SocketLimits;
   log: Logger;
 }
 
@@ -28,6 +30,7 @@ const pauseMs = 50;
 export interface LiveOptions {
   /** How much a subscription that resumes may find in memory. */
   recent?: RecentLimits;
+  rateLimits?: boolean;
 }
 
 export function openLiveCore(platform: Platform, log: Logger, options: LiveOptions = {}): LiveCore {
@@ -66,6 +69,7 @@ export function openLiveCore(platform: Platform, log: Logger, options: LiveOptio
     frames,
     flusher: new Flusher(),
     lag: new ReadModelsLag(sql),
+    limits: new SocketLimits(options.rateLimits ?? true),
     log,
     [Symbol.dispose]: unfollow,
   };

@@ -30,10 +30,14 @@ function socketOf(buffered = { writableLength: 0 }) {
     ws: ws as unknown as WebSocket,
     stream: buffered as unknown as Duplex,
     caller,
+    address: '127.0.0.1',
     flusher: new Flusher(),
   });
   const received: string[] = [];
-  socket.receive((data) => received.push((data as Buffer).toString()));
+  socket.receive(
+    (data) => received.push((data as Buffer).toString()),
+    () => received.push('ping'),
+  );
   const send = (text: string) => ws.emit('message', Buffer.from(text), false);
   return { ws, socket, received, send };
 }

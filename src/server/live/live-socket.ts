@@ -19,21 +19,33 @@ const backlogBufferedBytes = 128_000;
 
 export type MessageListener = (data: RawData, isBinary: boolean) => void;
 
+export interface LiveSocketOptions {
+  ws: WebSocket;
+  stream: Duplex;
+  caller: Caller;
+  address: string;
+  flusher: Flusher;
+}
+
 export class LiveSocket {
   readonly ws: WebSocket;
   /** Replaced when a token is renewed. */
   caller: Caller;
+  /** Where it comes from, past the proxies that are believed. */
+  readonly address: string;
   /** Whether the peer has answered the last ping; what else it sends is no sign that it reads. */
   heard = true;
   readonly #stream: Duplex;
   readonly #flusher: Flusher;
   readonly #onClose = new Set<() => void>();
+  readonly #waiting = new Set<() => void>();
   #queue: Buffer[] = [];
   #queuedBytes = 0;
   #closing = false;
 
-  constructor(options: { ws: WebSocket; stream: Duplex; caller: Caller; flusher: Flusher }) {
+  constructor(options: LiveSocketOptions) {
     this.ws = options.ws;
+    this.address = options.address;
     this.caller = options.caller;
     this.#stream = options.stream;
     this.#flusher = options.flusher;
@@ -67,13 +79,15 @@ export class LiveSocket {
   /**
    * Gives `listener` what the peer sends, until the socket begins to close: `ws` itself goes on
    * giving messages to a peer that ignores the goodbye. A peer that asks without reading its
-   * answers is closed.
+   * answers, to pings also, is closed.
    */
-  receive(listener: MessageListener): void {
-    this.ws.on('message', (data, isBinary) => {
+  receive(listener: MessageListener, onPing: () => void): void {
+    const heard = () => {
       if (this.bufferedBytes > maxBufferedBytes) this.#fellBehind();
-      if (!this.closing) listener(data, isBinary);
-    });
+      return !this.closing;
+    };
+    this.ws.on('message', (data, isBinary) => heard() && listener(data, isBinary));
+    this.ws.on('ping', () => heard() && onPing());
   }
 
   /** Takes a whole WebSocket frame; false where it would be too much for its reader. */
@@ -111,23 +125,30 @@ export class LiveSocket {
     for (const frame of this.takeQueue()) this.write(frame);
   }
 
-  /** Resolves when a backlog may go on: the reader has taken most of what it was sent. */
+  /**
+   * Resolves when a backlog may go on: the reader has taken most of what it was sent. Also when it
+   * is no use to wait any longer.
+   */
   async ready(): Promise<void> {
     if (this.bufferedBytes < backlogBufferedBytes) return;
     this.flush();
-    while (!this.closing && this.#stream.writableNeedDrain) await this.#drainedOrClosed();
-  }
-
-  #drainedOrClosed(): Promise<void> {
-    return new Promise((resolve) => {
+    if (this.closing || !this.#stream.writableNeedDrain) return;
+    await new Promise<void>((resolve) => {
       const settle = () => {
         this.#stream.off('drain', settle);
+        this.#waiting.delete(settle);
         forget();
         resolve();
       };
       const forget = this.onClose(settle);
       this.#stream.on('drain', settle);
+      this.#waiting.add(settle);
     });
+  }
+
+  /** Who waits for the reader has something else to look at. */
+  stopWaiting(): void {
+    for (const settle of this.#waiting) settle();
   }
 
   #fellBehind(): void {

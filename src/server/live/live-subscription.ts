@@ -12,6 +12,8 @@ import { Subscription } from './subscription.ts';
 export interface LiveConnection {
   core: LiveCore;
   socket: LiveSocket;
+  /** Counts one more subscription; false where they come too fast. */
+  mayJoin: () => boolean;
 }
 
 export type LiveStream = AsyncGenerator<TrackedEnvelope<LiveData>, void>;
@@ -33,6 +35,7 @@ export async function* liveSubscription(
   if (open >= maxSubscriptionsPerSocket) {
     throw refusalError({ code: 'request.too_many', params: { seconds: 1 } });
   }
+  if (!live.mayJoin()) return socket.close(closeCodes.tooMany, 'too many subscriptions');
   openSubscriptions.set(socket, open + 1);
   try {
     yield* followed(live, channelOf(core), lastEventId, signal);

@@ -131,17 +131,22 @@ describe('a right that ends', () => {
     await using database = await createTestDatabase();
     await using server = await startLive({ databaseUrl: database.ownerUrl });
     const ana = await signInSomebody(server);
+    const expiresAtS = Math.floor(Date.now() / 1000) + 3;
     const shortLived = await new SignJWT({ sid: ana.sessionId })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
       .setSubject(ana.personId)
-      .setExpirationTime(Math.floor(Date.now() / 1000) + 2)
+      .setExpirationTime(expiresAtS)
       .sign(server.services.signingKeys.access);
     const brief = { ...ana, accessToken: shortLived };
     await using expiring = new PlainClient(notificationsUrl(server.host, brief));
     await using renewed = new PlainClient(notificationsUrl(server.host, brief));
     await renewed.untilType('ready');
     renewed.send({ type: 'auth', token: ana.accessToken });
+    await using trpc = new PlainClient(`ws://${server.host}/trpc?token=${shortLived}`);
     expect(await expiring.untilClosed()).toBe(4401);
+    expect(await trpc.untilClosed()).toBe(4401);
+    expect(Date.now()).toBeLessThan(expiresAtS * 1000 + boundMs);
+    expect(Date.now()).toBeGreaterThanOrEqual(expiresAtS * 1000);
     renewed.send({ type: 'ping' });
     await renewed.untilType('pong');
     expect(renewed.closed).toBeNull();

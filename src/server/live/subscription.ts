@@ -90,6 +90,7 @@ export class Subscription {
   doubt(): void {
     this.doubtful = true;
     this.#stopWaiting();
+    this.socket.stopWaiting();
   }
 
   /** Resolves at the first doubt, or when it is over. */

@@ -26,7 +26,8 @@ export function attachLive(
   options: LiveOptions = {},
 ): LiveServer {
   const log = services.log.child({ part: 'live' });
-  const core = openLiveCore(services.platform, log, options);
+  const { rateLimits } = services.settings;
+  const core = openLiveCore(services.platform, log, { rateLimits, ...options });
   const house = keepHouse(core.hub);
   const watch = watchSessions({
     hub: core.hub,

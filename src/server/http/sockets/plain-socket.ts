@@ -17,7 +17,6 @@ import type { LiveSocket } from '../../live/live-socket.ts';
 import { Subscription } from '../../live/subscription.ts';
 import type { Services } from '../../services.ts';
 import { languageOf } from '../language.ts';
-import { Allowance } from './allowance.ts';
 
 export interface PlainSocketOptions {
   services: Services;
@@ -31,6 +30,9 @@ export interface PlainSocketOptions {
 }
 
 export type ClientMessage = z.infer<typeof clientMessage>;
+
+/** Of one socket, while the one before them is carried out. */
+const maxWaitingMessages = 100;
 
 const clientMessage = z.looseObject({ type: z.string().max(50) });
 const echoed = z.object({ client_id: z.string().max(200) });
@@ -71,23 +73,27 @@ function say(socket: LiveSocket, frame: { type: string; data: object }): void {
 /** Messages are taken one after the other, in the order in which they came. */
 function receive(options: PlainSocketOptions): void {
   const { socket, services, request } = options;
+  const { limits } = options.core;
   const language = languageOf(request.headers['accept-language']);
-  const allowance = new Allowance();
   const complain = (refusal: Refusal, clientId: string | null) => {
     const { code, params } = refusal;
     const message = refusalSentence(code, language, params);
     say(socket, { type: 'error', data: { code, message, client_id: clientId } });
   };
+  const goAway = () => socket.close(closeCodes.tooMany, 'too many messages');
   let turn = Promise.resolve();
-  socket.receive((raw, isBinary) => {
-    if (services.settings.rateLimits && !allowance.take()) {
-      complain({ code: 'request.too_many', params: { seconds: 1 } }, null);
-      return;
+  let waiting = 0;
+  const take = (raw: RawData, isBinary: boolean) => {
+    if (waiting >= maxWaitingMessages || !limits.maySpeak(socket)) {
+      if (!limits.mayBeAnswered(socket)) return goAway();
+      return complain({ code: 'request.too_many', params: { seconds: 1 } }, null);
     }
     const message = isBinary ? null : parsed(raw);
     if (!message) return complain({ code: 'request.malformed' }, null);
     const { data: echo } = echoed.safeParse(message);
+    waiting += 1;
     turn = turn.then(async () => {
+      waiting -= 1;
       // Its right may have ended while it waited for its turn.
       if (socket.closing) return;
       try {
@@ -98,6 +104,9 @@ function receive(options: PlainSocketOptions): void {
         complain({ code: 'unavailable' }, echo?.client_id ?? null);
       }
     });
+  };
+  socket.receive(take, () => {
+    if (!limits.maySpeak(socket)) goAway();
   });
 }
 

@@ -10,12 +10,12 @@ import type { LiveSocket, MessageListener } from '../../live/live-socket.ts';
 import type { Services } from '../../services.ts';
 import { type AppRouter, appRouter } from '../../trpc/router.ts';
 import { languageOf } from '../language.ts';
-import { Allowance } from './allowance.ts';
 import type { SocketRoute } from './upgrade.ts';
 
 const maxCallsPerMessage = 50;
 
 export function trpcSockets(services: Services, core: LiveCore): SocketRoute {
+  const { limits } = core;
   // Never listens: it is what the adapter attaches to, and is told of each socket let in.
   const server = new WebSocketServer({ noServer: true });
   const sockets = new WeakMap<object, LiveSocket>();
@@ -32,10 +32,10 @@ export function trpcSockets(services: Services, core: LiveCore): SocketRoute {
         caller: socket.caller,
         language: languageOf(req.headers['accept-language']),
         requestId: randomUUID(),
-        ip: req.socket.remoteAddress ?? '',
+        ip: socket.address,
         userAgent: req.headers['user-agent'] ?? '',
         http: null,
-        live: { core, socket },
+        live: { core, socket, mayJoin: () => limits.mayJoin(socket) },
       };
     },
   });
@@ -43,16 +43,18 @@ export function trpcSockets(services: Services, core: LiveCore): SocketRoute {
     path: /^\/trpc$/,
     serve: (socket: LiveSocket, request: IncomingMessage) => {
       sockets.set(socket.ws, socket);
-      const allowance = new Allowance();
       server.emit('connection', socket.ws, request);
       const adapters = socket.ws.listeners('message') as MessageListener[];
       socket.ws.removeAllListeners('message');
+      const mayGoOn = () => {
+        const may = limits.maySpeak(socket);
+        if (!may) socket.close(closeCodes.tooMany, 'too many messages');
+        return may;
+      };
       socket.receive((data, isBinary) => {
-        if (services.settings.rateLimits && !allowance.take()) {
-          return socket.close(closeCodes.tooMany, 'too many messages');
-        }
+        if (!mayGoOn()) return;
         for (const listener of adapters) listener.call(socket.ws, data, isBinary);
-      });
+      }, mayGoOn);
     },
   };
 }

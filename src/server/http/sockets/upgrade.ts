@@ -5,20 +5,27 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import type { Caller } from '../../auth/caller.ts';
 import { closeCodes, closeSocket } from '../../live/close-codes.ts';
 import type { LiveCore } from '../../live/live-core.ts';
-import { LiveSocket } from '../../live/live-socket.ts';
+import { LiveSocket, type LiveSocketOptions } from '../../live/live-socket.ts';
 import type { Services } from '../../services.ts';
+import { addressOf, hostOf, proxiesTrusted, type ProxyTrust } from '../proxies.ts';
 import { isTrustedOrigin } from '../same-origin.ts';
 import { socketCaller } from './socket-caller.ts';
 
 /** Larger messages are closed with 1009 by ws. */
 const maxMessageBytes = 64 * 1024;
+/**
+ * Of one message: the same limit is reached by ws in two other ways, with bytes sent one by one and
+ * with fragments of nothing.
+ */
+const maxFragments = 128;
+const maxBufferedChunks = 1_024;
+/** Room for a token in the query. */
+const maxUrlCharacters = 8_000;
 const authenticationTimeoutMs = 5_000;
-/** Tabs and devices of one person; beyond it is a loop or an attack. */
-const maxSocketsPerPerson = 100;
 
 /** What serves the sockets of one kind of path. */
 export interface SocketRoute {
@@ -29,14 +36,18 @@ export interface SocketRoute {
 }
 
 type Refused = { code: number; reason: string };
+const tooManySockets: Refused = { code: closeCodes.tooMany, reason: 'too many sockets' };
 
 export class SocketDoor {
   readonly #services: Services;
   readonly #core: LiveCore;
   readonly #routes: readonly SocketRoute[];
+  readonly #trust: ProxyTrust;
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
+    maxFragments,
+    maxBufferedChunks,
     // The hub's frames are written past ws, see LiveSocket.
     perMessageDeflate: false,
   });
@@ -46,6 +57,7 @@ export class SocketDoor {
     this.#services = services;
     this.#core = core;
     this.#routes = routes;
+    this.#trust = proxiesTrusted(services.settings.trustProxy);
   }
 
   /** The listener for a server's `upgrade` event. */
@@ -64,13 +76,15 @@ export class SocketDoor {
   }
 
   async #open(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    if ((request.url?.length ?? 0) > maxUrlCharacters) return answer(stream, '414 URI Too Long');
     const url = URL.parse(request.url ?? '', 'http://localhost');
     const path = url?.pathname.replace(/\/+$/, '') ?? '';
     const route = this.#routes.find((candidate) => candidate.path.test(path));
     if (!url || !route) return answer(stream, '404 Not Found');
     if (this.#closed) return answer(stream, '503 Service Unavailable');
     const { position } = this.#core.hub;
-    const caller = await this.#admit(request, url);
+    const address = addressOf(request, this.#trust);
+    const caller = await this.#admit(request, url, address);
     if (stream.destroyed) return;
     // It may have begun to close while the caller was looked up.
     if (this.#closed) return answer(stream, '503 Service Unavailable');
@@ -81,16 +95,17 @@ export class SocketDoor {
       });
       if ('code' in caller) return closeSocket(ws, caller.code, caller.reason);
       const params = route.path.exec(path)?.slice(1).map(decoded) ?? [];
-      const socket = this.#welcome(ws, stream, caller);
+      const socket = this.#welcome({ ws, stream, caller, address });
       this.#core.hub.add(socket, position);
       if (!socket.closing) route.serve(socket, request, url, params);
     });
   }
 
-  async #admit(request: IncomingMessage, url: URL): Promise<Caller | Refused> {
+  async #admit(request: IncomingMessage, url: URL, address: string): Promise<Caller | Refused> {
     const { settings } = this.#services;
     const { origin } = request.headers;
-    if (origin && !isTrustedOrigin(settings, origin, this.#hostOf(request))) {
+    if (!this.#core.limits.mayConnectFrom(address)) return tooManySockets;
+    if (origin && !isTrustedOrigin(settings, origin, hostOf(request, this.#trust))) {
       return { code: closeCodes.wrongOrigin, reason: 'this Origin is not accepted' };
     }
     const caller = await within(
@@ -99,34 +114,20 @@ export class SocketDoor {
     );
     if (caller === 'late') return { code: closeCodes.tooSlow, reason: 'try again' };
     if (!caller) return { code: closeCodes.signedOut, reason: 'sign in first' };
-    if (settings.rateLimits && this.#socketsOf(caller) >= maxSocketsPerPerson) {
-      return { code: closeCodes.tooMany, reason: 'too many sockets' };
-    }
-    return caller;
+    return this.#core.limits.mayConnectAs(caller.personId) ? caller : tooManySockets;
   }
 
-  #socketsOf({ personId }: Caller): number {
-    let count = 0;
-    for (const socket of this.#core.hub.sockets)
-      if (socket.caller.personId === personId) count += 1;
-    return count;
-  }
-
-  #hostOf(request: IncomingMessage): string | undefined {
-    const forwarded = request.headers['x-forwarded-host'];
-    const first = typeof forwarded === 'string' ? forwarded.split(',')[0]?.trim() : undefined;
-    return (this.#services.settings.trustProxy && first) || request.headers.host;
-  }
-
-  #welcome(ws: WebSocket, stream: Duplex, caller: Caller): LiveSocket {
+  #welcome(guest: Omit<LiveSocketOptions, 'flusher'>): LiveSocket {
     const { log } = this.#services;
     const openedAt = Date.now();
-    const about = { personId: caller.personId };
-    log.debug(about, 'a socket was opened');
-    ws.once('close', (code) => {
-      log.debug({ ...about, code, ms: Date.now() - openedAt }, 'a socket was closed');
+    const { personId } = guest.caller;
+    log.debug({ personId }, 'a socket was opened');
+    this.#core.limits.opened(personId);
+    guest.ws.once('close', (code) => {
+      this.#core.limits.closed(personId);
+      log.debug({ personId, code, ms: Date.now() - openedAt }, 'a socket was closed');
     });
-    return new LiveSocket({ ws, stream, caller, flusher: this.#core.flusher });
+    return new LiveSocket({ ...guest, flusher: this.#core.flusher });
   }
 }
 
