@@ -2,13 +2,7 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: [
-    './drizzle/log.ts',
-    './drizzle/auth.ts',
-    './drizzle/ops.ts',
-    './drizzle/readmodels.ts',
-    './drizzle/meetings.ts',
-  ],
+  schema: ['./drizzle/log.ts', './drizzle/auth.ts', './drizzle/ops.ts', './drizzle/readmodels.ts'],
   out: './migrations',
   schemaFilter: ['log', 'auth', 'ops', 'public'],
 });

@@ -62,3 +62,27 @@ test('a connection that does not open in time is given up', async () => {
   const codes = closesOf(new Impatient(`ws://127.0.0.1:${port}`));
   await expect.poll(() => codes).toEqual([1006]);
 });
+
+test('a line that died unnoticed is found out when it is probed, a living one stays', async () => {
+  const { server, url } = await socketServer();
+  const Impatient = impatientWebSocket({ connectMs: 5_000, goodbyeMs: 20 });
+  const peers: { pause: () => void }[] = [];
+  server.on('connection', (peer) => {
+    peers.push(peer);
+    peer.on('message', (question: Buffer) => peer.send(`${question.toString()}, answered`));
+  });
+  const dead = new Impatient(url);
+  const codes = closesOf(dead);
+  await expect.poll(() => dead.readyState).toBe(WebSocket.OPEN);
+  await expect.poll(() => peers.length).toBe(1);
+  const living = new Impatient(url);
+  const answers: unknown[] = [];
+  living.addEventListener('message', ({ data }) => answers.push(data));
+  await expect.poll(() => living.readyState).toBe(WebSocket.OPEN);
+  peers[0]?.pause();
+  Impatient.probe('PING', 50);
+  await expect.poll(() => codes).toEqual([1006]);
+  expect(answers).toEqual(['PING, answered']);
+  expect(living.readyState).toBe(WebSocket.OPEN);
+  living.close();
+});

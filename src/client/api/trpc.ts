@@ -1,35 +1,52 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, createWSClient, httpBatchLink, splitLink, wsLink } from '@trpc/client';
 import { createTRPCReact } from '@trpc/react-query';
+import { onWake } from '#client/live/wake.ts';
+import type { Reconnect } from '#client/live/reconnect.ts';
 import type { AppRouter } from '#server/trpc/router.ts';
+import type { Access } from './access.ts';
 import { impatientWebSocket } from './impatient-web-socket.ts';
 import { isSessionEnded, statusOf } from './problem.ts';
+import type { ServerAddress } from './server-address.ts';
+import { socketEntrance } from './socket-entrance.ts';
 
 /** The typed hooks: `trpc.files.list.useQuery(…)`. */
 export const trpc = createTRPCReact<AppRouter>();
 
 interface ApiOptions {
+  server: ServerAddress;
+  access: Access;
   /** The language that refusals are worded in. */
   locale: () => string;
-  /** How long to wait before the next attempt to connect. */
-  retryDelayMs: () => number;
-  onSocketClosed: (code: number | undefined) => void;
+  /** When the next attempt to connect may be made. */
+  reconnect: Reconnect;
+  /** The session is over, on whatever way it was found out. */
   onSessionEnded: () => void;
+  /** The server lets no socket of this page in, and never will. */
+  onShutOut: () => void;
 }
 
+const ping = 'PING';
+const pingAnswerMs = 2_000;
+
 /** The connection to the server: queries and mutations over HTTP, subscriptions over one socket. */
-export function createApi({ locale, retryDelayMs, onSocketClosed, onSessionEnded }: ApiOptions) {
-  const socketUrl = new URL('/trpc', window.location.href);
-  socketUrl.protocol = socketUrl.protocol === 'https:' ? 'wss:' : 'ws:';
+export function createApi(options: ApiOptions) {
+  const { server, access, locale, reconnect, onSessionEnded } = options;
+  const Impatient = impatientWebSocket({ connectMs: 10_000, goodbyeMs: 500 });
+  const entrance = socketEntrance(options);
   const socket = createWSClient({
-    url: socketUrl.href,
+    url: entrance.url,
     // Nobody signed in, nothing subscribed: no socket.
     lazy: { enabled: true, closeMs: 1_000 },
     // Finds out about connections that died without a word (a closed lid, a lost network).
     keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 4_000 },
-    WebSocket: impatientWebSocket({ connectMs: 10_000, goodbyeMs: 500 }),
-    retryDelayMs,
-    onClose: (cause) => onSocketClosed(cause?.code),
+    WebSocket: Impatient,
+    retryDelayMs: entrance.retryDelayMs,
+    onClose: (cause) => entrance.closed(cause?.code),
+  });
+  onWake(() => {
+    reconnect.hurry();
+    Impatient.probe(ping, pingAnswerMs);
   });
   const client = createTRPCClient<AppRouter>({
     links: [
@@ -37,7 +54,9 @@ export function createApi({ locale, retryDelayMs, onSocketClosed, onSessionEnded
         condition: (operation) => operation.type === 'subscription',
         true: wsLink({ client: socket }),
         false: httpBatchLink({
-          url: '/trpc',
+          url: server.trpcUrl,
+          fetch: (url, init) =>
+            access.fetch(url instanceof Request ? url.url : url, init as RequestInit),
           headers: () => ({ 'accept-language': locale() }),
           // Longer lists of calls go into several requests instead of one overlong address.
           maxURLLength: 2_000,
@@ -60,7 +79,7 @@ export function createApi({ locale, retryDelayMs, onSocketClosed, onSessionEnded
       },
     },
   });
-  return { client, queryClient };
+  return { client, queryClient, socketWorked: entrance.worked };
 }
 
 export type Api = ReturnType<typeof createApi>;

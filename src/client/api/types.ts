@@ -14,3 +14,4 @@ export type ProjectMember = Outputs['projects']['get']['members'][number];
 export type ProjectRole = ProjectMember['role'];
 export type Session = Outputs['sessions']['list'][number];
 export type AuditEvent = Outputs['audit']['events']['results'][number];
+export type SystemNow = Outputs['system']['current'];

@@ -1,18 +1,27 @@
 import { createTRPCQueryUtils } from '@trpc/react-query';
+import { cookieAccess, type GetToken, tokenAccess } from '#client/api/access.ts';
+import {
+  serverAddress,
+  type ServerAddress,
+  type ServerOptions,
+} from '#client/api/server-address.ts';
 import { type Api, createApi } from '#client/api/trpc.ts';
-import { sendFile } from '#client/features/files/send-file.ts';
+import { fileSender } from '#client/features/files/send-file.ts';
 import { createUploadStore, type UploadStore } from '#client/features/files/upload-store.ts';
 import { createBackoff } from '#client/live/backoff.ts';
-
 import { createLive, type Live } from '#client/live/live.ts';
+import { createReconnect } from '#client/live/reconnect.ts';
 import { startUserLive } from '#client/live/user-live.ts';
 import { userLivePort } from '#client/live/user-live-port.ts';
 
-/** The close code that says that the session is over. */
-const sessionEndedCode = 4401;
+export interface ServicesOptions extends ServerOptions {
+  /** How to get an access token; unset, the session's cookie of the product's own pages. */
+  getToken?: GetToken | undefined;
+}
 
 /** Everything that lives longer than a page. */
 export interface Services {
+  server: ServerAddress;
   api: Api;
   /** Typed access to the query cache outside components (route guards). */
   utils: ReturnType<typeof createUtils>;
@@ -30,13 +39,16 @@ function createUtils(api: Api) {
   return createTRPCQueryUtils({ client: api.client, queryClient: api.queryClient });
 }
 
-export function createServices(): Services {
+export function createServices(options: ServicesOptions = {}): Services {
   const locale = () => document.documentElement.lang;
+  const server = serverAddress(options);
+  const access = options.getToken ? tokenAccess(options.getToken) : cookieAccess;
   const live = createLive(
     () => api.client,
     () => sessionEnded(),
   );
-  const uploads = createUploadStore({ send: sendFile, locale });
+  const uploads = createUploadStore({ send: fileSender(server, access), locale });
+  const reconnect = createReconnect();
   const backoff = createBackoff();
   let tellSessionEnded: () => void = () => undefined;
 
@@ -45,12 +57,12 @@ export function createServices(): Services {
     tellSessionEnded();
   };
   const api = createApi({
+    server,
+    access,
     locale,
-    retryDelayMs: backoff.nextDelayMs,
-    onSocketClosed: (code) => {
-      if (code === sessionEndedCode) sessionEnded();
-    },
+    reconnect,
     onSessionEnded: sessionEnded,
+    onShutOut: () => live.user.moveStatus({ type: 'stopped' }),
   });
   const utils = createUtils(api);
 
@@ -62,16 +74,25 @@ export function createServices(): Services {
   };
 
   return {
+    server,
     api,
     utils,
     live,
     uploads,
-    startLive: () =>
-      startUserLive({
+    startLive: () => {
+      reconnect.resume();
+      return startUserLive({
         port: userLivePort(api.client, sessionEnded),
         store: live.user,
-        backoff,
-      }),
+        backoff: {
+          nextDelayMs: backoff.nextDelayMs,
+          reset: () => {
+            backoff.reset();
+            api.socketWorked();
+          },
+        },
+      });
+    },
     forgetPerson,
     onSessionEnded: (listener) => {
       tellSessionEnded = listener;

@@ -9,7 +9,7 @@ type Handlers = SubscriptionHandlers;
 /** A server in miniature: it gives snapshots and keeps each subscription's handlers. */
 function connect(snapshots: (number | Error)[]) {
   const store = createLiveStore();
-  const subscribed: { from: string; handlers: Handlers; open: boolean }[] = [];
+  const subscribed: { from: string | null; handlers: Handlers; open: boolean }[] = [];
   const stop = startUserLive({
     store,
     backoff: createBackoff({ baseMs: 1, floorMs: 1, capMs: 1 }),

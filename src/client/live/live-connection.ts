@@ -10,14 +10,18 @@ export interface SubscriptionHandlers {
 }
 
 /** What a channel's connection needs of the world; tests give their own. */
-export interface LivePort<Snapshot extends { position: number }> {
+export interface LivePort<Snapshot extends { position: number | null }> {
+  /** Its position is null where there is none to load: then the channel begins now. */
   loadSnapshot: () => Promise<Snapshot>;
-  subscribe: (lastPosition: string, handlers: SubscriptionHandlers) => { unsubscribe: () => void };
+  subscribe: (
+    lastPosition: string | null,
+    handlers: SubscriptionHandlers,
+  ) => { unsubscribe: () => void };
   isOnline: () => boolean;
   now: () => Date;
 }
 
-interface LiveConnectionOptions<Snapshot extends { position: number }> {
+interface LiveConnectionOptions<Snapshot extends { position: number | null }> {
   port: LivePort<Snapshot>;
   backoff: Backoff;
   onSnapshot: (snapshot: Snapshot) => void;
@@ -31,7 +35,7 @@ interface LiveConnectionOptions<Snapshot extends { position: number }> {
  * last frame by what is below; what that does not mend (a failed subscription, a log that cannot
  * serve the position) begins again here, after a pause. What the server refuses stays down.
  */
-export function startLiveConnection<Snapshot extends { position: number }>({
+export function startLiveConnection<Snapshot extends { position: number | null }>({
   port,
   backoff,
   onSnapshot,
@@ -55,9 +59,11 @@ export function startLiveConnection<Snapshot extends { position: number }>({
     timer = setTimeout(() => void begin(), backoff.nextDelayMs());
   };
 
-  const follow = (from: number, current: number) => {
+  const follow = (from: number | null, current: number) => {
     const alive = () => !stopped && current === era;
-    subscription = port.subscribe(String(from), {
+    // Who begins now has caught up at once; after a loss it is resumed as any other.
+    let beginsNow = from === null;
+    subscription = port.subscribe(from === null ? null : String(from), {
       onFrame: (id, type, data) => {
         if (!alive()) return;
         if (type === 'snapshot_required') {
@@ -68,8 +74,9 @@ export function startLiveConnection<Snapshot extends { position: number }>({
         backoff.reset();
         const position = Number(id);
         onFrame(position, type, data);
-        if (type === 'live') onStatus({ type: 'caught-up' });
+        if (type === 'live' || (beginsNow && type === 'ready')) onStatus({ type: 'caught-up' });
         else onStatus({ type: 'moved', position, head: type === 'ready' ? headIn(data) : null });
+        beginsNow = false;
       },
       onOpened: () => alive() && onStatus({ type: 'opened' }),
       onLost: () => alive() && lost(),

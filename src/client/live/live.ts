@@ -2,8 +2,12 @@ import type { Api } from '#client/api/trpc.ts';
 import { createBackoff } from './backoff.ts';
 import { createLiveStore, type LiveStore } from './live-store.ts';
 import { type MeetingChat, startMeetingChat } from './meeting-chat.ts';
+import type { ChannelStore } from './channel-store.ts';
 import { meetingPort } from './meeting-port.ts';
+import { type ProjectNews, startProjectNews } from './project-news.ts';
 import { type SharedStores, sharedStores } from './shared-stores.ts';
+import { startSystemNews } from './system-news.ts';
+import type { SystemState } from './system-state.ts';
 
 /** Everything that is kept up by live channels. */
 export interface Live {
@@ -11,6 +15,10 @@ export interface Live {
   user: LiveStore;
   /** Chats of meetings that are on the screen. */
   meetings: SharedStores<MeetingChat>;
+  /** What changes in projects that are on the screen. */
+  projects: SharedStores<ChannelStore<ProjectNews>>;
+  /** What concerns everybody. */
+  system: SharedStores<ChannelStore<SystemState>>;
   /** Forgets everything; the next person signed in starts from nothing. */
   clear: () => void;
 }
@@ -20,12 +28,22 @@ export function createLive(client: () => Api['client'], onSessionEnded: () => vo
   const meetings = sharedStores((meetingId) =>
     startMeetingChat(meetingPort(client(), meetingId, onSessionEnded), createBackoff()),
   );
+  const projects = sharedStores((projectId) =>
+    startProjectNews(client(), projectId, { backoff: createBackoff(), onSessionEnded }),
+  );
+  const system = sharedStores(() =>
+    startSystemNews(client(), { backoff: createBackoff(), onSessionEnded }),
+  );
   return {
     user,
     meetings,
+    projects,
+    system,
     clear: () => {
       user.clear();
       meetings.clear();
+      projects.clear();
+      system.clear();
     },
   };
 }

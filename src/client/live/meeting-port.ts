@@ -32,10 +32,10 @@ export function meetingPort(
     ...trpcPort({
       onSessionEnded,
       loadSnapshot: () => page(null),
-      subscribe: (lastEventId, { onData, ...subscriber }: TrpcSubscriber) =>
+      subscribe: (resume, { onData, ...subscriber }: TrpcSubscriber) =>
         untyped.subscription(
           'live.meeting',
-          { meetingId, lastEventId },
+          { meetingId, ...resume },
           {
             ...subscriber,
             onData: (frame) => onData(frame as Parameters<TrpcSubscriber['onData']>[0]),

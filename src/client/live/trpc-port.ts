@@ -9,14 +9,18 @@ export interface TrpcSubscriber {
   onComplete: () => void;
 }
 
-interface TrpcPortOptions<Snapshot extends { position: number }> {
+interface TrpcPortOptions<Snapshot extends { position: number | null }> {
   loadSnapshot: () => Promise<Snapshot>;
-  subscribe: (lastEventId: string, subscriber: TrpcSubscriber) => { unsubscribe: () => void };
+  /** Without a `lastEventId` it begins now. */
+  subscribe: (
+    resume: { lastEventId?: string },
+    subscriber: TrpcSubscriber,
+  ) => { unsubscribe: () => void };
   onSessionEnded: () => void;
 }
 
 /** A channel as our server gives it over tRPC: a procedure for the snapshot, one to follow. */
-export function trpcPort<Snapshot extends { position: number }>({
+export function trpcPort<Snapshot extends { position: number | null }>({
   loadSnapshot,
   subscribe,
   onSessionEnded,
@@ -24,7 +28,10 @@ export function trpcPort<Snapshot extends { position: number }>({
   return {
     loadSnapshot,
     subscribe: (lastPosition, handlers) =>
-      subscribe(lastPosition, subscriberOf(handlers, onSessionEnded)),
+      subscribe(
+        lastPosition === null ? {} : { lastEventId: lastPosition },
+        subscriberOf(handlers, onSessionEnded),
+      ),
     isOnline: () => navigator.onLine,
     now: () => new Date(),
   };

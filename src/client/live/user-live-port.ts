@@ -19,6 +19,6 @@ export function userLivePort(
         position: Number(page.position),
       };
     },
-    subscribe: (lastEventId, subscriber) => client.live.user.subscribe({ lastEventId }, subscriber),
+    subscribe: (resume, subscriber) => client.live.user.subscribe(resume, subscriber),
   });
 }

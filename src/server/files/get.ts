@@ -3,7 +3,7 @@ import { fileEntity } from '#readmodels/files/file.entity.ts';
 import { fileFor } from '#readmodels/files/files.query.ts';
 import { RefusalError } from '../http/refusal-error.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
-import { fileAddresses } from './file-addresses.ts';
+import { addressesFor } from './file-addresses.ts';
 import { viewerOf } from './viewer.ts';
 
 export const get = signedInProcedure
@@ -12,5 +12,5 @@ export const get = signedInProcedure
     const { database } = ctx.services.platform;
     const file = await fileFor(database, viewerOf(ctx.caller), input.fileId);
     if (!file) throw new RefusalError({ code: 'request.not_found' });
-    return fileEntity(file, fileAddresses(ctx.services, ''));
+    return fileEntity(file, addressesFor(ctx));
   });

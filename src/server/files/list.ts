@@ -3,7 +3,7 @@ import { positionText } from '#domain/kernel/fields.ts';
 import { fileEntity } from '#readmodels/files/file.entity.ts';
 import { filesSnapshot } from '#readmodels/files/files.query.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
-import { fileAddresses } from './file-addresses.ts';
+import { addressesFor } from './file-addresses.ts';
 import { viewerOf } from './viewer.ts';
 
 const page = z.object({
@@ -15,6 +15,6 @@ const page = z.object({
 export const list = signedInProcedure.input(page).query(async ({ ctx, input }) => {
   const { platform } = ctx.services;
   const snapshot = await filesSnapshot(platform.database, viewerOf(ctx.caller), input);
-  const addresses = fileAddresses(ctx.services, '');
+  const addresses = addressesFor(ctx);
   return { ...snapshot, results: snapshot.results.map((file) => fileEntity(file, addresses)) };
 });

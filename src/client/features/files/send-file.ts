@@ -1,3 +1,5 @@
+import type { Access } from '#client/api/access.ts';
+import type { ServerAddress } from '#client/api/server-address.ts';
 import type { StoredFile } from '#client/api/types.ts';
 
 /** Why a file was not taken; `detail` is the server's own sentence, in the reader's language. */
@@ -25,16 +27,38 @@ export interface SendOptions {
 
 export type SendFile = (file: File, options: SendOptions) => Promise<StoredFile>;
 
+/** Sends pictures to a server; see `sendAs`. */
+export function fileSender({ apiBaseUrl }: ServerAddress, access: Access): SendFile {
+  return async (file, options) => {
+    const url = `${apiBaseUrl}/core/images/upload/`;
+    try {
+      return await sendAs(await access.token(), url, file, options);
+    } catch (error) {
+      const isRefused = error instanceof UploadError && error.problem.code === 'signed-out';
+      const token = isRefused ? await access.token({ renew: true }) : undefined;
+      if (!token) throw error;
+      return sendAs(token, url, file, options);
+    }
+  };
+}
+
 /**
  * Sends one picture. By XMLHttpRequest, because `fetch` does not tell how much of a body has left
  * the machine.
  */
-export const sendFile: SendFile = (file, { projectId, locale, signal, onProgress }) =>
-  new Promise((resolve, reject) => {
+function sendAs(
+  token: string | null | undefined,
+  url: string,
+  file: File,
+  { projectId, locale, signal, onProgress }: SendOptions,
+): Promise<StoredFile> {
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(new DOMException('cancelled', 'AbortError'));
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
     const refuse = (problem: UploadProblem) => reject(new UploadError(problem));
-    request.open('POST', '/api/v1/core/images/upload/');
+    request.open('POST', url);
+    if (token) request.setRequestHeader('authorization', `Bearer ${token}`);
     request.setRequestHeader('accept-language', locale);
     request.responseType = 'text';
     request.upload.addEventListener('progress', (event) => onProgress(event.loaded));
@@ -52,6 +76,7 @@ export const sendFile: SendFile = (file, { projectId, locale, signal, onProgress
     body.append('image', file);
     request.send(body);
   });
+}
 
 /** Reads an `application/problem+json` answer; anything else is the server's fault. */
 export function readProblem(status: number, body: string): UploadProblem {

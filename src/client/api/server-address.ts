@@ -1,0 +1,34 @@
+export interface ServerOptions {
+  /** As in `http://localhost:8000/api/v1`; unset, `VITE_API_BASE_URL`, else this page's own server. */
+  apiBaseUrl?: string | undefined;
+  /** As in `localhost:8000`; unset, `VITE_WS_HOST`, else the host of `apiBaseUrl`. */
+  wsHost?: string | undefined;
+}
+
+/** Where the server is; nothing in it ends with a slash. */
+export interface ServerAddress {
+  /** What its paths begin with: `/files/…`, `/media/…`. */
+  origin: string;
+  apiBaseUrl: string;
+  trpcUrl: string;
+  /** The address of a socket at a path. */
+  socketUrl: (path: string) => URL;
+}
+
+export function serverAddress(options: ServerOptions = {}): ServerAddress {
+  const given = options.apiBaseUrl ?? setting(import.meta.env.VITE_API_BASE_URL) ?? '/api/v1';
+  const here = typeof location === 'undefined' ? undefined : location.href;
+  const api = new URL(given, here);
+  const wsHost = options.wsHost ?? setting(import.meta.env.VITE_WS_HOST) ?? api.host;
+  const protocol = api.protocol === 'https:' ? 'wss:' : 'ws:';
+  return {
+    origin: api.origin,
+    apiBaseUrl: api.href.replace(/\/+$/, ''),
+    trpcUrl: `${api.origin}/trpc`,
+    socketUrl: (path) => new URL(path, `${protocol}//${wsHost}`),
+  };
+}
+
+function setting(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

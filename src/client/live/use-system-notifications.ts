@@ -1,0 +1,24 @@
+import { useLive, useShared } from './live-context.tsx';
+import type { LiveStatus } from './live-status.ts';
+import type { SystemState } from './system-state.ts';
+
+export interface SystemNotifications extends SystemState {
+  /** True while everything up to now is here. */
+  isConnected: boolean;
+  status: LiveStatus;
+}
+
+/** There is one. */
+const systemKey = 'system';
+
+/**
+ * Announcements and maintenance that concern the person signed in, live; for administrators also
+ * open alerts and the latest figures. An announcement may have expired since it came: `expires_at`
+ * says so.
+ */
+export function useSystemNotifications(): SystemNotifications {
+  const { system } = useLive();
+  const state = useShared(system, systemKey, (store) => store.state());
+  const status = useShared(system, systemKey, (store) => store.status());
+  return { ...state, isConnected: status.state === 'live', status };
+}
