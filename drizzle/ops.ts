@@ -48,3 +48,16 @@ export const serverStats = opsSchema.table('server_stats', {
   stats: jsonb('stats').notNull(),
   reportedAt: instant('reported_at').notNull(),
 });
+/**
+ * Who is in a meeting's chat, until when at least. Each server renews those whom it has a socket of;
+ * a row comes and goes in the transaction of `ParticipantJoined` and `ParticipantLeft`.
+ */
+export const presenceLeases = opsSchema.table(
+  'presence_leases',
+  {
+    meetingId: uuid('meeting_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    leasedUntil: instant('leased_until').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.meetingId, table.personId] })],
+);

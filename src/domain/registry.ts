@@ -4,6 +4,11 @@ import { fileDecider } from './files/file.decider.ts';
 import { fileEvents } from './files/file.events.ts';
 import { invitationDecider } from './invitations/invitation.decider.ts';
 import { invitationEvents } from './invitations/invitation.events.ts';
+import { attendanceEvents } from './meetings/attendance.events.ts';
+import { meetingDecider } from './meetings/meeting.decider.ts';
+import { meetingEvents } from './meetings/meeting.events.ts';
+import { messageDecider } from './meetings/message.decider.ts';
+import { messageEvents } from './meetings/message.events.ts';
 import { notificationEvents } from './notifications/notification.events.ts';
 import { preferencesDecider } from './notifications/preferences.decider.ts';
 import { personDecider } from './people/person.decider.ts';
@@ -29,6 +34,9 @@ const definitions = [
   ...projectEvents,
   ...taskEvents,
   ...fileEvents,
+  ...meetingEvents,
+  ...messageEvents,
+  ...attendanceEvents,
   ...notificationEvents,
   ...announcementEvents,
   ...maintenanceEvents,
@@ -50,4 +58,6 @@ export const deciders = [
   announcementDecider,
   maintenanceDecider,
   alertDecider,
+  meetingDecider,
+  messageDecider,
 ] as const;

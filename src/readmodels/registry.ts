@@ -3,6 +3,7 @@ import type { Projection } from '#infra/projections/projection.ts';
 import { feedProjection } from './feed/feed.projection.ts';
 import { filesProjection } from './files/files.projection.ts';
 import { invitationsProjection } from './invitations/invitations.projection.ts';
+import { meetingsProjection } from './meetings/meetings.projection.ts';
 import { notificationsProjection } from './notifications/notifications.projection.ts';
 import { preferencesProjection } from './notifications/preferences.projection.ts';
 import { peopleProjection } from './people/people.projection.ts';
@@ -21,6 +22,7 @@ export const projections: readonly Projection[] = [
   projectsProjection,
   tasksProjection,
   filesProjection,
+  meetingsProjection,
   notificationsProjection,
   preferencesProjection,
   announcementsProjection,

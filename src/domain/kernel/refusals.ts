@@ -183,6 +183,18 @@ export const refusals = {
     fr: 'Ce projet est archivé. Rétablissez-le pour le modifier.',
   },
 
+  // Meetings
+  'meeting.cancelled': {
+    status: 409,
+    en: 'This meeting was cancelled; nothing can be changed or written in it any more.',
+    fr: 'Cette réunion a été annulée ; on ne peut plus rien y modifier ni y écrire.',
+  },
+  'message.deleted': {
+    status: 409,
+    en: 'This message was deleted.',
+    fr: 'Ce message a été supprimé.',
+  },
+
   // Files
   'file.missing': {
     status: 400,

@@ -7,6 +7,7 @@ import { authRoutes } from '../auth/auth.routes.ts';
 import { invitationsRoutes } from '../invitations/invitations.routes.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
 import type { Services } from '../services.ts';
+import { meetingsRoutes } from '../meetings/meetings.routes.ts';
 import { notificationsRoutes } from '../notifications/notifications.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
 import { trpcPlugin } from '../trpc/trpc.plugin.ts';
@@ -102,6 +103,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       await peopleRoutes(api, services);
       await projectsRoutes(api, services);
       await tasksRoutes(api, services);
+      await meetingsRoutes(api, services);
       await notificationsRoutes(api, services);
       await systemRoutes(api, services);
       await filesRoutes(api, services);

@@ -14,6 +14,8 @@ export interface Channel {
    * models do not show it.
    */
   stateAt: (position: number) => Promise<Record<string, unknown> | null>;
+  /** The same for `live`, where it tells less: who resumed has the rest from frames. */
+  stateWhenLive?: (position: number) => Promise<Record<string, unknown> | null>;
   /** Whether the right holds, as the read models show it. */
   isAllowed: () => Promise<boolean>;
   /** What somebody is told who has no right. */

@@ -31,7 +31,7 @@ export async function startOf(core: LiveCore, since: string | null | undefined):
 /** The figures at a position, once the read models show it; null when nobody waits any more. */
 export async function stateAt(
   core: LiveCore,
-  channel: Channel,
+  channel: Pick<Channel, 'stateAt'>,
   position: number,
   isOver: () => boolean,
 ): Promise<Record<string, unknown> | null> {
@@ -55,6 +55,7 @@ export async function follow(
   const { hub } = core;
   const { channel } = subscription;
   const isOver = () => subscription.isOver;
+  const whenLive = { stateAt: channel.stateWhenLive ?? channel.stateAt };
   // From here the hub minds events that take the right away; then the right itself is looked at.
   hub.open(subscription);
   let announced = !resumed;
@@ -68,7 +69,7 @@ export async function follow(
       await subscription.undoubted();
     } else {
       hub.catchUp(subscription);
-      const state = await stateAt(core, channel, subscription.position, isOver);
+      const state = await stateAt(core, whenLive, subscription.position, isOver);
       if (!state || subscription.isOver) break;
       if (subscription.doubtful) continue;
       subscription.tell('live', state);
@@ -103,7 +104,7 @@ async function deliverPage(core: LiveCore, subscription: Subscription): Promise<
     upTo: core.hub.position,
     limit: pageLimit,
   });
-  for (const frame of await core.frames.make(database.sql, events)) {
+  for (const frame of await core.frames.make(database.sql, events, { isBacklog: true })) {
     await subscription.socket.ready();
     if (subscription.isOver || subscription.doubtful) return;
     subscription.deliver(frame);

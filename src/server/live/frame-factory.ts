@@ -2,6 +2,7 @@ import type { RecordedEvent } from '#domain/kernel/event.ts';
 import { eventDefinitions } from '#domain/registry.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
 import type { SubjectKeys } from '#infra/log/subject-keys.ts';
+import { deletionsOf } from '#readmodels/meetings/chat.query.ts';
 import { unreadCountsAfter } from '#readmodels/notifications/unread-count.query.ts';
 import type { FrameFacts, FrameMaker } from './frame-maker.ts';
 import { LiveFrame } from './live-frame.ts';
@@ -35,8 +36,15 @@ export class FrameFactory {
     return [...this.#makers.keys()];
   }
 
-  /** Looks up what the frames tell beyond their events over the connections that it is given. */
-  async make(sql: SqlRunner, events: readonly RecordedEvent[]): Promise<LiveFrame[]> {
+  /**
+   * Looks up what the frames tell beyond their events over the connections that it is given. For a
+   * backlog, also what of it was deleted since; of what just came the hub finds out by itself.
+   */
+  async make(
+    sql: SqlRunner,
+    events: readonly RecordedEvent[],
+    { isBacklog = false } = {},
+  ): Promise<LiveFrame[]> {
     const told = events.flatMap((event) => {
       const maker = this.#makers.get(event.type);
       return maker ? [{ event, maker }] : [];
@@ -46,7 +54,8 @@ export class FrameFactory {
       this.#keys,
       told.flatMap(({ event, maker: { fold } }) => (fold ? [{ event, fold }] : [])),
     );
-    const facts = await this.#factsFor(sql, told, states);
+    const erased = await this.#erasedAmong(sql, isBacklog ? told : []);
+    const facts = await this.#factsFor(sql, told, { states, erased });
     return events.flatMap((event) => {
       const maker = this.#makers.get(event.type);
       const topics = eventDefinitions.get(event.type)?.topics(event.data) ?? [];
@@ -54,14 +63,32 @@ export class FrameFactory {
       if (!maker || topics.length === 0) return [audited];
       const { position } = event;
       const data = () => maker.data(event, facts, states.get(event.id));
-      return [new LiveFrame({ position, topics, type: maker.frame, data }), audited];
+      const key = maker.erasable?.(event);
+      const frame = new LiveFrame({
+        position,
+        topics,
+        type: maker.frame,
+        data,
+        erases: maker.erases ? { key: maker.erases(event), at: event.occurredAt } : null,
+        erasable: key === undefined ? null : { key, erase: (at) => erased.set(key, at) },
+      });
+      return [frame, audited];
     });
+  }
+
+  /** Whatever was deleted by now is not said, not even by what came before. */
+  async #erasedAmong(sql: SqlRunner, told: readonly Told[]): Promise<Map<string, string>> {
+    const keys = told.flatMap(({ event, maker }) => maker.erasable?.(event) ?? []);
+    return keys.length > 0 ? deletionsOf(sql, keys) : new Map<string, string>();
   }
 
   async #factsFor(
     sql: SqlRunner,
     told: readonly Told[],
-    states: ReadonlyMap<string, unknown>,
+    {
+      states,
+      erased,
+    }: { states: ReadonlyMap<string, unknown>; erased: ReadonlyMap<string, string> },
   ): Promise<FrameFacts> {
     const people = told.flatMap(
       ({ event, maker }) => maker.people?.(event, states.get(event.id)) ?? [],
@@ -83,6 +110,7 @@ export class FrameFactory {
         if (count === undefined) throw new Error(`no unread count at ${event.position}`);
         return count;
       },
+      erasedAt: (key) => erased.get(key) ?? null,
     };
   }
 }

@@ -8,6 +8,8 @@ export interface FrameFacts {
   person: (personId: string | null) => PersonSummary | null;
   /** The unread count that an event made, for events that a maker says count. */
   unreadCount: (event: RecordedEvent) => number;
+  /** When what a frame that is erasable by this key says was deleted; null where it was not. */
+  erasedAt: (key: string) => string | null;
 }
 
 /** How an event of one type is told on sockets. */
@@ -25,6 +27,13 @@ export interface FrameMaker<Data = unknown, State = unknown> {
   people?: (event: RecordedEvent<Data>, state: State) => readonly (string | null)[];
   /** Whose unread count it tells. */
   countsFor?: (event: RecordedEvent<Data>) => string;
+  /**
+   * By which key what it says may be deleted later. Then it says so, also in what somebody missed
+   * before, and is the one thing that is not as it was live.
+   */
+  erasable?: (event: RecordedEvent<Data>) => string;
+  /** The key by which it deletes what erasable frames say. */
+  erases?: (event: RecordedEvent<Data>) => string;
   /** The frame's data: for every reader the same. */
   data: (event: RecordedEvent<Data>, facts: FrameFacts, state: State) => Record<string, unknown>;
 }

@@ -1,5 +1,7 @@
 /** Every kind of durable frame there is, by feature. */
 import { fileFrames } from '../files/file.frames.ts';
+import { chatFrames } from '../meetings/chat.frames.ts';
+import { meetingFrames } from '../meetings/meeting.frames.ts';
 import { notificationFrames } from '../notifications/notification.frames.ts';
 import { systemFrames } from '../system/system.frames.ts';
 import { taskFrames } from '../tasks/task.frames.ts';
@@ -10,4 +12,6 @@ export const frameMakers: readonly FrameMaker[] = [
   ...taskFrames,
   ...fileFrames,
   ...systemFrames,
+  ...meetingFrames,
+  ...chatFrames,
 ];

@@ -105,6 +105,7 @@ export class LiveHub {
   /** Event by event: who loses a right by one gets nothing of the next. */
   publish(events: readonly RecordedEvent[], frames: readonly LiveFrame[]): void {
     this.#recent.add(frames);
+    for (const { erases } of frames) if (erases) this.#recent.erase(erases);
     let next = 0;
     for (const event of events) {
       for (; frames[next]?.position === event.position; next += 1) {

@@ -23,13 +23,19 @@ export interface FrameContent {
   topics: readonly LiveTopic[];
   type: string;
   data: () => unknown;
+  /** What of earlier frames it deletes. */
+  erases?: { key: string; at: string } | null;
+  /** How what it says is deleted. */
+  erasable?: { key: string; erase: (at: string) => void } | null;
 }
 
 export class LiveFrame {
   readonly position: number;
   readonly topics: readonly LiveTopic[];
   readonly type: string;
+  readonly erases: FrameContent['erases'];
   readonly #data: () => unknown;
+  readonly #erasable: FrameContent['erasable'];
   readonly #bytes = new Map<string, Buffer>();
   #json: string | null = null;
 
@@ -37,7 +43,9 @@ export class LiveFrame {
     this.position = content.position;
     this.topics = content.topics;
     this.type = content.type;
+    this.erases = content.erases;
     this.#data = content.data;
+    this.#erasable = content.erasable;
   }
 
   get dataJson(): string {
@@ -51,6 +59,14 @@ export class LiveFrame {
     const bytes = textFrame(wire.encode(this.position, this.type, this.dataJson));
     this.#bytes.set(wire.key, bytes);
     return bytes;
+  }
+
+  /** Says no more what was deleted, where it did. */
+  erase({ key, at }: { key: string; at: string }): void {
+    if (this.#erasable?.key !== key) return;
+    this.#erasable.erase(at);
+    this.#json = null;
+    this.#bytes.clear();
   }
 
   /** After a round of sending: who still has to send the bytes holds them. */

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { router, signedInProcedure } from '../trpc/trpc.ts';
 import { auditChannel, projectChannel, userChannel } from './channels.ts';
+import { meetingChannel } from '../meetings/chat.channel.ts';
 import { liveSubscription } from './live-subscription.ts';
 import { systemChannel } from './system-channel.ts';
 
@@ -33,6 +34,17 @@ const project = signedInProcedure
     );
   });
 
+const meeting = signedInProcedure
+  .input(resume.extend({ meetingId: z.uuid() }))
+  .subscription(async function* ({ ctx, input, signal }) {
+    yield* liveSubscription(
+      ctx.live,
+      (core) => meetingChannel(core, ctx.caller, input.meetingId),
+      input.lastEventId,
+      signal,
+    );
+  });
+
 const audit = signedInProcedure.input(resume.prefault({})).subscription(async function* (options) {
   const { ctx, input, signal } = options;
   yield* liveSubscription(
@@ -53,4 +65,4 @@ const system = signedInProcedure.input(resume.prefault({})).subscription(async f
   );
 });
 
-export const liveRouter = router({ user, project, audit, system });
+export const liveRouter = router({ user, project, meeting, audit, system });

@@ -44,6 +44,15 @@ export class RecentFrames {
     if (dropped > 0) this.#frames = this.#frames.slice(dropped);
   }
 
+  /** What was deleted is not said to who comes back, either. */
+  erase(what: { key: string; at: string }): void {
+    for (const frame of this.#frames) {
+      const before = frame.dataJson.length;
+      frame.erase(what);
+      this.#characters += frame.dataJson.length - before;
+    }
+  }
+
   after(position: number): readonly LiveFrame[] {
     let from = this.#frames.length;
     while (from > 0 && (this.#frames[from - 1]?.position ?? 0) > position) from -= 1;

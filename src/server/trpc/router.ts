@@ -5,6 +5,7 @@ import { auditRouter } from '../audit/audit.router.ts';
 import { authRouter } from '../auth/auth.router.ts';
 import { filesRouter } from '../files/files.router.ts';
 import { invitationsRouter } from '../invitations/invitations.router.ts';
+import { meetingsRouter } from '../meetings/meetings.router.ts';
 import { peopleRouter } from '../people/people.router.ts';
 import { projectsRouter } from '../projects/projects.router.ts';
 import { sessionsRouter } from '../sessions/sessions.router.ts';
@@ -19,6 +20,7 @@ export const appRouter = router({
   invitations: invitationsRouter,
   people: peopleRouter,
   live: liveRouter,
+  meetings: meetingsRouter,
   notifications: notificationsRouter,
   projects: projectsRouter,
   sessions: sessionsRouter,

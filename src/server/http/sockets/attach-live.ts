@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { closeCodes } from '../../live/close-codes.ts';
 import { type LiveCore, type LiveOptions, openLiveCore } from '../../live/live-core.ts';
 import type { Services } from '../../services.ts';
+import { chatSocket } from './chat-socket.ts';
 import { keepHouse } from './housekeeping.ts';
 import { notificationsSocket } from './notifications-socket.ts';
 import { projectSocket } from './project-socket.ts';
@@ -39,6 +40,7 @@ export function attachLive(
     notificationsSocket(services, core),
     systemSocket(services, core),
     projectSocket(services, core),
+    chatSocket(services, core),
   ]);
   server.on('upgrade', door.upgrade);
 

@@ -1,0 +1,76 @@
+/** Read models of meetings and their chats, see `readmodels.ts`. */
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+
+export const meetings = pgTable(
+  'meetings',
+  {
+    id: uuid('id').primaryKey(),
+    projectId: uuid('project_id'),
+    organizerId: uuid('organizer_id').notNull(),
+    title: text('title').notNull(),
+    description: text('description').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    timeZone: text('time_zone').notNull(),
+    recurrence: text('recurrence'),
+    /** In the order given; `meeting_participants` has them to be looked up by person. */
+    participantIds: jsonb('participant_ids').$type<string[]>().notNull(),
+    status: text('status').$type<'scheduled' | 'cancelled'>().notNull(),
+    version: integer('version').notNull(),
+  },
+  (table) => [
+    index('meetings_organizer').on(table.organizerId, table.startsAt),
+    index('meetings_project').on(table.projectId, table.startsAt),
+  ],
+);
+
+export const meetingParticipants = pgTable(
+  'meeting_participants',
+  { meetingId: uuid('meeting_id').notNull(), personId: uuid('person_id').notNull() },
+  (table) => [
+    primaryKey({ columns: [table.meetingId, table.personId] }),
+    index('meeting_participants_person').on(table.personId),
+  ],
+);
+
+/** The chats' history, with who came and went between what was said. */
+export const messages = pgTable(
+  'messages',
+  {
+    id: uuid('id').primaryKey(),
+    meetingId: uuid('meeting_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    /** Empty once it is deleted, and where it is the system's. */
+    text: text('text').notNull(),
+    clientId: text('client_id'),
+    /** Null where a person wrote it. */
+    system: text('system').$type<'joined' | 'left'>(),
+    createdAt: instant('created_at').notNull(),
+    editedAt: instant('edited_at'),
+    deletedAt: instant('deleted_at'),
+    position: bigint('position', { mode: 'number' }).notNull(),
+  },
+  (table) => [index('messages_meeting').on(table.meetingId, table.position)],
+);
+
+/** Each stay in a chat, so that who was there is known for every position. */
+export const attendance = pgTable(
+  'attendance',
+  {
+    meetingId: uuid('meeting_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    joinedPosition: bigint('joined_position', { mode: 'number' }).notNull(),
+    leftPosition: bigint('left_position', { mode: 'number' }),
+  },
+  (table) => [primaryKey({ columns: [table.meetingId, table.personId, table.joinedPosition] })],
+);

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { given } from '#tests/support/given.ts';
+import { meetingDecider } from './meeting.decider.ts';
+import { MeetingCancelled, MeetingScheduled, MeetingUpdated } from './meeting.events.ts';
+
+const idOf = (number: number) => `018f4a3e-7c1d-7000-8000-00000000000${number}`;
+const [ana, bea, leo] = [idOf(1), idOf(2), idOf(3)];
+
+const details = {
+  meetingId: idOf(9),
+  projectId: null,
+  organizerId: ana,
+  title: 'Weekly round',
+  description: '',
+  startsAt: '2026-03-02T09:00:00.000Z',
+  endsAt: '2026-03-02T09:30:00.000Z',
+  timeZone: 'Europe/Paris',
+  recurrence: 'FREQ=WEEKLY;BYDAY=MO',
+  participantIds: [bea, leo],
+};
+const scheduled = MeetingScheduled.of(details);
+
+describe('a meeting', () => {
+  test('is scheduled once, and ends after it begins', () => {
+    const schedule = { type: 'ScheduleMeeting', ...details } as const;
+    expect(given(meetingDecider, []).when(schedule)).toEqual([scheduled]);
+    expect(given(meetingDecider, [scheduled]).when(schedule)).toBe('conflict');
+    const backwards = { ...schedule, endsAt: details.startsAt };
+    expect(given(meetingDecider, []).when(backwards)).toBe('request.invalid');
+  });
+
+  test('is changed in what is named, told as a whole', () => {
+    const meeting = given(meetingDecider, [scheduled]);
+    const update = (changes: object) =>
+      meeting.when({ type: 'UpdateMeeting', changes, madeFrom: 1 });
+    expect(update({ title: 'Daily round' })).toEqual([
+      MeetingUpdated.of({ ...details, title: 'Daily round', removedIds: [] }),
+    ]);
+    expect(update({ title: details.title, participantIds: [bea, leo] })).toEqual([]);
+    expect(update({ endsAt: '2026-03-02T08:00:00.000Z' })).toBe('request.invalid');
+  });
+
+  test('tells who is removed of that and of nothing else that changes', () => {
+    const changes = { title: 'About Léo', participantIds: [bea] };
+    const removed = { ...details, participantIds: [bea] };
+    expect(
+      given(meetingDecider, [scheduled]).when({ type: 'UpdateMeeting', changes, madeFrom: null }),
+    ).toEqual([
+      MeetingUpdated.of({ ...removed, removedIds: [leo] }),
+      MeetingUpdated.of({ ...removed, title: 'About Léo', removedIds: [] }),
+    ]);
+    const [first, second] = [
+      MeetingUpdated.topics({ ...removed, removedIds: [leo] }),
+      MeetingUpdated.topics({ ...removed, removedIds: [] }),
+    ];
+    expect(first).toContain(`user:${leo}`);
+    expect(second).not.toContain(`user:${leo}`);
+  });
+
+  test('takes no change that was made from an older version', () => {
+    const updated = MeetingUpdated.of({ ...details, title: 'Daily round', removedIds: [] });
+    const meeting = given(meetingDecider, [scheduled, updated]);
+    const changes = { title: 'Monthly round' };
+    expect(meeting.when({ type: 'UpdateMeeting', changes, madeFrom: 1 })).toBe('request.stale');
+    expect(meeting.when({ type: 'UpdateMeeting', changes, madeFrom: 2 })).toHaveLength(1);
+  });
+
+  test('is cancelled once, and not changed any more', () => {
+    const cancelled = MeetingCancelled.of(details);
+    expect(given(meetingDecider, [scheduled]).when({ type: 'CancelMeeting' })).toEqual([cancelled]);
+    const meeting = given(meetingDecider, [scheduled, cancelled]);
+    expect(meeting.when({ type: 'CancelMeeting' })).toEqual([]);
+    expect(meeting.when({ type: 'UpdateMeeting', changes: {}, madeFrom: null })).toBe(
+      'meeting.cancelled',
+    );
+  });
+
+  test('that is not there takes nothing', () => {
+    expect(given(meetingDecider, []).when({ type: 'CancelMeeting' })).toBe('request.not_found');
+  });
+});

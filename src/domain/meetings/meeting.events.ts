@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { defineEvent, type EventOf, type Topic } from '../kernel/event.ts';
+import { id, instant, text } from '../kernel/fields.ts';
+
+export const meetingTitle = text(1, 200);
+export const meetingDescription = text(0, 4000);
+/** What one event can say of everybody whom it concerns. */
+export const maxParticipants = 2_000;
+
+/**
+ * All of a meeting, in each of its events: what is told of one looks the same live and years later,
+ * and whoever was a participant then is told then.
+ */
+const details = z.object({
+  meetingId: id,
+  projectId: id.nullable(),
+  organizerId: id,
+  title: meetingTitle,
+  description: meetingDescription,
+  startsAt: instant,
+  endsAt: instant,
+  timeZone: z.string().min(1).max(64),
+  /** An RRULE (RFC 5545), as it was given. */
+  recurrence: z.string().max(500).nullable(),
+  participantIds: z.array(id).max(maxParticipants),
+});
+
+export type MeetingDetails = z.infer<typeof details>;
+
+function audience(meeting: MeetingDetails, others: readonly string[] = []): Topic[] {
+  const people = new Set([meeting.organizerId, ...meeting.participantIds, ...others]);
+  return [
+    `meeting:${meeting.meetingId}`,
+    ...(meeting.projectId ? [`project:${meeting.projectId}` as const] : []),
+    ...[...people].map((personId) => `user:${personId}` as const),
+  ];
+}
+
+export const MeetingScheduled = defineEvent({
+  type: 'MeetingScheduled',
+  version: 1,
+  schema: details,
+  topics: (data) => audience(data),
+});
+
+export const MeetingUpdated = defineEvent({
+  type: 'MeetingUpdated',
+  version: 1,
+  /** `removedIds` are no participants any more, and are told so by this event, their last one. */
+  schema: details.extend({ removedIds: z.array(id).max(maxParticipants) }),
+  topics: (data) => audience(data, data.removedIds),
+});
+
+export const MeetingCancelled = defineEvent({
+  type: 'MeetingCancelled',
+  version: 1,
+  schema: details,
+  topics: (data) => audience(data),
+});
+
+export const meetingEvents = [MeetingScheduled, MeetingUpdated, MeetingCancelled] as const;
+export type MeetingEvent = EventOf<(typeof meetingEvents)[number]>;

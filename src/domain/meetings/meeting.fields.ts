@@ -1,0 +1,60 @@
+/** What a meeting may be made of, as it is given from outside. */
+import { z } from 'zod';
+import { id } from '../kernel/fields.ts';
+import { maxParticipants, meetingDescription, meetingTitle } from './meeting.events.ts';
+
+const earliest = Date.UTC(1970, 0, 1);
+const latest = Date.UTC(9000, 0, 1);
+
+/** A moment with any offset, kept in UTC; within what every reader of dates can hold. */
+export const moment = z.iso
+  .datetime({ offset: true })
+  .refine(
+    (value) => {
+      const at = Date.parse(value);
+      return at >= earliest && at < latest;
+    },
+    { error: 'out_of_range' },
+  )
+  .transform((value) => new Date(value).toISOString());
+
+/** A name of the time zones' database. */
+const timeZone = z.string().min(1).max(64).refine(isTimeZone, { error: 'invalid_format' });
+
+function isTimeZone(name: string): boolean {
+  // An offset is no time zone: it does not know of summer.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    // That is how it says that it does not know the name.
+    return false;
+  }
+}
+
+/** Looked at for its form only; what it means is for whoever shows a calendar. */
+const recurrence = z
+  .string()
+  .max(500)
+  .regex(
+    /^(RRULE:)?FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*$/,
+  );
+
+const participantIds = z
+  .array(id)
+  .max(maxParticipants)
+  .transform((ids) => [...new Set(ids)]);
+
+/** The fields that can be changed later, too. */
+export const meetingFields = z.object({
+  title: meetingTitle,
+  description: meetingDescription,
+  startsAt: moment,
+  endsAt: moment,
+  timeZone,
+  recurrence: recurrence.nullable(),
+  participantIds,
+});
+
+export type MeetingFields = z.infer<typeof meetingFields>;

@@ -1,0 +1,36 @@
+import { mayAddFiles, maySeeProject, type ProjectActor } from '../projects/project.permissions.ts';
+
+export interface MeetingActor {
+  personId: string;
+  organizerId: string;
+  isParticipant: boolean;
+  /** In the meeting's project; null where it has none. */
+  inProject: ProjectActor | null;
+}
+
+/** The organizer and the participants. */
+export function mayEnterChat(actor: MeetingActor): boolean {
+  return actor.personId === actor.organizerId || actor.isParticipant;
+}
+
+export function maySeeMeeting(actor: MeetingActor): boolean {
+  return mayEnterChat(actor) || (actor.inProject !== null && maySeeProject(actor.inProject));
+}
+
+/** The organizer, and who owns the project that it is in. */
+export function mayManageMeeting(actor: MeetingActor): boolean {
+  return actor.personId === actor.organizerId || actor.inProject?.projectRole === 'owner';
+}
+
+export function mayScheduleIn(actor: ProjectActor): boolean {
+  return mayAddFiles(actor);
+}
+
+/** Somebody's message: its author may, and who holds the meeting. */
+export function mayDeleteMessage(
+  personId: string,
+  message: { authorId: string },
+  organizerId: string,
+): boolean {
+  return personId === message.authorId || personId === organizerId;
+}

@@ -1,0 +1,161 @@
+/** A chat's history, and who is in it. */
+import { and, asc, desc, eq, gt, isNull, lt, lte, or } from 'drizzle-orm';
+import { attendance, messages } from '#drizzle/meetings.ts';
+import { people, projectionCheckpoints } from '#drizzle/readmodels.ts';
+import type { Database, Orm, SqlRunner } from '#infra/db/database.ts';
+import type { PersonSummary } from '../people/names.query.ts';
+import { meetingsProjection } from './meetings.projection.ts';
+import { type MessageEntity, messageEntity } from './message.entity.ts';
+
+export interface ChatPage {
+  limit: number;
+  /** As `next_cursor` gave it: a position, before which the page ends. */
+  cursor: string | null;
+}
+
+export interface MessagesPage {
+  /** Newest first. */
+  results: MessageEntity[];
+  next_cursor: string | null;
+}
+
+export interface ChatSnapshot {
+  /** Oldest first. */
+  messages: MessageEntity[];
+  next_cursor: string | null;
+  participants: PersonSummary[];
+  /** Where in the log all of this was true: subscribe from here and nothing is missed. */
+  position: string;
+}
+
+const message = {
+  id: messages.id,
+  meetingId: messages.meetingId,
+  personId: messages.personId,
+  name: people.name,
+  text: messages.text,
+  clientId: messages.clientId,
+  system: messages.system,
+  createdAt: messages.createdAt,
+  editedAt: messages.editedAt,
+  deletedAt: messages.deletedAt,
+  position: messages.position,
+};
+
+function select(orm: Orm) {
+  return orm
+    .select(message)
+    .from(messages)
+    .leftJoin(people, eq(people.id, messages.personId))
+    .$dynamic();
+}
+
+function entityOf(row: Awaited<ReturnType<typeof select>>[number]): MessageEntity {
+  return messageEntity(row, { id: row.personId, name: row.name ?? '', avatar_url: null });
+}
+
+export async function messagesPage(
+  orm: Orm,
+  meetingId: string,
+  { limit, cursor }: ChatPage,
+): Promise<MessagesPage> {
+  const rows = await select(orm)
+    .where(
+      and(
+        eq(messages.meetingId, meetingId),
+        cursor ? lt(messages.position, Number(cursor)) : undefined,
+      ),
+    )
+    .orderBy(desc(messages.position))
+    .limit(limit + 1);
+  const shown = rows.slice(0, limit);
+  return {
+    results: shown.map(entityOf),
+    next_cursor: rows.length > limit ? String(shown.at(-1)?.position) : null,
+  };
+}
+
+/** Who was in the chat at a position, in the order in which they came. */
+async function participantsAt(
+  orm: Orm,
+  meetingId: string,
+  position: number,
+): Promise<PersonSummary[]> {
+  const rows = await orm
+    .select({ id: attendance.personId, name: people.name })
+    .from(attendance)
+    .leftJoin(people, eq(people.id, attendance.personId))
+    .where(
+      and(
+        eq(attendance.meetingId, meetingId),
+        lte(attendance.joinedPosition, position),
+        or(isNull(attendance.leftPosition), gt(attendance.leftPosition, position)),
+      ),
+    )
+    .orderBy(asc(attendance.joinedPosition));
+  return rows.map(({ id, name }) => ({ id, name: name ?? '', avatar_url: null }));
+}
+
+/** Messages, participants and position from one snapshot of the database. */
+export async function chatSnapshot(
+  database: Database,
+  meetingId: string,
+  page: ChatPage,
+): Promise<ChatSnapshot> {
+  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
+    const orm = database.ormOver(tx);
+    const position = await shownPosition(orm);
+    const { results, next_cursor } = await messagesPage(orm, meetingId, page);
+    return {
+      messages: results.reverse(),
+      next_cursor,
+      participants: await participantsAt(orm, meetingId, position),
+      position: String(position),
+    };
+  });
+}
+
+export interface ChatState extends Record<string, unknown> {
+  participants: PersonSummary[];
+  /** Oldest first. */
+  messages: MessageEntity[];
+}
+
+/**
+ * Who was there at a position and the last that had been said by then; null while the read models do
+ * not show that much. What was edited or deleted since is shown as it is now: the frames which say
+ * so change nothing more, and what is gone is gone here, too.
+ */
+export async function chatAt(
+  database: Database,
+  meetingId: string,
+  { position, limit }: { position: number; limit: number },
+): Promise<ChatState | null> {
+  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
+    const orm = database.ormOver(tx);
+    if ((await shownPosition(orm)) < position) return null;
+    const cursor = String(position + 1);
+    const { results } = await messagesPage(orm, meetingId, { limit, cursor });
+    const participants = await participantsAt(orm, meetingId, position);
+    return { participants, messages: results.reverse() };
+  });
+}
+
+async function shownPosition(orm: Orm): Promise<number> {
+  const [checkpoint] = await orm
+    .select({ position: projectionCheckpoints.position })
+    .from(projectionCheckpoints)
+    .where(eq(projectionCheckpoints.name, meetingsProjection.name));
+  return checkpoint?.position ?? 0;
+}
+
+/** Of these messages those that were deleted, and when. */
+export async function deletionsOf(
+  runner: SqlRunner,
+  messageIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await runner<{ id: string; deleted_at: string }[]>`
+    select id, deleted_at from messages
+    where id = any(${[...messageIds]}::uuid[]) and deleted_at is not null`;
+  return new Map(rows.map((row) => [row.id, new Date(row.deleted_at).toISOString()]));
+}

@@ -1,0 +1,111 @@
+import { and, asc, eq, gt, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { ProjectRole } from '#domain/projects/project.decider.ts';
+import { meetingParticipants, meetings } from '#drizzle/meetings.ts';
+import { projectMembers } from '#drizzle/readmodels.ts';
+import type { Database } from '#infra/db/database.ts';
+import type { MeetingEntity } from './meeting.entity.ts';
+
+export interface MeetingsPage {
+  projectId: string | null;
+  /** Meetings that are not over by then, and those that come again. */
+  from: string | null;
+  /** Meetings that begin before. */
+  to: string | null;
+  limit: number;
+  /** As `next_cursor` gave it. */
+  cursor: string | null;
+}
+
+/** The start in ms and the id of a page's last meeting. */
+export const meetingsCursor = /^(\d{1,15})_([0-9a-f-]{36})$/;
+
+const entity = {
+  id: meetings.id,
+  project_id: meetings.projectId,
+  title: meetings.title,
+  description: meetings.description,
+  starts_at: meetings.startsAt,
+  ends_at: meetings.endsAt,
+  time_zone: meetings.timeZone,
+  recurrence: meetings.recurrence,
+  participant_ids: meetings.participantIds,
+  organizer_id: meetings.organizerId,
+  status: meetings.status,
+  version: meetings.version,
+};
+
+function isParticipant(personId: string): SQL<boolean> {
+  return sql<boolean>`exists (
+    select from ${meetingParticipants}
+    where ${meetingParticipants.meetingId} = ${meetings.id}
+      and ${meetingParticipants.personId} = ${personId})`;
+}
+
+function isMember(personId: string): SQL<boolean> {
+  return sql<boolean>`exists (
+    select from ${projectMembers}
+    where ${projectMembers.projectId} = ${meetings.projectId}
+      and ${projectMembers.personId} = ${personId})`;
+}
+
+/** What a person holds, takes part in or has in their projects, by its beginning. */
+export async function meetingsOf(
+  database: Database,
+  personId: string,
+  page: MeetingsPage,
+): Promise<{ results: MeetingEntity[]; next_cursor: string | null }> {
+  const { projectId, from, to } = page;
+  const rows = await database.orm
+    .select(entity)
+    .from(meetings)
+    .where(
+      and(
+        or(eq(meetings.organizerId, personId), isParticipant(personId), isMember(personId)),
+        projectId ? eq(meetings.projectId, projectId) : undefined,
+        from ? or(gt(meetings.endsAt, from), isNotNull(meetings.recurrence)) : undefined,
+        to ? lt(meetings.startsAt, to) : undefined,
+        after(page.cursor),
+      ),
+    )
+    .orderBy(asc(meetings.startsAt), asc(meetings.id))
+    .limit(page.limit + 1);
+  const results = rows.slice(0, page.limit);
+  const last = results.at(-1);
+  const more = rows.length > page.limit && last;
+  return { results, next_cursor: more ? `${Date.parse(last.starts_at)}_${last.id}` : null };
+}
+
+function after(cursor: string | null): SQL | undefined {
+  const [, startsAtMs, id] = (cursor && meetingsCursor.exec(cursor)) || [];
+  if (!startsAtMs || !id) return undefined;
+  const startsAt = new Date(Number(startsAtMs)).toISOString();
+  return sql`(${meetings.startsAt}, ${meetings.id}) > (${startsAt}::timestamptz, ${id}::uuid)`;
+}
+
+export interface MeetingFor {
+  meeting: MeetingEntity;
+  isParticipant: boolean;
+  /** The person's in the meeting's project; null where they have none or it is in none. */
+  projectRole: ProjectRole | null;
+}
+
+/** A meeting with what decides about a person's rights in it. */
+export async function meetingFor(
+  database: Database,
+  meetingId: string,
+  personId: string,
+): Promise<MeetingFor | undefined> {
+  const [row] = await database.orm
+    .select({
+      meeting: entity,
+      isParticipant: isParticipant(personId),
+      projectRole: projectMembers.role,
+    })
+    .from(meetings)
+    .leftJoin(
+      projectMembers,
+      and(eq(projectMembers.projectId, meetings.projectId), eq(projectMembers.personId, personId)),
+    )
+    .where(eq(meetings.id, meetingId));
+  return row;
+}

@@ -1,0 +1,78 @@
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import {
+  type MeetingActor,
+  mayEnterChat,
+  mayManageMeeting,
+  mayScheduleIn,
+  maySeeMeeting,
+} from '#domain/meetings/meeting.permissions.ts';
+import { maySeeProject, type ProjectActor } from '#domain/projects/project.permissions.ts';
+import type { Database } from '#infra/db/database.ts';
+import type { MeetingEntity } from '#readmodels/meetings/meeting.entity.ts';
+import { meetingFor } from '#readmodels/meetings/meetings.query.ts';
+import { projectFor } from '#readmodels/projects/projects.query.ts';
+import type { Caller } from '../auth/caller.ts';
+
+export interface MeetingAccess {
+  meeting: MeetingEntity;
+  actor: MeetingActor;
+}
+
+/** The meeting, for who may see it; for everybody else it is not there. */
+export async function visibleMeeting(
+  database: Database,
+  caller: Pick<Caller, 'personId' | 'role'>,
+  meetingId: string,
+): Promise<Result<MeetingAccess>> {
+  const { personId } = caller;
+  const found = await meetingFor(database, meetingId, personId);
+  if (!found) return refuse('request.not_found');
+  const { meeting, isParticipant, projectRole } = found;
+  const isAdmin = caller.role === 'admin';
+  const actor: MeetingActor = {
+    personId,
+    organizerId: meeting.organizer_id,
+    isParticipant,
+    inProject: meeting.project_id ? { personId, isAdmin, projectRole } : null,
+  };
+  return maySeeMeeting(actor) ? accept({ meeting, actor }) : refuse('request.not_found');
+}
+
+/** The same, where its chat is to be read or written in. */
+export async function enterableMeeting(
+  database: Database,
+  caller: Pick<Caller, 'personId' | 'role'>,
+  meetingId: string,
+): Promise<Result<MeetingAccess>> {
+  const access = await visibleMeeting(database, caller, meetingId);
+  if (access.ok && !mayEnterChat(access.value.actor)) return refuse('auth.forbidden');
+  return access;
+}
+
+/** The same, where it is to be changed or cancelled. */
+export async function manageableMeeting(
+  database: Database,
+  caller: Pick<Caller, 'personId' | 'role'>,
+  meetingId: string,
+): Promise<Result<MeetingAccess>> {
+  const access = await visibleMeeting(database, caller, meetingId);
+  if (access.ok && !mayManageMeeting(access.value.actor)) return refuse('auth.forbidden');
+  return access;
+}
+
+/** Whether somebody may hold a meeting in a project, which is not there for who may not see it. */
+export async function maySchedule(
+  database: Database,
+  { personId, role }: Pick<Caller, 'personId' | 'role'>,
+  projectId: string,
+): Promise<Result<null>> {
+  const project = await projectFor(database, projectId, personId);
+  if (!project) return refuse('request.not_found');
+  const actor: ProjectActor = {
+    personId,
+    isAdmin: role === 'admin',
+    projectRole: project.role,
+  };
+  if (!maySeeProject(actor)) return refuse('request.not_found');
+  return mayScheduleIn(actor) ? accept(null) : refuse('auth.forbidden');
+}

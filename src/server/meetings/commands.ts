@@ -1,0 +1,111 @@
+/** What REST and tRPC both carry out on meetings. */
+import { v7 as uuidv7 } from 'uuid';
+import type { EventMetadata } from '#domain/kernel/event.ts';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { meetingDecider } from '#domain/meetings/meeting.decider.ts';
+import type { MeetingFields } from '#domain/meetings/meeting.fields.ts';
+import { readStream } from '#infra/log/read.ts';
+import type { UnitOfWork } from '#infra/log/transact.ts';
+import type { Platform } from '#infra/platform.ts';
+import { type MeetingEntity, meetingFold } from '#readmodels/meetings/meeting.entity.ts';
+import { namesOf } from '#readmodels/people/names.query.ts';
+import type { Caller } from '../auth/caller.ts';
+import { commit } from '../commit.ts';
+import { manageableMeeting, maySchedule } from './access.ts';
+
+export async function scheduleMeeting(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  { projectId, ...fields }: MeetingFields & { projectId: string | null },
+): Promise<Result<MeetingEntity>> {
+  if (projectId) {
+    const allowed = await maySchedule(platform.database, caller, projectId);
+    if (!allowed.ok) return allowed;
+  }
+  const known = await everybodyIsKnown(platform, fields.participantIds);
+  if (!known.ok) return known;
+  const meetingId = uuidv7();
+  const organizerId = caller.personId;
+  return commit(platform, metadata, async (unit) => {
+    const scheduled = await unit.command(meetingDecider, meetingId, {
+      type: 'ScheduleMeeting',
+      meetingId,
+      projectId,
+      organizerId,
+      ...fields,
+    });
+    return scheduled.ok ? accept(await meetingIn(platform, unit, meetingId)) : scheduled;
+  });
+}
+
+export interface MeetingUpdate {
+  meetingId: string;
+  changes: Partial<MeetingFields>;
+  /** The version that the changes were made from; null for whichever it is. */
+  madeFrom: number | null;
+}
+
+export async function updateMeeting(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  { meetingId, changes, madeFrom }: MeetingUpdate,
+): Promise<Result<MeetingEntity>> {
+  const access = await manageableMeeting(platform.database, caller, meetingId);
+  if (!access.ok) return access;
+  const present = new Set(access.value.meeting.participant_ids);
+  const added = changes.participantIds?.filter((personId) => !present.has(personId)) ?? [];
+  const known = await everybodyIsKnown(platform, added);
+  if (!known.ok) return known;
+  return commit(platform, metadata, async (unit) => {
+    const updated = await unit.command(meetingDecider, meetingId, {
+      type: 'UpdateMeeting',
+      changes,
+      madeFrom,
+    });
+    const meeting = await meetingIn(platform, unit, meetingId);
+    if (updated.ok) return accept(meeting);
+    return updated.refusal.code === 'request.stale'
+      ? refuse('request.stale', { present: meeting })
+      : updated;
+  });
+}
+
+export async function cancelMeeting(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  { meetingId }: { meetingId: string },
+): Promise<Result<null>> {
+  const access = await manageableMeeting(platform.database, caller, meetingId);
+  if (!access.ok) return access;
+  const cancelled = await commit(platform, metadata, (unit) =>
+    unit.command(meetingDecider, meetingId, { type: 'CancelMeeting' }),
+  );
+  return cancelled.ok ? accept(null) : cancelled;
+}
+
+/** From the stream: what is stored is answered so, however far behind the read model is. */
+async function meetingIn(
+  { eventLog }: Platform,
+  { tx }: UnitOfWork,
+  meetingId: string,
+): Promise<MeetingEntity> {
+  const stream = `${meetingDecider.category}-${meetingId}`;
+  const { events } = await readStream(tx, eventLog.keys, stream);
+  const meeting = events.reduce(meetingFold.evolve, meetingFold.initial);
+  if (!meeting) throw new Error(`stream ${stream} has no meeting in it`);
+  return meeting;
+}
+
+async function everybodyIsKnown(
+  { database }: Platform,
+  personIds: readonly string[],
+): Promise<Result<null>> {
+  if (personIds.length === 0) return accept(null);
+  const found = await namesOf(database.sql, personIds);
+  if (found.length === personIds.length) return accept(null);
+  const errors = [{ field: 'participant_ids', code: 'invalid_value' }];
+  return refuse('request.invalid', { errors });
+}

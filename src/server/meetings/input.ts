@@ -1,0 +1,103 @@
+/** What callers may ask of meetings. tRPC writes names as we do, REST with underscores. */
+import { z } from 'zod';
+import { positionText } from '#domain/kernel/fields.ts';
+import { type MeetingFields, meetingFields, moment } from '#domain/meetings/meeting.fields.ts';
+import { clientId, messageText } from '#domain/meetings/message.events.ts';
+import { meetingsCursor } from '#readmodels/meetings/meetings.query.ts';
+
+const fields = meetingFields.shape;
+const projectId = z.uuid().nullable().default(null);
+
+/** What need not be said of a new meeting. */
+const description = fields.description.default('');
+const timeZone = fields.timeZone.default('UTC');
+const recurrence = fields.recurrence.default(null);
+const participantIds = fields.participantIds.default([]);
+
+export const newMeeting = meetingFields.extend({
+  projectId,
+  description,
+  timeZone,
+  recurrence,
+  participantIds,
+});
+
+export const meetingVersion = z.int().min(1);
+
+export const newMeetingOfRest = z
+  .object({
+    project_id: projectId,
+    title: fields.title,
+    description,
+    starts_at: moment,
+    ends_at: moment,
+    time_zone: timeZone,
+    recurrence,
+    participant_ids: participantIds,
+  })
+  .transform(({ project_id, starts_at, ends_at, time_zone, participant_ids, ...same }) => ({
+    ...same,
+    projectId: project_id,
+    startsAt: starts_at,
+    endsAt: ends_at,
+    timeZone: time_zone,
+    participantIds: participant_ids,
+  }));
+
+/** Strict: what is asked for and not done would be worse than a refusal. */
+export const meetingChangeOfRest = z
+  .strictObject({
+    title: fields.title,
+    description: fields.description,
+    starts_at: moment,
+    ends_at: moment,
+    time_zone: fields.timeZone,
+    recurrence: fields.recurrence,
+    participant_ids: fields.participantIds,
+    version: meetingVersion,
+  })
+  .partial()
+  .transform(({ version, ...body }) => ({ madeFrom: version ?? null, changes: changesOf(body) }));
+
+interface Changes {
+  title?: string | undefined;
+  description?: string | undefined;
+  starts_at?: string | undefined;
+  ends_at?: string | undefined;
+  time_zone?: string | undefined;
+  recurrence?: string | null | undefined;
+  participant_ids?: string[] | undefined;
+}
+
+function changesOf(body: Changes): Partial<MeetingFields> {
+  const { starts_at, ends_at, time_zone, participant_ids, ...same } = body;
+  return given({
+    ...same,
+    startsAt: starts_at,
+    endsAt: ends_at,
+    timeZone: time_zone,
+    participantIds: participant_ids,
+  });
+}
+
+/** Without what is not there: it stays as it is. */
+export function given(
+  changes: { [Name in keyof MeetingFields]?: MeetingFields[Name] | undefined },
+) {
+  return Object.fromEntries(
+    Object.entries(changes).filter(([, value]) => value !== undefined),
+  ) as Partial<MeetingFields>;
+}
+
+export const meetingsCursorText = z.string().regex(meetingsCursor).nullable().default(null);
+
+export const meetingsPage = z.object({
+  projectId,
+  from: moment.nullable().default(null),
+  to: moment.nullable().default(null),
+  cursor: meetingsCursorText,
+});
+
+export const chatCursor = positionText.nullable().default(null);
+
+export const newMessage = { text: messageText, clientId: clientId.nullable().default(null) };

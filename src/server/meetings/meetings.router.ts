@@ -1,0 +1,22 @@
+import { router } from '../trpc/trpc.ts';
+import { cancel } from './cancel.ts';
+import { chat } from './chat.ts';
+import { deleteMessage } from './delete-message.ts';
+import { editMessage } from './edit-message.ts';
+import { get } from './get.ts';
+import { list } from './list.ts';
+import { post } from './post.ts';
+import { schedule } from './schedule.ts';
+import { update } from './update.ts';
+
+export const meetingsRouter = router({
+  list,
+  get,
+  schedule,
+  update,
+  cancel,
+  chat,
+  post,
+  editMessage,
+  deleteMessage,
+});

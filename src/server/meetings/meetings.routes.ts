@@ -1,0 +1,108 @@
+/** `/api/v1/meetings/` */
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { moment } from '#domain/meetings/meeting.fields.ts';
+import { messageText } from '#domain/meetings/message.events.ts';
+import { messagesPage } from '#readmodels/meetings/chat.query.ts';
+import { meetingsOf } from '#readmodels/meetings/meetings.query.ts';
+import type { Caller } from '../auth/caller.ts';
+import { requireCaller } from '../auth/require-caller.ts';
+import { pathParams } from '../http/path-params.ts';
+import { accepted } from '../http/refusal-error.ts';
+import type { Services } from '../services.ts';
+import { enterableMeeting, visibleMeeting } from './access.ts';
+import { cancelMeeting, scheduleMeeting, updateMeeting } from './commands.ts';
+import {
+  chatCursor,
+  meetingChangeOfRest,
+  meetingsCursorText,
+  newMeetingOfRest,
+  newMessage,
+} from './input.ts';
+import { deleteMessage, editMessage, postMessage } from './messages.ts';
+
+const limit = z.coerce.number().int().min(1).max(200).default(50);
+const meetingsQuery = z.object({
+  project_id: z.uuid().nullable().default(null),
+  from: moment.nullable().default(null),
+  to: moment.nullable().default(null),
+  limit,
+  cursor: meetingsCursorText,
+});
+const chatQuery = z.object({ limit, cursor: chatCursor });
+const meetingParams = z.object({ meetingId: z.uuid() });
+const messageParams = meetingParams.extend({ messageId: z.uuid() });
+const messageBody = z.object({ text: newMessage.text, client_id: newMessage.clientId });
+const messageChange = z.strictObject({ text: messageText });
+
+export async function meetingsRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const { platform } = services;
+  const { database } = platform;
+
+  app.get('/meetings', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { project_id: projectId, ...page } = meetingsQuery.parse(request.query);
+    return meetingsOf(database, caller.personId, { projectId, ...page });
+  });
+
+  app.post('/meetings', async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const fields = newMeetingOfRest.parse(request.body);
+    const meeting = await scheduleMeeting(platform, caller, by(caller, request.id), fields);
+    return reply.code(201).send(accepted(meeting));
+  });
+
+  app.get('/meetings/:meetingId', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { meetingId } = pathParams(meetingParams, request.params);
+    return accepted(await visibleMeeting(database, caller, meetingId)).meeting;
+  });
+
+  app.patch('/meetings/:meetingId', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { meetingId } = pathParams(meetingParams, request.params);
+    const update = { meetingId, ...meetingChangeOfRest.parse(request.body) };
+    return accepted(await updateMeeting(platform, caller, by(caller, request.id), update));
+  });
+
+  app.delete('/meetings/:meetingId', async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const which = pathParams(meetingParams, request.params);
+    accepted(await cancelMeeting(platform, caller, by(caller, request.id), which));
+    return reply.code(204).send();
+  });
+
+  app.get('/meetings/:meetingId/messages', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { meetingId } = pathParams(meetingParams, request.params);
+    accepted(await enterableMeeting(database, caller, meetingId));
+    return messagesPage(database.orm, meetingId, chatQuery.parse(request.query));
+  });
+
+  app.post('/meetings/:meetingId/messages', async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const { meetingId } = pathParams(meetingParams, request.params);
+    const { text, client_id: clientId } = messageBody.parse(request.body);
+    const message = { meetingId, text, clientId };
+    const posted = await postMessage(services, caller, by(caller, request.id), message);
+    return reply.code(201).send(accepted(posted));
+  });
+
+  app.patch('/meetings/:meetingId/messages/:messageId', async (request) => {
+    const caller = await requireCaller(services, request);
+    const which = pathParams(messageParams, request.params);
+    const edit = { ...which, ...messageChange.parse(request.body) };
+    return accepted(await editMessage(services, caller, by(caller, request.id), edit));
+  });
+
+  app.delete('/meetings/:meetingId/messages/:messageId', async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const which = pathParams(messageParams, request.params);
+    accepted(await deleteMessage(services, caller, by(caller, request.id), which));
+    return reply.code(204).send();
+  });
+}
+
+function by(caller: Caller, requestId: string) {
+  return { actorId: caller.personId, requestId };
+}

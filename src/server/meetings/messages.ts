@@ -1,0 +1,161 @@
+/** What REST, tRPC and the socket carry out on a chat's messages. */
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
+import type { EventMetadata } from '#domain/kernel/event.ts';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { type MessageCommand, messageDecider } from '#domain/meetings/message.decider.ts';
+import { executeCommand } from '#infra/log/execute-command.ts';
+import { readStream } from '#infra/log/read.ts';
+import { loadState } from '#infra/log/state.ts';
+import type { Platform } from '#infra/platform.ts';
+import type { MeetingEntity } from '#readmodels/meetings/meeting.entity.ts';
+import {
+  type MessageEntity,
+  messageEntity,
+  messageFold,
+} from '#readmodels/meetings/message.entity.ts';
+import { namesOf } from '#readmodels/people/names.query.ts';
+import type { Caller } from '../auth/caller.ts';
+import { commitCommand } from '../commit.ts';
+import type { Services } from '../services.ts';
+import { enterableMeeting } from './access.ts';
+import { takeMessageAllowance } from './message-allowance.ts';
+
+/** Any fixed one: it only keeps these ids apart from other name-based ids. */
+const namespace = '6a1f6f0c-3b52-4a0e-8d0b-8e0f5a2c7d13';
+
+type Chatter = Pick<Caller, 'personId' | 'role'>;
+
+export interface NewMessage {
+  meetingId: string;
+  text: string;
+  clientId: string | null;
+}
+
+/** The same name from the same person in the same chat is the same message. */
+function messageIdFor({ personId }: Chatter, { meetingId, clientId }: NewMessage): string {
+  if (clientId === null) return uuidv7();
+  return uuidv5(JSON.stringify([meetingId, personId, clientId]), namespace);
+}
+
+async function writableMeeting(
+  { platform }: Pick<Services, 'platform'>,
+  caller: Chatter,
+  meetingId: string,
+): Promise<Result<MeetingEntity>> {
+  const access = await enterableMeeting(platform.database, caller, meetingId);
+  if (!access.ok) return access;
+  const { meeting } = access.value;
+  return meeting.status === 'cancelled' ? refuse('meeting.cancelled') : accept(meeting);
+}
+
+/** What posts a message, or why it can't be posted. */
+async function posting(
+  services: Pick<Services, 'platform' | 'settings'>,
+  caller: Chatter,
+  message: NewMessage,
+) {
+  const rate = takeMessageAllowance(services, caller.personId, message.meetingId);
+  if (!rate.ok) return rate;
+  const meeting = await writableMeeting(services, caller, message.meetingId);
+  if (!meeting.ok) return meeting;
+  const messageId = messageIdFor(caller, message);
+  const command: MessageCommand = {
+    type: 'PostMessage',
+    messageId,
+    authorId: caller.personId,
+    ...message,
+  };
+  return accept({ decider: messageDecider, id: messageId, command, isNew: true });
+}
+
+/** Stores a message, or finds the one that it is again, and answers with it. */
+export async function postMessage(
+  services: Pick<Services, 'platform' | 'settings'>,
+  caller: Chatter,
+  metadata: EventMetadata,
+  message: NewMessage,
+): Promise<Result<MessageEntity>> {
+  const post = await posting(services, caller, message);
+  if (!post.ok) return post;
+  const posted = await commitCommand(services.platform, metadata, post.value);
+  return posted.ok ? accept(await storedMessage(services.platform, post.value.id)) : posted;
+}
+
+/** The same for a socket, which is told of it by the message's own frame. */
+export async function sendMessage(
+  services: Pick<Services, 'platform' | 'settings'>,
+  caller: Chatter,
+  metadata: EventMetadata,
+  message: NewMessage,
+): Promise<Result<unknown>> {
+  const post = await posting(services, caller, message);
+  if (!post.ok) return post;
+  return executeCommand(services.platform.eventLog, metadata, post.value);
+}
+
+export interface MessageIn {
+  messageId: string;
+  /** The chat that it is looked for in; null for whichever it is in. */
+  meetingId: string | null;
+}
+
+export async function editMessage(
+  services: Pick<Services, 'platform'>,
+  caller: Chatter,
+  metadata: EventMetadata,
+  { text, ...which }: MessageIn & { text: string },
+): Promise<Result<MessageEntity>> {
+  const { platform } = services;
+  const meetingId = await meetingOf(platform, which);
+  if (!meetingId) return refuse('request.not_found');
+  const meeting = await writableMeeting(services, caller, meetingId);
+  if (!meeting.ok) return meeting;
+  const edited = await commitCommand(platform, metadata, {
+    decider: messageDecider,
+    id: which.messageId,
+    command: { type: 'EditMessage', personId: caller.personId, text },
+  });
+  return edited.ok ? accept(await storedMessage(platform, which.messageId)) : edited;
+}
+
+export async function deleteMessage(
+  { platform }: Pick<Services, 'platform'>,
+  caller: Chatter,
+  metadata: EventMetadata,
+  which: MessageIn,
+): Promise<Result<null>> {
+  const meetingId = await meetingOf(platform, which);
+  if (!meetingId) return refuse('request.not_found');
+  const access = await enterableMeeting(platform.database, caller, meetingId);
+  if (!access.ok) return access;
+  const organizerId = access.value.meeting.organizer_id;
+  const deleted = await commitCommand(platform, metadata, {
+    decider: messageDecider,
+    id: which.messageId,
+    command: { type: 'DeleteMessage', personId: caller.personId, organizerId },
+  });
+  return deleted.ok ? accept(null) : deleted;
+}
+
+async function meetingOf(
+  { database, eventLog }: Platform,
+  { messageId, meetingId }: MessageIn,
+): Promise<string | null> {
+  const { message } = await loadState(database.sql, eventLog.keys, messageDecider, messageId);
+  if (!message || (meetingId && message.meetingId !== meetingId)) return null;
+  return message.meetingId;
+}
+
+/** From the stream: what is stored is answered so, however far behind the read model is. */
+async function storedMessage(
+  { database, eventLog }: Platform,
+  messageId: string,
+): Promise<MessageEntity> {
+  const stream = `${messageDecider.category}-${messageId}`;
+  const { events } = await readStream(database.sql, eventLog.keys, stream);
+  const message = events.reduce(messageFold.evolve, messageFold.initial);
+  if (!message) throw new Error(`stream ${stream} has no message in it`);
+  const { personId } = message;
+  const [author] = await namesOf(database.sql, [personId]);
+  return messageEntity(message, { id: personId, name: author?.name ?? '', avatar_url: null });
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { accepted } from '../http/refusal-error.ts';
+import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
+import { newMessage } from './input.ts';
+import { postMessage } from './messages.ts';
+
+export const post = signedInProcedure
+  .input(z.object({ meetingId: z.uuid(), ...newMessage }))
+  .mutation(async ({ ctx, input }) =>
+    accepted(await postMessage(ctx.services, ctx.caller, metadataOf(ctx), input)),
+  );

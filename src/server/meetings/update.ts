@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { meetingFields } from '#domain/meetings/meeting.fields.ts';
+import { accepted } from '../http/refusal-error.ts';
+import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
+import { updateMeeting } from './commands.ts';
+import { given, meetingVersion } from './input.ts';
+
+const input = meetingFields
+  .partial()
+  .extend({ meetingId: z.uuid(), version: meetingVersion.optional() });
+
+export const update = signedInProcedure
+  .input(input)
+  .mutation(async ({ ctx, input: { meetingId, version, ...changes } }) =>
+    accepted(
+      await updateMeeting(ctx.services.platform, ctx.caller, metadataOf(ctx), {
+        meetingId,
+        changes: given(changes),
+        madeFrom: version ?? null,
+      }),
+    ),
+  );
