@@ -1,5 +1,4 @@
 /** The one entry of the product: web server and worker, as ROLE says, and the Postgres they bring along. */
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { migrate } from '#infra/db/migrate.ts';
 import { reachDatabase } from '#infra/db/reach.ts';
@@ -10,8 +9,8 @@ import { StartupProblem } from '#infra/env/startup-problem.ts';
 import { createLifecycle, type Lifecycle, stopOnSignals } from '#infra/lifecycle/lifecycle.ts';
 import { openPlatform } from '#infra/platform.ts';
 import { loadSigningKeys } from '#infra/signing-keys.ts';
-import { DiskStorage } from '#infra/storage/disk-storage.ts';
-import { claimFolder } from '#infra/storage/instance-mark.ts';
+import { claimStorage } from '#infra/storage/instance-mark.ts';
+import { openStorage } from '#infra/storage/open-storage.ts';
 import { projections } from '#readmodels/registry.ts';
 import { ensureFirstAdministrator } from '#server/auth/first-administrator.ts';
 import { startServer } from '#server/server.ts';
@@ -54,8 +53,8 @@ async function start(settings: Settings, lifecycle: Lifecycle, log: Logger): Pro
   });
   lifecycle.onStop('platform', () => platform[Symbol.asyncDispose]());
   lifecycle.stopping.throwIfAborted();
-  const storage = await DiskStorage.open(join(settings.dataDir, 'files'));
-  await claimFolder(storage, platform.database.sql);
+  const storage = await openStorage(settings);
+  await claimStorage(storage, platform.database.sql);
   if (settings.role !== 'server') {
     const database = { url, role };
     const worker = await startWorker({

@@ -1,10 +1,9 @@
 /** `npm run demo`: fills an instance, fresh or running, with a team to look at. */
 import { createHmac } from 'node:crypto';
-import { join } from 'node:path';
 import { StartupProblem } from '#infra/env/startup-problem.ts';
 import { loadSigningKeys } from '#infra/signing-keys.ts';
-import { DiskStorage } from '#infra/storage/disk-storage.ts';
-import { claimFolder } from '#infra/storage/instance-mark.ts';
+import { claimStorage } from '#infra/storage/instance-mark.ts';
+import { openStorage } from '#infra/storage/open-storage.ts';
 import { ensureFirstAdministrator } from '#server/auth/first-administrator.ts';
 import type { Services } from '#server/services.ts';
 import { startWorker } from '#worker/worker.ts';
@@ -18,8 +17,8 @@ const passwordLength = 12;
 async function demo(instance: Instance): Promise<void> {
   const { settings, lifecycle, log, ownerUrl, role } = instance;
   const platform = await platformOf(instance);
-  const storage = await DiskStorage.open(join(settings.dataDir, 'files'));
-  await claimFolder(storage, platform.database.sql);
+  const storage = await openStorage(settings);
+  await claimStorage(storage, platform.database.sql);
   const signingKeys = await loadSigningKeys(platform.database.sql);
   const services: Services = { settings, platform, storage, signingKeys, log };
   // After the demo nobody would be the first any more.

@@ -4,109 +4,38 @@
  * its folder are synced, so that what a row names is there after a power cut too. What is thrown
  * away lies in `<root>/trash/YYYY/MM/` for a while, from where it can be moved back.
  */
-import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import {
-  access,
-  type FileHandle,
-  mkdir,
-  open,
-  opendir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  utimes,
-} from 'node:fs/promises';
+import { mkdir, open, opendir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { errorCode } from '../env/error-code.ts';
-import { isStorageKey } from './storage-key.ts';
-import {
-  type ByteRange,
-  type StagedFile,
-  type Storage,
-  StorageFullError,
-  type StoredObject,
-} from './storage.ts';
+import { folderMode, ifThere, Staging, withRoom } from './staging.ts';
+import { checkStorageKey, isStorageKey } from './storage-key.ts';
+import type { ByteRange, StagedFile, Storage, StoredObject } from './storage.ts';
 
-const folderMode = 0o700;
-const fileMode = 0o600;
-const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-
-async function withRoom<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (noRoom.has(errorCode(error) ?? '')) throw new StorageFullError({ cause: error });
-    throw error;
-  }
-}
-
-/** Null where the file is not there (any more). */
-async function ifThere<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null;
-    throw error;
-  }
-}
-
-class DiskStagedFile implements StagedFile {
-  readonly path: string;
-  readonly #handle: FileHandle;
-  #open = true;
-
-  constructor(path: string, handle: FileHandle) {
-    this.path = path;
-    this.#handle = handle;
-  }
-
-  async write(chunk: Uint8Array): Promise<void> {
-    await withRoom(() => this.#handle.writeFile(chunk));
-  }
-
-  async finish(): Promise<void> {
-    await withRoom(() => this.#handle.sync());
-    await this.#close();
-  }
-
-  async #close(): Promise<void> {
-    if (!this.#open) return;
-    this.#open = false;
-    await this.#handle.close();
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.#close();
-    // Once committed it has another name, and there is nothing here to remove.
-    await rm(this.path, { force: true });
-  }
-}
-
+const markName = '.instance';
 export class DiskStorage implements Storage {
   readonly root: string;
-  readonly #staging: string;
+  readonly #staging: Staging;
   readonly #trash: string;
 
-  private constructor(root: string) {
+  private constructor(root: string, staging: Staging) {
     this.root = root;
-    this.#staging = join(root, 'tmp');
+    this.#staging = staging;
     this.#trash = join(root, 'trash');
+  }
+
+  get place() {
+    return { variable: 'DATA_DIR', name: this.root };
   }
 
   /** Opens the folder, making it where it is not there yet. */
   static async open(root: string): Promise<DiskStorage> {
-    const storage = new DiskStorage(root);
-    await mkdir(storage.#staging, { recursive: true, mode: folderMode });
+    const storage = new DiskStorage(root, await Staging.open(join(root, 'tmp')));
     await mkdir(storage.#trash, { recursive: true, mode: folderMode });
     return storage;
   }
 
-  async stage(): Promise<StagedFile> {
-    const path = join(this.#staging, randomUUID());
-    return new DiskStagedFile(path, await withRoom(() => open(path, 'wx', fileMode)));
+  stage(): Promise<StagedFile> {
+    return this.#staging.stage();
   }
 
   async commit(staged: StagedFile, key: string): Promise<void> {
@@ -169,26 +98,29 @@ export class DiskStorage implements Storage {
     return objectsBelow(this.root);
   }
 
-  async removeStagedBefore(moment: Date): Promise<number> {
-    let removed = 0;
-    for await (const entry of await opendir(this.#staging)) {
-      const path = join(this.#staging, entry.name);
-      const found = await ifThere(() => stat(path));
-      // An upload under way writes, and so is younger, however long it takes.
-      if (!found?.isFile() || found.mtime >= moment) continue;
-      await rm(path, { force: true });
-      removed += 1;
-    }
-    return removed;
+  removeStagedBefore(moment: Date): Promise<number> {
+    return this.#staging.removeBefore(moment);
   }
 
-  async probe(): Promise<void> {
-    await access(this.#staging, constants.W_OK);
+  async owner(): Promise<string | null> {
+    const mark = await ifThere(() => readFile(join(this.root, markName), 'utf8'));
+    return mark?.trim() ?? null;
+  }
+
+  /** Whole or not at all: another process may be at its start too. */
+  async setOwner(id: string): Promise<void> {
+    await using staged = await this.stage();
+    await staged.write(Buffer.from(`${id}\n`));
+    await staged.finish();
+    await rename(staged.path, join(this.root, markName));
+  }
+
+  probe(): Promise<void> {
+    return this.#staging.probe();
   }
 
   #pathOf(key: string): string {
-    if (!isStorageKey(key)) throw new Error(`not a storage key: ${key}`);
-    return join(this.root, key);
+    return join(this.root, checkStorageKey(key));
   }
 
   /** A new folder is itself an entry that has to survive a power cut. */

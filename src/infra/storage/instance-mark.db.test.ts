@@ -7,7 +7,7 @@ import { connect } from '#infra/db/connect.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
 import { startProduct } from '#tests/support/product.ts';
 import { DiskStorage } from './disk-storage.ts';
-import { claimFolder } from './instance-mark.ts';
+import { claimStorage } from './instance-mark.ts';
 import { originalKey } from './storage-key.ts';
 
 async function openFolderAndDatabases() {
@@ -29,9 +29,9 @@ async function openFolderAndDatabases() {
 test('a new folder is the first database’s, and no other one starts on it', async () => {
   await using opened = await openFolderAndDatabases();
   const { storage, own, other } = opened;
-  await Promise.all([claimFolder(storage, own), claimFolder(storage, own)]);
-  await claimFolder(storage, own);
-  await expect(claimFolder(storage, other)).rejects.toThrow(/^DATA_DIR: .*[^\n]*$/);
+  await Promise.all([claimStorage(storage, own), claimStorage(storage, own)]);
+  await claimStorage(storage, own);
+  await expect(claimStorage(storage, other)).rejects.toThrow(/^DATA_DIR: .*[^\n]*$/);
 });
 
 test('a folder without a mark is taken by who knows its files, and by nobody else', async () => {
@@ -42,10 +42,10 @@ test('a folder without a mark is taken by who knows its files, and by nobody els
   await own`
     insert into log.events (stream, version, type, type_version, data, metadata, occurred_at, digest)
     values (${`file-${fileId}`}, 1, 'FileUploaded', 1, '{}', '{}', now(), '')`;
-  await expect(claimFolder(storage, other)).rejects.toThrow('DATA_DIR');
-  await claimFolder(storage, own);
+  await expect(claimStorage(storage, other)).rejects.toThrow('DATA_DIR');
+  await claimStorage(storage, own);
   await rm(join(root, 'files', '.instance'));
-  await claimFolder(storage, own);
+  await claimStorage(storage, own);
 });
 
 test('the product refuses to start on the files of another database, in one line', async () => {

@@ -19,6 +19,12 @@ export function isStorageKey(key: string): boolean {
   return keyPattern.test(key);
 }
 
+/** Nothing else ever becomes part of a path or of an address. */
+export function checkStorageKey(key: string): string {
+  if (!isStorageKey(key)) throw new Error(`not a storage key: ${key}`);
+  return key;
+}
+
 /** The id of the file that an object belongs to. */
 export function fileIdOf(key: string): string {
   return key.slice('YYYY/MM/'.length).split('.')[0] ?? '';

@@ -50,6 +50,11 @@ export interface Storage {
   removeStagedBefore: (moment: Date) => Promise<number>;
   /** Rejects where nothing can be stored. */
   probe: () => Promise<void>;
+  /** Which database's files these are; null where nobody has said so yet. */
+  owner: () => Promise<string | null>;
+  setOwner: (id: string) => Promise<void>;
+  /** What an operator calls it, and the variable that says where it is. */
+  place: { variable: string; name: string };
 }
 
 /** The disk, or the share of it that this product may use, is full. */

@@ -1,0 +1,98 @@
+/** Where what is being received lies until it is committed: a folder on this machine. */
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, type FileHandle, mkdir, open, opendir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCode } from '../env/error-code.ts';
+import { type StagedFile, StorageFullError } from './storage.ts';
+
+export const folderMode = 0o700;
+const fileMode = 0o600;
+const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+export async function withRoom<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (noRoom.has(errorCode(error) ?? '')) throw new StorageFullError({ cause: error });
+    throw error;
+  }
+}
+
+/** Null where the file is not there (any more). */
+export async function ifThere<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+class DiskStagedFile implements StagedFile {
+  readonly path: string;
+  readonly #handle: FileHandle;
+  #open = true;
+
+  constructor(path: string, handle: FileHandle) {
+    this.path = path;
+    this.#handle = handle;
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    await withRoom(() => this.#handle.writeFile(chunk));
+  }
+
+  async finish(): Promise<void> {
+    await withRoom(() => this.#handle.sync());
+    await this.#close();
+  }
+
+  async #close(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    await this.#handle.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#close();
+    // Once committed it has another name, and there is nothing here to remove.
+    await rm(this.path, { force: true });
+  }
+}
+
+export class Staging {
+  readonly #folder: string;
+
+  private constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Opens the folder, making it where it is not there yet. */
+  static async open(folder: string): Promise<Staging> {
+    await mkdir(folder, { recursive: true, mode: folderMode });
+    return new Staging(folder);
+  }
+
+  async stage(): Promise<StagedFile> {
+    const path = join(this.#folder, randomUUID());
+    return new DiskStagedFile(path, await withRoom(() => open(path, 'wx', fileMode)));
+  }
+
+  async removeBefore(moment: Date): Promise<number> {
+    let removed = 0;
+    for await (const entry of await opendir(this.#folder)) {
+      const path = join(this.#folder, entry.name);
+      const found = await ifThere(() => stat(path));
+      // An upload under way writes, and so is younger, however long it takes.
+      if (!found?.isFile() || found.mtime >= moment) continue;
+      await rm(path, { force: true });
+      removed += 1;
+    }
+    return removed;
+  }
+
+  async probe(): Promise<void> {
+    await access(this.#folder, constants.W_OK);
+  }
+}

@@ -1,0 +1,179 @@
+/** What every storage promises, held against each: a folder, and a bucket of a real server. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer, text } from 'node:stream/consumers';
+import { describe, expect, test } from 'vitest';
+import { startS3Server } from '#tests/support/s3-server.ts';
+import { DiskStorage } from './disk-storage.ts';
+import { S3Storage } from './s3-storage.ts';
+import { originalKey, renditionKey } from './storage-key.ts';
+import type { Storage } from './storage.ts';
+
+const id = '01a203be-fab4-7223-9790-ed595743c156';
+const key = originalKey(id, 'jpg', new Date('2026-01-31T23:59:59Z'));
+const thumbnail = renditionKey(key, '150', 'webp');
+const hourMs = 3_600_000;
+
+interface OpenedStorage extends AsyncDisposable {
+  storage: Storage;
+  staging: string;
+}
+
+async function openFolder(): Promise<OpenedStorage> {
+  const root = await mkdtemp(join(tmpdir(), 'ecosystia-storage-'));
+  return {
+    storage: await DiskStorage.open(root),
+    staging: join(root, 'tmp'),
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+async function openBucket(pageLimit?: number): Promise<OpenedStorage> {
+  await using opening = new AsyncDisposableStack();
+  const server = opening.use(await startS3Server());
+  const staging = await mkdtemp(join(tmpdir(), 'ecosystia-staging-'));
+  opening.defer(() => rm(staging, { recursive: true, force: true }));
+  const storage = await S3Storage.open(server.settings, staging, pageLimit);
+  const opened = opening.move();
+  return { storage, staging, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+}
+
+async function keysOf(storage: Storage): Promise<Map<string, number>> {
+  const listed = new Map<string, number>();
+  for await (const object of storage.list()) listed.set(object.key, object.sizeBytes);
+  return listed;
+}
+
+async function textAt(storage: Storage, at: string): Promise<string | null> {
+  const stream = await storage.open(at);
+  return stream && text(stream);
+}
+
+describe.each([
+  ['a folder', openFolder],
+  ['a bucket', () => openBucket()],
+])('%s', (_, openStorage) => {
+  test('has a staged file under its key once it is committed', async () => {
+    await using opened = await openStorage();
+    const { storage, staging } = opened;
+    const bytes = randomBytes(300_000);
+    {
+      await using staged = await storage.stage();
+      await staged.write(bytes.subarray(0, 100_000));
+      await staged.write(bytes.subarray(100_000));
+      await staged.finish();
+      expect(await storage.sizeOf(key)).toBeNull();
+      await storage.commit(staged, key);
+    }
+    expect(await readdir(staging)).toEqual([]);
+    expect(await storage.sizeOf(key)).toBe(bytes.length);
+    expect((await storage.read(key))?.equals(bytes)).toBe(true);
+  });
+
+  test('keeps nothing of a staged file that is not committed', async () => {
+    await using opened = await openStorage();
+    {
+      await using staged = await opened.storage.stage();
+      await staged.write(Buffer.from('half'));
+    }
+    expect(await readdir(opened.staging)).toEqual([]);
+    expect(await keysOf(opened.storage)).toEqual(new Map());
+  });
+
+  test('gives a part, nothing for what is not there, and no error for a second deletion', async () => {
+    await using opened = await openStorage();
+    const { storage } = opened;
+    await storage.put(key, Buffer.from('0123456789'));
+    const part = await storage.open(key, { start: 2, end: 4 });
+    expect(part && (await buffer(part)).toString()).toBe('234');
+    await storage.delete(key);
+    await storage.delete(key);
+    expect(await storage.open(key)).toBeNull();
+    expect(await storage.read(key)).toBeNull();
+    expect(await storage.sizeOf(key)).toBeNull();
+  });
+
+  test('replaces what is put again', async () => {
+    await using opened = await openStorage();
+    await opened.storage.put(key, Buffer.from('first'));
+    await opened.storage.put(key, Buffer.from('second'));
+    expect(await textAt(opened.storage, key)).toBe('second');
+  });
+
+  test('takes nothing but a storage key', async () => {
+    await using opened = await openStorage();
+    const wrongKeys = ['../secret', '/etc/passwd', `2026/01/../${id}.jpg`, '.instance', 'trash/x'];
+    for (const wrong of wrongKeys) {
+      await expect(opened.storage.open(wrong), wrong).rejects.toThrow('not a storage key');
+      await expect(opened.storage.put(wrong, Buffer.alloc(1)), wrong).rejects.toThrow(
+        'not a storage key',
+      );
+      await expect(opened.storage.delete(wrong), wrong).rejects.toThrow('not a storage key');
+    }
+  });
+
+  test('lists every object, and none of the trash', async () => {
+    await using opened = await openStorage();
+    const { storage } = opened;
+    await storage.put(key, Buffer.from('a'));
+    await storage.put(thumbnail, Buffer.from('bc'));
+    await storage.setOwner('somebody');
+    expect(await keysOf(storage)).toEqual(
+      new Map([
+        [key, 1],
+        [thumbnail, 2],
+      ]),
+    );
+    await storage.trash(key);
+    await storage.trash(key);
+    expect(await keysOf(storage)).toEqual(new Map([[thumbnail, 2]]));
+    expect(await storage.removeTrashedBefore(new Date(Date.now() - hourMs))).toBe(0);
+    expect(await storage.removeTrashedBefore(new Date(Date.now() + hourMs))).toBe(1);
+    expect(await storage.removeTrashedBefore(new Date(Date.now() + hourMs))).toBe(0);
+    expect(await keysOf(storage)).toEqual(new Map([[thumbnail, 2]]));
+  });
+
+  test('removes staged files that nobody has written to for long', async () => {
+    await using opened = await openStorage();
+    const { storage, staging } = opened;
+    await using fresh = await storage.stage();
+    await using stale = await storage.stage();
+    const longAgo = new Date(Date.now() - 3 * hourMs);
+    await utimes(stale.path, longAgo, longAgo);
+    expect(await storage.removeStagedBefore(new Date(Date.now() - hourMs))).toBe(1);
+    expect(await readdir(staging)).toHaveLength(1);
+    expect(fresh.path).toContain((await readdir(staging))[0] ?? '-');
+  });
+
+  test('knows whose it is', async () => {
+    await using opened = await openStorage();
+    expect(await opened.storage.owner()).toBeNull();
+    await opened.storage.setOwner('this one');
+    expect(await opened.storage.owner()).toBe('this one');
+    await opened.storage.probe();
+  });
+});
+
+test('a bucket that cannot be used is named in one line', async () => {
+  await using server = await startS3Server();
+  const staging = await mkdtemp(join(tmpdir(), 'ecosystia-staging-'));
+  try {
+    const settings = { ...server.settings, bucket: 'no-such-bucket' };
+    await expect(S3Storage.open(settings, staging)).rejects.toThrow(/^S3_BUCKET: [^\n]*$/);
+  } finally {
+    await rm(staging, { recursive: true });
+  }
+});
+
+test('a bucket with more objects than a page lists them all', async () => {
+  await using opened = await openBucket(10);
+  const { storage } = opened;
+  const month = new Date('2026-01-15T00:00:00Z');
+  const keys = Array.from({ length: 25 }, (_, index) =>
+    originalKey(`01a203be-fab4-7223-9790-${String(index).padStart(12, '0')}`, 'txt', month),
+  );
+  for (const at of keys) await storage.put(at, Buffer.from('x'));
+  expect([...(await keysOf(storage)).keys()].sort()).toEqual(keys);
+});
