@@ -13,6 +13,7 @@ describe('an invitation', () => {
     email: 'bea@example.org',
     role: 'member',
     projectId: null,
+    projectRole: null,
     invitedBy: ana,
     expiresAt: '2026-01-08T00:00:00.000Z',
   });

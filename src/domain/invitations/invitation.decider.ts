@@ -1,5 +1,6 @@
 import type { Decider } from '../kernel/decider.ts';
 import { accept, refuse } from '../kernel/result.ts';
+import type { ProjectRole } from '../projects/project.decider.ts';
 import { InvitationAccepted, type InvitationEvent, InvitationIssued } from './invitation.events.ts';
 
 export interface InvitationState {
@@ -8,6 +9,7 @@ export interface InvitationState {
   email: string | null;
   role: 'admin' | 'member';
   projectId: string | null;
+  projectRole: ProjectRole | null;
   expiresAt: string;
   acceptedBy: string | null;
 }
@@ -19,6 +21,7 @@ export type InvitationCommand =
       email: string | null;
       role: 'admin' | 'member';
       projectId: string | null;
+      projectRole: ProjectRole | null;
       invitedBy: string;
       expiresAt: string;
     }
@@ -32,6 +35,7 @@ export const invitationDecider: Decider<InvitationState, InvitationCommand, Invi
     email: null,
     role: 'member',
     projectId: null,
+    projectRole: null,
     expiresAt: '',
     acceptedBy: null,
   },

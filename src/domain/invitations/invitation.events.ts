@@ -1,20 +1,27 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../kernel/event.ts';
+import { projectRole } from '../projects/project.events.ts';
 import { email, id, instant, role } from '../kernel/fields.ts';
 
 export const InvitationIssued = defineEvent({
   type: 'InvitationIssued',
-  version: 1,
+  version: 2,
   schema: z.object({
     invitationId: id,
     email: email.nullable(),
     role,
     projectId: id.nullable(),
+    /** What they are in the project; null where there is none. */
+    projectRole: projectRole.nullable(),
     invitedBy: id,
     expiresAt: instant,
   }),
   // The invited person has no identity of their own yet: the invitation is the subject.
   personal: { subject: 'invitationId', fields: ['email'] },
+  // Whoever came by an invitation to a project could add to it.
+  upcasts: {
+    1: (data) => ({ ...data, projectRole: data.projectId === null ? null : 'editor' }),
+  },
   topics: (data) => [
     `user:${data.invitedBy}`,
     ...(data.projectId ? [`project:${data.projectId}` as const] : []),

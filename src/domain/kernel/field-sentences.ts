@@ -50,6 +50,10 @@ const sentences = new Map<string, Record<Language, string>>(
       en: 'There is no such thing, or none that you may see.',
       fr: "Cela n'existe pas, ou vous ne pouvez pas le voir.",
     },
+    one_of_both: {
+      en: 'Give one of the two: a person or an email address.',
+      fr: "Donnez l'un des deux : une personne ou une adresse.",
+    },
     not_a_member: {
       en: 'This person is not in the project.',
       fr: "Cette personne n'est pas dans le projet.",

@@ -18,6 +18,35 @@ export const ProjectCreated = defineEvent({
   topics: (data) => [`project:${data.projectId}`, `user:${data.ownerId}`],
 });
 
+/** What was changed, and nothing else. */
+export const ProjectUpdated = defineEvent({
+  type: 'ProjectUpdated',
+  version: 1,
+  schema: z.object({
+    projectId: id,
+    changes: z.object({
+      name: projectName.optional(),
+      description: projectDescription.optional(),
+    }),
+  }),
+  topics: (data) => [`project:${data.projectId}`],
+});
+
+/** Kept as it is, and out of the way: nothing in it changes until it is brought back. */
+export const ProjectArchived = defineEvent({
+  type: 'ProjectArchived',
+  version: 1,
+  schema: z.object({ projectId: id }),
+  topics: (data) => [`project:${data.projectId}`],
+});
+
+export const ProjectRestored = defineEvent({
+  type: 'ProjectRestored',
+  version: 1,
+  schema: z.object({ projectId: id }),
+  topics: (data) => [`project:${data.projectId}`],
+});
+
 export const ProjectMemberAdded = defineEvent({
   type: 'ProjectMemberAdded',
   version: 1,
@@ -41,6 +70,9 @@ export const ProjectMemberRemoved = defineEvent({
 
 export const projectEvents = [
   ProjectCreated,
+  ProjectUpdated,
+  ProjectArchived,
+  ProjectRestored,
   ProjectMemberAdded,
   ProjectMemberRoleChanged,
   ProjectMemberRemoved,

@@ -1,15 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
-import { people, projectMembers } from '#drizzle/readmodels.ts';
+import { and, eq, inArray } from 'drizzle-orm';
+import { projectMembers } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
-import type { MemberEntity } from './projects.query.ts';
-
-export async function personExists(database: Database, personId: string): Promise<boolean> {
-  const rows = await database.orm
-    .select({ id: people.id })
-    .from(people)
-    .where(eq(people.id, personId));
-  return rows.length > 0;
-}
 
 /** Those of the people who are in the project. */
 export async function membersAmong(
@@ -27,20 +18,4 @@ export async function membersAmong(
       ),
     );
   return new Set(rows.map(({ id }) => id));
-}
-
-export async function memberOf(
-  database: Database,
-  projectId: string,
-  personId: string,
-): Promise<MemberEntity | undefined> {
-  const [row] = await database.orm
-    .select({
-      user: { id: people.id, name: people.name, avatar_url: sql<string | null>`null` },
-      role: projectMembers.role,
-    })
-    .from(projectMembers)
-    .innerJoin(people, eq(people.id, projectMembers.personId))
-    .where(and(eq(projectMembers.projectId, projectId), eq(projectMembers.personId, personId)));
-  return row;
 }

@@ -5,11 +5,15 @@ import { projectMembers, projects } from '#drizzle/readmodels.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 
-function atVersion(event: RecordedEvent<{ projectId: string }>, orm: Orm) {
+function change(
+  { data, version }: RecordedEvent<{ projectId: string }>,
+  orm: Orm,
+  changes: Partial<typeof projects.$inferInsert>,
+) {
   return orm
     .update(projects)
-    .set({ version: event.version })
-    .where(eq(projects.id, event.data.projectId));
+    .set({ ...changes, version })
+    .where(eq(projects.id, data.projectId));
 }
 
 function member(data: { projectId: string; personId: string }) {
@@ -32,6 +36,9 @@ export const projectsProjection: Projection = {
         createdAt: occurredAt,
       }),
     ],
+    ProjectUpdated: (event, orm) => [change(event, orm, event.data.changes)],
+    ProjectArchived: (event, orm) => [change(event, orm, { archivedAt: event.occurredAt })],
+    ProjectRestored: (event, orm) => [change(event, orm, { archivedAt: null })],
     ProjectMemberAdded: (event, orm) => [
       orm.insert(projectMembers).values({
         projectId: event.data.projectId,
@@ -39,15 +46,10 @@ export const projectsProjection: Projection = {
         role: event.data.role,
         addedAt: event.occurredAt,
       }),
-      atVersion(event, orm),
     ],
     ProjectMemberRoleChanged: (event, orm) => [
       orm.update(projectMembers).set({ role: event.data.role }).where(member(event.data)),
-      atVersion(event, orm),
     ],
-    ProjectMemberRemoved: (event, orm) => [
-      orm.delete(projectMembers).where(member(event.data)),
-      atVersion(event, orm),
-    ],
+    ProjectMemberRemoved: (event, orm) => [orm.delete(projectMembers).where(member(event.data))],
   }),
 };

@@ -1,23 +1,8 @@
-import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm';
-import type { ProjectRole } from '#domain/projects/project.decider.ts';
-import { people, projectMembers, projects } from '#drizzle/readmodels.ts';
-import type { Database } from '#infra/db/database.ts';
-
-/** The contract's Project; `role` is the caller's own. */
-export interface ProjectEntity {
-  id: string;
-  name: string;
-  description: string;
-  role: ProjectRole | null;
-  version: number;
-  created_at: string;
-  archived_at: string | null;
-}
-
-export interface MemberEntity {
-  user: { id: string; name: string; avatar_url: string | null };
-  role: ProjectRole;
-}
+import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { people, projectionCheckpoints, projectMembers, projects } from '#drizzle/readmodels.ts';
+import type { Database, Orm } from '#infra/db/database.ts';
+import type { MemberEntity, ProjectEntity } from './project.entity.ts';
+import { projectsProjection } from './projects.projection.ts';
 
 const entity = {
   id: projects.id,
@@ -33,17 +18,25 @@ function ownRole(personId: string): SQL | undefined {
   return and(eq(projectMembers.projectId, projects.id), eq(projectMembers.personId, personId));
 }
 
-/** The projects a person is in, newest first, by pages: ids are made in the order of time. */
+/**
+ * The projects a person is in, newest first, by pages: ids are made in the order of time. Those in
+ * the archive by themselves.
+ */
 export async function projectsOf(
   database: Database,
   personId: string,
-  page: { limit: number; cursor: string | null },
+  page: { limit: number; cursor: string | null; archived?: boolean },
 ): Promise<{ results: ProjectEntity[]; next_cursor: string | null }> {
   const rows = await database.orm
     .select(entity)
     .from(projects)
     .innerJoin(projectMembers, ownRole(personId))
-    .where(page.cursor ? lt(projects.id, page.cursor) : undefined)
+    .where(
+      and(
+        page.cursor ? lt(projects.id, page.cursor) : undefined,
+        page.archived ? isNotNull(projects.archivedAt) : isNull(projects.archivedAt),
+      ),
+    )
     .orderBy(desc(projects.id))
     .limit(page.limit + 1);
   const results = rows.slice(0, page.limit);
@@ -64,8 +57,32 @@ export async function projectFor(
   return row;
 }
 
-export async function membersOf(database: Database, projectId: string): Promise<MemberEntity[]> {
-  return database.orm
+export interface MembersSnapshot {
+  members: MemberEntity[];
+  /** Where in the log all of this was true: subscribe from here and nothing is missed. */
+  position: string;
+}
+
+/** Who is in a project, longest first, and the position from one snapshot of the database. */
+export async function membersSnapshot(
+  database: Database,
+  projectId: string,
+): Promise<MembersSnapshot> {
+  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
+    const orm = database.ormOver(tx);
+    const [checkpoint] = await orm
+      .select({ position: projectionCheckpoints.position })
+      .from(projectionCheckpoints)
+      .where(eq(projectionCheckpoints.name, projectsProjection.name));
+    return {
+      members: await membersIn(orm, projectId),
+      position: String(checkpoint?.position ?? 0),
+    };
+  });
+}
+
+async function membersIn(orm: Orm, projectId: string): Promise<MemberEntity[]> {
+  return orm
     .select({
       user: { id: people.id, name: people.name, avatar_url: sql<string | null>`null` },
       role: projectMembers.role,

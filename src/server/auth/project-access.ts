@@ -5,7 +5,8 @@ import {
   type ProjectActor,
 } from '#domain/projects/project.permissions.ts';
 import type { Database } from '#infra/db/database.ts';
-import { type ProjectEntity, projectFor } from '#readmodels/projects/projects.query.ts';
+import type { ProjectEntity } from '#readmodels/projects/project.entity.ts';
+import { projectFor } from '#readmodels/projects/projects.query.ts';
 import type { Caller } from './caller.ts';
 
 export interface ProjectAccess {

@@ -1,7 +1,7 @@
 /** How somebody becomes a person here: invited, by themselves where that is open, or as the first. */
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { invitationDecider } from '#domain/invitations/invitation.decider.ts';
+import { invitationDecider, type InvitationState } from '#domain/invitations/invitation.decider.ts';
 import { email } from '#domain/kernel/fields.ts';
 import type { Language } from '#domain/kernel/refusals.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
@@ -21,9 +21,6 @@ import type { SignedIn } from './sign-in-session.ts';
 import type { Visit } from './visit.ts';
 
 export const newPerson = z.object({ email, name: personName, password: newPassword });
-
-/** Who becomes a member of a project by invitation may add to it. */
-const invitedProjectRole = 'editor';
 
 /** Registers and signs in, with the invitation's rights where there is one. */
 export async function register(
@@ -48,18 +45,18 @@ export async function register(
   return commit(platform, metadata, async (unit) => {
     const invited =
       invitationToken === null
-        ? accept({ role: 'member' as const, projectId: null })
+        ? accept({ role: 'member' as const, projectId: null, projectRole: null })
         : await takeInvitation(services, unit, invitationToken, personId, input.email);
     if (!invited.ok) return invited;
-    const { role, projectId } = invited.value;
+    const { role, projectId, projectRole } = invited.value;
     const person = { personId, ...input, role, language: visit.language, passwordHash };
     const registered = await registerPerson(unit, person);
     if (!registered.ok) return registered;
-    if (projectId) {
+    if (projectId && projectRole) {
       const added = await unit.command(projectDecider, projectId, {
         type: 'AddMember',
         personId,
-        role: invitedProjectRole,
+        role: projectRole,
       });
       if (!added.ok) return added;
     }
@@ -125,7 +122,7 @@ async function takeInvitation(
   token: string,
   personId: string,
   email: string,
-): Promise<Result<{ role: Role; projectId: string | null }>> {
+): Promise<Result<Pick<InvitationState, 'role' | 'projectId' | 'projectRole'>>> {
   // Of two who take it at once the second waits here, and then finds it gone.
   const [row] = await unit.tx<{ invitation_id: string }[]>`
     delete from auth.invitation_tokens where token_hash = ${hashSecret(token)}
@@ -137,6 +134,5 @@ async function takeInvitation(
   const taken = await unit.command(invitationDecider, invitationId, command);
   if (!taken.ok) return taken;
   const { keys } = platform.eventLog;
-  const { role, projectId } = await loadState(unit.tx, keys, invitationDecider, invitationId);
-  return accept({ role, projectId });
+  return accept(await loadState(unit.tx, keys, invitationDecider, invitationId));
 }

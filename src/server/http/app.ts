@@ -11,6 +11,7 @@ import { meetingsRoutes } from '../meetings/meetings.routes.ts';
 import { notificationsRoutes } from '../notifications/notifications.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
 import { trpcPlugin } from '../trpc/trpc.plugin.ts';
+import { membersRoutes } from '../projects/members.routes.ts';
 import { projectsRoutes } from '../projects/projects.routes.ts';
 import { tasksRoutes } from '../tasks/tasks.routes.ts';
 import { filesRoutes } from './downloads/files.routes.ts';
@@ -102,6 +103,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       await invitationsRoutes(api, services);
       await peopleRoutes(api, services);
       await projectsRoutes(api, services);
+      await membersRoutes(api, services);
       await tasksRoutes(api, services);
       await meetingsRoutes(api, services);
       await notificationsRoutes(api, services);

@@ -2,7 +2,7 @@ import { exchangeOf } from '../auth/session-cookie.ts';
 import { ownOrigin } from '../http/own-origin.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
-import { issueInvitation, newInvitation } from './issue.ts';
+import { issueInvitation, newInvitation } from '../auth/issue-invitation.ts';
 
 export const create = signedInProcedure.input(newInvitation).mutation(async ({ ctx, input }) => {
   const { request } = exchangeOf(ctx);

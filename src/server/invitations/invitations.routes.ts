@@ -1,15 +1,18 @@
 /** `/api/v1/invitations/` */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { role } from '#domain/kernel/fields.ts';
+import { projectRole } from '#domain/projects/project.events.ts';
 import { requireCaller } from '../auth/require-caller.ts';
 import { ownOrigin } from '../http/own-origin.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
-import { issueInvitation, newInvitation } from './issue.ts';
+import { issueInvitation, newInvitation } from '../auth/issue-invitation.ts';
 
 const invitationInput = z.object({
   email: newInvitation.shape.email,
-  role: newInvitation.shape.role,
+  /** Here, or in the project: then they are a member here. */
+  role: z.union([role, projectRole]).default('member'),
   project_id: newInvitation.shape.projectId,
 });
 
@@ -20,10 +23,17 @@ export async function invitationsRoutes(app: FastifyInstance, services: Services
   // request again gets another link, and the first one runs out unused.
   app.post('/invitations', { config: { idempotency: 'off' } }, async (request, reply) => {
     const caller = await requireCaller(services, request);
-    const { project_id: projectId, ...invited } = invitationInput.parse(request.body);
+    const { email, role: given, project_id: projectId } = invitationInput.parse(request.body);
+    const inProject = projectRole.safeParse(given).data ?? null;
+    const instanceRole = role.safeParse(given).data ?? 'member';
     const metadata = { actorId: caller.personId, requestId: request.id };
     const { path, expiresAt } = accepted(
-      await issueInvitation(platform, caller, metadata, { ...invited, projectId }),
+      await issueInvitation(platform, caller, metadata, {
+        email,
+        role: instanceRole,
+        projectId,
+        projectRole: inProject,
+      }),
     );
     const url = ownOrigin(settings, request) + path;
     return reply.code(201).header('cache-control', 'no-store').send({ url, expires_at: expiresAt });

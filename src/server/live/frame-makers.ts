@@ -3,12 +3,14 @@ import { fileFrames } from '../files/file.frames.ts';
 import { chatFrames } from '../meetings/chat.frames.ts';
 import { meetingFrames } from '../meetings/meeting.frames.ts';
 import { notificationFrames } from '../notifications/notification.frames.ts';
+import { projectFrames } from '../projects/project.frames.ts';
 import { systemFrames } from '../system/system.frames.ts';
 import { taskFrames } from '../tasks/task.frames.ts';
 import type { FrameMaker } from './frame-maker.ts';
 
 export const frameMakers: readonly FrameMaker[] = [
   ...notificationFrames,
+  ...projectFrames,
   ...taskFrames,
   ...fileFrames,
   ...systemFrames,

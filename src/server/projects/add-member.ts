@@ -1,18 +1,24 @@
 import { z } from 'zod';
-import { projectRole } from '#domain/projects/project.events.ts';
+import { exchangeOf } from '../auth/session-cookie.ts';
+import { ownOrigin } from '../http/own-origin.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
-import { addMember as carryOut } from './commands.ts';
+import { addMember as add, inviteMember, newMember, personToAdd } from './member-commands.ts';
 
+/** Somebody known is in at once; an address that nobody here has gets an invitation. */
 export const addMember = signedInProcedure
-  .input(z.object({ projectId: z.uuid(), userId: z.uuid(), role: projectRole }))
-  .mutation(async ({ ctx, input }) => {
-    const { projectId, userId: personId, role } = input;
-    accepted(
-      await carryOut(ctx.services.platform, ctx.caller, metadataOf(ctx), {
-        projectId,
-        personId,
-        role,
-      }),
-    );
+  .input(newMember.safeExtend({ projectId: z.uuid() }))
+  .mutation(async ({ ctx, input: { projectId, ...given } }) => {
+    const { platform, settings } = ctx.services;
+    const { email = '', role } = given;
+    const metadata = metadataOf(ctx);
+    const personId = await personToAdd(platform, given);
+    if (personId !== null) {
+      const input = { projectId, personId, role };
+      return { member: accepted(await add(platform, ctx.caller, metadata, input)), invited: null };
+    }
+    const input = { projectId, email, role };
+    const { invitation } = accepted(await inviteMember(platform, ctx.caller, metadata, input));
+    const url = ownOrigin(settings, exchangeOf(ctx).request) + invitation.path;
+    return { member: null, invited: { email, role, url, expires_at: invitation.expiresAt } };
   });

@@ -3,99 +3,60 @@ import { v7 as uuidv7 } from 'uuid';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import {
+  type ProjectChanges,
   type ProjectCommand,
   type ProjectRole,
   projectDecider,
 } from '#domain/projects/project.decider.ts';
 import { readStream } from '#infra/log/read.ts';
 import type { Platform } from '#infra/platform.ts';
-import { personExists } from '#readmodels/projects/member.query.ts';
-import type { ProjectEntity } from '#readmodels/projects/projects.query.ts';
+import { type ProjectEntity, projectFold } from '#readmodels/projects/project.entity.ts';
 import type { Caller } from '../auth/caller.ts';
-import { commit } from '../commit.ts';
 import { manageableProject } from '../auth/project-access.ts';
+import { commit } from '../commit.ts';
 
-export async function createProject(
+export function createProject(
   platform: Platform,
   caller: Caller,
   metadata: EventMetadata,
   input: { name: string; description: string },
 ): Promise<Result<ProjectEntity>> {
   const projectId = uuidv7();
-  return commit(platform, metadata, async (unit) => {
-    const created = await unit.command(projectDecider, projectId, {
-      type: 'CreateProject',
-      projectId,
-      ownerId: caller.personId,
-      ...input,
-    });
-    if (!created.ok) return created;
-    // From the stream: what is stored is answered so, however far behind the read model is.
-    const stream = `${projectDecider.category}-${projectId}`;
-    const { events, version } = await readStream(unit.tx, platform.eventLog.keys, stream);
-    return accept<ProjectEntity>({
-      id: projectId,
-      ...input,
-      role: 'owner',
-      version,
-      created_at: events[0]?.occurredAt ?? new Date().toISOString(),
-      archived_at: null,
-    });
-  });
+  const ownerId = caller.personId;
+  const command = { type: 'CreateProject', projectId, ownerId, ...input } as const;
+  return decideProject(platform, metadata, { projectId, role: 'owner' }, command);
 }
 
-async function changeMembers(
+export async function changeProject(
   platform: Platform,
   caller: Caller,
   metadata: EventMetadata,
-  projectId: string,
-  command: ProjectCommand,
-): Promise<Result<null>> {
+  change: { projectId: string; changes: ProjectChanges; version: number | null },
+): Promise<Result<ProjectEntity>> {
+  const { projectId, changes, version } = change;
   const access = await manageableProject(platform.database, caller, projectId);
   if (!access.ok) return access;
-  const changed = await commit(platform, metadata, (unit) =>
-    unit.command(projectDecider, projectId, command),
-  );
-  return changed.ok ? accept(null) : changed;
+  const { role } = access.value.project;
+  const command = { type: 'ChangeProject', changes, version } as const;
+  return decideProject(platform, metadata, { projectId, role }, command);
 }
 
-export async function addMember(
+/** Answers from the stream: what is stored is told so, however far behind the read model is. */
+function decideProject(
   platform: Platform,
-  caller: Caller,
   metadata: EventMetadata,
-  input: { projectId: string; personId: string; role: ProjectRole },
-): Promise<Result<null>> {
-  if (!(await personExists(platform.database, input.personId))) return refuse('request.not_found');
-  const { projectId, personId, role } = input;
-  return changeMembers(platform, caller, metadata, projectId, {
-    type: 'AddMember',
-    personId,
-    role,
-  });
-}
-
-export function changeMemberRole(
-  platform: Platform,
-  caller: Caller,
-  metadata: EventMetadata,
-  input: { projectId: string; personId: string; role: ProjectRole },
-): Promise<Result<null>> {
-  const { projectId, personId, role } = input;
-  return changeMembers(platform, caller, metadata, projectId, {
-    type: 'ChangeMemberRole',
-    personId,
-    role,
-  });
-}
-
-export function removeMember(
-  platform: Platform,
-  caller: Caller,
-  metadata: EventMetadata,
-  input: { projectId: string; personId: string },
-): Promise<Result<null>> {
-  return changeMembers(platform, caller, metadata, input.projectId, {
-    type: 'RemoveMember',
-    personId: input.personId,
+  { projectId, role }: { projectId: string; role: ProjectRole | null },
+  command: ProjectCommand,
+): Promise<Result<ProjectEntity>> {
+  return commit(platform, metadata, async (unit) => {
+    const decided = await unit.command(projectDecider, projectId, command);
+    const isStale = !decided.ok && decided.refusal.code === 'request.stale';
+    if (!decided.ok && !isStale) return decided;
+    const stream = `${projectDecider.category}-${projectId}`;
+    const { events } = await readStream(unit.tx, platform.eventLog.keys, stream);
+    const facts = events.reduce(projectFold.evolve, projectFold.initial);
+    if (!facts) return refuse('request.not_found');
+    const present: ProjectEntity = { ...facts, role };
+    return isStale ? refuse('request.stale', { present }) : accept(present);
   });
 }

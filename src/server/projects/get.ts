@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { membersOf } from '#readmodels/projects/projects.query.ts';
+import { membersSnapshot } from '#readmodels/projects/projects.query.ts';
+import { visibleProject } from '../auth/project-access.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
-import { visibleProject } from '../auth/project-access.ts';
 
+/** A project and who is in it, with the position from which `live.project` goes on. */
 export const get = signedInProcedure
   .input(z.object({ projectId: z.uuid() }))
   .query(async ({ ctx, input }) => {
     const { database } = ctx.services.platform;
+    // Members and position first: what of the project changes meanwhile is told as well.
+    const snapshot = await membersSnapshot(database, input.projectId);
     const { project } = accepted(await visibleProject(database, ctx.caller, input.projectId));
-    return { project, members: await membersOf(database, input.projectId) };
+    return { project, ...snapshot };
   });

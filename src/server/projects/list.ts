@@ -6,6 +6,7 @@ const input = z
   .object({
     limit: z.int().min(1).max(200).default(100),
     cursor: z.uuid().nullable().default(null),
+    archived: z.boolean().default(false),
   })
   .prefault({});
 

@@ -4,17 +4,20 @@ import { invitationDecider } from '#domain/invitations/invitation.decider.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { email, id, role } from '#domain/kernel/fields.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { projectRole } from '#domain/projects/project.events.ts';
 import { mayManageMembers, maySeeProject } from '#domain/projects/project.permissions.ts';
 import type { Platform } from '#infra/platform.ts';
 import { projectFor } from '#readmodels/projects/projects.query.ts';
-import type { Caller } from '../auth/caller.ts';
-import { hashSecret, makeSecret } from '../auth/secrets.ts';
+import type { Caller } from './caller.ts';
+import { hashSecret, makeSecret } from './secrets.ts';
 import { commit } from '../commit.ts';
 
 export const newInvitation = z.object({
   email: email.nullable().default(null),
   role: role.default('member'),
   projectId: id.nullable().default(null),
+  /** Who comes to a project may add to it, unless something else is said. */
+  projectRole: projectRole.nullable().default(null),
 });
 
 export interface IssuedInvitation {
@@ -49,6 +52,7 @@ export async function issueInvitation(
       type: 'IssueInvitation',
       invitationId,
       ...input,
+      projectRole: input.projectId ? (input.projectRole ?? 'editor') : null,
       invitedBy: caller.personId,
       expiresAt,
     });
