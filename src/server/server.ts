@@ -5,6 +5,7 @@ import { buildApp } from './http/app.ts';
 import { runningRequestsMs } from './http/closing.ts';
 import { attachLive } from './http/sockets/attach-live.ts';
 import type { Services } from './services.ts';
+import { measureLive } from './system/live-metrics.ts';
 import { measurePlatform } from './system/metrics.ts';
 
 export interface RunningServer {
@@ -20,6 +21,7 @@ export async function startServer(services: Services): Promise<RunningServer> {
   const app = await buildApp(services);
   measurePlatform(services.platform);
   const live = attachLive(app.server, services);
+  measureLive(live.core);
   try {
     await app.listen({ host, port });
   } catch (error) {

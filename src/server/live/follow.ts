@@ -20,12 +20,19 @@ export type Start =
 /** Where a subscription starts: now, or after the position that its client has. */
 export async function startOf(core: LiveCore, since: string | null | undefined): Promise<Start> {
   if (since == null) return { position: core.hub.position, resumed: false };
-  if (!positionText.safeParse(since).success) return { snapshotRequired: 'not_a_position' };
+  if (!positionText.safeParse(since).success) return required(core, 'not_a_position');
   const position = Number(since);
   // Another server may have been ahead of this one; the log itself cannot be behind.
   const known =
     position <= core.hub.position || position <= (await readHead(core.platform.database.sql));
-  return known ? { position, resumed: true } : { snapshotRequired: 'beyond_the_log' };
+  return known ? { position, resumed: true } : required(core, 'beyond_the_log');
+}
+
+type SnapshotReason = Extract<Start, { snapshotRequired: string }>['snapshotRequired'];
+
+function required({ meter }: LiveCore, snapshotRequired: SnapshotReason): Start {
+  meter.resumed.snapshot_required += 1;
+  return { snapshotRequired };
 }
 
 /** The figures at a position, once the read models show it; null when nobody waits any more. */
@@ -58,6 +65,7 @@ export async function follow(
   const whenLive = { stateAt: channel.stateWhenLive ?? channel.stateAt };
   // From here the hub minds events that take the right away; then the right itself is looked at.
   hub.open(subscription);
+  if (resumed) core.meter.resumed[hub.covers(subscription.position) ? 'memory' : 'log'] += 1;
   let announced = !resumed;
   while (!subscription.isOver) {
     if (subscription.doubtful) {

@@ -18,6 +18,8 @@ const remembered = 10_000;
 
 export class LiveHub {
   readonly sockets = new Set<LiveSocket>();
+  /** All there are, also those that still read their backlog. */
+  readonly subscriptions = new Set<Subscription>();
   readonly #joined = new Map<LiveTopic, Set<Subscription>>();
   /** Those whose right an event may take away; also while they still read their backlog. */
   readonly #revocable = new Set<Subscription>();
@@ -55,6 +57,7 @@ export class LiveHub {
 
   /** From here on an event that may take its right away makes it doubtful. */
   open(subscription: Subscription): void {
+    this.subscriptions.add(subscription);
     if (subscription.channel.mayRevoke) this.#revocable.add(subscription);
     const forget = subscription.socket.onClose(() => subscription.end('left'));
     void subscription.over.then(() => {
@@ -90,6 +93,7 @@ export class LiveHub {
   }
 
   #leave(subscription: Subscription): void {
+    this.subscriptions.delete(subscription);
     this.#revocable.delete(subscription);
     this.#part(subscription);
   }
@@ -102,25 +106,38 @@ export class LiveHub {
     }
   }
 
-  /** Event by event: who loses a right by one gets nothing of the next. */
-  publish(events: readonly RecordedEvent[], frames: readonly LiveFrame[]): void {
+  /**
+   * Event by event: who loses a right by one gets nothing of the next.
+   *
+   * @returns the events that somebody here was told of.
+   */
+  publish(events: readonly RecordedEvent[], frames: readonly LiveFrame[]): RecordedEvent[] {
     this.#recent.add(frames);
     for (const { erases } of frames) if (erases) this.#recent.erase(erases);
+    const told: RecordedEvent[] = [];
     let next = 0;
     for (const event of events) {
+      let isTold = false;
       for (; frames[next]?.position === event.position; next += 1) {
-        this.#deliver(frames[next] as LiveFrame);
+        isTold = this.#deliver(frames[next] as LiveFrame) || isTold;
       }
+      if (isTold) told.push(event);
       this.#position = Math.max(this.#position, event.position);
       this.#mindRights(event);
     }
     for (const frame of frames) frame.forgetBytes();
+    return told;
   }
 
-  #deliver(frame: LiveFrame): void {
+  #deliver(frame: LiveFrame): boolean {
+    let isFollowed = false;
     for (const topic of frame.topics) {
-      for (const subscription of this.#joined.get(topic) ?? []) subscription.deliver(frame);
+      for (const subscription of this.#joined.get(topic) ?? []) {
+        subscription.deliver(frame);
+        isFollowed = true;
+      }
     }
+    return isFollowed;
   }
 
   /**

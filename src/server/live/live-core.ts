@@ -8,6 +8,7 @@ import { FrameFactory } from './frame-factory.ts';
 import { frameMakers } from './frame-makers.ts';
 import { LiveHub } from './hub.ts';
 import type { LiveFrame } from './live-frame.ts';
+import { LiveMeter } from './live-meter.ts';
 import { PeopleNames } from './people-names.ts';
 import { ReadModelsLag } from './read-models-lag.ts';
 import type { RecentLimits } from './recent-frames.ts';
@@ -20,6 +21,7 @@ export interface LiveCore extends Disposable {
   flusher: Flusher;
   lag: ReadModelsLag;
   limits: SocketLimits;
+  meter: LiveMeter;
   log: Logger;
 }
 
@@ -39,6 +41,7 @@ export function openLiveCore(platform: Platform, log: Logger, options: LiveOptio
   const names = new PeopleNames();
   const frames = new FrameFactory({ names, keys: platform.eventLog.keys, makers: frameMakers });
   const hub = new LiveHub(platform.tail.position, options.recent);
+  const meter = new LiveMeter();
 
   async function deliver(events: readonly RecordedEvent[]): Promise<void> {
     const fresh = events.filter((event) => event.position > hub.position);
@@ -47,7 +50,7 @@ export function openLiveCore(platform: Platform, log: Logger, options: LiveOptio
     names.follow(fresh);
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await publishInSlices(hub, fresh, await frames.make(sql, fresh));
+        await publishInSlices({ hub, meter }, fresh, await frames.make(sql, fresh));
         return;
       } catch (error) {
         log.error({ err: error, attempt }, 'events could not be delivered live');
@@ -70,6 +73,7 @@ export function openLiveCore(platform: Platform, log: Logger, options: LiveOptio
     flusher: new Flusher(),
     lag: new ReadModelsLag(sql),
     limits: new SocketLimits(options.rateLimits ?? true),
+    meter,
     log,
     [Symbol.dispose]: unfollow,
   };
@@ -80,7 +84,7 @@ const sliceCharacters = 64_000;
 
 /** A large batch goes out over several turns, in which sockets are written and read. */
 async function publishInSlices(
-  hub: LiveHub,
+  { hub, meter }: Pick<LiveCore, 'hub' | 'meter'>,
   events: readonly RecordedEvent[],
   frames: readonly LiveFrame[],
 ): Promise<void> {
@@ -98,7 +102,15 @@ async function publishInSlices(
         characters += frame.dataJson.length;
       }
     }
-    hub.publish(slice.events, slice.frames);
+    const told = hub.publish(slice.events, slice.frames);
+    // Sockets are written at the end of this turn, before this is called.
+    if (told.length > 0) setImmediate(() => measure(meter, told));
     if (eventIndex < events.length) await turn();
   }
+}
+
+function measure({ latency }: LiveMeter, told: readonly RecordedEvent[]): void {
+  const now = Date.now();
+  // Another machine's clock may be ahead of ours.
+  for (const { occurredAt } of told) latency.observe(Math.max(0, now - Date.parse(occurredAt)));
 }

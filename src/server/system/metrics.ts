@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Platform } from '#infra/platform.ts';
 import { readLag } from '#infra/tail/lag.ts';
+import { readReactionLag } from './log-lag.ts';
 
 export const register = new Registry();
 
@@ -43,12 +44,9 @@ export function measurePlatform(platform: Platform): void {
     labelNames: ['reaction'],
     registers: [register],
     async collect() {
-      const rows = await sql<{ name: string; behind: string }[]>`
-        select name,
-               (select coalesce(max(position), 0) from log.positions) - position as behind
-        from ops.reaction_checkpoints`;
+      const reactions = await readReactionLag(sql);
       this.reset();
-      for (const { name, behind } of rows) this.set({ reaction: name }, Number(behind));
+      for (const { name, behind } of reactions) this.set({ reaction: name }, behind);
     },
   });
   new Gauge({

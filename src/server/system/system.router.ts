@@ -8,6 +8,7 @@ import {
   maintenance,
   scheduleMaintenance,
 } from './maintenance.ts';
+import { stats } from './stats.ts';
 
 export const systemRouter = router({
   info,
@@ -20,4 +21,5 @@ export const systemRouter = router({
   scheduleMaintenance,
   changeMaintenance,
   cancelMaintenance,
+  stats,
 });

@@ -20,6 +20,7 @@ import {
   withdrawAnnouncement,
   writeAnnouncement,
 } from './commands.ts';
+import { systemStats } from './server-stats.ts';
 import {
   announcementChange,
   announcementChanges,
@@ -37,6 +38,10 @@ const page = z.object({
 const params = z.object({ id: z.uuid() });
 
 export async function systemRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  app.get('/system/stats', async (request) => {
+    await requireAdmin(services, request);
+    return systemStats(services.platform);
+  });
   announcementRoutes(app, services);
   maintenanceRoutes(app, services);
 }
