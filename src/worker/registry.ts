@@ -12,6 +12,7 @@ import { wakeDueHandler } from './notifications/wake-due.handler.ts';
 import { wakeSnoozedReaction } from './notifications/wake-snoozed.reaction.ts';
 import { forgetAnswersHandler } from './requests/forget-answers.ts';
 import { endExpiredHandler } from './sessions/end-expired.ts';
+import { watchConditionsHandler } from './system/watch-conditions.ts';
 
 export const reactions: readonly Reaction[] = [
   makeRenditionsReaction,
@@ -33,6 +34,7 @@ export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
     endExpiredHandler(needs),
     forgetAnswersHandler(needs),
     wakeDueHandler(needs),
+    watchConditionsHandler({ ...needs, reactions: reactions.map(({ name }) => name) }),
   ];
 }
 

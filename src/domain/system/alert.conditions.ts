@@ -1,7 +1,7 @@
 /** The conditions the product raises alerts for by itself, and what it says of each. */
 import { filledIn, type Language } from '../kernel/refusals.ts';
 
-export type AlertSeverity = 'info' | 'warning' | 'critical';
+export type AlertSeverity = 'warning' | 'critical';
 export type AlertParams = Record<string, string | number>;
 
 interface Condition {
@@ -53,14 +53,6 @@ const conditions = {
     message: {
       en: 'The database role may not make another one, so the app works as the owner of the log. Give it a role that may (CREATEROLE), see “Your own Postgres”.',
       fr: "Le rôle de la base ne peut pas en créer un autre : l'application travaille donc comme propriétaire du journal. Donnez-lui un rôle qui le peut (CREATEROLE), voyez « Your own Postgres ».",
-    },
-  },
-  'mail.unset': {
-    severity: 'info',
-    title: { en: 'No mail leaves', fr: 'Aucun courriel ne part' },
-    message: {
-      en: '{setting} is not set. Invitations have to be handed over as links until it is.',
-      fr: "{setting} n'est pas défini. D'ici là, les invitations se transmettent sous forme de liens.",
     },
   },
 } as const satisfies Record<string, Condition>;

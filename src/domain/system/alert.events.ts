@@ -7,7 +7,7 @@ const alert = z.object({
   alertId: id,
   /** The condition: it has one open alert at a time. */
   code: z.enum(alertCodes),
-  severity: z.enum(['info', 'warning', 'critical']),
+  severity: z.enum(['warning', 'critical']),
   /** What its sentence needs. */
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   raisedAt: instant,

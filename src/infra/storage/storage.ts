@@ -48,6 +48,8 @@ export interface Storage {
   list: () => AsyncIterable<StoredObject>;
   /** Removes staged files that nobody has written to since; returns how many. */
   removeStagedBefore: (moment: Date) => Promise<number>;
+  /** How many bytes there are and how many are left, where it can be known: else both are infinite. */
+  space: () => Promise<{ free: number; total: number }>;
   /** Rejects where nothing can be stored. */
   probe: () => Promise<void>;
   /** Which database's files these are; null where nobody has said so yet. */

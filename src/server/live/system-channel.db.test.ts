@@ -182,7 +182,7 @@ describe('the system channel', () => {
     await using adas = new PlainClient(systemUrl(server, ada));
     await using bobs = new PlainClient(systemUrl(server, bob));
     await Promise.all([adas.untilType('ready'), bobs.untilType('ready')]);
-    const raise = (code: 'mail.unset' | 'disk.nearly_full') =>
+    const raise = (code: 'role.not_separated' | 'disk.nearly_full') =>
       change(server, {
         decider: alertDecider,
         id: code,
@@ -190,16 +190,16 @@ describe('the system channel', () => {
           type: 'RaiseAlert',
           alertId: uuidv7(),
           code,
-          params: { setting: 'SMTP_URL' },
+          params: {},
           at: new Date().toISOString(),
         },
       });
-    await raise('mail.unset');
+    await raise('role.not_separated');
     expect((await adas.untilType('alert')).data).toMatchObject({
-      code: 'mail.unset',
-      severity: 'info',
+      code: 'role.not_separated',
+      severity: 'warning',
       status: 'open',
-      title: 'No mail leaves',
+      title: 'The log is protected by its trigger only',
     });
     await change(server, {
       decider: personDecider,

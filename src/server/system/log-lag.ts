@@ -13,10 +13,7 @@ export interface LogLag {
   reactions: { name: string; behind: number }[];
 }
 
-export async function readLogLag(
-  sql: SqlRunner,
-  projections: readonly string[],
-): Promise<LogLag> {
+export async function readLogLag(sql: SqlRunner, projections: readonly string[]): Promise<LogLag> {
   const [{ head, visible }, [outbox], reactions] = await Promise.all([
     readLag(sql, projections),
     sql<{ count: string }[]>`select count(*) from log.outbox`,

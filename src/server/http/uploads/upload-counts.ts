@@ -1,5 +1,6 @@
 /** How uploads to this process ended. */
 import { Counter } from 'prom-client';
+import { expectedRefusal } from '../error-handler.ts';
 import { register } from '../../system/metrics.ts';
 
 const uploads = new Counter({
@@ -11,8 +12,16 @@ const uploads = new Counter({
 
 const accepted = 'accepted';
 
-export function countUpload(refusalCode?: string): void {
-  uploads.inc({ result: refusalCode ?? accepted });
+/** Counts what comes of taking an upload in. An earlier answer given again is none. */
+export async function counted<Answer extends object>(take: () => Promise<Answer>): Promise<Answer> {
+  try {
+    const answer = await take();
+    if (!('replay' in answer)) uploads.inc({ result: accepted });
+    return answer;
+  } catch (error) {
+    uploads.inc({ result: expectedRefusal(error)?.code ?? 'unexpected' });
+    throw error;
+  }
 }
 
 export interface UploadCounts {

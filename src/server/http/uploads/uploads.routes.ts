@@ -15,6 +15,7 @@ import { accepted } from '../refusal-error.ts';
 import { type ReceivedForm, receiveForm } from './receive-form.ts';
 import { storeImage } from './store-image.ts';
 import { discardUnreadBodies } from './unread-body.ts';
+import { counted } from './upload-counts.ts';
 
 const imageFields = z.object({
   project_id: z.literal('').or(z.uuid()).default(''),
@@ -31,7 +32,7 @@ export async function uploadsRoutes(app: FastifyInstance, services: Services): P
   const config = { idempotency: 'by-route' } as const;
 
   app.post('/core/images/upload', { config }, async (request, reply) => {
-    const answer = await takeImage(services, request);
+    const answer = await counted(() => takeImage(services, request));
     if ('replay' in answer) return sendReplay(reply, answer.replay);
     return reply.code(201).send(answer.made);
   });
