@@ -24,6 +24,8 @@ export class LiveMeter {
   /** Subscriptions that came back with a position, by how they got what they missed. */
   readonly resumed: Record<ResumedFrom, number> = { memory: 0, log: 0, snapshot_required: 0 };
   readonly refused = new Map<string, number>();
+  /** By close code, whoever closed it. */
+  readonly closes = new Map<number, number>();
   /**
    * From when an event was stored (its `occurred_at`, by the clock of the process that wrote it)
    * to when its frame was handed to the last of its sockets here; one for each event told live.
@@ -33,6 +35,10 @@ export class LiveMeter {
   /** A socket that was refused with this close code. */
   refuse(code: number): void {
     this.refuseFor(refusalReasons.get(code) ?? 'other');
+  }
+
+  closed(code: number): void {
+    this.closes.set(code, (this.closes.get(code) ?? 0) + 1);
   }
 
   refuseFor(reason: string): void {

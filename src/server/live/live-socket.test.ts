@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { WebSocket } from 'ws';
 import { Flusher } from './flusher.ts';
+import { LiveMeter } from './live-meter.ts';
 import { LiveSocket } from './live-socket.ts';
 
 /** As much of a WebSocket as is needed: its peer ignores the goodbye and goes on sending. */
@@ -32,6 +33,7 @@ function socketOf(buffered = { writableLength: 0 }) {
     caller,
     address: '127.0.0.1',
     flusher: new Flusher(),
+    meter: new LiveMeter(),
   });
   const received: string[] = [];
   socket.receive(

@@ -9,6 +9,7 @@ import type { RawData, WebSocket } from 'ws';
 import type { Caller } from '../auth/caller.ts';
 import { closeCodes, closeSocket } from './close-codes.ts';
 import type { Flusher } from './flusher.ts';
+import type { LiveMeter } from './live-meter.ts';
 
 /** Past this a reader is too slow: it is closed, and resumes from the log. */
 const maxBufferedBytes = 1_000_000;
@@ -25,6 +26,7 @@ export interface LiveSocketOptions {
   caller: Caller;
   address: string;
   flusher: Flusher;
+  meter: LiveMeter;
 }
 
 export class LiveSocket {
@@ -35,8 +37,11 @@ export class LiveSocket {
   readonly address: string;
   /** Whether the peer has answered the last ping; what else it sends is no sign that it reads. */
   heard = true;
+  /** Why we closed it; null while we did not. */
+  goodbye: string | null = null;
   readonly #stream: Duplex;
   readonly #flusher: Flusher;
+  readonly #meter: LiveMeter;
   readonly #onClose = new Set<() => void>();
   readonly #waiting = new Set<() => void>();
   #queue: Buffer[] = [];
@@ -49,6 +54,7 @@ export class LiveSocket {
     this.caller = options.caller;
     this.#stream = options.stream;
     this.#flusher = options.flusher;
+    this.#meter = options.meter;
     this.ws.on('pong', () => {
       this.heard = true;
     });
@@ -86,7 +92,10 @@ export class LiveSocket {
       if (this.bufferedBytes > maxBufferedBytes) this.#fellBehind();
       return !this.closing;
     };
-    this.ws.on('message', (data, isBinary) => heard() && listener(data, isBinary));
+    this.ws.on('message', (data, isBinary) => {
+      this.#meter.received += 1;
+      if (heard()) listener(data, isBinary);
+    });
     this.ws.on('ping', () => heard() && onPing());
   }
 
@@ -100,6 +109,7 @@ export class LiveSocket {
     if (this.#queue.length === 0) this.#flusher.add(this);
     this.#queue.push(frame);
     this.#queuedBytes += frame.length;
+    this.#meter.sent += 1;
     return true;
   }
 
@@ -157,8 +167,13 @@ export class LiveSocket {
 
   close(code: number, reason: string): void {
     if (this.closing) return;
-    if (code === closeCodes.tooSlow) this.takeQueue();
-    else this.flush();
+    if (code === closeCodes.tooSlow) {
+      this.#meter.slowReadersClosed += 1;
+      this.takeQueue();
+    } else {
+      this.flush();
+    }
+    this.goodbye = reason;
     this.#closing = true;
     closeSocket(this.ws, code, reason);
   }

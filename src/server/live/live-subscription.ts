@@ -55,7 +55,10 @@ async function* followed(
   lastEventId: string | undefined,
   signal: AbortSignal,
 ): LiveStream {
-  if (!(await channel.isAllowed())) throw refusalError({ code: channel.refusal });
+  if (!(await channel.isAllowed())) {
+    core.meter.refuseFor(channel.refusal === 'request.not_found' ? 'unknown' : 'forbidden');
+    throw refusalError({ code: channel.refusal });
+  }
   const start = await startOf(core, lastEventId);
   if ('snapshotRequired' in start) {
     const data = { reason: start.snapshotRequired };

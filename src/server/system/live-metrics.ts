@@ -42,6 +42,9 @@ export function measureLive({ meter, hub }: LiveCore): void {
     'from',
     () => Object.entries(meter.resumed),
   );
+  counterBy('ecosystia_live_closes_total', 'Sockets that were closed, by code', 'code', () =>
+    [...meter.closes].map(([code, count]) => [String(code), count]),
+  );
   counterBy('ecosystia_live_refusals_total', 'Sockets that were refused, by reason', 'reason', () =>
     meter.refused.entries(),
   );

@@ -55,7 +55,7 @@ describe('announcements', () => {
       type: 'success',
       audience: 'everyone',
       project_id: null,
-      starts_at: written.body.created_at,
+      starts_at: written.body.starts_at,
       expires_at: '2199-01-01T00:00:00.000Z',
       status: 'published',
       author: { id: adaId, name: 'Ada', avatar_url: null },

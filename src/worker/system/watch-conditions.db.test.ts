@@ -5,6 +5,7 @@ import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { openDatabase } from '#infra/db/database.ts';
+import { appRole } from '#infra/db/roles.ts';
 import { openBoss } from '#infra/jobs/boss.ts';
 import { readLog } from '#infra/log/read.ts';
 import type { Platform } from '#infra/platform.ts';
@@ -30,7 +31,7 @@ test('a condition raises one alert while it holds, and resolves it when it is go
   const { platform, ownerUrl } = test_;
   const folder = await mkdtemp(join(tmpdir(), 'ecosystia-watch-'));
   opened.defer(() => rm(folder, { recursive: true, force: true }));
-  const boss = await openBoss({ url: ownerUrl, role: null, working: false, notify: false, log });
+  const boss = await openBoss({ url: ownerUrl, role: appRole, working: false, notify: false, log });
   opened.defer(() => boss.stop());
   await boss.createQueue('files.make-renditions');
   const storage = await DiskStorage.open(folder);
@@ -51,10 +52,9 @@ test('a condition raises one alert while it holds, and resolves it when it is go
   await expect.poll(look).toEqual(first);
 
   const { sql } = platform.database;
-  const jobId = await boss.send('files.make-renditions', {});
+  const jobId = await boss.send('files.make-renditions', {}, { retryLimit: 0 });
   await boss.fetch('files.make-renditions');
-  await boss.fail('files.make-renditions', String(jobId), { retryLimit: 0 });
-  await sql`update pgboss.job set state = 'failed', completed_on = now() where id = ${jobId}`;
+  await boss.fail('files.make-renditions', String(jobId));
   await expect.poll(look).toEqual([...first, 'AlertRaised jobs.failing']);
 
   // Somebody was told of something two minutes ago, and the reaction has not looked at it.

@@ -4,6 +4,7 @@ import { closeCodes } from '../../live/close-codes.ts';
 import { type LiveCore, type LiveOptions, openLiveCore } from '../../live/live-core.ts';
 import type { Services } from '../../services.ts';
 import { chatSocket } from './chat-socket.ts';
+import { reportStats } from '../../system/report-stats.ts';
 import { keepHouse } from './housekeeping.ts';
 import { notificationsSocket } from './notifications-socket.ts';
 import { projectSocket } from './project-socket.ts';
@@ -35,6 +36,7 @@ export function attachLive(
     sql: services.platform.logDatabase.sql,
     log,
   });
+  const statistics = reportStats(core);
   const door = new SocketDoor(services, core, [
     trpcSockets(services, core),
     notificationsSocket(services, core),
@@ -57,7 +59,7 @@ export function attachLive(
     }, goodbyeMs);
     await Promise.all(gone);
     clearTimeout(late);
-    await watched;
+    await Promise.all([watched, statistics[Symbol.asyncDispose]()]);
     core[Symbol.dispose]();
   };
   return { core, close, [Symbol.asyncDispose]: close };

@@ -16,7 +16,10 @@ export function notificationsSocket(services: Services, core: LiveCore): SocketR
     path: /^\/ws\/notifications\/([^/]+)$/,
     serve: (socket, request, url, [userId]) => {
       const { personId } = socket.caller;
-      if (userId !== personId) return socket.close(closeCodes.forbidden, 'not your notifications');
+      if (userId !== personId) {
+        core.meter.refuse(closeCodes.forbidden);
+        return socket.close(closeCodes.forbidden, 'not your notifications');
+      }
       const take = (message: ClientMessage) => {
         if (message.type !== 'read') return null;
         const { data } = readMessage.safeParse(message);

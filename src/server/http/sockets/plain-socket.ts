@@ -42,7 +42,7 @@ export async function servePlainSocket(options: PlainSocketOptions): Promise<voi
   const { core, socket, channel, services } = options;
   receive(options);
   try {
-    if (!(await channel.isAllowed())) return refuseSocket(socket, channel.refusal);
+    if (!(await channel.isAllowed())) return refuseSocket(options, channel.refusal);
     const start = await startOf(core, options.since);
     if ('snapshotRequired' in start) {
       say(socket, { type: 'snapshot_required', data: { reason: start.snapshotRequired } });
@@ -61,9 +61,13 @@ export async function servePlainSocket(options: PlainSocketOptions): Promise<voi
   }
 }
 
-function refuseSocket(socket: LiveSocket, code: RefusalCode): void {
-  if (code === 'request.not_found') socket.close(closeCodes.unknown, 'unknown');
-  else socket.close(closeCodes.forbidden, 'not allowed');
+function refuseSocket({ core, socket }: PlainSocketOptions, refusal: RefusalCode): void {
+  const [code, reason] =
+    refusal === 'request.not_found'
+      ? ([closeCodes.unknown, 'unknown'] as const)
+      : ([closeCodes.forbidden, 'not allowed'] as const);
+  core.meter.refuse(code);
+  socket.close(code, reason);
 }
 
 function say(socket: LiveSocket, frame: { type: string; data: object }): void {

@@ -14,6 +14,7 @@ import type { Services } from '../../services.ts';
 import { addressOf, hostOf, proxiesTrusted, type ProxyTrust } from '../proxies.ts';
 import { isTrustedOrigin } from '../same-origin.ts';
 import { socketCaller } from './socket-caller.ts';
+import { channelOf, SocketLog } from './socket-log.ts';
 
 /** Larger messages are closed with 1009 by ws. */
 const maxMessageBytes = 64 * 1024;
@@ -43,6 +44,7 @@ export class SocketDoor {
   readonly #core: LiveCore;
   readonly #routes: readonly SocketRoute[];
   readonly #trust: ProxyTrust;
+  readonly #journal: SocketLog;
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: maxMessageBytes,
@@ -58,13 +60,13 @@ export class SocketDoor {
     this.#core = core;
     this.#routes = routes;
     this.#trust = proxiesTrusted(services.settings.trustProxy);
+    this.#journal = new SocketLog(core.log);
   }
 
   /** The listener for a server's `upgrade` event. */
   readonly upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
-    stream.on('error', (error) => {
-      this.#services.log.debug({ err: error }, 'a socket failed');
-    });
+    const path = URL.parse(request.url ?? '', 'http://localhost')?.pathname ?? '';
+    this.#journal.mind(channelOf(path), stream);
     this.#open(request, stream, head).catch((error: unknown) => {
       this.#services.log.error({ err: error }, 'a socket could not be opened');
       stream.destroy();
@@ -76,12 +78,17 @@ export class SocketDoor {
   }
 
   async #open(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+    const { meter } = this.#core;
     if ((request.url?.length ?? 0) > maxUrlCharacters) return answer(stream, '414 URI Too Long');
     const url = URL.parse(request.url ?? '', 'http://localhost');
     const path = url?.pathname.replace(/\/+$/, '') ?? '';
     const route = this.#routes.find((candidate) => candidate.path.test(path));
-    if (!url || !route) return answer(stream, '404 Not Found');
+    if (!url || !route) {
+      meter.refuseFor('no_such_path');
+      return answer(stream, '404 Not Found');
+    }
     if (this.#closed) return answer(stream, '503 Service Unavailable');
+    const channel = channelOf(path);
     const { position } = this.#core.hub;
     const address = addressOf(request, this.#trust);
     const caller = await this.#admit(request, url, address);
@@ -89,13 +96,14 @@ export class SocketDoor {
     // It may have begun to close while the caller was looked up.
     if (this.#closed) return answer(stream, '503 Service Unavailable');
     this.#server.handleUpgrade(request, stream, head, (ws) => {
-      // What goes wrong in the protocol is closed by ws with its own code.
-      ws.on('error', (error) => {
-        this.#services.log.debug({ err: error }, 'a socket failed');
-      });
-      if ('code' in caller) return closeSocket(ws, caller.code, caller.reason);
+      this.#journal.mind(channel, ws);
+      if ('code' in caller) {
+        meter.refuse(caller.code);
+        this.#journal.refused(channel, caller.code, caller.reason);
+        return closeSocket(ws, caller.code, caller.reason);
+      }
       const params = route.path.exec(path)?.slice(1).map(decoded) ?? [];
-      const socket = this.#welcome({ ws, stream, caller, address });
+      const socket = this.#welcome(channel, { ws, stream, caller, address });
       this.#core.hub.add(socket, position);
       if (!socket.closing) route.serve(socket, request, url, params);
     });
@@ -117,17 +125,17 @@ export class SocketDoor {
     return this.#core.limits.mayConnectAs(caller.personId) ? caller : tooManySockets;
   }
 
-  #welcome(guest: Omit<LiveSocketOptions, 'flusher'>): LiveSocket {
-    const { log } = this.#services;
-    const openedAt = Date.now();
+  #welcome(channel: string, guest: Omit<LiveSocketOptions, 'flusher' | 'meter'>): LiveSocket {
+    const { limits, flusher, meter } = this.#core;
     const { personId } = guest.caller;
-    log.debug({ personId }, 'a socket was opened');
-    this.#core.limits.opened(personId);
+    limits.opened(personId);
     guest.ws.once('close', (code) => {
-      this.#core.limits.closed(personId);
-      log.debug({ personId, code, ms: Date.now() - openedAt }, 'a socket was closed');
+      limits.closed(personId);
+      meter.closed(code);
     });
-    return new LiveSocket({ ...guest, flusher: this.#core.flusher });
+    const socket = new LiveSocket({ ...guest, flusher, meter });
+    this.#journal.opened(channel, socket);
+    return socket;
   }
 }
 
