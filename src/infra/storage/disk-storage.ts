@@ -4,7 +4,7 @@
  * its folder are synced, so that what a row names is there after a power cut too. What is thrown
  * away lies in `<root>/trash/YYYY/MM/` for a while, from where it can be moved back.
  */
-import { mkdir, open, opendir, readFile, rename, rm, stat, statfs, utimes } from 'node:fs/promises';
+import { mkdir, open, opendir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { folderMode, ifThere, Staging, withRoom } from './staging.ts';
@@ -102,9 +102,8 @@ export class DiskStorage implements Storage {
     return this.#staging.removeBefore(moment);
   }
 
-  async space(): Promise<{ free: number; total: number }> {
-    const { bavail, blocks, bsize } = await statfs(this.root);
-    return { free: bavail * bsize, total: blocks * bsize };
+  space(): Promise<{ free: number; total: number }> {
+    return this.#staging.space();
   }
 
   async owner(): Promise<string | null> {

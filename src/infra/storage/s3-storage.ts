@@ -147,6 +147,10 @@ export class S3Storage implements Storage {
     return this.#staging.removeBefore(moment);
   }
 
+  space(): Promise<{ free: number; total: number }> {
+    return this.#staging.space();
+  }
+
   async probe(): Promise<void> {
     await this.#staging.probe();
     await this.#client.send(new HeadBucketCommand({ Bucket: this.#bucket }));

@@ -1,7 +1,7 @@
 /** Where what is being received lies until it is committed: a folder on this machine. */
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, type FileHandle, mkdir, open, opendir, rm, stat } from 'node:fs/promises';
+import { access, type FileHandle, mkdir, open, opendir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../env/error-code.ts';
 import { type StagedFile, StorageFullError } from './storage.ts';
@@ -90,6 +90,11 @@ export class Staging {
       removed += 1;
     }
     return removed;
+  }
+
+  async space(): Promise<{ free: number; total: number }> {
+    const { bavail, blocks, bsize } = await statfs(this.#folder);
+    return { free: bavail * bsize, total: blocks * bsize };
   }
 
   async probe(): Promise<void> {

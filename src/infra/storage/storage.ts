@@ -48,7 +48,7 @@ export interface Storage {
   list: () => AsyncIterable<StoredObject>;
   /** Removes staged files that nobody has written to since; returns how many. */
   removeStagedBefore: (moment: Date) => Promise<number>;
-  /** How many bytes there are and how many are left, where it can be known: else both are infinite. */
+  /** Of the disk that files arrive on: how many bytes it has, and how many are left. */
   space: () => Promise<{ free: number; total: number }>;
   /** Rejects where nothing can be stored. */
   probe: () => Promise<void>;
