@@ -14,8 +14,8 @@ import type { Services } from './services.ts';
 export interface EcosystiaProviderProps {
   services: Services;
   language: { locale: Locale; messages: Messages };
-  /** Goes to one of the product's paths, such as `/files/…`. */
-  onNavigate: (path: string) => void;
+  /** Goes to one of the product's paths, such as `/files/…`; unset, to the product's own page. */
+  onNavigate?: (path: string) => void;
   children: ReactNode;
 }
 
@@ -27,12 +27,17 @@ export function EcosystiaProvider({
   children,
 }: EcosystiaProviderProps) {
   const { client, queryClient } = services.api;
+  const { origin } = services.server;
+  const goToProduct = useCallback(
+    (path: string) => window.location.assign(`${origin}${path}`),
+    [origin],
+  );
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>
         <LiveContext value={services.live}>
           <UploadContext value={services.uploads}>
-            <NavigationContext value={onNavigate}>
+            <NavigationContext value={onNavigate ?? goToProduct}>
               <LanguageProvider initial={language}>
                 <Tooltip.Provider>
                   <ToastProvider>

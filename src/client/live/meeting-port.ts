@@ -1,16 +1,9 @@
 import { getUntypedClient } from '@trpc/client';
 import { statusOf } from '#client/api/problem.ts';
 import type { Api } from '#client/api/trpc.ts';
-import type { ChatPage, ChatPerson, StoredMessage } from './chat-state.ts';
+import type { ChatPage } from './chat-state.ts';
 import type { MeetingPort } from './meeting-chat.ts';
-import { trpcPort, type TrpcSubscriber } from './trpc-port.ts';
-
-interface ChatAnswer {
-  messages: StoredMessage[];
-  next_cursor: string | null;
-  participants: ChatPerson[];
-  position: string | number;
-}
+import { trpcPort } from './trpc-port.ts';
 
 /** A meeting's chat, as the real server gives it. */
 export function meetingPort(
@@ -18,9 +11,8 @@ export function meetingPort(
   meetingId: string,
   onSessionEnded: () => void,
 ): MeetingPort {
-  const untyped = getUntypedClient(client);
   const page = async (cursor: string | null): Promise<ChatPage> => {
-    const answer = (await untyped.query('meetings.chat', { meetingId, cursor })) as ChatAnswer;
+    const answer = await client.meetings.chat.query({ meetingId, cursor });
     return {
       messages: answer.messages,
       nextCursor: answer.next_cursor,
@@ -32,20 +24,13 @@ export function meetingPort(
     ...trpcPort({
       onSessionEnded,
       loadSnapshot: () => page(null),
-      subscribe: (resume, { onData, ...subscriber }: TrpcSubscriber) =>
-        untyped.subscription(
-          'live.meeting',
-          { meetingId, ...resume },
-          {
-            ...subscriber,
-            onData: (frame) => onData(frame as Parameters<TrpcSubscriber['onData']>[0]),
-          },
-        ),
+      subscribe: (resume, subscriber) =>
+        client.live.meeting.subscribe({ meetingId, ...resume }, subscriber),
     }),
     loadEarlier: page,
     post: async (message) => {
       try {
-        await untyped.mutation('meetings.post', { meetingId, ...message });
+        await client.meetings.post.mutate({ meetingId, ...message });
         return 'stored';
       } catch (error) {
         const status = statusOf(error);
@@ -54,7 +39,7 @@ export function meetingPort(
       }
     },
     typing: async () => {
-      await untyped.mutation('meetings.typing', { meetingId });
+      await getUntypedClient(client).mutation('meetings.typing', { meetingId });
     },
   };
 }

@@ -1,0 +1,152 @@
+/**
+ * Another React app, on another origin and with tokens instead of a cookie, made of the public entry
+ * alone: what it shows is live, and is so again after the network was cut.
+ */
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join as joinPath } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { build } from 'vite';
+import { openBrowser } from '#tests/support/browser.ts';
+import { administrator, startProduct } from '#tests/support/product.ts';
+import { call, join, signIn } from '#tests/support/rest.ts';
+
+const bob = { email: 'bob@example.org', name: 'Bob Martin', password: 'another good one' };
+const source = fileURLToPath(new URL('other-app/', import.meta.url));
+const shots = new URL('../../.shots/', import.meta.url);
+const types: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+/** Gives out a folder on an origin of its own. */
+async function serveFolder(folder: string) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = joinPath(folder, pathname === '/' ? 'index.html' : pathname);
+    readFile(path).then(
+      (content) => {
+        response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream');
+        response.end(content);
+      },
+      () => {
+        response.statusCode = 404;
+        response.end();
+      },
+    );
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    [Symbol.dispose]: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function buildFor(productUrl: string, outDir: string) {
+  process.env.VITE_API_BASE_URL = `${productUrl}/api/v1`;
+  process.env.VITE_WS_HOST = new URL(productUrl).host;
+  await build({
+    root: source,
+    logLevel: 'warn',
+    configFile: joinPath(source, 'vite.config.ts'),
+    build: { outDir, emptyOutDir: true, minify: false },
+  });
+}
+
+async function enter(page: Page, person: { email: string; password: string }) {
+  await page.getByLabel('Email').fill(person.email);
+  await page.getByLabel('Password').fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByText('connected', { exact: true }).waitFor();
+}
+
+test('another app shows notifications, chat and project, live and after a cut', async () => {
+  const outDir = await mkdtemp(joinPath(process.env.TMPDIR ?? '/tmp', 'ecosystia-other-app-'));
+  await using cleanUp = new AsyncDisposableStack();
+  cleanUp.defer(() => rm(outDir, { recursive: true, force: true }));
+  using other = await serveFolder(outDir);
+  await using product = await startProduct({ CORS_ORIGINS: other.origin });
+  await buildFor(product.url, outDir);
+
+  const ada = await signIn(product.url, administrator);
+  const { user } = await join(product.url, ada.access, bob);
+  const post = <T>(path: string, body: unknown) =>
+    call<T>(product.url, path, { token: ada.access, body });
+  const project = await post<{ id: string }>('projects/', { name: 'Garden', description: '' });
+  await post(`projects/${project.id}/members/`, { user_id: user.id, role: 'editor' });
+  const meeting = await post<{ id: string }>('meetings/', {
+    title: 'Spring',
+    project_id: project.id,
+    starts_at: new Date(Date.now() + 3_600_000).toISOString(),
+    ends_at: new Date(Date.now() + 7_200_000).toISOString(),
+    participant_ids: [user.id],
+  });
+
+  await using chromium = await openBrowser();
+  const address = (personId: string) =>
+    `${other.origin}/?user=${personId}&project=${project.id}&meeting=${meeting.id}`;
+  const adas = await chromium.open(address(ada.user.id));
+  await enter(adas, administrator);
+  const bobs = await chromium.open(address(user.id));
+  await enter(bobs, bob);
+
+  // A message is the sender's at once, and the other's a moment later.
+  const said = (page: Page, text: string) =>
+    page.getByRole('list', { name: 'Messages' }).getByText(text).waitFor();
+  await adas.getByRole('textbox', { name: 'Message' }).fill('Good morning');
+  await adas.getByRole('button', { name: 'Send', exact: true }).click();
+  await said(bobs, 'Good morning');
+  await adas.locator('[data-state=sent]').getByText('Good morning').waitFor();
+
+  const tell = (title: string) => post('notifications/send/', { user_ids: [user.id], title });
+  await tell('First');
+  const unread = bobs.getByRole('list', { name: 'Unread' });
+  const plain = bobs.getByRole('list', { name: 'Plain' });
+  await unread.getByText('First').waitFor();
+  await plain.getByText('notification First').waitFor();
+  await post(`projects/${project.id}/tasks/`, { title: 'Dig' });
+  await bobs.getByRole('list', { name: 'Project' }).getByText('task.created').waitFor();
+
+  // The network goes; what happens meanwhile is there when it is back.
+  const network = await bobs.context().newCDPSession(bobs);
+  const setOffline = (offline: boolean) =>
+    network.send('Network.emulateNetworkConditions', {
+      offline,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    });
+  await network.send('Network.enable');
+  await setOffline(true);
+  await bobs.context().setOffline(true);
+  await bobs.getByText('not connected').waitFor();
+  await tell('Second');
+  await bobs.getByRole('textbox', { name: 'Message' }).fill('From the cellar');
+  await bobs.getByRole('button', { name: 'Send', exact: true }).click();
+  await adas.getByRole('textbox', { name: 'Message' }).fill('Are you there?');
+  await adas.getByRole('button', { name: 'Send', exact: true }).click();
+  expect(await unread.getByText('Second').count()).toBe(0);
+  await setOffline(false);
+  await bobs.context().setOffline(false);
+  await bobs.getByText('connected', { exact: true }).waitFor();
+  await unread.getByText('Second').waitFor();
+  await plain.getByText('notification Second').waitFor();
+  await said(bobs, 'Are you there?');
+  await said(adas, 'From the cellar');
+  expect(await adas.getByText('From the cellar').count()).toBe(1);
+
+  await bobs.getByRole('button', { name: /^Notifications/ }).click();
+  await bobs.getByRole('dialog', { name: 'Notifications' }).getByText('Second').waitFor();
+  await mkdir(shots, { recursive: true });
+  await bobs.screenshot({ path: new URL('other-app.png', shots).pathname });
+}, 120_000);
