@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { ProjectRole } from '#domain/projects/project.decider.ts';
 import { meetingParticipants, meetings } from '#drizzle/meetings.ts';
 import { projectMembers } from '#drizzle/readmodels.ts';
@@ -11,6 +11,8 @@ export interface MeetingsPage {
   from: string | null;
   /** Meetings that begin before. */
   to: string | null;
+  /** Which of them come first, by their beginning. */
+  order: 'earliest' | 'latest';
   limit: number;
   /** As `next_cursor` gave it. */
   cursor: string | null;
@@ -54,7 +56,8 @@ export async function meetingsOf(
   personId: string,
   page: MeetingsPage,
 ): Promise<{ results: MeetingEntity[]; next_cursor: string | null }> {
-  const { projectId, from, to } = page;
+  const { projectId, from, to, order } = page;
+  const inOrder = order === 'latest' ? desc : asc;
   const rows = await database.orm
     .select(entity)
     .from(meetings)
@@ -64,10 +67,10 @@ export async function meetingsOf(
         projectId ? eq(meetings.projectId, projectId) : undefined,
         from ? or(gt(meetings.endsAt, from), isNotNull(meetings.recurrence)) : undefined,
         to ? lt(meetings.startsAt, to) : undefined,
-        after(page.cursor),
+        beyond(page),
       ),
     )
-    .orderBy(asc(meetings.startsAt), asc(meetings.id))
+    .orderBy(inOrder(meetings.startsAt), inOrder(meetings.id))
     .limit(page.limit + 1);
   const results = rows.slice(0, page.limit);
   const last = results.at(-1);
@@ -75,11 +78,13 @@ export async function meetingsOf(
   return { results, next_cursor: more ? `${Date.parse(last.starts_at)}_${last.id}` : null };
 }
 
-function after(cursor: string | null): SQL | undefined {
+function beyond({ cursor, order }: MeetingsPage): SQL | undefined {
   const [, startsAtMs, id] = (cursor && meetingsCursor.exec(cursor)) || [];
   if (!startsAtMs || !id) return undefined;
   const startsAt = new Date(Number(startsAtMs)).toISOString();
-  return sql`(${meetings.startsAt}, ${meetings.id}) > (${startsAt}::timestamptz, ${id}::uuid)`;
+  const last = sql`(${startsAt}::timestamptz, ${id}::uuid)`;
+  const row = sql`(${meetings.startsAt}, ${meetings.id})`;
+  return order === 'latest' ? sql`${row} < ${last}` : sql`${row} > ${last}`;
 }
 
 export interface MeetingFor {

@@ -91,10 +91,13 @@ export function given(
 
 export const meetingsCursorText = z.string().regex(meetingsCursor).nullable().default(null);
 
+export const meetingsOrder = z.enum(['earliest', 'latest']).default('earliest');
+
 export const meetingsPage = z.object({
   projectId,
   from: moment.nullable().default(null),
   to: moment.nullable().default(null),
+  order: meetingsOrder,
   cursor: meetingsCursorText,
 });
 

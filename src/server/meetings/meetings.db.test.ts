@@ -183,6 +183,11 @@ describe('a meeting', () => {
     expect(rest_).toMatchObject({ results: [{ id: made[4] }], next_cursor: null });
     const between = await list('from=2026-05-02T12:00:00Z&to=2026-05-04T09:00:00Z');
     expect(between.results.map(({ id }) => id)).toEqual([made[3]]);
+    const latest = await list('limit=2&order=latest');
+    expect(latest.results.map(({ id }) => id)).toEqual([made[4], made[3]]);
+    const before = await list(`limit=2&order=latest&cursor=${latest.next_cursor}`);
+    expect(before.results.map(({ id }) => id)).toEqual([made[2], made[1]]);
+    expect(before.next_cursor).toBeNull();
   });
 });
 

@@ -17,6 +17,7 @@ import {
   meetingChangeOfRest,
   meetingsCursorText,
   newMeetingOfRest,
+  meetingsOrder,
   newMessage,
 } from './input.ts';
 import { deleteMessage, editMessage, postMessage } from './messages.ts';
@@ -26,6 +27,7 @@ const meetingsQuery = z.object({
   project_id: z.uuid().nullable().default(null),
   from: moment.nullable().default(null),
   to: moment.nullable().default(null),
+  order: meetingsOrder,
   limit,
   cursor: meetingsCursorText,
 });
