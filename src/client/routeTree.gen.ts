@@ -24,13 +24,18 @@ import { Route as AppAdminPeopleRouteImport } from './routes/_app/admin.people.t
 import { Route as AppFilesFileIdRouteImport } from './routes/_app/files.$fileId.tsx';
 import { Route as AppInboxIndexRouteImport } from './routes/_app/inbox.index.tsx';
 import { Route as AppInboxNotificationIdRouteImport } from './routes/_app/inbox.$notificationId.tsx';
+import { Route as AppMeetingsIndexRouteImport } from './routes/_app/meetings.index.tsx';
 import { Route as AppProjectsIndexRouteImport } from './routes/_app/projects.index.tsx';
 import { Route as AppAdminAuditPositionRouteImport } from './routes/_app/admin.audit.$position.tsx';
+import { Route as AppMeetingsMeetingIdIndexRouteImport } from './routes/_app/meetings.$meetingId.index.tsx';
+import { Route as AppMeetingsMeetingIdRoomRouteImport } from './routes/_app/meetings.$meetingId.room.tsx';
 import { Route as AppProjectsProjectIdIndexRouteImport } from './routes/_app/projects.$projectId.index.tsx';
 import { Route as AppProjectsProjectIdFilesRouteImport } from './routes/_app/projects.$projectId.files.tsx';
 import { Route as AppProjectsProjectIdPeopleRouteImport } from './routes/_app/projects.$projectId.people.tsx';
+import { Route as AppProjectsProjectIdTasksRouteImport } from './routes/_app/projects.$projectId.tasks.tsx';
 import { Route as AppAdminAuditEntityStreamRouteImport } from './routes/_app/admin.audit.entity.$stream.tsx';
 import { Route as AppProjectsProjectIdFilesFileIdRouteImport } from './routes/_app/projects.$projectId.files.$fileId.tsx';
+import { Route as AppProjectsProjectIdTasksTaskIdRouteImport } from './routes/_app/projects.$projectId.tasks.$taskId.tsx';
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -106,6 +111,11 @@ const AppInboxNotificationIdRoute = AppInboxNotificationIdRouteImport.update({
   path: '/$notificationId',
   getParentRoute: () => AppInboxRoute,
 } as any);
+const AppMeetingsIndexRoute = AppMeetingsIndexRouteImport.update({
+  id: '/meetings/',
+  path: '/meetings/',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppProjectsIndexRoute = AppProjectsIndexRouteImport.update({
   id: '/projects/',
   path: '/projects/',
@@ -116,6 +126,18 @@ const AppAdminAuditPositionRoute = AppAdminAuditPositionRouteImport.update({
   path: '/$position',
   getParentRoute: () => AppAdminAuditRoute,
 } as any);
+const AppMeetingsMeetingIdIndexRoute =
+  AppMeetingsMeetingIdIndexRouteImport.update({
+    id: '/meetings/$meetingId/',
+    path: '/meetings/$meetingId/',
+    getParentRoute: () => AppRoute,
+  } as any);
+const AppMeetingsMeetingIdRoomRoute =
+  AppMeetingsMeetingIdRoomRouteImport.update({
+    id: '/meetings/$meetingId/room',
+    path: '/meetings/$meetingId/room',
+    getParentRoute: () => AppRoute,
+  } as any);
 const AppProjectsProjectIdIndexRoute =
   AppProjectsProjectIdIndexRouteImport.update({
     id: '/projects/$projectId/',
@@ -134,6 +156,12 @@ const AppProjectsProjectIdPeopleRoute =
     path: '/projects/$projectId/people',
     getParentRoute: () => AppRoute,
   } as any);
+const AppProjectsProjectIdTasksRoute =
+  AppProjectsProjectIdTasksRouteImport.update({
+    id: '/projects/$projectId/tasks',
+    path: '/projects/$projectId/tasks',
+    getParentRoute: () => AppRoute,
+  } as any);
 const AppAdminAuditEntityStreamRoute =
   AppAdminAuditEntityStreamRouteImport.update({
     id: '/entity/$stream',
@@ -145,6 +173,12 @@ const AppProjectsProjectIdFilesFileIdRoute =
     id: '/$fileId',
     path: '/$fileId',
     getParentRoute: () => AppProjectsProjectIdFilesRoute,
+  } as any);
+const AppProjectsProjectIdTasksTaskIdRoute =
+  AppProjectsProjectIdTasksTaskIdRouteImport.update({
+    id: '/$taskId',
+    path: '/$taskId',
+    getParentRoute: () => AppProjectsProjectIdTasksRoute,
   } as any);
 
 export interface FileRoutesByFullPath {
@@ -162,13 +196,18 @@ export interface FileRoutesByFullPath {
   '/files/$fileId': typeof AppFilesFileIdRoute;
   '/inbox/$notificationId': typeof AppInboxNotificationIdRoute;
   '/inbox/': typeof AppInboxIndexRoute;
+  '/meetings/': typeof AppMeetingsIndexRoute;
   '/projects/': typeof AppProjectsIndexRoute;
   '/admin/audit/$position': typeof AppAdminAuditPositionRoute;
+  '/meetings/$meetingId/room': typeof AppMeetingsMeetingIdRoomRoute;
   '/projects/$projectId/files': typeof AppProjectsProjectIdFilesRouteWithChildren;
   '/projects/$projectId/people': typeof AppProjectsProjectIdPeopleRoute;
+  '/projects/$projectId/tasks': typeof AppProjectsProjectIdTasksRouteWithChildren;
+  '/meetings/$meetingId/': typeof AppMeetingsMeetingIdIndexRoute;
   '/projects/$projectId/': typeof AppProjectsProjectIdIndexRoute;
   '/admin/audit/entity/$stream': typeof AppAdminAuditEntityStreamRoute;
   '/projects/$projectId/files/$fileId': typeof AppProjectsProjectIdFilesFileIdRoute;
+  '/projects/$projectId/tasks/$taskId': typeof AppProjectsProjectIdTasksTaskIdRoute;
 }
 export interface FileRoutesByTo {
   '/setup': typeof SetupRoute;
@@ -184,13 +223,18 @@ export interface FileRoutesByTo {
   '/files/$fileId': typeof AppFilesFileIdRoute;
   '/inbox/$notificationId': typeof AppInboxNotificationIdRoute;
   '/inbox': typeof AppInboxIndexRoute;
+  '/meetings': typeof AppMeetingsIndexRoute;
   '/projects': typeof AppProjectsIndexRoute;
   '/admin/audit/$position': typeof AppAdminAuditPositionRoute;
+  '/meetings/$meetingId/room': typeof AppMeetingsMeetingIdRoomRoute;
   '/projects/$projectId/files': typeof AppProjectsProjectIdFilesRouteWithChildren;
   '/projects/$projectId/people': typeof AppProjectsProjectIdPeopleRoute;
+  '/projects/$projectId/tasks': typeof AppProjectsProjectIdTasksRouteWithChildren;
+  '/meetings/$meetingId': typeof AppMeetingsMeetingIdIndexRoute;
   '/projects/$projectId': typeof AppProjectsProjectIdIndexRoute;
   '/admin/audit/entity/$stream': typeof AppAdminAuditEntityStreamRoute;
   '/projects/$projectId/files/$fileId': typeof AppProjectsProjectIdFilesFileIdRoute;
+  '/projects/$projectId/tasks/$taskId': typeof AppProjectsProjectIdTasksTaskIdRoute;
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport;
@@ -209,13 +253,18 @@ export interface FileRoutesById {
   '/_app/files/$fileId': typeof AppFilesFileIdRoute;
   '/_app/inbox/$notificationId': typeof AppInboxNotificationIdRoute;
   '/_app/inbox/': typeof AppInboxIndexRoute;
+  '/_app/meetings/': typeof AppMeetingsIndexRoute;
   '/_app/projects/': typeof AppProjectsIndexRoute;
   '/_app/admin/audit/$position': typeof AppAdminAuditPositionRoute;
+  '/_app/meetings/$meetingId/room': typeof AppMeetingsMeetingIdRoomRoute;
   '/_app/projects/$projectId/files': typeof AppProjectsProjectIdFilesRouteWithChildren;
   '/_app/projects/$projectId/people': typeof AppProjectsProjectIdPeopleRoute;
+  '/_app/projects/$projectId/tasks': typeof AppProjectsProjectIdTasksRouteWithChildren;
+  '/_app/meetings/$meetingId/': typeof AppMeetingsMeetingIdIndexRoute;
   '/_app/projects/$projectId/': typeof AppProjectsProjectIdIndexRoute;
   '/_app/admin/audit/entity/$stream': typeof AppAdminAuditEntityStreamRoute;
   '/_app/projects/$projectId/files/$fileId': typeof AppProjectsProjectIdFilesFileIdRoute;
+  '/_app/projects/$projectId/tasks/$taskId': typeof AppProjectsProjectIdTasksTaskIdRoute;
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath;
@@ -234,13 +283,18 @@ export interface FileRouteTypes {
     | '/files/$fileId'
     | '/inbox/$notificationId'
     | '/inbox/'
+    | '/meetings/'
     | '/projects/'
     | '/admin/audit/$position'
+    | '/meetings/$meetingId/room'
     | '/projects/$projectId/files'
     | '/projects/$projectId/people'
+    | '/projects/$projectId/tasks'
+    | '/meetings/$meetingId/'
     | '/projects/$projectId/'
     | '/admin/audit/entity/$stream'
-    | '/projects/$projectId/files/$fileId';
+    | '/projects/$projectId/files/$fileId'
+    | '/projects/$projectId/tasks/$taskId';
   fileRoutesByTo: FileRoutesByTo;
   to:
     | '/setup'
@@ -256,13 +310,18 @@ export interface FileRouteTypes {
     | '/files/$fileId'
     | '/inbox/$notificationId'
     | '/inbox'
+    | '/meetings'
     | '/projects'
     | '/admin/audit/$position'
+    | '/meetings/$meetingId/room'
     | '/projects/$projectId/files'
     | '/projects/$projectId/people'
+    | '/projects/$projectId/tasks'
+    | '/meetings/$meetingId'
     | '/projects/$projectId'
     | '/admin/audit/entity/$stream'
-    | '/projects/$projectId/files/$fileId';
+    | '/projects/$projectId/files/$fileId'
+    | '/projects/$projectId/tasks/$taskId';
   id:
     | '__root__'
     | '/_app'
@@ -280,13 +339,18 @@ export interface FileRouteTypes {
     | '/_app/files/$fileId'
     | '/_app/inbox/$notificationId'
     | '/_app/inbox/'
+    | '/_app/meetings/'
     | '/_app/projects/'
     | '/_app/admin/audit/$position'
+    | '/_app/meetings/$meetingId/room'
     | '/_app/projects/$projectId/files'
     | '/_app/projects/$projectId/people'
+    | '/_app/projects/$projectId/tasks'
+    | '/_app/meetings/$meetingId/'
     | '/_app/projects/$projectId/'
     | '/_app/admin/audit/entity/$stream'
-    | '/_app/projects/$projectId/files/$fileId';
+    | '/_app/projects/$projectId/files/$fileId'
+    | '/_app/projects/$projectId/tasks/$taskId';
   fileRoutesById: FileRoutesById;
 }
 export interface RootRouteChildren {
@@ -403,6 +467,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppInboxNotificationIdRouteImport;
       parentRoute: typeof AppInboxRoute;
     };
+    '/_app/meetings/': {
+      id: '/_app/meetings/';
+      path: '/meetings';
+      fullPath: '/meetings/';
+      preLoaderRoute: typeof AppMeetingsIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/projects/': {
       id: '/_app/projects/';
       path: '/projects';
@@ -416,6 +487,20 @@ declare module '@tanstack/react-router' {
       fullPath: '/admin/audit/$position';
       preLoaderRoute: typeof AppAdminAuditPositionRouteImport;
       parentRoute: typeof AppAdminAuditRoute;
+    };
+    '/_app/meetings/$meetingId/': {
+      id: '/_app/meetings/$meetingId/';
+      path: '/meetings/$meetingId';
+      fullPath: '/meetings/$meetingId/';
+      preLoaderRoute: typeof AppMeetingsMeetingIdIndexRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/meetings/$meetingId/room': {
+      id: '/_app/meetings/$meetingId/room';
+      path: '/meetings/$meetingId/room';
+      fullPath: '/meetings/$meetingId/room';
+      preLoaderRoute: typeof AppMeetingsMeetingIdRoomRouteImport;
+      parentRoute: typeof AppRoute;
     };
     '/_app/projects/$projectId/': {
       id: '/_app/projects/$projectId/';
@@ -438,6 +523,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppProjectsProjectIdPeopleRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/projects/$projectId/tasks': {
+      id: '/_app/projects/$projectId/tasks';
+      path: '/projects/$projectId/tasks';
+      fullPath: '/projects/$projectId/tasks';
+      preLoaderRoute: typeof AppProjectsProjectIdTasksRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/admin/audit/entity/$stream': {
       id: '/_app/admin/audit/entity/$stream';
       path: '/entity/$stream';
@@ -451,6 +543,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/projects/$projectId/files/$fileId';
       preLoaderRoute: typeof AppProjectsProjectIdFilesFileIdRouteImport;
       parentRoute: typeof AppProjectsProjectIdFilesRoute;
+    };
+    '/_app/projects/$projectId/tasks/$taskId': {
+      id: '/_app/projects/$projectId/tasks/$taskId';
+      path: '/$taskId';
+      fullPath: '/projects/$projectId/tasks/$taskId';
+      preLoaderRoute: typeof AppProjectsProjectIdTasksTaskIdRouteImport;
+      parentRoute: typeof AppProjectsProjectIdTasksRoute;
     };
   }
 }
@@ -523,6 +622,20 @@ const AppProjectsProjectIdFilesRouteWithChildren =
     AppProjectsProjectIdFilesRouteChildren,
   );
 
+interface AppProjectsProjectIdTasksRouteChildren {
+  AppProjectsProjectIdTasksTaskIdRoute: typeof AppProjectsProjectIdTasksTaskIdRoute;
+}
+
+const AppProjectsProjectIdTasksRouteChildren: AppProjectsProjectIdTasksRouteChildren =
+  {
+    AppProjectsProjectIdTasksTaskIdRoute: AppProjectsProjectIdTasksTaskIdRoute,
+  };
+
+const AppProjectsProjectIdTasksRouteWithChildren =
+  AppProjectsProjectIdTasksRoute._addFileChildren(
+    AppProjectsProjectIdTasksRouteChildren,
+  );
+
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
   AppAdminRoute: typeof AppAdminRouteWithChildren;
@@ -530,9 +643,13 @@ interface AppRouteChildren {
   AppInboxRoute: typeof AppInboxRouteWithChildren;
   AppSettingsRoute: typeof AppSettingsRoute;
   AppIndexRoute: typeof AppIndexRoute;
+  AppMeetingsIndexRoute: typeof AppMeetingsIndexRoute;
   AppProjectsIndexRoute: typeof AppProjectsIndexRoute;
+  AppMeetingsMeetingIdRoomRoute: typeof AppMeetingsMeetingIdRoomRoute;
   AppProjectsProjectIdFilesRoute: typeof AppProjectsProjectIdFilesRouteWithChildren;
   AppProjectsProjectIdPeopleRoute: typeof AppProjectsProjectIdPeopleRoute;
+  AppProjectsProjectIdTasksRoute: typeof AppProjectsProjectIdTasksRouteWithChildren;
+  AppMeetingsMeetingIdIndexRoute: typeof AppMeetingsMeetingIdIndexRoute;
   AppProjectsProjectIdIndexRoute: typeof AppProjectsProjectIdIndexRoute;
 }
 
@@ -543,9 +660,13 @@ const AppRouteChildren: AppRouteChildren = {
   AppInboxRoute: AppInboxRouteWithChildren,
   AppSettingsRoute: AppSettingsRoute,
   AppIndexRoute: AppIndexRoute,
+  AppMeetingsIndexRoute: AppMeetingsIndexRoute,
   AppProjectsIndexRoute: AppProjectsIndexRoute,
+  AppMeetingsMeetingIdRoomRoute: AppMeetingsMeetingIdRoomRoute,
   AppProjectsProjectIdFilesRoute: AppProjectsProjectIdFilesRouteWithChildren,
   AppProjectsProjectIdPeopleRoute: AppProjectsProjectIdPeopleRoute,
+  AppProjectsProjectIdTasksRoute: AppProjectsProjectIdTasksRouteWithChildren,
+  AppMeetingsMeetingIdIndexRoute: AppMeetingsMeetingIdIndexRoute,
   AppProjectsProjectIdIndexRoute: AppProjectsProjectIdIndexRoute,
 };
 

@@ -80,6 +80,8 @@ function LivePerson({ services }: { services: Services }) {
           const { link } = live.frame.notification;
           if (link?.startsWith('/files/')) void utils.files.list.invalidate();
           if (link?.startsWith('/projects')) void utils.projects.invalidate();
+        } else if (live.kind === 'unknown' && live.type.startsWith('meeting.')) {
+          void utils.meetings.invalidate();
         } else if (live.kind === 'live') {
           // Back after a loss: one's role may have changed, and more may have than frames tell.
           if (wasLive.current) void utils.invalidate();

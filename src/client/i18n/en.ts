@@ -1,3 +1,6 @@
+import { enMeetings } from './en-meetings.ts';
+import { enTasks } from './en-tasks.ts';
+
 /** Every word of the app in English; `fr.ts` has the same keys. */
 export const en = {
   language: { label: 'Language', en: 'English', fr: 'Français' },
@@ -15,6 +18,7 @@ export const en = {
     home: 'Home',
     inbox: 'Inbox',
     projects: 'Projects',
+    meetings: 'Meetings',
     files: 'Files',
     people: 'People',
     audit: 'Audit',
@@ -243,7 +247,7 @@ export const en = {
     description: 'Description',
     descriptionLong: 'Keep it under 4,000 characters.',
     pages: 'Project pages',
-    tabs: { files: 'Files', people: 'People' },
+    tabs: { tasks: 'Tasks', files: 'Files', people: 'People' },
     you: 'you',
     addMember: 'Add someone',
     addShort: 'Add',
@@ -354,4 +358,6 @@ export const en = {
     yes: 'yes',
     no: 'no',
   },
+  ...enMeetings,
+  ...enTasks,
 } as const;

@@ -1,3 +1,5 @@
+import { frMeetings } from './fr-meetings.ts';
+import { frTasks } from './fr-tasks.ts';
 import type { Messages } from './messages.ts';
 
 /** Tous les mots de l'application en français, avec les mêmes clés que `en.ts`. */
@@ -17,6 +19,7 @@ export const fr: Messages = {
     home: 'Accueil',
     inbox: 'Notifications',
     projects: 'Projets',
+    meetings: 'Réunions',
     files: 'Fichiers',
     people: 'Personnes',
     audit: 'Audit',
@@ -253,7 +256,7 @@ export const fr: Messages = {
     description: 'Description',
     descriptionLong: 'Restez en dessous de 4\u202f000 caractères.',
     pages: 'Pages du projet',
-    tabs: { files: 'Fichiers', people: 'Personnes' },
+    tabs: { tasks: 'Tâches', files: 'Fichiers', people: 'Personnes' },
     you: 'vous',
     addMember: 'Ajouter quelqu’un',
     addShort: 'Ajouter',
@@ -367,4 +370,6 @@ export const fr: Messages = {
     yes: 'oui',
     no: 'non',
   },
+  ...frMeetings,
+  ...frTasks,
 };

@@ -1,12 +1,25 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import type { LiveTone } from '#client/ui/live-dot.tsx';
 import { useLiveStatus } from './live-context.tsx';
+import type { LiveStatus } from './live-status.ts';
 
-/** The live status in words: short for a bar, long for a notice. */
-export function useLiveWords(): { tone: LiveTone; short: string; long: string } {
+interface LiveWords {
+  tone: LiveTone;
+  /** For a bar. */
+  short: string;
+  /** For a notice. */
+  long: string;
+}
+
+/** The live status of what concerns oneself, in words. */
+export function useLiveWords(): LiveWords {
+  return useStatusWords(useLiveStatus());
+}
+
+/** A channel's status in words. */
+export function useStatusWords(status: LiveStatus): LiveWords {
   const t = useTranslations('live');
   const format = useFormatter();
-  const status = useLiveStatus();
   switch (status.state) {
     case 'live':
       return { tone: 'ok', short: t('live'), long: t('liveLong') };

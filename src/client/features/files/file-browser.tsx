@@ -14,7 +14,6 @@ import { FileGrid, FileGridSkeleton } from './file-grid.tsx';
 import { FileTable } from './file-table.tsx';
 import type { FileLink } from './file-link.ts';
 import { useFileList } from './use-file-list.ts';
-import { useProjectFiles } from './use-project-files.ts';
 import { useMaxSizeMb } from './use-max-size-mb.ts';
 import { useSendFiles } from './use-send-files.ts';
 
@@ -48,7 +47,6 @@ export function FileBrowser({
   const t = useTranslations('files');
   const uploads = useTranslations('uploads');
   const { query, files } = useFileList(projectId);
-  useProjectFiles(projectId);
   const { send, refused, dismiss } = useSendFiles({
     fileType: 'image',
     maxSizeMb: useMaxSizeMb(),

@@ -5,12 +5,13 @@ import { PageHeader } from '#client/ui/page-header.tsx';
 
 interface HomePageProps {
   drop: ReactNode;
+  meetings: ReactNode;
   notifications: ReactNode;
   files: ReactNode;
 }
 
 /** What moved, and a place to drop the next thing. */
-export function HomePage({ drop, notifications, files }: HomePageProps) {
+export function HomePage({ drop, meetings, notifications, files }: HomePageProps) {
   const t = useTranslations('home');
   const places = useTranslations('places');
   const format = useFormatter();
@@ -30,6 +31,7 @@ export function HomePage({ drop, notifications, files }: HomePageProps) {
           </p>
           <h2 className="text-display font-semibold">{greeting}</h2>
         </div>
+        {meetings}
         {drop}
         <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[5fr_6fr]">
           {notifications}

@@ -5,6 +5,7 @@ import { trpc } from '#client/api/trpc.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { BackSign, PageHeader } from '#client/ui/page-header.tsx';
 import { tabClass } from '#client/ui/tabs.tsx';
+import { useProjectLive } from './use-project-live.ts';
 
 interface ProjectHeaderProps {
   projectId: string;
@@ -12,6 +13,7 @@ interface ProjectHeaderProps {
 }
 
 const tabs = [
+  { key: 'tasks', to: '/projects/$projectId/tasks' },
   { key: 'files', to: '/projects/$projectId/files' },
   { key: 'people', to: '/projects/$projectId/people' },
 ] as const;
@@ -20,6 +22,7 @@ const tabs = [
 export function ProjectHeader({ projectId, actions }: ProjectHeaderProps) {
   const t = useTranslations('projects');
   const { data } = trpc.projects.get.useQuery({ projectId });
+  useProjectLive(projectId);
   return (
     <PageHeader
       title={data?.project.name ?? ''}

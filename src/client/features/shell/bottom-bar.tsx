@@ -5,7 +5,7 @@ import { PersonMenu, type PersonMenuActions } from './person-menu.tsx';
 import { type Place, places } from './places.ts';
 import { InboxCount } from './side-bar.tsx';
 
-const order: readonly Place['key'][] = ['home', 'projects', 'inbox', 'files'];
+const order: readonly Place['key'][] = ['home', 'projects', 'inbox', 'meetings'];
 
 const itemClass =
   'relative flex h-14 w-full flex-col items-center justify-center gap-0.5 text-[0.6875rem] leading-4 text-quiet';

@@ -1,8 +1,17 @@
-import { Folder, House, Image, Inbox, type LucideIcon, ScrollText, Users } from 'lucide-react';
+import {
+  CalendarDays,
+  Folder,
+  House,
+  Image,
+  Inbox,
+  type LucideIcon,
+  ScrollText,
+  Users,
+} from 'lucide-react';
 
 export interface Place {
-  key: 'home' | 'inbox' | 'projects' | 'files' | 'people' | 'audit';
-  to: '/' | '/inbox' | '/projects' | '/files' | '/admin/people' | '/admin/audit';
+  key: 'home' | 'inbox' | 'projects' | 'meetings' | 'files' | 'people' | 'audit';
+  to: '/' | '/inbox' | '/projects' | '/meetings' | '/files' | '/admin/people' | '/admin/audit';
   icon: LucideIcon;
   /** The letter after `g`. */
   letter: string;
@@ -13,6 +22,7 @@ export const places: readonly Place[] = [
   { key: 'home', to: '/', icon: House, letter: 'h' },
   { key: 'inbox', to: '/inbox', icon: Inbox, letter: 'i' },
   { key: 'projects', to: '/projects', icon: Folder, letter: 'p' },
+  { key: 'meetings', to: '/meetings', icon: CalendarDays, letter: 'm' },
   { key: 'files', to: '/files', icon: Image, letter: 'f' },
 ];
 

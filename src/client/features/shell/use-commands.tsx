@@ -1,6 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Folder, Image, Keyboard, LogOut, Moon, Plus, Settings, Sun, User } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  CalendarDays,
+  CalendarPlus,
+  Folder,
+  Image,
+  Keyboard,
+  LogOut,
+  Moon,
+  Plus,
+  Settings,
+  Sun,
+  User,
+} from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
@@ -28,6 +40,8 @@ export function useCommands({ places, onHelp, onSignOut }: UseCommandsOptions) {
   const navigate = useNavigate();
   const projects = trpc.projects.list.useQuery();
   const files = trpc.files.list.useQuery({ limit: 50 });
+  const [from] = useState(() => new Date().toISOString());
+  const meetings = trpc.meetings.list.useQuery({ from, limit: 20 });
   const people = trpc.people.list.useQuery({}, { enabled: person.role === 'admin' });
   const groups: { value: string; items: Command[] }[] = [
     {
@@ -56,6 +70,12 @@ export function useCommands({ places, onHelp, onSignOut }: UseCommandsOptions) {
           label: t('projects.create'),
           icon: <Plus size={16} aria-hidden />,
           run: () => void navigate({ to: '/projects', search: { create: true } }),
+        },
+        {
+          id: 'do-meeting',
+          label: t('meetings.schedule'),
+          icon: <CalendarPlus size={16} aria-hidden />,
+          run: () => void navigate({ to: '/meetings', search: { schedule: true } }),
         },
         {
           id: 'do-light',
@@ -91,6 +111,15 @@ export function useCommands({ places, onHelp, onSignOut }: UseCommandsOptions) {
         label: project.name,
         icon: <Folder size={16} aria-hidden />,
         run: () => void navigate({ to: '/projects/$projectId', params: { projectId: project.id } }),
+      })),
+    },
+    {
+      value: t('places.meetings'),
+      items: (meetings.data?.results ?? []).map((meeting) => ({
+        id: meeting.id,
+        label: meeting.title,
+        icon: <CalendarDays size={16} aria-hidden />,
+        run: () => void navigate({ to: '/meetings/$meetingId', params: { meetingId: meeting.id } }),
       })),
     },
     {

@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { FileUpload } from '#client/features/files/file-upload.tsx';
 import { LatestFiles } from '#client/features/files/latest-files.tsx';
 import { HomePage } from '#client/features/home/home-page.tsx';
+import { NextMeetings } from '#client/features/meetings/next-meetings.tsx';
 import { LatestNotifications } from '#client/features/notifications/latest-notifications.tsx';
 
 export const Route = createFileRoute('/_app/')({ component: Home });
@@ -10,6 +11,7 @@ function Home() {
   return (
     <HomePage
       drop={<FileUpload fileType="image" multiple compact />}
+      meetings={<NextMeetings count={4} />}
       notifications={<LatestNotifications count={6} />}
       files={<LatestFiles count={12} />}
     />

@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import { useNow } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import type { Meeting } from '#client/api/types.ts';
+import { agendaOf } from './meeting-phase.ts';
+import { MeetingRow } from './meeting-row.tsx';
+import { useDayName } from './meeting-time.tsx';
+import { usePeople } from './use-people.ts';
+
+/** Meetings under their days. */
+export function Agenda({ meetings }: { meetings: readonly Meeting[] }) {
+  const dayName = useDayName();
+  const now = useNow({ updateInterval: 60_000 });
+  const { named } = usePeople();
+  const projects = trpc.projects.list.useQuery();
+  const projectNames = useMemo(
+    () => new Map(projects.data?.results.map(({ id, name }) => [id, name])),
+    [projects.data],
+  );
+  return agendaOf(meetings, now).map(({ day, daysAhead, meetings: ofDay }) => (
+    <section key={day.toISOString()}>
+      <h2 className="sticky top-0 z-10 border-b border-line bg-surface px-4 pt-4 pb-1.5 text-small text-quiet first-letter:uppercase md:px-6">
+        {dayName(day, daysAhead)}
+      </h2>
+      <ul>
+        {ofDay.map((meeting) => (
+          <MeetingRow
+            key={meeting.id}
+            meeting={meeting}
+            people={named([...new Set([meeting.organizer_id, ...meeting.participant_ids])])}
+            projectName={meeting.project_id ? projectNames.get(meeting.project_id) : undefined}
+          />
+        ))}
+      </ul>
+    </section>
+  ));
+}

@@ -1,0 +1,160 @@
+import { Link } from '@tanstack/react-router';
+import { CalendarX2, MessagesSquare, Pencil } from 'lucide-react';
+import { useState } from 'react';
+import { useNow, useTranslations } from 'use-intl';
+import type { Meeting } from '#client/api/types.ts';
+import { Avatar } from '#client/ui/avatar.tsx';
+import { Badge } from '#client/ui/badge.tsx';
+import { Button, buttonClass } from '#client/ui/button.tsx';
+import { QueryError } from '#client/ui/query-error.tsx';
+import { SectionHead } from '#client/ui/section-head.tsx';
+import { Skeleton } from '#client/ui/skeleton.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { MeetingHeader } from './meeting-header.tsx';
+import { meetingPhase } from './meeting-phase.ts';
+import { MeetingWhen } from './meeting-when.tsx';
+import { EditMeetingDialog } from './schedule-dialog.tsx';
+import { useMeeting } from './use-meeting.ts';
+import { usePeople } from './use-people.ts';
+
+/** A meeting before it begins and after it is over: when, what about, who. */
+export function MeetingPage({ meetingId }: { meetingId: string }) {
+  const t = useTranslations('meetings');
+  const { query, meeting, project, mayEnter, mayManage } = useMeeting(meetingId);
+  const [dialog, setDialog] = useState<'edit' | 'cancel' | null>(null);
+  const changeable = mayManage && meeting?.status === 'scheduled';
+  return (
+    <>
+      <MeetingHeader
+        meetingId={meetingId}
+        title={meeting?.title ?? ''}
+        actions={
+          mayEnter && (
+            <Link
+              to="/meetings/$meetingId/room"
+              params={{ meetingId }}
+              className={buttonClass('primary')}
+            >
+              <MessagesSquare size={16} aria-hidden />
+              <span className="sm:hidden">{t('enterShort')}</span>
+              <span className="max-sm:hidden">{t('enter')}</span>
+            </Link>
+          )
+        }
+      />
+      {query.error && !meeting ? (
+        <QueryError
+          error={query.error}
+          what={t('meetingNotLoaded')}
+          onRetry={() => void query.refetch()}
+        />
+      ) : !meeting ? (
+        <div
+          role="status"
+          aria-label={t('loading')}
+          className="flex flex-col gap-3 px-4 py-6 md:px-6"
+        >
+          <Skeleton className="h-5 w-64" />
+          <Skeleton className="h-3 w-40" />
+          <Skeleton className="h-3 w-96 max-w-full" />
+        </div>
+      ) : (
+        <div className="grid max-w-5xl gap-x-12 gap-y-8 px-4 py-5 md:px-6 md:py-7 lg:grid-cols-[3fr_2fr]">
+          <div className="flex min-w-0 flex-col gap-5">
+            <div className="flex flex-col items-start gap-1.5">
+              <PhaseBadge meeting={meeting} />
+              <MeetingWhen meeting={meeting} />
+            </div>
+            {project && (
+              <p className="text-list">
+                <span className="text-quiet">{t('inProject')} </span>
+                <Link
+                  to="/projects/$projectId"
+                  params={{ projectId: project.id }}
+                  className="text-accent hover:underline"
+                >
+                  {project.name}
+                </Link>
+              </p>
+            )}
+            {meeting.description !== '' && (
+              <p className="max-w-prose text-read whitespace-pre-wrap wrap-anywhere">
+                {meeting.description}
+              </p>
+            )}
+            {changeable && (
+              <div className="flex flex-wrap gap-2 pt-1">
+                <Button onClick={() => setDialog('edit')}>
+                  <Pencil size={16} aria-hidden />
+                  {t('edit')}
+                </Button>
+                <Button tone="danger" onClick={() => setDialog('cancel')}>
+                  <CalendarX2 size={16} aria-hidden />
+                  {t('cancel')}
+                </Button>
+              </div>
+            )}
+          </div>
+          <MeetingPeople meeting={meeting} />
+          <EditMeetingDialog
+            // What it was made from is what one saw when it was opened.
+            key={dialog === 'edit' ? 'open' : 'shut'}
+            meeting={meeting}
+            open={dialog === 'edit'}
+            onOpenChange={(open) => setDialog(open ? 'edit' : null)}
+          />
+          <CancelDialog
+            meeting={meeting}
+            open={dialog === 'cancel'}
+            onOpenChange={(open) => setDialog(open ? 'cancel' : null)}
+          />
+        </div>
+      )}
+    </>
+  );
+}
+
+function PhaseBadge({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations('meetings');
+  const now = useNow({ updateInterval: 30_000 });
+  switch (meetingPhase(meeting, now)) {
+    case 'cancelled':
+      return <Badge tone="danger">{t('cancelled')}</Badge>;
+    case 'now':
+      return <Badge tone="accent">{t('now')}</Badge>;
+    case 'past':
+      return <Badge>{t('over')}</Badge>;
+    case 'soon':
+    case 'later':
+      return null;
+  }
+}
+
+function MeetingPeople({ meeting }: { meeting: Meeting }) {
+  const t = useTranslations('meetings');
+  const { named } = usePeople();
+  const { organizer_id: organizerId } = meeting;
+  const people = named([
+    organizerId,
+    ...meeting.participant_ids.filter((id) => id !== organizerId),
+  ]);
+  return (
+    <section className="min-w-0">
+      <SectionHead
+        title={t('people')}
+        end={<span className="text-small text-quiet">{people.length}</span>}
+      />
+      <ul>
+        {people.map((person) => (
+          <li key={person.id} className="flex items-center gap-3 border-b border-line py-1.5">
+            <Avatar name={person.name} url={person.avatar_url} size="sm" />
+            <span className="min-w-0 flex-1 truncate text-list">{person.name}</span>
+            {person.id === organizerId && (
+              <span className="text-small text-quiet">{t('organizer')}</span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { Link } from '@tanstack/react-router';
+import { useFormatter, useNow, useTranslations } from 'use-intl';
+import { QueryError } from '#client/ui/query-error.tsx';
+import { SectionHead } from '#client/ui/section-head.tsx';
+import { SkeletonRows } from '#client/ui/skeleton.tsx';
+import { meetingPhase, agendaOf } from './meeting-phase.ts';
+import { minutesUntil } from './meeting-row.tsx';
+import { useDayName } from './meeting-time.tsx';
+import { useMeetings } from './use-meetings.ts';
+
+/** The meetings that come next, for the home page; nothing where there are none. */
+export function NextMeetings({ count }: { count: number }) {
+  const t = useTranslations('meetings');
+  const dayName = useDayName('short');
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 30_000 });
+  const { query, meetings } = useMeetings('ahead');
+  const next = meetings
+    .filter(
+      (meeting) =>
+        meetingPhase(meeting, now) !== 'cancelled' && meeting.ends_at > now.toISOString(),
+    )
+    .slice(0, count);
+  return (
+    <section className="min-w-0">
+      <SectionHead
+        title={t('next')}
+        end={
+          <Link to="/meetings" className="text-list text-accent hover:underline">
+            {t('all')}
+          </Link>
+        }
+      />
+      {query.error && !query.data ? (
+        <QueryError
+          error={query.error}
+          what={t('notLoaded')}
+          onRetry={() => void query.refetch()}
+        />
+      ) : !query.data ? (
+        <SkeletonRows rows={2} label={t('loading')} />
+      ) : next.length === 0 ? (
+        <p className="py-3 text-list text-quiet">{t('noneNext')}</p>
+      ) : (
+        <ul>
+          {agendaOf(next, now).flatMap(({ day, daysAhead, meetings: ofDay }) =>
+            ofDay.map((meeting) => {
+              const phase = meetingPhase(meeting, now);
+              return (
+                <li key={meeting.id} className="border-b border-line last:border-0 hover:bg-sunken">
+                  <Link
+                    to={phase === 'now' ? '/meetings/$meetingId/room' : '/meetings/$meetingId'}
+                    params={{ meetingId: meeting.id }}
+                    className="flex items-baseline gap-3 py-2 -outline-offset-2"
+                  >
+                    <time
+                      dateTime={meeting.starts_at}
+                      className="w-40 shrink-0 truncate text-list text-quiet first-letter:uppercase"
+                    >
+                      {t('dayAt', {
+                        day: dayName(day, daysAhead),
+                        time: format.dateTime(new Date(meeting.starts_at), { timeStyle: 'short' }),
+                      })}
+                    </time>
+                    <span className="min-w-0 flex-1 truncate text-list font-semibold">
+                      {meeting.title}
+                    </span>
+                    {phase === 'now' && <span className="text-small text-accent">{t('now')}</span>}
+                    {phase === 'soon' && (
+                      <span className="text-small text-accent">
+                        {t('inMinutes', { count: minutesUntil(meeting.starts_at, now) })}
+                      </span>
+                    )}
+                  </Link>
+                </li>
+              );
+            }),
+          )}
+        </ul>
+      )}
+    </section>
+  );
+}

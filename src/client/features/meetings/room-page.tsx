@@ -1,0 +1,83 @@
+import { useEffect } from 'react';
+import { useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import type { Meeting } from '#client/api/types.ts';
+import { usePerson } from '#client/app/person.ts';
+import { useMeetingChat } from '#client/live/use-meeting-chat.ts';
+import { QueryError } from '#client/ui/query-error.tsx';
+import { SkeletonRows } from '#client/ui/skeleton.tsx';
+import { EmptyState } from '#client/ui/states.tsx';
+import { useToast } from '#client/ui/toast.tsx';
+import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { MeetingHeader } from './meeting-header.tsx';
+import { KeptDraft } from './room/kept-draft.tsx';
+import { Room } from './room/room.tsx';
+import { useMeeting } from './use-meeting.ts';
+import { usePeople } from './use-people.ts';
+
+/** The room of a meeting, for who may be in it. */
+export function RoomPage({ meetingId }: { meetingId: string }) {
+  const t = useTranslations('room');
+  const me = usePerson();
+  const { query, meeting, gone, mayEnter } = useMeeting(meetingId);
+  const draft = <KeptDraft draftKey={`ecosystia.draft.${me.id}.${meetingId}`} />;
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <MeetingHeader meetingId={meetingId} title={meeting?.title ?? t('chat')} />
+      {gone || (meeting && !mayEnter) ? (
+        <div role="alert" className="md:px-2">
+          <EmptyState title={t('notIn')} action={draft}>
+            {t('notInHint')}
+          </EmptyState>
+        </div>
+      ) : query.error && !meeting ? (
+        <QueryError
+          error={query.error}
+          what={t('notLoaded')}
+          onRetry={() => void query.refetch()}
+        />
+      ) : !meeting ? (
+        <SkeletonRows rows={8} label={t('loading')} />
+      ) : (
+        <OpenRoom key={meetingId} meeting={meeting} ownId={me.id} />
+      )}
+    </div>
+  );
+}
+
+function OpenRoom({ meeting, ownId }: { meeting: Meeting; ownId: string }) {
+  const t = useTranslations('room');
+  const toast = useToast();
+  const failureText = useFailureText();
+  const utils = trpc.useUtils();
+  const chat = useMeetingChat(meeting.id);
+  const { named } = usePeople();
+  const edit = trpc.meetings.editMessage.useMutation();
+  const remove = trpc.meetings.deleteMessage.useMutation({
+    onError: (error) => toast(failureText(error), 'error'),
+  });
+  // The server shut the door: the meeting itself tells why.
+  const shut = chat.status.state === 'closed';
+  useEffect(() => {
+    if (shut) void utils.meetings.get.invalidate({ meetingId: meeting.id });
+  }, [shut, utils, meeting.id]);
+  return (
+    <>
+      {meeting.status === 'cancelled' && (
+        <p className="border-b border-line bg-danger-soft px-4 py-1.5 text-list text-danger md:px-6">
+          {t('cancelled')}
+        </p>
+      )}
+      <Room
+        meeting={meeting}
+        invited={named([...new Set([meeting.organizer_id, ...meeting.participant_ids])])}
+        ownId={ownId}
+        chat={chat}
+        onEdit={async (messageId, text) => {
+          await edit.mutateAsync({ messageId, text });
+        }}
+        onRemove={(messageId) => remove.mutate({ messageId })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,70 @@
+import type { ChatMessage } from '#client/live/chat-state.ts';
+import { authorOf, messageKey } from './message-key.ts';
+
+export type ChatItem =
+  | { kind: 'day'; key: string; day: Date }
+  | { kind: 'unread'; key: string }
+  /** Who came and went, in one line however many. */
+  | { kind: 'system'; key: string; entries: readonly ChatMessage[] }
+  /** `first` of a group says who speaks; the others only what. */
+  | { kind: 'message'; key: string; message: ChatMessage; first: boolean };
+
+interface ChatItemsOptions {
+  hasEarlier: boolean;
+  /**
+   * Keys of messages that once were the first ones loaded. Whatever comes above them later, they
+   * keep their shape: nothing that is being read may change its height.
+   */
+  pageStarts: ReadonlySet<string>;
+  /** The key of the first message that was not seen yet. */
+  firstUnseen: string | null;
+}
+
+/** A pause after which the same person starts a new group. */
+const groupMs = 5 * 60_000;
+
+/** The rows of a chat: messages under their days, grouped by who speaks. */
+export function chatItems(
+  messages: readonly ChatMessage[],
+  { hasEarlier, pageStarts, firstUnseen }: ChatItemsOptions,
+): ChatItem[] {
+  const items: ChatItem[] = [];
+  let previous: ChatMessage | null = null;
+  for (const message of messages) {
+    const key = messageKey(message);
+    const newDay = previous ? dayOf(previous) !== dayOf(message) : !hasEarlier;
+    if (newDay) {
+      const day = new Date(message.created_at);
+      items.push({ kind: 'day', key: `day ${dayOf(message)} ${key}`, day });
+    }
+    const unseen = key === firstUnseen;
+    if (unseen) items.push({ kind: 'unread', key: 'unread' });
+    const breaks = newDay || unseen || pageStarts.has(key);
+    const last = items.at(-1);
+    if (message.kind === 'system') {
+      if (last?.kind === 'system' && !breaks) {
+        items[items.length - 1] = { ...last, entries: [...last.entries, message] };
+      } else {
+        items.push({ kind: 'system', key, entries: [message] });
+      }
+    } else {
+      const first = breaks || !previous || !continues(previous, message);
+      items.push({ kind: 'message', key, message, first });
+    }
+    previous = message;
+  }
+  return items;
+}
+
+function continues(previous: ChatMessage, message: ChatMessage): boolean {
+  return (
+    previous.kind === 'message' &&
+    authorOf(previous) === authorOf(message) &&
+    Date.parse(message.created_at) - Date.parse(previous.created_at) < groupMs
+  );
+}
+
+function dayOf({ created_at: at }: ChatMessage): string {
+  const date = new Date(at);
+  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
+}

@@ -1,0 +1,27 @@
+import { problemKind } from '#client/api/problem.ts';
+import { trpc } from '#client/api/trpc.ts';
+import { usePerson } from '#client/app/person.ts';
+
+/** One meeting, what this person may do with it, and whether it was taken away from them. */
+export function useMeeting(meetingId: string) {
+  const me = usePerson();
+  const query = trpc.meetings.get.useQuery({ meetingId });
+  const kind = query.error ? problemKind(query.error) : null;
+  const gone = kind === 'not-found' || kind === 'forbidden';
+  const meeting = gone ? undefined : query.data;
+  const projectId = meeting?.project_id ?? null;
+  const project = trpc.projects.get.useQuery(
+    { projectId: projectId ?? '' },
+    { enabled: projectId !== null },
+  );
+  const isOrganizer = meeting?.organizer_id === me.id;
+  const isOwner = projectId !== null && project.data?.project.role === 'owner';
+  return {
+    query,
+    meeting,
+    project: project.data?.project,
+    gone,
+    mayEnter: isOrganizer || meeting?.participant_ids.includes(me.id) === true,
+    mayManage: isOrganizer || isOwner,
+  };
+}

@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useMemo } from 'react';
+import { trpc } from '#client/api/trpc.ts';
+import type { Task } from '#client/api/types.ts';
+import type { ChannelFrame } from '#client/live/channel-store.ts';
+import { useProjectNotifications } from '#client/live/use-project-notifications.ts';
+
+/** Frames that come thick are answered by asking once. */
+const gatherMs = 100;
+
+const parts = ['files', 'project', 'tasks', 'comments', 'meetings'] as const;
+type Part = (typeof parts)[number];
+
+const partOf: Record<string, Part> = {
+  file: 'files',
+  member: 'project',
+  project: 'project',
+  task: 'tasks',
+  meeting: 'meetings',
+};
+
+/** Keeps what a project's pages show fresh while one of them is open, whoever changes it. */
+export function useProjectLive(projectId: string): void {
+  const utils = trpc.useUtils();
+  const stale = useMemo(() => staleParts(utils, projectId), [utils, projectId]);
+  useEffect(() => stale.stop, [stale]);
+  const listener = useCallback(
+    ({ type, data }: ChannelFrame) => {
+      const part = partOf[type.split('.')[0] ?? ''];
+      if (part) stale.add(part);
+      if (part !== 'tasks') return;
+      if (type === 'task.commented') stale.add('comments');
+      const task = data as Task;
+      if (type === 'task.deleted') void utils.tasks.get.invalidate({ taskId: task.id });
+      else {
+        utils.tasks.get.setData({ taskId: task.id }, (known) =>
+          known && known.version > task.version ? known : task,
+        );
+      }
+    },
+    [stale, utils],
+  );
+  const { isConnected } = useProjectNotifications(projectId, listener);
+  // What was loaded before the channel was live may miss what happened in between.
+  useEffect(() => {
+    if (isConnected) stale.add(...parts);
+  }, [isConnected, stale]);
+}
+
+/** What is no longer fresh, asked for anew once the frames pause. */
+function staleParts(utils: ReturnType<typeof trpc.useUtils>, projectId: string) {
+  const waiting = new Set<Part>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const refresh = () => {
+    if (waiting.has('files')) void utils.files.list.invalidate({ projectId });
+    if (waiting.has('tasks')) void utils.tasks.list.invalidate({ projectId });
+    if (waiting.has('comments')) void utils.tasks.comments.invalidate();
+    if (waiting.has('meetings')) void utils.meetings.list.invalidate();
+    if (waiting.has('project')) {
+      void utils.projects.get.invalidate({ projectId });
+      void utils.projects.list.invalidate();
+    }
+    waiting.clear();
+  };
+  return {
+    add: (...more: readonly Part[]) => {
+      for (const part of more) waiting.add(part);
+      clearTimeout(timer);
+      timer = setTimeout(refresh, gatherMs);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

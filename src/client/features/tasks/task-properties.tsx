@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ProjectMember, Task } from '#client/api/types.ts';
+import { inputClass } from '#client/ui/field.tsx';
+import { PeoplePicker } from '#client/ui/people-picker.tsx';
+import { Select } from '#client/ui/select.tsx';
+import { TaskDue } from './task-due.tsx';
+import { priorities } from './task-priority.tsx';
+import { dayOfDue, dueOfDay } from './task-state.ts';
+import { statuses } from './task-status.tsx';
+import { useChangeTask } from './use-tasks.ts';
+
+interface TaskPropertiesProps {
+  task: Task;
+  members: readonly ProjectMember[];
+  readOnly: boolean;
+}
+
+/** Status, priority, who and until when. */
+export function TaskProperties({ task, members, readOnly }: TaskPropertiesProps) {
+  const t = useTranslations('tasks');
+  const change = useChangeTask(task.project_id);
+  const assignees = members.filter(({ user }) => task.assignee_ids.includes(user.id));
+  if (readOnly) {
+    return (
+      <dl>
+        <Fact name={t('status')}>{t(`statuses.${task.status}`)}</Fact>
+        <Fact name={t('priority')}>{t(`priorities.${task.priority}`)}</Fact>
+        <Fact name={t('assignees')}>
+          {assignees.map(({ user }) => user.name).join(', ') || t('nobody')}
+        </Fact>
+        <Fact name={t('due')}>{task.due_at === null ? '–' : <TaskDue task={task} />}</Fact>
+      </dl>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="grid grid-cols-2 gap-3">
+        <Select
+          label={t('status')}
+          value={task.status}
+          onChange={(status) => change(task, { status })}
+          options={statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
+        />
+        <Select
+          label={t('priority')}
+          value={task.priority}
+          onChange={(priority) => change(task, { priority })}
+          options={priorities.map((value) => ({ value, label: t(`priorities.${value}`) }))}
+        />
+      </div>
+      <PeoplePicker
+        label={t('assignees')}
+        people={members.map(({ user }) => user)}
+        chosenIds={task.assignee_ids}
+        onChange={(ids) => change(task, { assignee_ids: ids })}
+      />
+      <label className="flex flex-col gap-1 text-list font-semibold">
+        {t('due')}
+        <input
+          type="date"
+          value={dayOfDue(task.due_at)}
+          onChange={(event) => change(task, { due_at: dueOfDay(event.currentTarget.value) })}
+          className={`${inputClass} w-full font-normal`}
+        />
+      </label>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="flex gap-4 border-b border-line py-1.5 text-list">
+      <dt className="w-28 shrink-0 text-quiet">{name}</dt>
+      <dd className="min-w-0">{children}</dd>
+    </div>
+  );
+}

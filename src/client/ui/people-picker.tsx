@@ -1,0 +1,99 @@
+import { Combobox } from '@base-ui/react/combobox';
+import { Check, X } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { Avatar } from './avatar.tsx';
+
+interface Pickable {
+  id: string;
+  name: string;
+  avatar_url: string | null;
+}
+
+interface PeoplePickerProps {
+  label: string;
+  people: readonly Pickable[];
+  chosenIds: readonly string[];
+  onChange: (ids: string[]) => void;
+  labelHidden?: boolean;
+}
+
+/** Several people out of many: by name, each a chip that can be taken off again. */
+export function PeoplePicker({
+  label,
+  people,
+  chosenIds,
+  onChange,
+  labelHidden = false,
+}: PeoplePickerProps) {
+  const t = useTranslations('picker');
+  const chosen = useMemo(
+    () =>
+      chosenIds
+        .map((id) => people.find((person) => person.id === id))
+        .filter((one) => one !== undefined),
+    [chosenIds, people],
+  );
+  return (
+    <Combobox.Root
+      multiple
+      items={people}
+      value={chosen}
+      onValueChange={(next: Pickable[]) => onChange(next.map(({ id }) => id))}
+      itemToStringLabel={(person: Pickable) => person.name}
+      isItemEqualToValue={(one: Pickable, other: Pickable) => one.id === other.id}
+    >
+      <div className="flex w-full flex-col gap-1">
+        <Combobox.Label className={labelHidden ? 'sr-only' : 'text-list font-semibold'}>
+          {label}
+        </Combobox.Label>
+        <Combobox.Chips className="flex w-full flex-wrap gap-0.5 rounded-md border border-line-strong bg-raised p-0.5 focus-within:outline-2 focus-within:outline-accent">
+          {chosen.map((person) => (
+            <Combobox.Chip
+              key={person.id}
+              aria-label={person.name}
+              className="flex items-center gap-1.5 rounded-sm bg-sunken pl-1 text-list outline-none data-highlighted:bg-accent-soft"
+            >
+              <Avatar name={person.name} url={person.avatar_url} size="sm" />
+              {person.name}
+              <Combobox.ChipRemove
+                aria-label={t('remove', { name: person.name })}
+                className="inline-flex h-6.5 items-center rounded-sm px-1.5 text-quiet hover:text-text pointer-coarse:h-10"
+              >
+                <X size={14} aria-hidden />
+              </Combobox.ChipRemove>
+            </Combobox.Chip>
+          ))}
+          <Combobox.Input
+            placeholder={chosen.length === 0 ? t('placeholder') : ''}
+            className="h-6.5 min-w-24 flex-1 bg-transparent px-2 text-list outline-none placeholder:text-quiet pointer-coarse:h-10"
+          />
+        </Combobox.Chips>
+      </div>
+      <Combobox.Portal>
+        <Combobox.Positioner sideOffset={4} className="z-50 outline-none">
+          <Combobox.Popup className="pop max-h-[min(var(--available-height),16rem)] w-[var(--anchor-width)] overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
+            <Combobox.Empty className="px-3 text-list text-quiet [&:not(:empty)]:py-2">
+              {t('nobody')}
+            </Combobox.Empty>
+            <Combobox.List>
+              {(person: Pickable) => (
+                <Combobox.Item
+                  key={person.id}
+                  value={person}
+                  className="target flex cursor-default items-center gap-3 rounded-sm px-2 text-list outline-none data-highlighted:bg-sunken"
+                >
+                  <Avatar name={person.name} url={person.avatar_url} size="sm" />
+                  <span className="min-w-0 flex-1 truncate">{person.name}</span>
+                  <Combobox.ItemIndicator className="text-accent">
+                    <Check size={14} aria-hidden />
+                  </Combobox.ItemIndicator>
+                </Combobox.Item>
+              )}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  );
+}
