@@ -19,7 +19,8 @@ export interface CheckedImage {
   placeholder: string;
 }
 
-const placeholderSidePixels = 100;
+/** What remains of it is a handful of waves; thumbhash itself takes its time by the pixel. */
+const placeholderSidePixels = 32;
 /** By the clock: a whole picture within the limits takes a second of processor time. */
 const decodeTimeoutSeconds = 20;
 

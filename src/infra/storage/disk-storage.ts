@@ -60,7 +60,7 @@ export class DiskStorage implements Storage {
     return handle?.createReadStream(range) ?? null;
   }
 
-  async read(key: string): Promise<Buffer | null> {
+  async read(key: string): Promise<Buffer<ArrayBuffer> | null> {
     return ifThere(() => readFile(this.#pathOf(key)));
   }
 

@@ -36,7 +36,7 @@ export interface Storage {
   /** Null where there is no such object. */
   open: (key: string, range?: ByteRange) => Promise<Readable | null>;
   /** The whole object, for what needs all of it at once and is known to be small. */
-  read: (key: string) => Promise<Buffer | null>;
+  read: (key: string) => Promise<Buffer<ArrayBuffer> | null>;
   sizeOf: (key: string) => Promise<number | null>;
   /** Deleting what is not there is no error. */
   delete: (key: string) => Promise<void>;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { type FileCommand, fileDecider, type Renditions } from '#domain/files/file.decider.ts';
 import { imageFormats } from '#domain/files/file.formats.ts';
 import { isPassingFailure } from '#infra/images/decoder.ts';
+import { giveBack } from '#infra/images/give-back.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
@@ -42,6 +43,8 @@ export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditions
       }
       signal.throwIfAborted();
       const renditions = await store(storage, data, made);
+      for (const { bytes } of [made.picture, ...made.thumbnails]) giveBack(bytes);
+      giveBack(original);
       return record(needed, data, { type: 'RecordRenditions', renditions });
     },
   };

@@ -11,11 +11,12 @@ import {
   thumbnailSidesPixels,
 } from '#domain/files/file.limits.ts';
 import { decoder } from '#infra/images/decoder.ts';
+import { giveBack } from '#infra/images/give-back.ts';
 
 export interface Rendition {
   width: number;
   height: number;
-  bytes: Uint8Array;
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
 export interface Thumbnail extends Rendition {
@@ -31,7 +32,7 @@ export interface Renditions {
 
 /** Pixels in memory, 8 bits a channel, sRGB. */
 interface Pixels {
-  data: Buffer;
+  data: Buffer<ArrayBuffer>;
   width: number;
   height: number;
   channels: 1 | 2 | 3 | 4;
@@ -93,18 +94,23 @@ async function render(image: Sharp): Promise<Rendition> {
   return { width: info.width, height: info.height / (info.pages ?? 1), bytes: data };
 }
 
-/** From a picture of any size, each from the next larger. */
-async function makeThumbnails(source: Sharp, signal?: AbortSignal): Promise<Thumbnail[]> {
+/** From a picture of any size, each from the next larger. Takes the pixels over. */
+async function makeThumbnails(source: Pixels, signal?: AbortSignal): Promise<Thumbnail[]> {
   const thumbnails: Thumbnail[] = [];
   let larger = source;
-  for (const side of thumbnailSidesPixels) {
-    signal?.throwIfAborted();
-    const pixels = await toPixels(within(larger, side));
-    const rendition = await render(encode(fromPixels(pixels), 'webp'));
-    thumbnails.push({ name: String(side), ...rendition });
-    larger = fromPixels(pixels);
+  try {
+    for (const side of thumbnailSidesPixels) {
+      signal?.throwIfAborted();
+      const pixels = await toPixels(within(fromPixels(larger), side));
+      giveBack(larger.data);
+      larger = pixels;
+      const rendition = await render(encode(fromPixels(pixels), 'webp'));
+      thumbnails.push({ name: String(side), ...rendition });
+    }
+    return thumbnails;
+  } finally {
+    giveBack(larger.data);
   }
-  return thumbnails;
 }
 
 /** Keeps the format. Looks at the signal between steps. An animation stays one, its thumbnails show the first frame. */
@@ -113,19 +119,13 @@ export async function makeRenditions(
   format: ImageFormatName,
   signal?: AbortSignal,
 ): Promise<Renditions> {
-  const first = within(open(original, 1).autoOrient(), storedImageSidePixels);
-  if (format === 'jpeg') {
-    // A JPEG decoder scales while it decodes, so its bytes are a cheaper source than pixels: those
-    // of a large picture are megabytes that the garbage collector then runs after.
-    const picture = await render(encode(first.toColourspace('srgb'), format));
-    return { picture, thumbnails: await makeThumbnails(open(picture.bytes, 1), signal) };
-  }
-  const { pages = 1 } = await open(original, 1).metadata();
-  const pixels = await toPixels(first);
+  // No camera writes a JPEG of several pictures, and asking costs as much as a small thumbnail.
+  const { pages = 1 } = format === 'jpeg' ? {} : await open(original, 1).metadata();
+  const pixels = await toPixels(within(open(original, 1).autoOrient(), storedImageSidePixels));
   signal?.throwIfAborted();
   const picture =
     pages > 1
       ? await render(encode(within(open(original, -1), storedImageSidePixels), format))
       : await render(encode(fromPixels(pixels), format));
-  return { picture, thumbnails: await makeThumbnails(fromPixels(pixels), signal) };
+  return { picture, thumbnails: await makeThumbnails(pixels, signal) };
 }
