@@ -92,7 +92,7 @@ async function fillTables({ database, keys, projections, onProgress }: Rebuild):
   await engine.prepare();
   const tables = tablesOf(projections);
   const advanceTo = async (position: number) => {
-    await engine.catchUp(position);
+    await engine.catchUp({ upTo: position });
     for (const { name, after, error } of engine.broken.values()) {
       throw new Error(`the read model ${name} cannot be made beyond position ${after}`, {
         cause: error,

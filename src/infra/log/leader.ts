@@ -55,8 +55,8 @@ export class LogLeader implements AsyncDisposable {
     while (more) {
       const batch = await sequenceBatch(database.sql, this.#holder);
       more = batch.more;
-      await engine.catchUp();
-      if (batch.count > 0) signals.raise('advanced');
+      const shown = await engine.catchUp({ placed: batch.events });
+      if (batch.events.length > 0) signals.raise('advanced', shown);
       if (more) await this.#renew();
     }
   }

@@ -177,7 +177,7 @@ describe('order', () => {
     const intruder = randomUUID();
     expect(await holdLease(sql, intruder)).toBe(false);
     await sql`insert into log.outbox select max(id) from log.events`;
-    expect(await sequenceBatch(sql, intruder)).toEqual({ count: 0, more: false });
+    expect(await sequenceBatch(sql, intruder)).toEqual({ events: [], more: false });
     await sql`delete from log.outbox`;
     // As if the leader had died without a word.
     await platform.leader[Symbol.asyncDispose]();

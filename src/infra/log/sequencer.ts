@@ -14,6 +14,7 @@
  * lease finds its outbox rows gone, or collides and rolls back.
  */
 import type { Sql } from '../db/database.ts';
+import type { StoredEvent } from './codec.ts';
 
 /**
  * A leader that says nothing for this long is taken for dead. With the time until the next one looks
@@ -41,14 +42,15 @@ export async function releaseLease(sql: Sql, holder: string): Promise<void> {
 }
 
 export interface SequencedBatch {
-  count: number;
+  /** In order, with the positions they were given: nobody who leads has to read them back. */
+  events: StoredEvent[];
   /** True where the batch was full: there may be more. */
   more: boolean;
 }
 
 /** One pass: gives positions to what has become visible. Does nothing without the lease. */
 export async function sequenceBatch(sql: Sql, holder: string): Promise<SequencedBatch> {
-  const rows = await sql`
+  const events = await sql<StoredEvent[]>`
     with head as (
       select position, hash from log.positions order by position desc limit 1
     ), seed as (
@@ -71,8 +73,13 @@ export async function sequenceBatch(sql: Sql, holder: string): Promise<Sequenced
     ), chained as (
       select event_id, position, log.chain(position, digest) over (order by position) as hash
       from link
+    ), placed as (
+      insert into log.positions (position, event_id, hash)
+      select position, event_id, hash from chained where event_id is not null order by position
+      returning position, event_id
     )
-    insert into log.positions (position, event_id, hash)
-    select position, event_id, hash from chained where event_id is not null order by position`;
-  return { count: rows.count, more: rows.count === batchSize };
+    select e.id, placed.position, e.stream, e.version, e.type, e.type_version, e.data, e.metadata,
+           e.occurred_at
+    from placed join log.events e on e.id = placed.event_id order by placed.position`;
+  return { events: [...events], more: events.length === batchSize };
 }

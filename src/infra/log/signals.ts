@@ -1,20 +1,32 @@
 /**
  * Wake-ups, never the truth: whoever is woken reads the log, and whoever is not woken finds out
- * by polling. Within a process a signal is a function call. Between processes it is a NOTIFY on a
- * connection of its own, coalesced, and listened to by pg-listen; a watchdog notifies itself, as
- * a half-open connection would otherwise stay silent for ever.
+ * by polling. Within a process a signal is a function call, which can bring along what it is about.
+ * Between processes it is a NOTIFY on a connection of its own, coalesced, and listened to by
+ * pg-listen; a watchdog notifies itself, as a half-open connection would otherwise stay silent for
+ * ever. By the watchdogs of the others a process knows that there are others: while it is alone, as
+ * most installations are, it notifies nobody.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import pgListen, { type Subscriber } from 'pg-listen';
 import type { Logger } from 'pino';
+import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { Sql } from '../db/database.ts';
 
 export type Signal = 'appended' | 'advanced';
 
+/**
+ * With 'advanced': what all read models show now and did not before, where this process knows it
+ * because it led them there. Without it one has to look.
+ */
+export type Shown = readonly RecordedEvent[];
+type Listener = (shown: Shown | null) => void;
+
 /** One NOTIFY at most in this time: as fast as none at all, by measurement. */
 const coalesceMs = 5;
 const watchdogEveryMs = 3_000;
+/** Three watchdogs' time, and a bit. */
+const othersForgottenAfterMs = 10_000;
 /** For connecting and for LISTEN: a connection that is half-open from the start must not hang us. */
 const answerTimeoutMs = 5_000;
 const maxReconnectPauseMs = 1_000;
@@ -25,7 +37,7 @@ interface Listening {
 }
 
 export class Signals implements AsyncDisposable {
-  readonly #listeners: Record<Signal, Set<() => void>> = {
+  readonly #listeners: Record<Signal, Set<Listener>> = {
     appended: new Set(),
     advanced: new Set(),
   };
@@ -38,6 +50,7 @@ export class Signals implements AsyncDisposable {
   #subscriber: Subscriber | null = null;
   #watchdog: NodeJS.Timeout | null = null;
   #heard = true;
+  #othersHeardAt = Number.NEGATIVE_INFINITY;
   #reconnecting: Promise<void> | null = null;
 
   constructor(sql: Sql, log: Logger) {
@@ -45,15 +58,16 @@ export class Signals implements AsyncDisposable {
     this.#log = log;
   }
 
-  on(signal: Signal, listener: () => void): () => void {
+  on(signal: Signal, listener: Listener): () => void {
     this.#listeners[signal].add(listener);
     return () => this.#listeners[signal].delete(listener);
   }
 
   /** Wakes this process at once and the others within a few milliseconds. */
-  raise(signal: Signal): void {
-    this.#wake(signal);
+  raise(signal: Signal, shown: Shown | null = null): void {
+    this.#wake(signal, shown);
     if (!this.#listening || this.#pending.has(signal)) return;
+    if (performance.now() - this.#othersHeardAt > othersForgottenAfterMs) return;
     this.#pending.set(
       signal,
       setTimeout(() => {
@@ -63,8 +77,8 @@ export class Signals implements AsyncDisposable {
     );
   }
 
-  #wake(signal: Signal): void {
-    for (const listener of this.#listeners[signal]) listener();
+  #wake(signal: Signal, shown: Shown | null): void {
+    for (const listener of this.#listeners[signal]) listener(shown);
   }
 
   #notify(payload: string): void {
@@ -122,9 +136,12 @@ export class Signals implements AsyncDisposable {
     }
     this.#subscriber = subscriber;
     this.#heard = true;
+    // Who is there is not known yet, so somebody is; and they learn of us now.
+    this.#othersHeardAt = performance.now();
+    this.#notify(`${this.#process} watchdog`);
     // Whatever was signalled meanwhile was missed, so look now.
-    this.#wake('appended');
-    this.#wake('advanced');
+    this.#wake('appended', null);
+    this.#wake('advanced', null);
   }
 
   #reconnect(why: string, error?: unknown): void {
@@ -164,7 +181,8 @@ export class Signals implements AsyncDisposable {
       this.#heard = true;
       return;
     }
-    if (signal === 'appended' || signal === 'advanced') this.#wake(signal);
+    this.#othersHeardAt = performance.now();
+    if (signal === 'appended' || signal === 'advanced') this.#wake(signal, null);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

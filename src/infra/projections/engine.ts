@@ -7,12 +7,16 @@
  * The checkpoint rows are locked for the batch: of two processes that both believe to be leader
  * one waits, then finds the work done.
  */
+import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { Database } from '../db/database.ts';
+import { decodeEvents, type StoredEvent } from '../log/codec.ts';
 import type { SubjectKeys } from '../log/subject-keys.ts';
-import { advanceProjections } from './advance.ts';
+import { type Advanced, advanceProjections } from './advance.ts';
 import type { Projection } from './projection.ts';
 
 const retryBrokenAfterMs = 5_000;
+/** Of events: who brings more than that up to date does not keep it all in memory. */
+const maxRemembered = 1_000;
 
 export interface BrokenProjection {
   name: string;
@@ -20,6 +24,13 @@ export interface BrokenProjection {
   after: number;
   error: unknown;
   retryAt: number;
+}
+
+export interface CatchUp {
+  /** Not beyond this position. */
+  upTo?: number;
+  /** What was placed a moment ago, in order: who stands right before it need not read it. */
+  placed?: readonly StoredEvent[];
 }
 
 export class ProjectionEngine {
@@ -53,30 +64,49 @@ export class ProjectionEngine {
     }
   }
 
-  /** Runs until every projection that works has reached the head, or `upTo`. */
-  async catchUp(upTo = Number.MAX_SAFE_INTEGER): Promise<void> {
-    while (await this.#advanceTogether(upTo));
+  /**
+   * Runs until every projection that works has reached the head.
+   *
+   * @returns what all of them show now and did not before, without gaps; null where that is not
+   * known, as they did not go together, or it is too much to remember.
+   */
+  async catchUp({
+    upTo = Number.MAX_SAFE_INTEGER,
+    placed = [],
+  }: CatchUp = {}): Promise<readonly RecordedEvent[] | null> {
+    const atHand = await decodeEvents(this.#keys, placed);
+    const shown: RecordedEvent[] = [];
+    let isWhole = true;
+    for (;;) {
+      const { events, moved, more } = await this.#advanceTogether(upTo, atHand);
+      isWhole &&= moved.length === this.#projections.length;
+      isWhole &&= events.length > 0 && shown.length + events.length <= maxRemembered;
+      if (isWhole) shown.push(...events);
+      if (!more) return isWhole ? shown : null;
+    }
   }
 
-  async #advanceTogether(upTo: number): Promise<boolean> {
+  async #advanceTogether(upTo: number, atHand: readonly RecordedEvent[]): Promise<Advanced> {
     const able = this.#projections.filter(({ name }) => {
       const failure = this.broken.get(name);
       return !failure || failure.retryAt <= Date.now();
     });
-    if (able.length === 0) return false;
+    if (able.length === 0) return { moved: [], events: [], more: false };
     try {
-      return await this.#advance(able, upTo);
+      return await this.#advance(able, upTo, atHand);
     } catch (error) {
       if (!isFaultOfStatement(error)) throw error;
       return this.#advanceOneByOne(able, upTo);
     }
   }
 
-  async #advanceOneByOne(able: readonly Projection[], upTo: number): Promise<boolean> {
-    let moved = false;
+  async #advanceOneByOne(able: readonly Projection[], upTo: number): Promise<Advanced> {
+    const together: Advanced = { moved: [], events: [], more: false };
     for (const projection of able) {
       try {
-        moved = (await this.#advance([projection], upTo)) || moved;
+        const { moved, more } = await this.#advance([projection], upTo, []);
+        together.moved.push(...moved);
+        together.more ||= more;
         this.broken.delete(projection.name);
       } catch (error) {
         if (!isFaultOfStatement(error)) throw error;
@@ -85,19 +115,23 @@ export class ProjectionEngine {
         this.broken.set(projection.name, { name: projection.name, after, error, retryAt });
       }
     }
-    return moved;
+    return together;
   }
 
-  #advance(projections: readonly Projection[], upTo: number): Promise<boolean> {
+  #advance(
+    projections: readonly Projection[],
+    upTo: number,
+    atHand: readonly RecordedEvent[],
+  ): Promise<Advanced> {
     const { sql, orm } = this.#database;
     return sql.begin(async (tx) => {
-      const [, { moved, more }] = await Promise.all([
+      const [, advanced] = await Promise.all([
         // A read model lost with the last moments before a crash is made again from the log.
         tx`set local synchronous_commit = off`,
-        advanceProjections({ tx, orm, keys: this.#keys }, projections, upTo),
+        advanceProjections({ tx, orm, keys: this.#keys }, projections, upTo, atHand),
       ]);
-      for (const name of moved) this.broken.delete(name);
-      return more;
+      for (const name of advanced.moved) this.broken.delete(name);
+      return advanced;
     });
   }
 

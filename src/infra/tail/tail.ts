@@ -1,14 +1,15 @@
 /**
  * Each process's own view of the log as it grows: every event once, in order, and not before all
  * read models show it, so that who is told of a change and asks for it finds it. One query per
- * wake-up, however many listeners there are; the fan-out is in memory.
+ * wake-up, however many listeners there are, and none where this process itself led the read models
+ * there and has the events at hand; the fan-out is in memory.
  */
 import type { Logger } from 'pino';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { Sql } from '../db/database.ts';
 import { Loop } from '../log/loop.ts';
 import { readLog } from '../log/read.ts';
-import type { Signals } from '../log/signals.ts';
+import type { Shown, Signals } from '../log/signals.ts';
 import type { SubjectKeys } from '../log/subject-keys.ts';
 
 export interface TailOptions {
@@ -27,6 +28,8 @@ export type TailListener = (events: readonly RecordedEvent[]) => void | Promise<
 const batchSize = 1_000;
 /** A command's answer waits for ids that may have passed a moment before it asked. */
 const rememberedIds = 20_000;
+/** Batches at hand: who falls behind by more reads the log. */
+const maxAtHand = 100;
 
 export class LogTail implements AsyncDisposable {
   readonly #options: TailOptions;
@@ -37,6 +40,8 @@ export class LogTail implements AsyncDisposable {
   readonly #unsubscribe: () => void;
   #position = 0;
   #caughtUpAt = 0;
+  #atHand: Shown[] = [];
+  #mustLook = true;
 
   constructor(options: TailOptions) {
     this.#options = options;
@@ -46,7 +51,11 @@ export class LogTail implements AsyncDisposable {
       log: options.log,
       run: () => this.#round(),
     });
-    this.#unsubscribe = options.signals.on('advanced', () => this.#loop.wake());
+    this.#unsubscribe = options.signals.on('advanced', (shown) => {
+      if (shown && this.#atHand.length < maxAtHand) this.#atHand.push(shown);
+      else this.#mustLook = true;
+      this.#loop.wake();
+    });
   }
 
   /** The last position that listeners were given. */
@@ -98,17 +107,37 @@ export class LogTail implements AsyncDisposable {
   }
 
   async #round(): Promise<void> {
+    // The poll finds nothing at hand.
+    const mustLook = this.#mustLook || this.#atHand.length === 0;
+    this.#mustLook = false;
+    for (let shown = this.#atHand.shift(); shown; shown = this.#atHand.shift()) {
+      const events = shown.filter(({ position }) => position > this.#position);
+      // After a gap the log is read: what is in between, and this with it.
+      if (events[0] && events[0].position > this.#position + 1) await this.#read();
+      else await this.#pass(events);
+    }
+    if (mustLook) await this.#read();
+    this.#caughtUpAt = Date.now();
+  }
+
+  async #read(): Promise<void> {
     const { sql, keys } = this.#options;
     const upTo = await this.#visible();
     while (this.#position < upTo) {
       const events = await readLog(sql, keys, { after: this.#position, upTo, limit: batchSize });
-      const last = events.at(-1);
-      if (!last) throw new Error(`positions up to ${upTo} are visible but cannot be read`);
-      for (const listener of this.#listeners) await this.#tell(listener, events);
-      this.#position = last.position;
-      this.#settle(events);
+      if (events.length === 0) {
+        throw new Error(`positions up to ${upTo} are visible but cannot be read`);
+      }
+      await this.#pass(events);
     }
-    this.#caughtUpAt = Date.now();
+  }
+
+  async #pass(events: readonly RecordedEvent[]): Promise<void> {
+    const last = events.at(-1);
+    if (!last) return;
+    for (const listener of this.#listeners) await this.#tell(listener, events);
+    this.#position = last.position;
+    this.#settle(events);
   }
 
   /** A listener that fails must not make the others see a batch twice. */

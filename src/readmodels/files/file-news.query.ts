@@ -10,33 +10,23 @@ export interface FileAudience {
 
 /** What is to be told about a file, and to whom; null where the uploader is gone. */
 export async function fileAudience(sql: SqlRunner, fileId: string): Promise<FileAudience | null> {
-  const [file] = await sql<
-    {
-      file_name: string;
-      uploader_name: string;
-      project_name: string | null;
-      uploaded_by: string;
-      project_id: string | null;
-    }[]
-  >`
-    select f.original_name as file_name, u.name as uploader_name, p.name as project_name,
-           f.uploaded_by, f.project_id
+  const rows = await sql<(FileNews & { id: string; language: Language })[]>`
+    select f.original_name as "fileName", u.name as "uploaderName", p.name as "projectName",
+           reader.id, reader.language
     from files f
     join people u on u.id = f.uploaded_by
     left join projects p on p.id = f.project_id
-    where f.id = ${fileId}`;
-  if (!file) return null;
-  const people = await sql<{ id: string; language: Language }[]>`
-    select id, language from people
-    where id = ${file.uploaded_by}
-       or id in (select person_id from project_members where project_id = ${file.project_id})
-    order by id`;
+    join lateral (
+      select f.uploaded_by as id
+      union select person_id from project_members where project_id = f.project_id
+    ) told on true
+    join people reader on reader.id = told.id
+    where f.id = ${fileId} order by reader.id`;
+  const [first] = rows;
+  if (!first) return null;
+  const { fileName, uploaderName, projectName } = first;
   return {
-    news: {
-      fileName: file.file_name,
-      uploaderName: file.uploader_name,
-      projectName: file.project_name,
-    },
-    people: [...people],
+    news: { fileName, uploaderName, projectName },
+    people: rows.map(({ id, language }) => ({ id, language })),
   };
 }

@@ -110,17 +110,17 @@ export async function fileFor(
   const { orm } = database;
   const [row] = await select(orm, viewer).where(eq(files.id, fileId));
   if (!row) return undefined;
+  const { projectId } = row.file;
+  const projectRole = projectId ? await projectRoleOf(orm, viewer, projectId) : null;
+  return maySeeFile({ ...viewer, projectRole }, row.file) ? row : undefined;
+}
+
+async function projectRoleOf(orm: Orm, { personId }: FileViewer, projectId: string) {
   const [member] = await orm
     .select({ role: projectMembers.role })
     .from(projectMembers)
-    .where(
-      and(
-        eq(projectMembers.personId, viewer.personId),
-        row.file.projectId ? eq(projectMembers.projectId, row.file.projectId) : sql`false`,
-      ),
-    );
-  const actor = { ...viewer, projectRole: member?.role ?? null };
-  return maySeeFile(actor, row.file) ? row : undefined;
+    .where(and(eq(projectMembers.personId, personId), eq(projectMembers.projectId, projectId)));
+  return member?.role ?? null;
 }
 
 /** Whoever asks: for links, which say themselves who may follow them. */

@@ -4,7 +4,7 @@ import { imageFormats } from '#domain/files/file.formats.ts';
 import { isPassingFailure } from '#infra/images/decoder.ts';
 import { giveBack } from '#infra/images/give-back.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
-import { transact } from '#infra/log/transact.ts';
+import { executeCommand } from '#infra/log/execute-command.ts';
 import type { Platform } from '#infra/platform.ts';
 import { renditionKey } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
@@ -99,8 +99,10 @@ async function record(
   command: FileCommand,
 ): Promise<void> {
   const metadata = { actorId: uploadedBy, causationId: eventId };
-  const recorded = await transact(platform.eventLog, metadata, (unit) =>
-    unit.command(fileDecider, fileId, command),
-  );
+  const recorded = await executeCommand(platform.eventLog, metadata, {
+    decider: fileDecider,
+    id: fileId,
+    command,
+  });
   if (!recorded.ok) throw new Error(`file ${fileId}: ${recorded.refusal.code}`);
 }
