@@ -7,6 +7,7 @@ import { type Job, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { Admission } from './admission.ts';
 import type { JobDefinition, JobHandler } from './job.ts';
+import { PreparingClient } from './prepared.ts';
 
 export interface BossOptions {
   url: string;
@@ -22,7 +23,8 @@ const maxConnections = 4;
 const pollSeconds = 2;
 
 export async function openBoss(options: BossOptions): Promise<PgBoss> {
-  const boss = new PgBoss({
+  const pool = {
+    Client: PreparingClient,
     connectionString: options.url,
     application_name: 'ecosystia jobs',
     max: maxConnections,
@@ -32,7 +34,8 @@ export async function openBoss(options: BossOptions): Promise<PgBoss> {
     schedule: options.working,
     useListenNotify: options.working && options.notify,
     ...(options.role ? { options: `-c role=${options.role}` } : {}),
-  });
+  };
+  const boss = new PgBoss(pool);
   boss.on('error', (error) => options.log.warn({ err: error }, 'the job queue met an error'));
   await boss.start();
   return boss;

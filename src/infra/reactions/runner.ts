@@ -5,11 +5,11 @@
  * reaction does not handle only move the checkpoint, which is left to the poll where this process
  * knows what there is: nobody waits for it.
  */
-import { sql as drizzleSql } from 'drizzle-orm';
-import { fromDrizzle, type PgBoss } from 'pg-boss';
+import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { preparedIn } from '../jobs/prepared.ts';
 import { appendEvents, beginStreams } from '../log/append.ts';
 import { decodeEvents, type StoredEvent } from '../log/codec.ts';
 import { Loop } from '../log/loop.ts';
@@ -150,7 +150,7 @@ export class ReactionRunner implements AsyncDisposable {
   }
 
   async #react(reaction: Reaction, event: RecordedEvent, tx: Transaction): Promise<boolean> {
-    const { database, eventLog, boss } = this.#options;
+    const { eventLog, boss } = this.#options;
     let appended = false;
     const metadata = { actorId: event.metadata.actorId, causationId: event.id };
     await reaction.react(event, {
@@ -166,7 +166,7 @@ export class ReactionRunner implements AsyncDisposable {
       send: async ({ queue, id, data, startAfter }) => {
         await boss.send(queue, data, {
           id,
-          db: fromDrizzle(database.ormOver(tx), drizzleSql),
+          db: preparedIn(tx),
           ...(startAfter ? { startAfter } : {}),
         });
       },

@@ -7,15 +7,17 @@
 import { mkdir, open, opendir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { folderMode, ifThere, Staging, withRoom } from './staging.ts';
+import { DiskStagedFile, folderMode, ifThere, Staging, withRoom } from './staging.ts';
 import { checkStorageKey, isStorageKey } from './storage-key.ts';
 import type { ByteRange, StagedFile, Storage, StoredObject } from './storage.ts';
 
 const markName = '.instance';
+
 export class DiskStorage implements Storage {
   readonly root: string;
   readonly #staging: Staging;
   readonly #trash: string;
+  readonly #syncs = new FolderSyncs();
 
   private constructor(root: string, staging: Staging) {
     this.root = root;
@@ -39,11 +41,16 @@ export class DiskStorage implements Storage {
   }
 
   async commit(staged: StagedFile, key: string): Promise<void> {
+    if (!(staged instanceof DiskStagedFile)) throw new Error('staged by another storage');
     const path = this.#pathOf(key);
     await withRoom(async () => {
-      await this.#ensureFolder(dirname(path));
-      await rename(staged.path, path);
-      await syncFolder(dirname(path));
+      const isMoved = await ifThere(() => staged.moveTo(path).then(() => true));
+      // The first of a month.
+      if (!isMoved) {
+        await this.#ensureFolder(dirname(path));
+        await staged.moveTo(path);
+      }
+      await this.#syncs.sync(dirname(path));
     });
   }
 
@@ -134,6 +141,34 @@ export class DiskStorage implements Storage {
     for (let made = folder; made.length >= firstMade.length; made = dirname(made)) {
       await syncFolder(dirname(made));
     }
+  }
+}
+
+/** Of a folder one at a time; whoever comes while one is under way shares the next. */
+class FolderSyncs {
+  readonly #running = new Map<string, Promise<void>>();
+  readonly #next = new Map<string, Promise<void>>();
+
+  sync(folder: string): Promise<void> {
+    const running = this.#running.get(folder);
+    if (!running) return this.#run(folder);
+    // The one under way may have begun before this entry was made.
+    const next = this.#next.get(folder) ?? this.#after(running, folder);
+    this.#next.set(folder, next);
+    return next;
+  }
+
+  async #after(running: Promise<void>, folder: string): Promise<void> {
+    // Whether that one failed is for those to know who asked for it.
+    await running.catch(() => undefined);
+    this.#next.delete(folder);
+    await this.#run(folder);
+  }
+
+  #run(folder: string): Promise<void> {
+    const run = syncFolder(folder).finally(() => this.#running.delete(folder));
+    this.#running.set(folder, run);
+    return run;
   }
 }
 

@@ -106,7 +106,7 @@ export class S3Storage implements Storage {
     return (found?.Body as Readable | undefined) ?? null;
   }
 
-  async read(key: string): Promise<Buffer | null> {
+  async read(key: string): Promise<Buffer<ArrayBuffer> | null> {
     const body = await this.open(key);
     return body ? buffer(body) : null;
   }

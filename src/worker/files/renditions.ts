@@ -1,6 +1,6 @@
 /**
  * What is made of a picture: the one that is given out, and its thumbnails. The original is decoded
- * once; each smaller one is made from the next larger, which costs a fraction of decoding again.
+ * once; the smaller ones are made from larger ones, which costs a fraction of decoding again.
  * Metadata is left behind by every step, colours end up in sRGB, and the picture stands upright.
  */
 import type { Sharp } from 'sharp';
@@ -94,23 +94,22 @@ async function render(image: Sharp): Promise<Rendition> {
   return { width: info.width, height: info.height / (info.pages ?? 1), bytes: data };
 }
 
-/** From a picture of any size, each from the next larger. Takes the pixels over. */
+/** The largest from the picture, the others from the largest. Takes the pixels over. */
 async function makeThumbnails(source: Pixels, signal?: AbortSignal): Promise<Thumbnail[]> {
-  const thumbnails: Thumbnail[] = [];
-  let larger = source;
-  try {
-    for (const side of thumbnailSidesPixels) {
-      signal?.throwIfAborted();
-      const pixels = await toPixels(within(fromPixels(larger), side));
-      giveBack(larger.data);
-      larger = pixels;
-      const rendition = await render(encode(fromPixels(pixels), 'webp'));
-      thumbnails.push({ name: String(side), ...rendition });
-    }
-    return thumbnails;
-  } finally {
-    giveBack(larger.data);
+  const [largest, ...smaller] = thumbnailSidesPixels;
+  const pixels = await toPixels(within(fromPixels(source), largest));
+  giveBack(source.data);
+  const thumbnails = [await makeThumbnail(fromPixels(pixels), largest)];
+  for (const side of smaller) {
+    signal?.throwIfAborted();
+    thumbnails.push(await makeThumbnail(within(fromPixels(pixels), side), side));
   }
+  giveBack(pixels.data);
+  return thumbnails;
+}
+
+async function makeThumbnail(image: Sharp, sidePixels: number): Promise<Thumbnail> {
+  return { name: String(sidePixels), ...(await render(encode(image, 'webp'))) };
 }
 
 /** Keeps the format. Looks at the signal between steps. An animation stays one, its thumbnails show the first frame. */
