@@ -5,8 +5,9 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 /* The entities as the server gives them: their shapes have one source, the router. */
 export type User = NonNullable<Outputs['auth']['status']['user']>;
+export type NotificationsSnapshot = Outputs['notifications']['snapshot'];
 /** With its place in the list: the higher, the newer. */
-export type ListedNotification = Outputs['notifications']['snapshot']['results'][number];
+export type ListedNotification = NotificationsSnapshot['results'][number];
 export type Notification = Omit<ListedNotification, 'position'>;
 export type StoredFile = Outputs['files']['get'];
 export type Project = Outputs['projects']['list']['results'][number];

@@ -10,6 +10,8 @@ import { fileSender } from '#client/features/files/send-file.ts';
 import { createUploadStore, type UploadStore } from '#client/features/files/upload-store.ts';
 import { createBackoff } from '#client/live/backoff.ts';
 import { createLive, type Live } from '#client/live/live.ts';
+import { fetchWanted } from '#client/live/fetch-wanted.ts';
+import { notificationsPage } from '#client/live/notifications-page.ts';
 import { createReconnect } from '#client/live/reconnect.ts';
 import { startUserLive } from '#client/live/user-live.ts';
 import { userLivePort } from '#client/live/user-live-port.ts';
@@ -81,7 +83,7 @@ export function createServices(options: ServicesOptions = {}): Services {
     uploads,
     startLive: () => {
       reconnect.resume();
-      return startUserLive({
+      const stopFollowing = startUserLive({
         port: userLivePort(api.client, sessionEnded),
         store: live.user,
         backoff: {
@@ -92,6 +94,13 @@ export function createServices(options: ServicesOptions = {}): Services {
           },
         },
       });
+      const stopFetching = fetchWanted(live.user, async (ids) =>
+        notificationsPage(await api.client.notifications.byIds.query({ ids })),
+      );
+      return () => {
+        stopFetching();
+        stopFollowing();
+      };
     },
     forgetPerson,
     onSessionEnded: (listener) => {

@@ -1,5 +1,6 @@
 import { enMeetings } from './en-meetings.ts';
 import { enTasks } from './en-tasks.ts';
+import { enNotifications } from './en-notifications.ts';
 
 /** Every word of the app in English; `fr.ts` has the same keys. */
 export const en = {
@@ -38,6 +39,9 @@ export const en = {
     goTo: 'Go to {place}',
     move: 'Next, previous in a list',
     open: 'Open',
+    inboxRead: 'Notification read or unread',
+    inboxArchive: 'Archive the notification',
+    inboxSnooze: 'Snooze the notification',
     neighbours: 'Previous, next file',
     back: 'Close the panel',
     help: 'Show these shortcuts',
@@ -127,38 +131,7 @@ export const en = {
     hello: 'Hello, {name}',
     evening: 'Good evening, {name}',
   },
-  notifications: {
-    title: 'Notifications',
-    inbox: 'Inbox',
-    latest: 'Latest',
-    filter: 'Which notifications',
-    all: 'All',
-    unreadTab: 'Unread',
-    unread: 'Unread',
-    unreadCount: '{count, plural, one {# unread} other {# unread}}',
-    markRead: 'Mark as read',
-    markUnread: 'Mark as unread',
-    markAllRead: 'Mark all as read',
-    markAllReadShort: 'Mark all read',
-    openInbox: 'Open the inbox',
-    open: 'Open',
-    openFile: 'Open the file',
-    loading: 'Notifications are loading',
-    notLoaded: 'Notifications could not be loaded',
-    notLoadedHint: 'None are lost. They appear by themselves as soon as the server answers.',
-    empty: 'Nothing here yet',
-    emptyHint: 'You hear about it here when a file of yours or of your projects is ready.',
-    allRead: 'All read',
-    allReadHint: 'Whatever comes next appears here at once.',
-    today: 'Today',
-    yesterday: 'Yesterday',
-    older: 'Show older',
-    olderFailed: 'The older ones could not be loaded.',
-    reading: 'Notification',
-    choose: 'Choose a notification to read it here.',
-    notHere: 'This notification is not in the list',
-    notHereHint: 'It may be an older one: show older notifications to find it.',
-  },
+  notifications: enNotifications,
   uploads: {
     dropHere: 'Drop pictures here',
     dropNow: 'Let go to add them',

@@ -1,6 +1,7 @@
 import { frMeetings } from './fr-meetings.ts';
 import { frTasks } from './fr-tasks.ts';
 import type { Messages } from './messages.ts';
+import { frNotifications } from './fr-notifications.ts';
 
 /** Tous les mots de l'application en français, avec les mêmes clés que `en.ts`. */
 export const fr: Messages = {
@@ -39,6 +40,9 @@ export const fr: Messages = {
     goTo: 'Aller à\u00a0: {place}',
     move: 'Suivant, précédent dans une liste',
     open: 'Ouvrir',
+    inboxRead: 'Notification lue ou non lue',
+    inboxArchive: 'Archiver la notification',
+    inboxSnooze: 'Revoir la notification plus tard',
     neighbours: 'Fichier précédent, suivant',
     back: 'Fermer le panneau',
     help: 'Afficher ces raccourcis',
@@ -130,40 +134,7 @@ export const fr: Messages = {
     hello: 'Bonjour {name}',
     evening: 'Bonsoir {name}',
   },
-  notifications: {
-    title: 'Notifications',
-    inbox: 'Notifications',
-    latest: 'Du nouveau',
-    filter: 'Notifications à afficher',
-    all: 'Toutes',
-    unreadTab: 'Non lues',
-    unread: 'Non lue',
-    unreadCount: '{count, plural, one {# non lue} other {# non lues}}',
-    markRead: 'Marquer comme lue',
-    markUnread: 'Marquer comme non lue',
-    markAllRead: 'Tout marquer comme lu',
-    markAllReadShort: 'Tout lu',
-    openInbox: 'Tout voir',
-    open: 'Ouvrir',
-    openFile: 'Ouvrir le fichier',
-    loading: 'Chargement des notifications',
-    notLoaded: 'Les notifications n’ont pas pu être chargées',
-    notLoadedHint: 'Aucune n’est perdue. Elles s’afficheront dès que le serveur répondra.',
-    empty: 'Rien pour l’instant',
-    emptyHint:
-      'Un message s’affiche ici dès qu’un fichier, le vôtre ou celui d’un de vos projets, est prêt.',
-    allRead: 'Tout est lu',
-    allReadHint: 'La prochaine notification s’affichera ici aussitôt.',
-    today: 'Aujourd’hui',
-    yesterday: 'Hier',
-    older: 'Afficher les précédentes',
-    olderFailed: 'Les notifications précédentes n’ont pas pu être chargées.',
-    reading: 'Notification',
-    choose: 'Choisissez une notification pour la lire ici.',
-    notHere: 'Cette notification n’est pas dans la liste',
-    notHereHint:
-      'Elle est peut-être plus ancienne\u00a0: affichez les précédentes pour la retrouver.',
-  },
+  notifications: frNotifications,
   uploads: {
     dropHere: 'Déposez des images ici',
     dropNow: 'Relâchez pour les ajouter',

@@ -18,6 +18,13 @@ interface NotificationData extends Notification {
   unread_count: number;
 }
 
+interface MarkData {
+  ids: string[];
+  unread_count: number;
+  snoozed_until?: string;
+  due?: boolean;
+}
+
 /**
  * Reads a frame of `live.user`. A type that this version of the page does not know is no error: a
  * newer server may send it, and the position it carries is still taken note of.
@@ -29,9 +36,14 @@ export function readUserFrame(type: string, data: unknown): UserFrame {
       return { kind: 'notifications', frame: { type, notification, unreadCount } };
     }
     case 'notification.read':
-    case 'notification.unread': {
-      const { ids, unread_count: unreadCount } = data as { ids: string[]; unread_count: number };
-      return { kind: 'notifications', frame: { type, ids, unreadCount } };
+    case 'notification.unread':
+    case 'notification.archived':
+    case 'notification.unarchived':
+    case 'notification.snoozed':
+    case 'notification.woken': {
+      const { ids, unread_count: unreadCount, snoozed_until, due = false } = data as MarkData;
+      const snoozedUntil = snoozed_until ?? null;
+      return { kind: 'notifications', frame: { type, ids, unreadCount, snoozedUntil, due } };
     }
     case 'file.added':
     case 'file.ready':

@@ -1,3 +1,4 @@
+import { type Ask, createAskQueue } from './ask-queue.ts';
 import type { UserFrame } from './frames.ts';
 import { type LiveEvent, type LiveStatus, nextLiveProgress, notStarted } from './live-status.ts';
 import {
@@ -18,6 +19,8 @@ export interface LiveStore {
   onFrame: (listener: FrameListener) => () => void;
   moveStatus: (event: LiveEvent) => void;
   apply: (action: NotificationsAction) => void;
+  /** Changes notifications: shown at once, carried out in turn. */
+  ask: Ask;
   announce: (frame: UserFrame) => void;
   /** Forgets everything; the next person signed in starts from nothing. */
   clear: () => void;
@@ -30,6 +33,12 @@ export function createLiveStore(): LiveStore {
   const frameListeners = new Set<FrameListener>();
   const tell = () => {
     for (const listener of listeners) listener();
+  };
+  const apply = (action: NotificationsAction) => {
+    const next = reduceNotifications(notifications, action);
+    if (next === notifications) return;
+    notifications = next;
+    tell();
   };
   return {
     status: () => progress.status,
@@ -48,12 +57,8 @@ export function createLiveStore(): LiveStore {
       progress = next;
       tell();
     },
-    apply: (action) => {
-      const next = reduceNotifications(notifications, action);
-      if (next === notifications) return;
-      notifications = next;
-      tell();
-    },
+    apply,
+    ask: createAskQueue(apply),
     announce: (frame) => {
       for (const listener of frameListeners) listener(frame);
     },

@@ -1,29 +1,61 @@
-import type { Notification } from '#client/api/types.ts';
+import type { ListedNotification, Notification } from '#client/api/types.ts';
+import {
+  type Entries,
+  type Place,
+  type Told,
+  toldByRow,
+  withTold,
+} from './notification-entries.ts';
+
+/** The lists there are: what is to be seen now, the unread of it, what is put off, put away. */
+export type NotificationFilter = 'all' | 'unread' | 'snoozed' | 'archived';
+
+/** How far down a list is loaded: everything that stands at `floor` or above is here. */
+interface Loaded {
+  floor: number;
+  nextCursor: string | null;
+}
+
+/** What this page asked for and has no frame for yet. */
+export interface Ask {
+  number: number;
+  ids: readonly string[];
+  change: AskedChange;
+  /** For all that are unread, loaded or not: how many those are that are not in `ids`. */
+  others: number;
+  /** The server did it, and tells it in frames up to here; null while it has not answered. */
+  toldBy: number | null;
+}
+
+export interface AskedChange {
+  readAt?: string | null;
+  place?: Place;
+}
 
 /**
- * The notifications as one person sees them: a list that began as a snapshot and is kept up by the
- * frames that follow it. Everything in it is a value with the log position it was true at, and an
+ * The notifications as one person sees them: lists that began as snapshots and are kept up by the
+ * frames that follow. Everything in it is a value with the log position it was true at, and an
  * older position never overwrites a newer one, in whatever order answers and frames arrive.
  */
 export interface NotificationsState {
   /** False until the first snapshot: an empty list means "none" only when this is true. */
   loaded: boolean;
-  /** Newest first. */
-  items: readonly Notification[];
-  nextCursor: string | null;
+  entries: Entries;
+  lists: Readonly<Partial<Record<NotificationFilter, Loaded>>>;
   unreadCount: number;
   /** Where `unreadCount` was true. */
   countPosition: number;
-  /** The newest frame or snapshot applied to `items`. */
+  /** The newest frame or snapshot applied. */
   position: number;
-  /** Read or unread marks that frames brought, kept for pages that were read before them. */
-  marks: ReadonlyMap<string, { position: number; readAt: string | null }>;
-  /** What this page asked for and has no frame for yet: id → read. */
-  pending: ReadonlyMap<string, boolean>;
+  /** Of the snapshot that all began with: what is older lacks frames that nobody brings any more. */
+  base: number;
+  /** Told of by a frame and never loaded: to be fetched. */
+  wanted: ReadonlySet<string>;
+  asks: readonly Ask[];
 }
 
 export interface NotificationsPage {
-  results: readonly Notification[];
+  results: readonly ListedNotification[];
   nextCursor: string | null;
   unreadCount: number;
   position: number;
@@ -32,27 +64,41 @@ export interface NotificationsPage {
 export type NotificationsFrame =
   | { type: 'notification'; notification: Notification; unreadCount: number }
   | {
-      type: 'notification.read' | 'notification.unread';
+      type:
+        | 'notification.read'
+        | 'notification.unread'
+        | 'notification.archived'
+        | 'notification.unarchived'
+        | 'notification.snoozed'
+        | 'notification.woken';
       ids: readonly string[];
       unreadCount: number;
+      /** Of `notification.snoozed`; null in the others. */
+      snoozedUntil: string | null;
+      /** Of `notification.woken`: its time came, so it is first in the list, and unread. */
+      due: boolean;
     };
 
 export type NotificationsAction =
   | { type: 'snapshot'; page: NotificationsPage }
-  | { type: 'older-page'; page: NotificationsPage }
+  /** The next page of a list; its first where `from` is null. */
+  | { type: 'page'; filter: NotificationFilter; from: string | null; page: NotificationsPage }
+  | { type: 'fetched'; ids: readonly string[]; page: NotificationsPage }
   | { type: 'frame'; position: number; at: string; frame: NotificationsFrame }
-  | { type: 'mark-asked'; ids: readonly string[]; read: boolean }
-  | { type: 'mark-failed'; ids: readonly string[] };
+  | { type: 'asked'; number: number; ids: readonly string[]; change: AskedChange; others: number }
+  | { type: 'answered'; number: number; position: number }
+  | { type: 'refused'; number: number };
 
 export const noNotifications: NotificationsState = {
   loaded: false,
-  items: [],
-  nextCursor: null,
+  entries: new Map(),
+  lists: {},
   unreadCount: 0,
   countPosition: -1,
   position: -1,
-  marks: new Map(),
-  pending: new Map(),
+  base: -1,
+  wanted: new Set(),
+  asks: [],
 };
 
 export function reduceNotifications(
@@ -62,42 +108,64 @@ export function reduceNotifications(
   switch (action.type) {
     case 'snapshot':
       return applySnapshot(state, action.page);
-    case 'older-page':
-      return applyOlderPage(state, action.page);
+    case 'page':
+      return applyPage(state, action);
+    case 'fetched': {
+      if (action.page.position < state.base) return state;
+      const paged = withPage(state, action.page);
+      return { ...paged, wanted: without(paged.wanted, action.ids) };
+    }
     case 'frame':
       return action.position > state.position ? applyFrame(state, action) : state;
-    case 'mark-asked':
-      return { ...state, pending: withEntries(state.pending, action.ids, action.read) };
-    case 'mark-failed':
-      return { ...state, pending: without(state.pending, action.ids) };
+    case 'asked': {
+      const { number, ids, change, others } = action;
+      return { ...state, asks: [...state.asks, { number, ids, change, others, toldBy: null }] };
+    }
+    case 'answered':
+      return withoutTold({
+        ...state,
+        asks: state.asks.map((ask) =>
+          ask.number === action.number ? { ...ask, toldBy: action.position } : ask,
+        ),
+      });
+    case 'refused':
+      return { ...state, asks: state.asks.filter(({ number }) => number !== action.number) };
   }
 }
 
 function applySnapshot(state: NotificationsState, page: NotificationsPage): NotificationsState {
   if (state.loaded && page.position < state.position) return state;
-  return {
-    ...noNotifications,
+  return withoutTold({
+    ...withPage({ ...noNotifications, asks: state.asks }, page),
     loaded: true,
-    items: page.results,
-    nextCursor: page.nextCursor,
-    unreadCount: page.unreadCount,
-    countPosition: page.position,
+    lists: { all: loadedTo(page) },
     position: page.position,
-  };
+    base: page.position,
+  });
 }
 
-function applyOlderPage(state: NotificationsState, page: NotificationsPage): NotificationsState {
-  const known = new Set(state.items.map((item) => item.id));
-  const older = page.results
-    .filter((item) => !known.has(item.id))
-    .map((item) => {
-      const mark = state.marks.get(item.id);
-      return mark && mark.position > page.position ? { ...item, read_at: mark.readAt } : item;
-    });
+function applyPage(
+  state: NotificationsState,
+  { filter, from, page }: Extract<NotificationsAction, { type: 'page' }>,
+): NotificationsState {
+  if (page.position < state.base) return state;
+  const paged = withPage(state, page);
+  // The list was begun anew since this was asked for; a hole must not come about.
+  const known = state.lists[filter];
+  if (from === null ? known !== undefined : known?.nextCursor !== from) return paged;
+  return { ...paged, lists: { ...state.lists, [filter]: loadedTo(page) } };
+}
+
+function loadedTo({ nextCursor }: NotificationsPage): Loaded {
+  return { floor: nextCursor === null ? 0 : Number(nextCursor), nextCursor };
+}
+
+function withPage(state: NotificationsState, page: NotificationsPage): NotificationsState {
+  const told = new Map(page.results.map((row) => [row.id, toldByRow(row, page.position)]));
   return {
     ...withCount(state, page.unreadCount, page.position),
-    items: [...state.items, ...older],
-    nextCursor: page.nextCursor,
+    entries: withTold(state.entries, told),
+    wanted: without(state.wanted, [...told.keys()]),
   };
 }
 
@@ -105,24 +173,61 @@ function applyFrame(
   state: NotificationsState,
   { position, at, frame }: Extract<NotificationsAction, { type: 'frame' }>,
 ): NotificationsState {
-  const counted = { ...withCount(state, frame.unreadCount, position), position };
+  const told = toldByFrame(frame, position, at);
+  // What was read elsewhere and is not loaded here is only remembered.
+  const unknown =
+    frame.type === 'notification' || frame.type === 'notification.read'
+      ? []
+      : frame.ids.filter((id) => !state.entries.get(id)?.content);
+  return withoutTold({
+    ...withCount(state, frame.unreadCount, position),
+    position,
+    entries: withTold(state.entries, told),
+    wanted: unknown.length > 0 ? new Set([...state.wanted, ...unknown]) : state.wanted,
+  });
+}
+
+function toldByFrame(
+  frame: NotificationsFrame,
+  position: number,
+  at: string,
+): ReadonlyMap<string, Told> {
   if (frame.type === 'notification') {
-    const others = state.items.filter((item) => item.id !== frame.notification.id);
-    return { ...counted, items: [frame.notification, ...others] };
+    const { notification } = frame;
+    return new Map([[notification.id, toldByRow({ ...notification, position }, position)]]);
   }
-  const ids = new Set(frame.ids);
-  const readAt = frame.type === 'notification.read' ? at : null;
-  return {
-    ...counted,
-    items: state.items.map((item) =>
-      // A notification read twice keeps the time of the first reading.
-      ids.has(item.id) && (item.read_at === null) !== (readAt === null)
-        ? { ...item, read_at: readAt }
-        : item,
-    ),
-    marks: withEntries(state.marks, frame.ids, { position, readAt }),
-    pending: without(state.pending, frame.ids),
-  };
+  const told = toldByMark(frame, position, at);
+  return new Map(frame.ids.map((id) => [id, told]));
+}
+
+function toldByMark(
+  frame: Exclude<NotificationsFrame, { type: 'notification' }>,
+  position: number,
+  at: string,
+): Told {
+  const place = (archivedAt: string | null, snoozedUntil: string | null): Told => ({
+    place: { value: { archivedAt, snoozedUntil }, position },
+  });
+  switch (frame.type) {
+    case 'notification.read':
+      return { readAt: { value: at, position } };
+    case 'notification.unread':
+      return { readAt: { value: null, position } };
+    case 'notification.archived':
+      return place(at, null);
+    case 'notification.unarchived':
+      return place(null, null);
+    case 'notification.snoozed':
+      return place(null, frame.snoozedUntil);
+    case 'notification.woken':
+      return frame.due
+        ? {
+            ...place(null, null),
+            readAt: { value: null, position },
+            rank: { value: position, position },
+          }
+        : place(null, null);
+  }
 }
 
 function withCount(
@@ -135,46 +240,15 @@ function withCount(
     : state;
 }
 
-function withEntries<Value>(
-  map: ReadonlyMap<string, Value>,
-  ids: readonly string[],
-  value: Value,
-): ReadonlyMap<string, Value> {
-  const next = new Map(map);
-  for (const id of ids) next.set(id, value);
-  return next;
+/** An ask is over when its frames have come; until then it lies over what is known. */
+function withoutTold(state: NotificationsState): NotificationsState {
+  const asks = state.asks.filter(({ toldBy }) => toldBy === null || toldBy > state.position);
+  return asks.length === state.asks.length ? state : { ...state, asks };
 }
 
-function without<Value>(
-  map: ReadonlyMap<string, Value>,
-  ids: readonly string[],
-): ReadonlyMap<string, Value> {
-  if (!ids.some((id) => map.has(id))) return map;
-  const next = new Map(map);
+function without(set: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
+  if (!ids.some((id) => set.has(id))) return set;
+  const next = new Set(set);
   for (const id of ids) next.delete(id);
   return next;
-}
-
-/** What to show: the list and its count with this page's own marks already on them. */
-export interface NotificationsView {
-  loaded: boolean;
-  notifications: readonly Notification[];
-  unreadCount: number;
-  hasOlder: boolean;
-}
-
-export function viewNotifications(state: NotificationsState, nowIso: string): NotificationsView {
-  let unreadCount = state.unreadCount;
-  const notifications = state.items.map((item) => {
-    const read = state.pending.get(item.id);
-    if (read === undefined || read === (item.read_at !== null)) return item;
-    unreadCount += read ? -1 : 1;
-    return { ...item, read_at: read ? nowIso : null };
-  });
-  return {
-    loaded: state.loaded,
-    notifications,
-    unreadCount: Math.max(0, unreadCount),
-    hasOlder: state.nextCursor !== null,
-  };
 }

@@ -1,7 +1,11 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { trpc } from '#client/api/trpc.ts';
+import { useToast } from '#client/ui/toast.tsx';
+import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { useLiveStatus, useLiveStore } from './live-context.tsx';
-import { type NotificationsView, viewNotifications } from './notifications-state.ts';
+import { notificationsPage } from './notifications-page.ts';
+import { type NotificationsView, viewNotifications } from './notifications-view.ts';
+import { useInboxChanges } from './use-inbox-changes.ts';
 
 export interface UserNotifications extends NotificationsView {
   markAsRead: (id: string) => void;
@@ -18,57 +22,26 @@ export function useUserNotifications(): UserNotifications {
   const store = useLiveStore();
   const status = useLiveStatus();
   const state = useSyncExternalStore(store.subscribe, store.notifications);
-  const view = useMemo(() => viewNotifications(state, new Date().toISOString()), [state]);
-  const utils = trpc.useUtils();
-  const { mutate: askRead } = trpc.notifications.markRead.useMutation();
-  const { mutate: askUnread } = trpc.notifications.markUnread.useMutation();
-  const { mutate: askAllRead } = trpc.notifications.markAllRead.useMutation();
-
-  const mark = useCallback(
-    (ids: string[], read: boolean, ask: (onError: () => void) => void) => {
-      if (ids.length === 0) return;
-      store.apply({ type: 'mark-asked', ids, read });
-      ask(() => store.apply({ type: 'mark-failed', ids }));
-    },
-    [store],
-  );
-  const markAsRead = useCallback(
-    (id: string) => mark([id], true, (onError) => askRead({ ids: [id] }, { onError })),
-    [mark, askRead],
-  );
-  const markAsUnread = useCallback(
-    (id: string) => mark([id], false, (onError) => askUnread({ ids: [id] }, { onError })),
-    [mark, askUnread],
-  );
-  const markAllAsRead = useCallback(() => {
-    const ids = store
-      .notifications()
-      .items.filter((item) => item.read_at === null)
-      .map((item) => item.id);
-    // Those not loaded here are marked too; their frame brings the count.
-    if (ids.length === 0) askAllRead();
-    else mark(ids, true, (onError) => askAllRead(undefined, { onError }));
-  }, [store, mark, askAllRead]);
+  const view = useMemo(() => viewNotifications(state), [state]);
+  const { client } = trpc.useUtils();
+  const toast = useToast();
+  const failureText = useFailureText();
+  const changes = useInboxChanges();
+  const report = (change: Promise<void>) => {
+    change.catch((error: unknown) => toast(failureText(error), 'error'));
+  };
   const loadOlder = useCallback(async () => {
-    const { nextCursor } = store.notifications();
-    if (nextCursor === null) return;
-    const page = await utils.client.notifications.snapshot.query({ cursor: nextCursor });
-    store.apply({
-      type: 'older-page',
-      page: {
-        results: page.results,
-        nextCursor: page.next_cursor,
-        unreadCount: page.unread_count,
-        position: Number(page.position),
-      },
-    });
-  }, [store, utils]);
+    const from = store.notifications().lists.all?.nextCursor ?? null;
+    if (from === null) return;
+    const page = notificationsPage(await client.notifications.snapshot.query({ cursor: from }));
+    store.apply({ type: 'page', filter: 'all', from, page });
+  }, [store, client]);
 
   return {
     ...view,
-    markAsRead,
-    markAsUnread,
-    markAllAsRead,
+    markAsRead: (id) => report(changes.markRead([id])),
+    markAsUnread: (id) => report(changes.markUnread([id])),
+    markAllAsRead: () => report(changes.markAllRead()),
     loadOlder,
     isConnected: status.state === 'live',
   };

@@ -1,5 +1,6 @@
 import type { Api } from '#client/api/trpc.ts';
 import type { LivePort } from './live-connection.ts';
+import { notificationsPage } from './notifications-page.ts';
 import type { NotificationsPage } from './notifications-state.ts';
 import { trpcPort } from './trpc-port.ts';
 
@@ -10,15 +11,7 @@ export function userLivePort(
 ): LivePort<NotificationsPage> {
   return trpcPort({
     onSessionEnded,
-    loadSnapshot: async () => {
-      const page = await client.notifications.snapshot.query({});
-      return {
-        results: page.results,
-        nextCursor: page.next_cursor,
-        unreadCount: page.unread_count,
-        position: Number(page.position),
-      };
-    },
+    loadSnapshot: async () => notificationsPage(await client.notifications.snapshot.query({})),
     subscribe: (resume, subscriber) => client.live.user.subscribe(resume, subscriber),
   });
 }

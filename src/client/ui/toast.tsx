@@ -2,7 +2,7 @@ import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { IconButton } from './button.tsx';
+import { buttonClass, IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 
 /** Holds the toasts of the whole app; above the bottom bar on a phone. */
@@ -36,6 +36,9 @@ function ToastList() {
           <Toast.Title className="text-list" />
           <Toast.Description className="text-small text-quiet" />
         </div>
+        <Toast.Action
+          className={buttonClass('quiet', 'font-semibold text-accent hover:text-accent')}
+        />
         <Toast.Close
           render={
             <IconButton label={t('close')}>
@@ -48,10 +51,31 @@ function ToastList() {
   ));
 }
 
+/** What can still be done about it. */
+export interface ToastAction {
+  label: string;
+  onSelect: () => void;
+}
+
+type ShowToast = (message: string, type?: 'done' | 'error', action?: ToastAction) => void;
+
 /** Says in passing that something was done, or that it was not and why. */
-export function useToast(): (message: string, type?: 'done' | 'error') => void {
+export function useToast(): ShowToast {
   const manager = Toast.useToastManager();
-  return (message, type = 'done') => {
-    manager.add({ title: message, type, priority: type === 'error' ? 'high' : 'low' });
+  return (message, type = 'done', action) => {
+    const id = manager.add({
+      title: message,
+      type,
+      priority: type === 'error' ? 'high' : 'low',
+      ...(action && {
+        actionProps: {
+          children: action.label,
+          onClick: () => {
+            manager.close(id);
+            action.onSelect();
+          },
+        },
+      }),
+    });
   };
 }

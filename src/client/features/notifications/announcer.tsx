@@ -5,15 +5,15 @@ import { useUserNotifications } from '#client/live/use-user-notifications.ts';
 export function Announcer() {
   const { loaded, notifications } = useUserNotifications();
   const newest = notifications[0];
-  const known = useRef<string | null>(null);
+  const known = useRef<number | null>(null);
   const [text, setText] = useState('');
   useEffect(() => {
     if (!loaded) return;
-    const first = known.current === null;
-    const changed = known.current !== (newest?.id ?? '');
-    known.current = newest?.id ?? '';
-    // What was there when the page opened is no news.
-    if (!first && changed && newest && newest.read_at === null) setText(newest.title);
+    const position = newest?.position ?? 0;
+    // What was there when the page opened is no news, nor what stands first as the first one left.
+    const isNews = known.current !== null && position > known.current;
+    known.current = Math.max(known.current ?? 0, position);
+    if (isNews && newest && newest.read_at === null) setText(newest.title);
   }, [loaded, newest]);
   return (
     <div role="status" aria-live="polite" className="sr-only">

@@ -1,17 +1,17 @@
-import { CheckCheck } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { CheckCheck, Settings } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useGoTo } from '#client/app/navigation.tsx';
-import { useUserNotifications } from '#client/live/use-user-notifications.ts';
-import { Button } from '#client/ui/button.tsx';
+import type { NotificationFilter } from '#client/live/notifications-state.ts';
+import { Button, IconButton } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { PageHeader } from '#client/ui/page-header.tsx';
-import { SkeletonRows } from '#client/ui/skeleton.tsx';
-import { EmptyState } from '#client/ui/states.tsx';
 import { Tabs } from '#client/ui/tabs.tsx';
-import { useListKeys } from '#client/ui/use-list-keys.ts';
-import { InboxList } from './inbox-list.tsx';
-import type { NotificationFilter } from './notification-panel.tsx';
+import { ListOrState } from './list-or-state.tsx';
+import { NotificationList } from './notification-list.tsx';
+import { settingsPath } from './notification-panel.tsx';
+import { useInbox } from './use-inbox.ts';
+import { useNotification, useNotificationList } from './use-notification-list.ts';
 
 interface InboxPageProps {
   filter: NotificationFilter;
@@ -25,68 +25,62 @@ interface InboxPageProps {
 export function InboxPage({ filter, onFilter, chosenId, children }: InboxPageProps) {
   const t = useTranslations('notifications');
   const goTo = useGoTo();
-  const inbox = useUserNotifications();
-  const list = useRef<HTMLDivElement>(null);
-  useListKeys(list);
-  const shown = inbox.notifications.filter(
-    // The one being read stays where it is, although reading it marks it.
-    ({ id, read_at }) => filter === 'all' || read_at === null || id === chosenId,
-  );
-  const query = filter === 'unread' ? '?show=unread' : '';
+  const inbox = useInbox();
+  const list = useListWithChosen(filter, chosenId);
+  const query = filter === 'all' ? '' : `?show=${filter}`;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <PageHeader title={t('inbox')}>
-        <div className="flex items-center justify-between gap-2">
-          <Tabs
-            label={t('filter')}
-            value={filter}
-            onChange={onFilter}
-            tabs={[
-              { value: 'all', label: t('all') },
-              { value: 'unread', label: t('unreadTab'), count: inbox.unreadCount },
-            ]}
-          />
-          <Button
-            tone="quiet"
-            className="-mr-3"
-            disabled={inbox.unreadCount === 0}
-            onClick={inbox.markAllAsRead}
-          >
-            <CheckCheck size={16} aria-hidden className="max-sm:hidden" />
-            <span className="sm:hidden">{t('markAllReadShort')}</span>
-            <span className="max-sm:hidden">{t('markAllRead')}</span>
-          </Button>
-        </div>
+      <PageHeader
+        title={t('inbox')}
+        actions={
+          <>
+            <Button tone="quiet" disabled={list.unreadCount === 0} onClick={inbox.markAllRead}>
+              <CheckCheck size={16} aria-hidden className="max-sm:hidden" />
+              <span className="sm:hidden">{t('markAllReadShort')}</span>
+              <span className="max-sm:hidden">{t('markAllRead')}</span>
+            </Button>
+            <IconButton
+              label={t('settings')}
+              title={t('settings')}
+              onClick={() => goTo(settingsPath)}
+            >
+              <Settings size={18} aria-hidden />
+            </IconButton>
+          </>
+        }
+      >
+        <Tabs
+          label={t('filter')}
+          value={filter}
+          onChange={onFilter}
+          className="overflow-x-auto"
+          tabs={[
+            { value: 'all', label: t('all') },
+            { value: 'unread', label: t('unreadTab'), count: list.unreadCount },
+            { value: 'snoozed', label: t('snoozedTab') },
+            { value: 'archived', label: t('archiveTab') },
+          ]}
+        />
       </PageHeader>
       <div className="flex min-h-0 flex-1">
         <div
-          ref={list}
           className={classNames(
-            'min-w-0 flex-1 overflow-y-auto lg:max-w-md lg:border-r lg:border-line',
+            'flex min-w-0 flex-1 flex-col lg:max-w-md lg:border-r lg:border-line',
             chosenId !== undefined && 'max-lg:hidden',
           )}
         >
-          {!inbox.loaded ? (
-            <SkeletonRows rows={8} label={t('loading')} />
-          ) : shown.length === 0 && (filter === 'all' || !inbox.hasOlder) ? (
-            <EmptyState title={filter === 'unread' ? t('allRead') : t('empty')}>
-              {filter === 'unread' ? t('allReadHint') : t('emptyHint')}
-            </EmptyState>
-          ) : (
-            <InboxList
-              notifications={shown}
+          <ListOrState list={list} skeletonRows={8}>
+            <NotificationList
+              key={filter}
+              list={list}
+              label={t('inbox')}
+              days={filter !== 'snoozed'}
+              isPage
               chosenId={chosenId}
-              hrefOf={(notification) => `/inbox/${notification.id}${query}`}
-              onOpen={(notification) => {
-                if (notification.read_at === null) inbox.markAsRead(notification.id);
-                goTo(`/inbox/${notification.id}${query}`);
-              }}
-              onMark={(notification, read) =>
-                read ? inbox.markAsRead(notification.id) : inbox.markAsUnread(notification.id)
-              }
-              {...(inbox.hasOlder ? { onOlder: inbox.loadOlder } : {})}
+              hrefOf={({ id }) => `/inbox/${id}${query}`}
+              onOpen={({ id }) => goTo(`/inbox/${id}${query}`)}
             />
-          )}
+          </ListOrState>
         </div>
         <section
           aria-label={t('reading')}
@@ -100,4 +94,21 @@ export function InboxPage({ filter, onFilter, chosenId, children }: InboxPagePro
       </div>
     </div>
   );
+}
+
+/** Of the unread, the one being read stays where it is, although reading it marks it. */
+function useListWithChosen(filter: NotificationFilter, chosenId: string | undefined) {
+  const list = useNotificationList(filter);
+  const chosen = useNotification(chosenId);
+  const belongs =
+    filter === 'unread' &&
+    chosen &&
+    chosen.archived_at === null &&
+    chosen.snoozed_until === null &&
+    !list.notifications.some(({ id }) => id === chosen.id);
+  if (!belongs) return list;
+  const notifications = [...list.notifications, chosen].toSorted(
+    (one, other) => other.position - one.position,
+  );
+  return { ...list, notifications };
 }

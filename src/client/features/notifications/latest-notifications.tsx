@@ -1,16 +1,21 @@
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useGoTo } from '#client/app/navigation.tsx';
 import { useUserNotifications } from '#client/live/use-user-notifications.ts';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { NotificationRow } from './notification-row.tsx';
+import { RowActions } from './row-actions.tsx';
+import { useInbox } from './use-inbox.ts';
 
 /** The newest few, for the home page. */
 export function LatestNotifications({ count }: { count: number }) {
   const t = useTranslations('notifications');
   const goTo = useGoTo();
-  const { loaded, notifications, markAsRead, markAsUnread } = useUserNotifications();
+  const { loaded, notifications } = useUserNotifications();
+  const inbox = useInbox();
+  const [snoozing, setSnoozing] = useState<string | null>(null);
   return (
     <section className="min-w-0">
       <SectionHead
@@ -24,24 +29,31 @@ export function LatestNotifications({ count }: { count: number }) {
       {!loaded ? (
         <SkeletonRows rows={count} label={t('loading')} />
       ) : notifications.length === 0 ? (
-        <p className="py-4 text-list text-quiet">{t('emptyHint')}</p>
+        <p className="py-4 text-list text-quiet">{t('nothingHint.all')}</p>
       ) : (
         <ul>
           {notifications.slice(0, count).map((notification) => {
             const href = notification.link ?? `/inbox/${notification.id}`;
             return (
-              <NotificationRow
-                key={notification.id}
-                notification={notification}
-                href={href}
-                onOpen={() => {
-                  if (notification.read_at === null) markAsRead(notification.id);
-                  goTo(href);
-                }}
-                onMark={(read) =>
-                  read ? markAsRead(notification.id) : markAsUnread(notification.id)
-                }
-              />
+              <li key={notification.id}>
+                <NotificationRow
+                  notification={notification}
+                  href={href}
+                  onOpen={() => {
+                    if (notification.read_at === null) inbox.mark([notification], true);
+                    goTo(href);
+                  }}
+                  actions={
+                    <RowActions
+                      items={[notification]}
+                      inbox={inbox}
+                      isTabStop
+                      isSnoozing={snoozing === notification.id}
+                      onSnoozing={(is) => setSnoozing(is ? notification.id : null)}
+                    />
+                  }
+                />
+              </li>
             );
           })}
         </ul>

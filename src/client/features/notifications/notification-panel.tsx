@@ -1,42 +1,48 @@
-import { CheckCheck } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { CheckCheck, Settings } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useGoTo } from '#client/app/navigation.tsx';
-import { useLiveStatus } from '#client/live/live-context.tsx';
 import { useLiveWords } from '#client/live/use-live-words.ts';
-import { useUserNotifications } from '#client/live/use-user-notifications.ts';
-import { Button } from '#client/ui/button.tsx';
+import { Button, IconButton } from '#client/ui/button.tsx';
 import { LiveDot } from '#client/ui/live-dot.tsx';
-import { SkeletonRows } from '#client/ui/skeleton.tsx';
-import { EmptyState, ErrorState } from '#client/ui/states.tsx';
 import { Tabs } from '#client/ui/tabs.tsx';
-import { NotificationRow } from './notification-row.tsx';
-import { useRovingFocus } from './use-roving-focus.ts';
+import { ListOrState } from './list-or-state.tsx';
+import { NotificationList } from './notification-list.tsx';
+import { useInbox } from './use-inbox.ts';
+import { useNotificationList } from './use-notification-list.ts';
 
-export type NotificationFilter = 'all' | 'unread';
+/** Where notifications are set up. */
+export const settingsPath = '/settings#notifications';
 
 /** The bell's panel: the inbox in small. */
 export function NotificationPanel({ onLeave }: { onLeave: () => void }) {
   const t = useTranslations('notifications');
   const goTo = useGoTo();
   const words = useLiveWords();
-  const { unreadCount, markAllAsRead } = useUserNotifications();
-  const [filter, setFilter] = useState<NotificationFilter>('all');
-  const panel = useRef<HTMLDivElement>(null);
-  useRovingFocus(panel);
+  const inbox = useInbox();
+  const [filter, setFilter] = useState<'all' | 'unread'>('all');
+  const list = useNotificationList(filter);
   const leaveTo = (path: string) => {
     onLeave();
     goTo(path);
   };
+  const hrefOf = ({ id, link }: { id: string; link: string | null }) => link ?? `/inbox/${id}`;
   return (
     <>
       <div className="border-b border-line pr-2 pl-4">
-        <div className="flex min-h-11 items-center justify-between gap-2">
-          <h2 className="text-read font-semibold">{t('title')}</h2>
-          <Button tone="quiet" disabled={unreadCount === 0} onClick={markAllAsRead}>
+        <div className="flex min-h-11 items-center gap-1">
+          <h2 className="min-w-0 flex-1 truncate text-read font-semibold">{t('title')}</h2>
+          <Button tone="quiet" disabled={list.unreadCount === 0} onClick={inbox.markAllRead}>
             <CheckCheck size={16} aria-hidden />
             {t('markAllRead')}
           </Button>
+          <IconButton
+            label={t('settings')}
+            title={t('settings')}
+            onClick={() => leaveTo(settingsPath)}
+          >
+            <Settings size={16} aria-hidden />
+          </IconButton>
         </div>
         <Tabs
           label={t('filter')}
@@ -44,12 +50,22 @@ export function NotificationPanel({ onLeave }: { onLeave: () => void }) {
           onChange={setFilter}
           tabs={[
             { value: 'all', label: t('all') },
-            { value: 'unread', label: t('unreadTab'), count: unreadCount },
+            { value: 'unread', label: t('unreadTab'), count: list.unreadCount },
           ]}
         />
       </div>
-      <div ref={panel} className="flex min-h-0 flex-1 flex-col">
-        <PanelList filter={filter} leaveTo={leaveTo} />
+      <div className="flex h-104 min-h-0 flex-col">
+        <ListOrState list={list} skeletonRows={5}>
+          <NotificationList
+            key={filter}
+            list={list}
+            label={t('title')}
+            days={false}
+            isPage={false}
+            hrefOf={hrefOf}
+            onOpen={(notification) => leaveTo(hrefOf(notification))}
+          />
+        </ListOrState>
       </div>
       <div className="flex items-center justify-between gap-2 border-t border-line py-1 pr-2 pl-4">
         <span className="flex items-center gap-2 text-small text-quiet">
@@ -61,51 +77,5 @@ export function NotificationPanel({ onLeave }: { onLeave: () => void }) {
         </Button>
       </div>
     </>
-  );
-}
-
-interface PanelListProps {
-  filter: NotificationFilter;
-  leaveTo: (path: string) => void;
-}
-
-function PanelList({ filter, leaveTo }: PanelListProps) {
-  const t = useTranslations('notifications');
-  const status = useLiveStatus();
-  const { loaded, notifications, markAsRead, markAsUnread } = useUserNotifications();
-  if (!loaded) {
-    const failed = status.state === 'stale' || status.state === 'offline';
-    return failed ? (
-      <ErrorState title={t('notLoaded')}>{t('notLoadedHint')}</ErrorState>
-    ) : (
-      <SkeletonRows rows={4} label={t('loading')} />
-    );
-  }
-  const shown = notifications.filter(({ read_at }) => filter === 'all' || read_at === null);
-  if (shown.length === 0) {
-    return filter === 'unread' ? (
-      <EmptyState title={t('allRead')}>{t('allReadHint')}</EmptyState>
-    ) : (
-      <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
-    );
-  }
-  return (
-    <ul className="min-h-0 flex-1 overflow-y-auto">
-      {shown.map((notification) => {
-        const href = notification.link ?? `/inbox/${notification.id}`;
-        return (
-          <NotificationRow
-            key={notification.id}
-            notification={notification}
-            href={href}
-            onOpen={() => {
-              if (notification.read_at === null) markAsRead(notification.id);
-              leaveTo(href);
-            }}
-            onMark={(read) => (read ? markAsRead(notification.id) : markAsUnread(notification.id))}
-          />
-        );
-      })}
-    </ul>
   );
 }

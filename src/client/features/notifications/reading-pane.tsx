@@ -1,14 +1,17 @@
-import { Mail, X } from 'lucide-react';
+import { AlarmClock, Archive, Inbox, Mail, X } from 'lucide-react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { signedLinks } from '#client/api/signed-links.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { useGoTo } from '#client/app/navigation.tsx';
-import { useUserNotifications } from '#client/live/use-user-notifications.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { Picture } from '#client/ui/picture.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { fileIdOfLink } from './file-link.ts';
+import { stateOf } from './row-actions.tsx';
+import { SnoozeMenu } from './snooze-menu.tsx';
+import { useInbox } from './use-inbox.ts';
+import { useNotification } from './use-notification-list.ts';
 
 interface ReadingPaneProps {
   notificationId: string;
@@ -21,17 +24,20 @@ export function ReadingPane({ notificationId, onClose }: ReadingPaneProps) {
   const actions = useTranslations('actions');
   const format = useFormatter();
   const goTo = useGoTo();
-  const { loaded, notifications, markAsUnread } = useUserNotifications();
-  const notification = notifications.find(({ id }) => id === notificationId);
+  const inbox = useInbox();
+  const notification = useNotification(notificationId);
   const fileId = fileIdOfLink(notification?.link ?? null);
   const file = trpc.files.get.useQuery(
     { fileId: fileId ?? '' },
     { enabled: fileId !== null, ...signedLinks },
   );
   if (!notification) {
-    return loaded ? <EmptyState title={t('notHere')}>{t('notHereHint')}</EmptyState> : null;
+    return notification === null ? (
+      <EmptyState title={t('notHere')}>{t('notHereHint')}</EmptyState>
+    ) : null;
   }
   const { actor, link } = notification;
+  const { isAway } = stateOf([notification]);
   const picture = file.data?.thumbnails.find(({ name }) => name === '600');
   return (
     <article className="flex max-w-2xl flex-col gap-4 px-4 py-4 md:px-8 md:py-6">
@@ -85,9 +91,37 @@ export function ReadingPane({ notificationId, onClose }: ReadingPaneProps) {
             {fileId !== null ? t('openFile') : t('open')}
           </Button>
         )}
+        {isAway ? (
+          <Button onClick={() => inbox.bringBack([notification])}>
+            <Inbox size={16} aria-hidden />
+            {t('bringBack')}
+          </Button>
+        ) : (
+          <Button
+            onClick={() => {
+              inbox.archive([notification]);
+              onClose();
+            }}
+          >
+            <Archive size={16} aria-hidden />
+            {t('archive')}
+          </Button>
+        )}
+        <SnoozeMenu
+          onSnooze={(until) => {
+            inbox.snooze([notification], until);
+            onClose();
+          }}
+          trigger={
+            <Button>
+              <AlarmClock size={16} aria-hidden />
+              {t('snooze')}
+            </Button>
+          }
+        />
         <Button
           onClick={() => {
-            markAsUnread(notification.id);
+            inbox.mark([notification], false);
             onClose();
           }}
         >

@@ -9,7 +9,7 @@ import { ProfileForm } from './profile-form.tsx';
 import { SessionList } from './session-list.tsx';
 
 /** Oneself: name, language, theme, and where one is signed in. */
-export function SettingsPage() {
+export function SettingsPage({ notifications }: { notifications: ReactNode }) {
   const t = useTranslations();
   const { locale, setLocale } = useLanguage();
   const theme = useTheme();
@@ -38,6 +38,12 @@ export function SettingsPage() {
               }))}
             />
           </div>
+        </Section>
+        <Section
+          title={t('notifications.preferences.title')}
+          hint={t('notifications.preferences.hint')}
+        >
+          {notifications}
         </Section>
         <Section title={t('settings.sessions')} hint={t('settings.sessionsHint')}>
           <SessionList />

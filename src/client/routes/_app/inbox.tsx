@@ -1,9 +1,14 @@
 import { createFileRoute, Outlet, useParams } from '@tanstack/react-router';
 import { InboxPage } from '#client/features/notifications/inbox-page.tsx';
 
+const shown = ['unread', 'snoozed', 'archived'] as const;
+type Shown = (typeof shown)[number];
+
 export const Route = createFileRoute('/_app/inbox')({
-  validateSearch: (search: Record<string, unknown>): { show?: 'unread' } =>
-    search.show === 'unread' ? { show: 'unread' } : {},
+  validateSearch: (search: Record<string, unknown>): { show?: Shown } => {
+    const show = shown.find((filter) => filter === search.show);
+    return show ? { show } : {};
+  },
   component: Inbox,
 });
 
@@ -16,7 +21,7 @@ function Inbox() {
       filter={show ?? 'all'}
       chosenId={notificationId}
       onFilter={(filter) =>
-        void navigate({ to: '/inbox', search: filter === 'unread' ? { show: 'unread' } : {} })
+        void navigate({ to: '/inbox', search: filter === 'all' ? {} : { show: filter } })
       }
     >
       <Outlet />
