@@ -21,7 +21,7 @@ const ending = 'NotificationsRead';
 describe.each([true, false])('a right that ends in a replay (NOTIFY: %s)', (hints) => {
   it.each(['reads', 'does not read'])('of a peer that %s', async (manner) => {
     await using database = await createTestDatabase();
-    const options = { databaseUrl: database.ownerUrl, notify: hints, pollIntervalMs: 500 };
+    const options = { databaseUrl: database.ownerUrl, notify: hints };
     await using server = await startLive({
       ...options,
       recent: { maxFrames: 5, maxCharacters: 9 },

@@ -5,7 +5,7 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { type ServerOptions, WebSocketServer } from 'ws';
 import type { Caller } from '../../auth/caller.ts';
 import { closeCodes, closeSocket } from '../../live/close-codes.ts';
 import type { LiveCore } from '../../live/live-core.ts';
@@ -24,9 +24,22 @@ const maxMessageBytes = 64 * 1024;
  */
 const maxFragments = 128;
 const maxBufferedChunks = 1_024;
+/** Beyond it ws cuts off without a word; our own limits say why, and are reached before. */
+const maxPendingPongs = 256;
 /** Room for a token in the query. */
 const maxUrlCharacters = 8_000;
 const authenticationTimeoutMs = 5_000;
+
+/** ws 8.23 knows one more than its types do. */
+const webSocketOptions: ServerOptions & { maxPendingAutoPongs: number } = {
+  noServer: true,
+  maxPayload: maxMessageBytes,
+  maxFragments,
+  maxBufferedChunks,
+  maxPendingAutoPongs: maxPendingPongs,
+  // The hub's frames are written past ws, see LiveSocket.
+  perMessageDeflate: false,
+};
 
 /** What serves the sockets of one kind of path. */
 export interface SocketRoute {
@@ -45,14 +58,7 @@ export class SocketDoor {
   readonly #routes: readonly SocketRoute[];
   readonly #trust: ProxyTrust;
   readonly #journal: SocketLog;
-  readonly #server = new WebSocketServer({
-    noServer: true,
-    maxPayload: maxMessageBytes,
-    maxFragments,
-    maxBufferedChunks,
-    // The hub's frames are written past ws, see LiveSocket.
-    perMessageDeflate: false,
-  });
+  readonly #server = new WebSocketServer(webSocketOptions);
   #closed = false;
 
   constructor(services: Services, core: LiveCore, routes: readonly SocketRoute[]) {
