@@ -37,6 +37,8 @@ export interface StartOptions extends LiveOptions {
   notify?: boolean;
   pollIntervalMs?: number;
   environment?: Record<string, string>;
+  /** 0, any free one, unless something has to know it before. */
+  port?: number;
   /** `warn` unless the test makes things fail. */
   logLevel?: 'warn' | 'silent';
 }
@@ -75,7 +77,7 @@ export async function startLive(options: StartOptions): Promise<RunningLive> {
     server.close();
     server.closeAllConnections();
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const running = opening.move();

@@ -1,0 +1,20 @@
+/** 200 MB to a reader that does not read. */
+import { expect, it } from 'vitest';
+import { measureSlowReader } from './slow-reader.ts';
+
+/** Together more than the bound, so that a server which kept them would be found out. */
+const frames = 20_000;
+const maxMoreBytes = 20_000_000;
+
+it.each(['plain', 'trpc'] as const)(
+  'costs little and loses nothing (%s)',
+  { timeout: 1_200_000 },
+  async (way) => {
+    const found = await measureSlowReader(way, frames);
+    expect(found.closeCode).toBe(1013);
+    expect(found.positions).toHaveLength(frames);
+    expect(found.positions).toEqual([...new Set(found.positions)].sort((a, b) => a - b));
+    expect(found.heldMoreBytes).toBeLessThan(maxMoreBytes);
+    expect(found.rssMoreBytes).toBeLessThan(maxMoreBytes);
+  },
+);

@@ -1,0 +1,20 @@
+/** With 20,000 frames, as the issue has it: `slow-reader.long.ts`. */
+import { expect, it } from 'vitest';
+import { measureSlowReader } from './slow-reader.ts';
+
+/** Together more than the bound, so that a server which kept them would be found out. */
+const frames = 3_000;
+const maxMoreBytes = 20_000_000;
+
+it.each(['plain', 'trpc'] as const)(
+  'costs little and loses nothing (%s)',
+  { timeout: 180_000 },
+  async (way) => {
+    const found = await measureSlowReader(way, frames);
+    expect(found.closeCode).toBe(1013);
+    expect(found.positions).toHaveLength(frames);
+    expect(found.positions).toEqual([...new Set(found.positions)].sort((a, b) => a - b));
+    expect(found.heldMoreBytes).toBeLessThan(maxMoreBytes);
+    expect(found.rssMoreBytes).toBeLessThan(maxMoreBytes);
+  },
+);
