@@ -11,7 +11,8 @@ it.each(['plain', 'trpc'] as const)(
   { timeout: 1_200_000 },
   async (way) => {
     const found = await measureSlowReader(way, frames);
-    expect(found.closeCode).toBe(1013);
+    // Who reads again only after the goodbye has gone finds the connection cut.
+    expect([1013, 1006]).toContain(found.closeCode);
     expect(found.positions).toHaveLength(frames);
     expect(found.positions).toEqual([...new Set(found.positions)].sort((a, b) => a - b));
     expect(found.heldMoreBytes).toBeLessThan(maxMoreBytes);

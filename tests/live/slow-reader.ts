@@ -92,9 +92,8 @@ function plainReader(host: string, person: Person): Reader {
     closed: () => current().untilClosed(),
     async all(count) {
       while (positions().length < count) {
-        const client = new PlainClient(
-          notificationsUrl(host, person, current().frames.at(-1)?.position),
-        );
+        const since = clients.findLast(({ frames }) => frames.length > 0)?.frames.at(-1)?.position;
+        const client = new PlainClient(notificationsUrl(host, person, since));
         clients.push(client);
         await client.until(() => client.closed !== null || positions().length >= count, 60_000);
       }

@@ -8,9 +8,12 @@ import { readHead } from '#infra/log/read.ts';
 import { feedPage, shownPosition } from '#readmodels/feed/feed.query.ts';
 import type { Channel } from './channel.ts';
 import type { LiveCore } from './live-core.ts';
+import type { LiveFrame } from './live-frame.ts';
 import type { Subscription, SubscriptionEnd } from './subscription.ts';
 
 const pageLimit = 200;
+/** Far below what a socket may have waiting. */
+const atOnceCharacters = 64_000;
 
 export type Start =
   | { position: number; resumed: boolean }
@@ -72,6 +75,9 @@ export async function follow(
       await lookAtRight(core, subscription);
     } else if (!hub.covers(subscription.position)) {
       await deliverPage(core, subscription);
+    } else if (isMuch(hub.missedBy(subscription))) {
+      // While the reader takes it more may come, and more may leave memory.
+      await deliverAtPace(subscription, hub.missedBy(subscription));
     } else if (announced) {
       hub.join(subscription);
       await subscription.undoubted();
@@ -102,6 +108,25 @@ async function lookAtRight(core: LiveCore, subscription: Subscription): Promise<
   if (!(await channel.isAllowed())) subscription.end('revoked');
 }
 
+/** Whether frames are more than a socket takes at once. */
+function isMuch(frames: readonly LiveFrame[]): boolean {
+  return frames.reduce((sum, { dataJson }) => sum + dataJson.length, 0) > atOnceCharacters;
+}
+
+/** No faster than the reader reads. False where it is over, or has to be looked at, before the end. */
+async function deliverAtPace(
+  subscription: Subscription,
+  frames: readonly LiveFrame[],
+): Promise<boolean> {
+  for (const frame of frames) {
+    await subscription.socket.ready();
+    if (subscription.isOver || subscription.doubtful) return false;
+    subscription.deliver(frame);
+    frame.forgetBytes();
+  }
+  return true;
+}
+
 async function deliverPage(core: LiveCore, subscription: Subscription): Promise<void> {
   const { database, eventLog } = core.platform;
   const after = subscription.position;
@@ -112,12 +137,8 @@ async function deliverPage(core: LiveCore, subscription: Subscription): Promise<
     upTo: core.hub.position,
     limit: pageLimit,
   });
-  for (const frame of await core.frames.make(database.sql, events, { isBacklog: true })) {
-    await subscription.socket.ready();
-    if (subscription.isOver || subscription.doubtful) return;
-    subscription.deliver(frame);
-    frame.forgetBytes();
-  }
+  const frames = await core.frames.make(database.sql, events, { isBacklog: true });
+  if (!(await deliverAtPace(subscription, frames))) return;
   if (cursor > after) subscription.pass(cursor);
   // What the read models do not show yet must not be passed over.
   else await core.lag.moment();

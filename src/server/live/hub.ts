@@ -27,6 +27,7 @@ export class LiveHub {
   readonly #ended = new Map<string, number>();
   readonly #recent: RecentFrames;
   #position: number;
+  #isForgetting = false;
 
   constructor(position: number, recent?: RecentLimits) {
     this.#position = position;
@@ -71,10 +72,27 @@ export class LiveHub {
     return position >= this.#recent.since;
   }
 
-  /** Delivers what memory has; only for positions that it covers. */
+  /** What memory has for it and it does not have yet; only for positions that it covers. */
+  missedBy(subscription: Subscription): readonly LiveFrame[] {
+    return this.#recent.after(subscription.position).filter((frame) => subscription.wants(frame));
+  }
+
+  /** Delivers what memory has: no more than a socket takes at once. */
   catchUp(subscription: Subscription): void {
-    for (const frame of this.#recent.after(subscription.position)) subscription.deliver(frame);
+    const missed = this.missedBy(subscription);
+    for (const frame of missed) subscription.deliver(frame);
     subscription.pass(this.#position);
+    if (missed.length > 0) this.#forgetBytesSoon();
+  }
+
+  /** Many may catch up in one turn and share the bytes; beyond it nobody would ever drop them. */
+  #forgetBytesSoon(): void {
+    if (this.#isForgetting) return;
+    this.#isForgetting = true;
+    setImmediate(() => {
+      this.#isForgetting = false;
+      this.#recent.forgetBytes();
+    });
   }
 
   /** Delivers the last of the backlog and everything from now on. */

@@ -59,6 +59,10 @@ export class RecentFrames {
     return this.#frames.slice(from);
   }
 
+  forgetBytes(): void {
+    for (const frame of this.#frames) frame.forgetBytes();
+  }
+
   /** What is known up to `position` is not complete: begin anew from there. */
   restart(position: number): void {
     this.#frames = [];

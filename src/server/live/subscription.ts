@@ -48,10 +48,14 @@ export class Subscription {
 
   deliver(frame: LiveFrame): void {
     if (frame.position <= this.#position || this.#isOver || this.doubtful) return;
-    const { carries } = this.channel;
-    if (!this.#concerns(frame) || (carries && !carries.has(frame.type))) return;
+    if (!this.wants(frame)) return;
     // A frame that did not go out must not count as delivered.
     if (this.socket.push(frame.bytesFor(this.wire))) this.#position = frame.position;
+  }
+
+  wants(frame: LiveFrame): boolean {
+    const { carries } = this.channel;
+    return this.#concerns(frame) && (!carries || carries.has(frame.type));
   }
 
   /** The channel's topics as they are at present. */
