@@ -130,9 +130,9 @@ function plainFollower(
   const applied: number[] = [];
   let position = 0;
   let current: PlainClient | null = null;
-  let isOver = false;
+  const life = { isOver: false };
   const follow = async () => {
-    while (!isOver) {
+    while (!life.isOver) {
       const query = new URLSearchParams({ token: world.ana.accessToken, since: String(position) });
       const client = new PlainClient(`ws://${host}${channel.path(world)}?${query.toString()}`);
       current = client;
@@ -157,7 +157,7 @@ function plainFollower(
     cut: () => current?.ws.terminate(),
     until: (wanted) => untilApplied(() => applied.at(-1) ?? 0, wanted),
     async [Symbol.asyncDispose]() {
-      isOver = true;
+      life.isOver = true;
       current?.ws.terminate();
       await following;
     },
