@@ -57,6 +57,8 @@ export const presenceLeases = opsSchema.table(
   {
     meetingId: uuid('meeting_id').notNull(),
     personId: uuid('person_id').notNull(),
+    /** Another one with each new stay: tells a lease that was made from one that was there. */
+    stayId: uuid('stay_id').notNull(),
     leasedUntil: instant('leased_until').notNull(),
   },
   (table) => [primaryKey({ columns: [table.meetingId, table.personId] })],

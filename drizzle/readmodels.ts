@@ -40,6 +40,8 @@ export const people = pgTable('people', {
   name: text('name').notNull(),
   role: text('role').$type<'admin' | 'member'>().notNull(),
   language: text('language').$type<'en' | 'fr'>().notNull(),
+  /** Whether others may see that they are typing. */
+  sharesTyping: boolean('shares_typing').notNull().default(true),
   registeredAt: instant('registered_at').notNull(),
 });
 

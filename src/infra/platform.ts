@@ -6,6 +6,7 @@ import { NewStreams } from './log/new-streams.ts';
 import { Signals } from './log/signals.ts';
 import { SubjectKeys } from './log/subject-keys.ts';
 import type { EventLog } from './log/transact.ts';
+import { Whispers } from './log/whispers.ts';
 import { ProjectionEngine } from './projections/engine.ts';
 import type { Projection } from './projections/projection.ts';
 import { LogTail } from './tail/tail.ts';
@@ -28,6 +29,7 @@ export interface Platform extends AsyncDisposable {
   logDatabase: Database;
   eventLog: EventLog;
   signals: Signals;
+  whispers: Whispers;
   engine: ProjectionEngine;
   leader: LogLeader;
   tail: LogTail;
@@ -62,6 +64,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     openDatabase({ url, role, applicationName: `${applicationName} log`, maxConnections: 4 }),
   );
   const signals = opening.use(new Signals(logDatabase.sql, log));
+  const whispers = opening.use(new Whispers(signals));
   if (options.notify) await signals.listen(url, applicationName);
   const eventLog: EventLog = {
     sql: database.sql,
@@ -92,6 +95,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     logDatabase,
     eventLog,
     signals,
+    whispers,
     engine,
     leader,
     tail,

@@ -21,6 +21,8 @@ export interface RunningProduct extends AsyncDisposable {
   output: () => string;
   /** Ends it as a container host would; resolves with the exit code. */
   stop: () => Promise<number | null>;
+  /** Ends it as a power cut would, all at once. */
+  kill: () => void;
 }
 
 /** Starts it and waits until it says that it is ready. */
@@ -78,6 +80,7 @@ export async function startProduct(
     dataDir,
     output: () => output,
     stop,
+    kill: () => void child.kill('SIGKILL'),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }

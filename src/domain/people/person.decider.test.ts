@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { given } from '#tests/support/given.ts';
 import { personDecider } from './person.decider.ts';
-import { PersonRegistered, PersonRenamed } from './person.events.ts';
+import { PersonRegistered, PersonRenamed, TypingShared } from './person.events.ts';
 
 const ana = '018f4a3e-7c1d-7000-8000-000000000001';
 
@@ -20,6 +20,19 @@ describe('a person', () => {
       PersonRenamed.of({ personId: ana, name: 'Anna' }),
     ]);
     expect(person.when({ type: 'RenamePerson', name: 'Ana' })).toEqual([]);
+  });
+
+  test('shows that they are typing until they do not want it, and again when they do', () => {
+    const hidden = TypingShared.of({ personId: ana, shared: false });
+    const hide = { type: 'ShareTyping', shared: false } as const;
+    expect(given(personDecider, [registered]).when(hide)).toEqual([hidden]);
+    expect(given(personDecider, [registered, hidden]).when(hide)).toEqual([]);
+    expect(
+      given(personDecider, [registered, hidden]).when({ type: 'ShareTyping', shared: true }),
+    ).toHaveLength(1);
+    expect(given(personDecider, [registered]).when({ type: 'ShareTyping', shared: true })).toEqual(
+      [],
+    );
   });
 
   test('is registered once', () => {

@@ -5,6 +5,7 @@ import {
   PersonRegistered,
   PersonRenamed,
   PersonRoleChanged,
+  TypingShared,
 } from './person.events.ts';
 
 export type Role = 'admin' | 'member';
@@ -14,6 +15,7 @@ export interface PersonState {
   personId: string | null;
   name: string;
   role: Role;
+  sharesTyping: boolean;
 }
 
 export type PersonCommand =
@@ -26,11 +28,12 @@ export type PersonCommand =
       language: Language;
     }
   | { type: 'RenamePerson'; name: string }
-  | { type: 'ChangeRole'; role: Role };
+  | { type: 'ChangeRole'; role: Role }
+  | { type: 'ShareTyping'; shared: boolean };
 
 export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
   category: 'person',
-  initial: { personId: null, name: '', role: 'member' },
+  initial: { personId: null, name: '', role: 'member', sharesTyping: true },
 
   decide(state, command) {
     if (command.type === 'RegisterPerson') {
@@ -47,17 +50,27 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
       case 'ChangeRole':
         if (command.role === state.role) return accept([]);
         return accept([PersonRoleChanged.of({ personId, role: command.role })]);
+      case 'ShareTyping':
+        if (command.shared === state.sharesTyping) return accept([]);
+        return accept([TypingShared.of({ personId, shared: command.shared })]);
     }
   },
 
   evolve(state, event) {
     switch (event.type) {
       case 'PersonRegistered':
-        return { personId: event.data.personId, name: event.data.name, role: event.data.role };
+        return {
+          personId: event.data.personId,
+          name: event.data.name,
+          role: event.data.role,
+          sharesTyping: true,
+        };
       case 'PersonRenamed':
         return { ...state, name: event.data.name };
       case 'PersonRoleChanged':
         return { ...state, role: event.data.role };
+      case 'TypingShared':
+        return { ...state, sharesTyping: event.data.shared };
     }
   },
 };

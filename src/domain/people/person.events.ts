@@ -27,5 +27,18 @@ export const PersonRoleChanged = defineEvent({
   topics: (data) => [`user:${data.personId}`],
 });
 
-export const personEvents = [PersonRegistered, PersonRenamed, PersonRoleChanged] as const;
+/** Whether others may see that the person is typing. */
+export const TypingShared = defineEvent({
+  type: 'TypingShared',
+  version: 1,
+  schema: z.object({ personId: id, shared: z.boolean() }),
+  topics: (data) => [`user:${data.personId}`],
+});
+
+export const personEvents = [
+  PersonRegistered,
+  PersonRenamed,
+  PersonRoleChanged,
+  TypingShared,
+] as const;
 export type PersonEvent = EventOf<(typeof personEvents)[number]>;

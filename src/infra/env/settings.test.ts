@@ -18,6 +18,7 @@ test('everything has a default', () => {
     s3: null,
     pollIntervalMs: 500,
     notify: true,
+    presenceGraceMs: 10_000,
   });
   expect(settings.uploads.image).toEqual({
     maxSizeBytes: 5 * 1024 * 1024,

@@ -5,6 +5,7 @@
  *
  * - `POLL_INTERVAL_MS` (500): how often a reader of the log looks by itself, behind the hints
  * - `NOTIFY` (on): off leaves only the poll, as when the listening connection is lost
+ * - `PRESENCE_GRACE_MS` (10000): how long somebody may be away from a room before they have left it
  * - `S3_*`: `S3_BUCKET` turns the adapter on; `S3_ENDPOINT`, `S3_REGION`, `S3_ACCESS_KEY_ID`,
  *   `S3_SECRET_ACCESS_KEY`, `S3_FORCE_PATH_STYLE`
  *
@@ -76,6 +77,7 @@ const variables = z.object({
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   POLL_INTERVAL_MS: milliseconds({ min: 10, max: 60_000 }).default(500),
   NOTIFY: onOff.default(true),
+  PRESENCE_GRACE_MS: milliseconds({ min: 200, max: 600_000 }).default(10_000),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -169,5 +171,6 @@ function arrange(from: Variables) {
     metricsToken: from.METRICS_TOKEN ?? null,
     pollIntervalMs: from.POLL_INTERVAL_MS,
     notify: from.NOTIFY,
+    presenceGraceMs: from.PRESENCE_GRACE_MS,
   };
 }

@@ -46,6 +46,7 @@ export class Signals implements AsyncDisposable {
   readonly #sql: Sql;
   readonly #log: Logger;
   readonly #stopping = new AbortController();
+  readonly #hearing = new Set<(words: string) => void>();
   #listening: Listening | null = null;
   #subscriber: Subscriber | null = null;
   #watchdog: NodeJS.Timeout | null = null;
@@ -75,6 +76,17 @@ export class Signals implements AsyncDisposable {
         this.#notify(`${this.#process} ${signal}`);
       }, coalesceMs),
     );
+  }
+
+  /** Words to the other processes, for whispers; at best they come. */
+  say(words: string): void {
+    if (this.#listening) this.#notify(`${this.#process} said ${words}`);
+  }
+
+  /** What other processes say. */
+  onHeard(listener: (words: string) => void): () => void {
+    this.#hearing.add(listener);
+    return () => this.#hearing.delete(listener);
   }
 
   #wake(signal: Signal, shown: Shown | null): void {
@@ -183,6 +195,9 @@ export class Signals implements AsyncDisposable {
     }
     this.#othersHeardAt = performance.now();
     if (signal === 'appended' || signal === 'advanced') this.#wake(signal, null);
+    if (signal !== 'said') return;
+    const words = payload.slice(`${process} said `.length);
+    for (const listener of this.#hearing) listener(words);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -149,6 +149,11 @@ async function shownPosition(orm: Orm): Promise<number> {
   return checkpoint?.position ?? 0;
 }
 
+/** Who is in the chat, as far as the read models show it. */
+export function participantsNow({ orm }: Database, meetingId: string): Promise<PersonSummary[]> {
+  return participantsAt(orm, meetingId, Number.MAX_SAFE_INTEGER);
+}
+
 /** Of these messages those that were deleted, and when. */
 export async function deletionsOf(
   runner: SqlRunner,

@@ -23,5 +23,8 @@ export const peopleProjection: Projection = {
     PersonRoleChanged: ({ data }, orm) => [
       orm.update(people).set({ role: data.role }).where(eq(people.id, data.personId)),
     ],
+    TypingShared: ({ data }, orm) => [
+      orm.update(people).set({ sharesTyping: data.shared }).where(eq(people.id, data.personId)),
+    ],
   }),
 };

@@ -16,6 +16,8 @@ export interface Channel {
   stateAt: (position: number) => Promise<Record<string, unknown> | null>;
   /** The same for `live`, where it tells less: who resumed has the rest from frames. */
   stateWhenLive?: (position: number) => Promise<Record<string, unknown> | null>;
+  /** Begins what lasts for as long as somebody follows, and gives its end. */
+  enter?: () => Promise<Disposable>;
   /** Whether the right holds, as the read models show it. */
   isAllowed: () => Promise<boolean>;
   /** What somebody is told who has no right. */

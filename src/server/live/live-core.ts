@@ -3,6 +3,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { Logger } from 'pino';
+import { PresenceNews } from '../meetings/presence-news.ts';
+import { Rooms } from '../meetings/rooms.ts';
+import { relayTyping } from '../meetings/typing.ts';
 import { Flusher } from './flusher.ts';
 import { FrameFactory } from './frame-factory.ts';
 import { frameMakers } from './frame-makers.ts';
@@ -14,7 +17,7 @@ import { ReadModelsLag } from './read-models-lag.ts';
 import type { RecentLimits } from './recent-frames.ts';
 import { SocketLimits } from './socket-limits.ts';
 
-export interface LiveCore extends Disposable {
+export interface LiveCore extends AsyncDisposable {
   platform: Platform;
   hub: LiveHub;
   frames: FrameFactory;
@@ -22,6 +25,7 @@ export interface LiveCore extends Disposable {
   lag: ReadModelsLag;
   limits: SocketLimits;
   meter: LiveMeter;
+  rooms: Rooms;
   log: Logger;
 }
 
@@ -33,6 +37,8 @@ export interface LiveOptions {
   /** How much a subscription that resumes may find in memory. */
   recent?: RecentLimits;
   rateLimits?: boolean;
+  /** How long somebody may be away from a room before they have left it. */
+  presenceGraceMs?: number;
 }
 
 export function openLiveCore(platform: Platform, log: Logger, options: LiveOptions = {}): LiveCore {
@@ -65,7 +71,12 @@ export function openLiveCore(platform: Platform, log: Logger, options: LiveOptio
     }
   }
 
-  const unfollow = platform.tail.onEvents(deliver);
+  const stack = new AsyncDisposableStack();
+  stack.defer(platform.tail.onEvents(deliver));
+  const { presenceGraceMs: graceMs } = options;
+  const rooms = stack.use(new Rooms({ platform, log, graceMs }));
+  stack.use(new PresenceNews({ platform, hub, log }));
+  stack.use(relayTyping({ platform, hub, names, log }));
   return {
     platform,
     hub,
@@ -74,8 +85,9 @@ export function openLiveCore(platform: Platform, log: Logger, options: LiveOptio
     lag: new ReadModelsLag(sql),
     limits: new SocketLimits(options.rateLimits ?? true),
     meter,
+    rooms,
     log,
-    [Symbol.dispose]: unfollow,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
 

@@ -65,7 +65,9 @@ async function* followed(
     yield tracked(lastEventId || '0', { type: 'snapshot_required', data });
     return;
   }
-  const { position, resumed } = start;
+  using _ = await channel.enter?.();
+  const { resumed } = start;
+  const position = resumed ? start.position : core.hub.position;
   const isOver = () => signal.aborted || socket.closing;
   const state = await stateAt(core, channel, position, isOver);
   if (!state) return;

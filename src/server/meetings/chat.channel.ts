@@ -44,6 +44,7 @@ function channelOf(
       const now = await state(position, 0);
       return now && { participants: now.participants };
     },
+    enter: () => core.rooms.enter({ meetingId, personId: caller.personId }),
     isAllowed: async () => {
       const access = await enterableMeeting(database, caller, meetingId);
       if (!access.ok) refusal = access.refusal.code;

@@ -6,6 +6,7 @@ import { editMessage } from './edit-message.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
 import { post } from './post.ts';
+import { typing } from './report-typing.ts';
 import { schedule } from './schedule.ts';
 import { update } from './update.ts';
 
@@ -19,4 +20,5 @@ export const meetingsRouter = router({
   post,
   editMessage,
   deleteMessage,
+  typing,
 });

@@ -1,43 +1,22 @@
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { Allowances } from '../live/allowance.ts';
 import type { Services } from '../services.ts';
 
-const perSecond = 2;
-const atOnce = 20;
-const remembered = 20_000;
-
-interface Left {
-  messages: number;
-  atMs: number;
-}
+/** Of one person in one room: a burst, and then as fast as anybody writes who is read. */
+const rate = { perSecond: 2, atOnce: 20 };
 
 /** Each server's own, whichever way the messages come in. */
-const allowances = new WeakMap<Services['platform'], Map<string, Left>>();
+const allowances = new WeakMap<Services['platform'], Allowances>();
 
-/** Whether a person may write one more message into a chat now: a burst, refilled steadily. */
+/** Whether a person may write one more message into a chat now. */
 export function takeMessageAllowance(
   { platform, settings }: Pick<Services, 'platform' | 'settings'>,
   personId: string,
   meetingId: string,
 ): Result<null> {
   if (!settings.rateLimits) return accept(null);
-  const everybodys = allowances.get(platform) ?? new Map<string, Left>();
+  const everybodys = allowances.get(platform) ?? new Allowances(rate);
   allowances.set(platform, everybodys);
-  const key = `${personId} ${meetingId}`;
-  const now = performance.now();
-  const before = everybodys.get(key) ?? { messages: atOnce, atMs: now };
-  const refilled = before.messages + ((now - before.atMs) / 1000) * perSecond;
-  const messages = Math.min(atOnce, refilled);
-  if (messages < 1) {
-    return refuse('request.too_many', {
-      params: { seconds: Math.ceil((1 - messages) / perSecond) },
-    });
-  }
-  // Moved to the end: whoever wrote longest ago is forgotten first.
-  everybodys.delete(key);
-  everybodys.set(key, { messages: messages - 1, atMs: now });
-  for (const oldest of everybodys.keys()) {
-    if (everybodys.size <= remembered) break;
-    everybodys.delete(oldest);
-  }
-  return accept(null);
+  if (everybodys.take(`${personId} ${meetingId}`)) return accept(null);
+  return refuse('request.too_many', { params: { seconds: 1 } });
 }

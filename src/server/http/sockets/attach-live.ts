@@ -28,8 +28,8 @@ export function attachLive(
   options: LiveOptions = {},
 ): LiveServer {
   const log = services.log.child({ part: 'live' });
-  const { rateLimits } = services.settings;
-  const core = openLiveCore(services.platform, log, { rateLimits, ...options });
+  const { rateLimits, presenceGraceMs } = services.settings;
+  const core = openLiveCore(services.platform, log, { rateLimits, presenceGraceMs, ...options });
   const house = keepHouse(core.hub);
   const watch = watchSessions({
     hub: core.hub,
@@ -60,7 +60,7 @@ export function attachLive(
     await Promise.all(gone);
     clearTimeout(late);
     await Promise.all([watched, statistics[Symbol.asyncDispose]()]);
-    core[Symbol.dispose]();
+    await core[Symbol.asyncDispose]();
   };
   return { core, close, [Symbol.asyncDispose]: close };
 }

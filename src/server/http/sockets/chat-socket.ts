@@ -5,6 +5,7 @@ import { closeCodes } from '../../live/close-codes.ts';
 import type { LiveCore } from '../../live/live-core.ts';
 import { chatChannel } from '../../meetings/chat.channel.ts';
 import { sendMessage } from '../../meetings/messages.ts';
+import { announceTyping } from '../../meetings/typing.ts';
 import type { Services } from '../../services.ts';
 import { invalidFields } from '../problem.ts';
 import { type ClientMessage, servePlainSocket } from './plain-socket.ts';
@@ -33,7 +34,11 @@ export function chatSocket(services: Services, core: LiveCore): SocketRoute {
         request,
         channel: chatChannel(core, socket.caller, id),
         since: url.searchParams.get('since'),
-        take: (message) => (message.type === 'message' ? send(message) : null),
+        take: (message) => {
+          if (message.type === 'message') return send(message);
+          if (message.type !== 'typing') return null;
+          return announceTyping(services.platform, socket.caller, id);
+        },
       });
     },
   };

@@ -48,7 +48,9 @@ export async function servePlainSocket(options: PlainSocketOptions): Promise<voi
       say(socket, { type: 'snapshot_required', data: { reason: start.snapshotRequired } });
       return socket.close(closeCodes.done, 'load a snapshot');
     }
-    const { position, resumed } = start;
+    using _ = await channel.enter?.();
+    const { resumed } = start;
+    const position = resumed ? start.position : core.hub.position;
     const state = await stateAt(core, channel, position, () => socket.closing);
     if (!state) return;
     const subscription = new Subscription({ socket, channel, wire: plainWire, position });
