@@ -1,4 +1,5 @@
 import { router } from '../trpc/trpc.ts';
+import { activity } from './activity.ts';
 import { addMember } from './add-member.ts';
 import { archive } from './archive.ts';
 import { changeMemberRole } from './change-member-role.ts';
@@ -14,6 +15,7 @@ export const projectsRouter = router({
   create,
   update,
   archive,
+  activity,
   addMember,
   changeMemberRole,
   removeMember,
