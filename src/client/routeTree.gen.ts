@@ -30,6 +30,7 @@ import { Route as AppAdminAuditPositionRouteImport } from './routes/_app/admin.a
 import { Route as AppMeetingsMeetingIdIndexRouteImport } from './routes/_app/meetings.$meetingId.index.tsx';
 import { Route as AppMeetingsMeetingIdRoomRouteImport } from './routes/_app/meetings.$meetingId.room.tsx';
 import { Route as AppProjectsProjectIdIndexRouteImport } from './routes/_app/projects.$projectId.index.tsx';
+import { Route as AppProjectsProjectIdActivityRouteImport } from './routes/_app/projects.$projectId.activity.tsx';
 import { Route as AppProjectsProjectIdFilesRouteImport } from './routes/_app/projects.$projectId.files.tsx';
 import { Route as AppProjectsProjectIdPeopleRouteImport } from './routes/_app/projects.$projectId.people.tsx';
 import { Route as AppProjectsProjectIdTasksRouteImport } from './routes/_app/projects.$projectId.tasks.tsx';
@@ -144,6 +145,12 @@ const AppProjectsProjectIdIndexRoute =
     path: '/projects/$projectId/',
     getParentRoute: () => AppRoute,
   } as any);
+const AppProjectsProjectIdActivityRoute =
+  AppProjectsProjectIdActivityRouteImport.update({
+    id: '/projects/$projectId/activity',
+    path: '/projects/$projectId/activity',
+    getParentRoute: () => AppRoute,
+  } as any);
 const AppProjectsProjectIdFilesRoute =
   AppProjectsProjectIdFilesRouteImport.update({
     id: '/projects/$projectId/files',
@@ -200,6 +207,7 @@ export interface FileRoutesByFullPath {
   '/projects/': typeof AppProjectsIndexRoute;
   '/admin/audit/$position': typeof AppAdminAuditPositionRoute;
   '/meetings/$meetingId/room': typeof AppMeetingsMeetingIdRoomRoute;
+  '/projects/$projectId/activity': typeof AppProjectsProjectIdActivityRoute;
   '/projects/$projectId/files': typeof AppProjectsProjectIdFilesRouteWithChildren;
   '/projects/$projectId/people': typeof AppProjectsProjectIdPeopleRoute;
   '/projects/$projectId/tasks': typeof AppProjectsProjectIdTasksRouteWithChildren;
@@ -227,6 +235,7 @@ export interface FileRoutesByTo {
   '/projects': typeof AppProjectsIndexRoute;
   '/admin/audit/$position': typeof AppAdminAuditPositionRoute;
   '/meetings/$meetingId/room': typeof AppMeetingsMeetingIdRoomRoute;
+  '/projects/$projectId/activity': typeof AppProjectsProjectIdActivityRoute;
   '/projects/$projectId/files': typeof AppProjectsProjectIdFilesRouteWithChildren;
   '/projects/$projectId/people': typeof AppProjectsProjectIdPeopleRoute;
   '/projects/$projectId/tasks': typeof AppProjectsProjectIdTasksRouteWithChildren;
@@ -257,6 +266,7 @@ export interface FileRoutesById {
   '/_app/projects/': typeof AppProjectsIndexRoute;
   '/_app/admin/audit/$position': typeof AppAdminAuditPositionRoute;
   '/_app/meetings/$meetingId/room': typeof AppMeetingsMeetingIdRoomRoute;
+  '/_app/projects/$projectId/activity': typeof AppProjectsProjectIdActivityRoute;
   '/_app/projects/$projectId/files': typeof AppProjectsProjectIdFilesRouteWithChildren;
   '/_app/projects/$projectId/people': typeof AppProjectsProjectIdPeopleRoute;
   '/_app/projects/$projectId/tasks': typeof AppProjectsProjectIdTasksRouteWithChildren;
@@ -287,6 +297,7 @@ export interface FileRouteTypes {
     | '/projects/'
     | '/admin/audit/$position'
     | '/meetings/$meetingId/room'
+    | '/projects/$projectId/activity'
     | '/projects/$projectId/files'
     | '/projects/$projectId/people'
     | '/projects/$projectId/tasks'
@@ -314,6 +325,7 @@ export interface FileRouteTypes {
     | '/projects'
     | '/admin/audit/$position'
     | '/meetings/$meetingId/room'
+    | '/projects/$projectId/activity'
     | '/projects/$projectId/files'
     | '/projects/$projectId/people'
     | '/projects/$projectId/tasks'
@@ -343,6 +355,7 @@ export interface FileRouteTypes {
     | '/_app/projects/'
     | '/_app/admin/audit/$position'
     | '/_app/meetings/$meetingId/room'
+    | '/_app/projects/$projectId/activity'
     | '/_app/projects/$projectId/files'
     | '/_app/projects/$projectId/people'
     | '/_app/projects/$projectId/tasks'
@@ -509,6 +522,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppProjectsProjectIdIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/projects/$projectId/activity': {
+      id: '/_app/projects/$projectId/activity';
+      path: '/projects/$projectId/activity';
+      fullPath: '/projects/$projectId/activity';
+      preLoaderRoute: typeof AppProjectsProjectIdActivityRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/projects/$projectId/files': {
       id: '/_app/projects/$projectId/files';
       path: '/projects/$projectId/files';
@@ -646,6 +666,7 @@ interface AppRouteChildren {
   AppMeetingsIndexRoute: typeof AppMeetingsIndexRoute;
   AppProjectsIndexRoute: typeof AppProjectsIndexRoute;
   AppMeetingsMeetingIdRoomRoute: typeof AppMeetingsMeetingIdRoomRoute;
+  AppProjectsProjectIdActivityRoute: typeof AppProjectsProjectIdActivityRoute;
   AppProjectsProjectIdFilesRoute: typeof AppProjectsProjectIdFilesRouteWithChildren;
   AppProjectsProjectIdPeopleRoute: typeof AppProjectsProjectIdPeopleRoute;
   AppProjectsProjectIdTasksRoute: typeof AppProjectsProjectIdTasksRouteWithChildren;
@@ -663,6 +684,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppMeetingsIndexRoute: AppMeetingsIndexRoute,
   AppProjectsIndexRoute: AppProjectsIndexRoute,
   AppMeetingsMeetingIdRoomRoute: AppMeetingsMeetingIdRoomRoute,
+  AppProjectsProjectIdActivityRoute: AppProjectsProjectIdActivityRoute,
   AppProjectsProjectIdFilesRoute: AppProjectsProjectIdFilesRouteWithChildren,
   AppProjectsProjectIdPeopleRoute: AppProjectsProjectIdPeopleRoute,
   AppProjectsProjectIdTasksRoute: AppProjectsProjectIdTasksRouteWithChildren,

@@ -15,6 +15,7 @@ export type ProjectMember = Outputs['projects']['get']['members'][number];
 export type ProjectRole = ProjectMember['role'];
 export type Meeting = Outputs['meetings']['get'];
 export type Task = Outputs['tasks']['get'];
+export type Activity = Outputs['projects']['activity']['results'][number];
 export type Session = Outputs['sessions']['list'][number];
 export type AuditEvent = Outputs['audit']['events']['results'][number];
 export type SystemNow = Outputs['system']['current'];

@@ -1,4 +1,4 @@
-/** The words of tasks in English; `fr-tasks.ts` has the same keys. */
+/** The words of tasks and of what happens in a project in English; `fr-tasks.ts` has the same keys. */
 export const enTasks = {
   tasks: {
     which: 'Which tasks',
@@ -53,5 +53,33 @@ export const enTasks = {
     comment: 'Comment',
     commentPlaceholder: 'Write a comment…',
     sendComment: 'Comment',
+  },
+  activity: {
+    loading: 'The activity is loading',
+    notLoaded: 'The activity could not be loaded',
+    empty: 'Nothing has happened yet',
+    emptyHint: 'Whatever anyone changes in this project is written here.',
+    today: 'Today',
+    yesterday: 'Yesterday',
+    earlier: 'Show earlier',
+    system: 'The system',
+    said: {
+      taskCreated: '<strong>{who}</strong> added the task <link>{what}</link>',
+      taskUpdated: '<strong>{who}</strong> changed the task <link>{what}</link>',
+      taskMoved: '<strong>{who}</strong> moved <link>{what}</link> to “{status}”',
+      taskAssigned: '<strong>{who}</strong> changed who does <link>{what}</link>',
+      taskCompleted: '<strong>{who}</strong> completed <link>{what}</link>',
+      taskDeleted: '<strong>{who}</strong> deleted the task <link>{what}</link>',
+      taskCommented: '<strong>{who}</strong> commented on <link>{what}</link>',
+      memberAdded: '<strong>{who}</strong> brought <link>{what}</link> into the project',
+      memberChanged: '<strong>{who}</strong> changed the role of <link>{what}</link>',
+      memberRemoved: '<strong>{who}</strong> removed <link>{what}</link> from the project',
+      projectUpdated: '<strong>{who}</strong> changed the project',
+      fileAdded: '<strong>{who}</strong> added the file <link>{what}</link>',
+      fileRemoved: '<strong>{who}</strong> deleted the file <link>{what}</link>',
+      meetingScheduled: '<strong>{who}</strong> scheduled the meeting <link>{what}</link>',
+      meetingUpdated: '<strong>{who}</strong> changed the meeting <link>{what}</link>',
+      meetingCancelled: '<strong>{who}</strong> cancelled the meeting <link>{what}</link>',
+    },
   },
 } as const;

@@ -108,7 +108,7 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'picker'> = {
     charactersLeft: '{count, plural, one {# caractère restant} other {# caractères restants}}',
     typing: '{names} {count, plural, one {écrit…} other {écrivent…}}',
     manyTyping: 'Plusieurs personnes écrivent…',
-    lost: 'La connexion est interrompue. Ce que vous écrivez est gardé et partira dès son retour.',
+    lost: 'Ce que vous écrivez maintenant est gardé et partira dès que la connexion sera rétablie.',
     announce: '{name}\u00a0: {text}',
     announceMany: '{count, plural, other {# nouveaux messages}}',
     cancelled: 'Cette réunion a été annulée.',

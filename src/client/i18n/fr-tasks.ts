@@ -1,7 +1,7 @@
 import type { Messages } from './messages.ts';
 
-/** Les mots des tâches, avec les mêmes clés que `en-tasks.ts`. */
-export const frTasks: Pick<Messages, 'tasks'> = {
+/** Les mots des tâches et de la vie d’un projet, avec les mêmes clés que `en-tasks.ts`. */
+export const frTasks: Pick<Messages, 'tasks' | 'activity'> = {
   tasks: {
     which: 'Tâches à afficher',
     open: 'Ouvertes',
@@ -62,5 +62,33 @@ export const frTasks: Pick<Messages, 'tasks'> = {
     comment: 'Commentaire',
     commentPlaceholder: 'Écrire un commentaire…',
     sendComment: 'Commenter',
+  },
+  activity: {
+    loading: 'Chargement de l’activité',
+    notLoaded: 'L’activité n’a pas pu être chargée',
+    empty: 'Rien ne s’est encore passé',
+    emptyHint: 'Tout ce qui change dans ce projet s’inscrit ici.',
+    today: 'Aujourd’hui',
+    yesterday: 'Hier',
+    earlier: 'Afficher la suite',
+    system: 'Le système',
+    said: {
+      taskCreated: '<strong>{who}</strong> a ajouté la tâche <link>{what}</link>',
+      taskUpdated: '<strong>{who}</strong> a modifié la tâche <link>{what}</link>',
+      taskMoved: '<strong>{who}</strong> a passé <link>{what}</link> à «\u00a0{status}\u00a0»',
+      taskAssigned: '<strong>{who}</strong> a changé qui se charge de <link>{what}</link>',
+      taskCompleted: '<strong>{who}</strong> a terminé <link>{what}</link>',
+      taskDeleted: '<strong>{who}</strong> a supprimé la tâche <link>{what}</link>',
+      taskCommented: '<strong>{who}</strong> a commenté <link>{what}</link>',
+      memberAdded: '<strong>{who}</strong> a fait entrer <link>{what}</link> dans le projet',
+      memberChanged: '<strong>{who}</strong> a changé le rôle de <link>{what}</link>',
+      memberRemoved: '<strong>{who}</strong> a retiré <link>{what}</link> du projet',
+      projectUpdated: '<strong>{who}</strong> a modifié le projet',
+      fileAdded: '<strong>{who}</strong> a ajouté le fichier <link>{what}</link>',
+      fileRemoved: '<strong>{who}</strong> a supprimé le fichier <link>{what}</link>',
+      meetingScheduled: '<strong>{who}</strong> a planifié la réunion <link>{what}</link>',
+      meetingUpdated: '<strong>{who}</strong> a modifié la réunion <link>{what}</link>',
+      meetingCancelled: '<strong>{who}</strong> a annulé la réunion <link>{what}</link>',
+    },
   },
 };

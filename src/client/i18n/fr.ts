@@ -227,7 +227,7 @@ export const fr: Messages = {
     description: 'Description',
     descriptionLong: 'Restez en dessous de 4\u202f000 caractères.',
     pages: 'Pages du projet',
-    tabs: { tasks: 'Tâches', files: 'Fichiers', people: 'Personnes' },
+    tabs: { tasks: 'Tâches', files: 'Fichiers', people: 'Personnes', activity: 'Activité' },
     you: 'vous',
     addMember: 'Ajouter quelqu’un',
     addShort: 'Ajouter',
@@ -236,6 +236,11 @@ export const fr: Messages = {
     who: 'Qui\u00a0?',
     everyoneIn: 'Tout le monde fait déjà partie de ce projet.',
     nobodyFound: 'Personne à ce nom.',
+    roleOf: 'Rôle de {name}',
+    remove: 'Retirer {name}',
+    removeTitle: 'Retirer {name} du projet\u00a0?',
+    removeHint:
+      'Cette personne ne verra plus ses tâches ni ses fichiers. Ce qu’elle a ajouté y reste.',
     role: 'Rôle',
     roles: { owner: 'Responsable', editor: 'Éditeur', viewer: 'Lecteur' },
     roleHints: {

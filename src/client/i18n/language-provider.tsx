@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { IntlProvider } from 'use-intl';
 import type { en } from './en.ts';
-import { type Locale, rememberLocale } from './locale.ts';
+import { type Locale, regionalLocale, rememberLocale } from './locale.ts';
 import { loadMessages, type Messages } from './messages.ts';
 
 interface Language {
@@ -34,7 +34,8 @@ export function LanguageProvider({ initial, children }: LanguageProviderProps) {
   return (
     <LanguageContext value={language}>
       <IntlProvider
-        locale={locale}
+        // Dates and numbers as in the person's own country, where their browser says which.
+        locale={regionalLocale(locale) as Locale}
         messages={messages as typeof en}
         timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
       >

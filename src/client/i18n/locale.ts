@@ -20,3 +20,11 @@ export function initialLocale(
 export function rememberLocale(locale: Locale): void {
   localStorage.setItem(storageKey, locale);
 }
+
+/** The same language as it is written where the reader is: `en-GB` has another clock than `en`. */
+export function regionalLocale(
+  locale: Locale,
+  preferred: readonly string[] = navigator.languages,
+): string {
+  return preferred.find((tag) => tag.toLowerCase().startsWith(`${locale}-`)) ?? locale;
+}

@@ -25,7 +25,7 @@ export function MeetingRow({ meeting, people, projectName }: MeetingRowProps) {
     <li
       className={classNames(
         'relative border-b border-line hover:bg-sunken',
-        phase === 'now' && 'bg-accent-soft hover:bg-accent-soft',
+        phase === 'now' && 'shadow-[inset_3px_0_0_var(--accent)]',
       )}
     >
       <Link
@@ -63,7 +63,9 @@ export function MeetingRow({ meeting, people, projectName }: MeetingRowProps) {
           </Badge>
         )}
         {phase === 'cancelled' && <Badge>{t('cancelled')}</Badge>}
-        <Faces people={people} />
+        <span className="max-sm:hidden">
+          <Faces people={people} />
+        </span>
       </Link>
     </li>
   );

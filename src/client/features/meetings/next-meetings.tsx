@@ -55,7 +55,7 @@ export function NextMeetings({ count }: { count: number }) {
                   >
                     <time
                       dateTime={meeting.starts_at}
-                      className="w-40 shrink-0 truncate text-list text-quiet first-letter:uppercase"
+                      className="w-32 shrink-0 sm:w-40 truncate text-list text-quiet first-letter:uppercase"
                     >
                       {t('dayAt', {
                         day: dayName(day, daysAhead),

@@ -16,6 +16,7 @@ const tabs = [
   { key: 'tasks', to: '/projects/$projectId/tasks' },
   { key: 'files', to: '/projects/$projectId/files' },
   { key: 'people', to: '/projects/$projectId/people' },
+  { key: 'activity', to: '/projects/$projectId/activity' },
 ] as const;
 
 /** A project's name, its description and its pages. */

@@ -1,32 +1,40 @@
-import { UserPlus } from 'lucide-react';
+import { UserMinus, UserPlus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
+import type { ProjectMember } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
-import { Button } from '#client/ui/button.tsx';
+import { Button, IconButton } from '#client/ui/button.tsx';
 import { QueryError } from '#client/ui/query-error.tsx';
+import { Select } from '#client/ui/select.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
+import { useToast } from '#client/ui/toast.tsx';
+import { Tooltip } from '#client/ui/tooltip.tsx';
+import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
 import { AddMemberDialog } from './add-member-dialog.tsx';
 import { ProjectHeader } from './project-header.tsx';
+import { RemoveMemberDialog } from './remove-member-dialog.tsx';
 
-/** Who is in a project, and as what. */
+/** Who is in a project, and as what; its owners decide on both. */
 export function ProjectPeople({ projectId }: { projectId: string }) {
   const t = useTranslations('projects');
   const me = usePerson();
   const project = trpc.projects.get.useQuery({ projectId });
   const [adding, setAdding] = useState(false);
+  const [removing, setRemoving] = useState<ProjectMember | null>(null);
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
   const members = project.data?.members ?? [];
   const isOwner = members.some(({ user, role }) => user.id === me.id && role === 'owner');
+  const mayManage = isOwner || me.role === 'admin';
   return (
     <>
       <ProjectHeader
         projectId={projectId}
         actions={
-          isOwner && (
+          mayManage && (
             <Button tone="primary" onClick={() => setAdding(true)}>
               <UserPlus size={16} aria-hidden />
               <span className="sm:hidden">{t('addShort')}</span>
@@ -45,18 +53,14 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
         <SkeletonRows rows={3} label={t('loading')} />
       ) : (
         <ul ref={list}>
-          {members.map(({ user, role }) => (
-            <li
-              key={user.id}
-              className="flex items-center gap-3 border-b border-line px-4 py-2 md:px-6"
-            >
-              <Avatar name={user.name} url={user.avatar_url} />
-              <span className="min-w-0 flex-1 truncate text-list">
-                {user.name}
-                {user.id === me.id && <span className="text-quiet"> ({t('you')})</span>}
-              </span>
-              <span className="text-list text-quiet">{t(`roles.${role}`)}</span>
-            </li>
+          {members.map((member) => (
+            <MemberRow
+              key={member.user.id}
+              projectId={projectId}
+              member={member}
+              mayManage={mayManage}
+              onRemove={() => setRemoving(member)}
+            />
           ))}
         </ul>
       )}
@@ -66,6 +70,65 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
         open={adding}
         onOpenChange={setAdding}
       />
+      <RemoveMemberDialog
+        projectId={projectId}
+        member={removing}
+        onClose={() => setRemoving(null)}
+      />
     </>
+  );
+}
+
+interface MemberRowProps {
+  projectId: string;
+  member: ProjectMember;
+  mayManage: boolean;
+  onRemove: () => void;
+}
+
+function MemberRow({ projectId, member: { user, role }, mayManage, onRemove }: MemberRowProps) {
+  const t = useTranslations('projects');
+  const me = usePerson();
+  const toast = useToast();
+  const failureText = useFailureText();
+  const utils = trpc.useUtils();
+  const change = trpc.projects.changeMemberRole.useMutation({
+    onSuccess: () => utils.projects.invalidate(),
+    onError: (error) => toast(failureText(error), 'error'),
+  });
+  const shown = change.isPending ? change.variables.role : role;
+  return (
+    <li className="flex items-center gap-3 border-b border-line px-4 py-2 md:px-6">
+      <Avatar name={user.name} url={user.avatar_url} />
+      <span className="min-w-0 flex-1 truncate text-list">
+        {user.name}
+        {user.id === me.id && <span className="text-quiet"> ({t('you')})</span>}
+      </span>
+      {mayManage ? (
+        <>
+          <Select
+            label={t('roleOf', { name: user.name })}
+            labelHidden
+            className="w-34 shrink-0 sm:w-40"
+            value={shown}
+            disabled={change.isPending}
+            onChange={(next) => {
+              if (next !== role) change.mutate({ projectId, userId: user.id, role: next });
+            }}
+            options={(['owner', 'editor', 'viewer'] as const).map((value) => ({
+              value,
+              label: t(`roles.${value}`),
+            }))}
+          />
+          <Tooltip text={t('remove', { name: user.name })}>
+            <IconButton label={t('remove', { name: user.name })} onClick={onRemove}>
+              <UserMinus size={17} aria-hidden />
+            </IconButton>
+          </Tooltip>
+        </>
+      ) : (
+        <span className="text-list text-quiet">{t(`roles.${role}`)}</span>
+      )}
+    </li>
   );
 }

@@ -7,7 +7,7 @@ import { useProjectNotifications } from '#client/live/use-project-notifications.
 /** Frames that come thick are answered by asking once. */
 const gatherMs = 100;
 
-const parts = ['files', 'project', 'tasks', 'comments', 'meetings'] as const;
+const parts = ['files', 'project', 'tasks', 'comments', 'meetings', 'activity'] as const;
 type Part = (typeof parts)[number];
 
 const partOf: Record<string, Part> = {
@@ -26,7 +26,7 @@ export function useProjectLive(projectId: string): void {
   const listener = useCallback(
     ({ type, data }: ChannelFrame) => {
       const part = partOf[type.split('.')[0] ?? ''];
-      if (part) stale.add(part);
+      if (part) stale.add(part, 'activity');
       if (part !== 'tasks') return;
       if (type === 'task.commented') stale.add('comments');
       const task = data as Task;
@@ -51,6 +51,7 @@ function staleParts(utils: ReturnType<typeof trpc.useUtils>, projectId: string) 
   const waiting = new Set<Part>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const refresh = () => {
+    if (waiting.has('activity')) void utils.projects.activity.invalidate({ projectId });
     if (waiting.has('files')) void utils.files.list.invalidate({ projectId });
     if (waiting.has('tasks')) void utils.tasks.list.invalidate({ projectId });
     if (waiting.has('comments')) void utils.tasks.comments.invalidate();

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { Search } from 'lucide-react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { usePerson } from '#client/app/person.ts';
+import { useNextMeeting } from '#client/app/use-next-meeting.ts';
 import { useUserNotifications } from '#client/live/use-user-notifications.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { CountBadge } from '#client/ui/badge.tsx';
@@ -93,6 +94,7 @@ function SideBarItem({ place }: { place: Place }) {
         {place.key === 'inbox' && (
           <InboxCount className="absolute top-0 left-1/2 ml-2.5 lg:static lg:ml-0" />
         )}
+        {place.key === 'meetings' && <NextMeetingTime />}
       </Link>
     </li>
   );
@@ -109,6 +111,27 @@ export function InboxCount({ className }: { className?: string }) {
       </span>
       <span className="sr-only">{t('unreadCount', { count: unreadCount })}</span>
     </>
+  );
+}
+
+/** When the next meeting is, or that one runs. */
+function NextMeetingTime() {
+  const t = useTranslations('meetings');
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 30_000 });
+  const meeting = useNextMeeting();
+  if (!meeting) return null;
+  const starts = new Date(meeting.starts_at);
+  return (
+    <span title={meeting.title} className="hidden text-small font-normal lg:inline">
+      {starts <= now ? (
+        <span className="text-accent">{t('now')}</span>
+      ) : (
+        <time dateTime={meeting.starts_at} className="text-quiet">
+          {format.dateTime(starts, { timeStyle: 'short' })}
+        </time>
+      )}
+    </span>
   );
 }
 

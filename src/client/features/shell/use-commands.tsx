@@ -12,10 +12,11 @@ import {
   Sun,
   User,
 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
+import { useMeetingsAhead } from '#client/app/use-next-meeting.ts';
 import { setTheme } from '#client/ui/theme.ts';
 import type { Place } from './places.ts';
 
@@ -40,8 +41,7 @@ export function useCommands({ places, onHelp, onSignOut }: UseCommandsOptions) {
   const navigate = useNavigate();
   const projects = trpc.projects.list.useQuery();
   const files = trpc.files.list.useQuery({ limit: 50 });
-  const [from] = useState(() => new Date().toISOString());
-  const meetings = trpc.meetings.list.useQuery({ from, limit: 20 });
+  const meetings = useMeetingsAhead();
   const people = trpc.people.list.useQuery({}, { enabled: person.role === 'admin' });
   const groups: { value: string; items: Command[] }[] = [
     {
@@ -115,7 +115,7 @@ export function useCommands({ places, onHelp, onSignOut }: UseCommandsOptions) {
     },
     {
       value: t('places.meetings'),
-      items: (meetings.data?.results ?? []).map((meeting) => ({
+      items: meetings.map((meeting) => ({
         id: meeting.id,
         label: meeting.title,
         icon: <CalendarDays size={16} aria-hidden />,

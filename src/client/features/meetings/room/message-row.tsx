@@ -18,6 +18,8 @@ export interface MessageActions {
   /** The message being edited, which the list holds: rows out of sight are not in the page. */
   editing: string | null;
   onEditing: (messageId: string | null) => void;
+  /** While it is not, what is sent waits. */
+  isConnected: boolean;
 }
 
 interface MessageRowProps {
@@ -87,7 +89,9 @@ export function MessageRow({ message, first, own, actions }: MessageRowProps) {
               state !== 'sent' && 'text-quiet',
             )}
           >
-            <MessageText text={message.text} />
+            <span data-testid="message-text">
+              <MessageText text={message.text} />
+            </span>
             {message.edited_at !== null && (
               <span
                 title={format.dateTime(new Date(message.edited_at), {
@@ -97,6 +101,12 @@ export function MessageRow({ message, first, own, actions }: MessageRowProps) {
                 className="ml-1.5 text-small text-quiet"
               >
                 {t('edited')}
+              </span>
+            )}
+            {state === 'sending' && (
+              // What is stored at once says nothing in between.
+              <span className="late ml-1.5 text-small text-quiet">
+                {actions.isConnected ? t('sending') : t('waiting')}
               </span>
             )}
           </p>
@@ -115,11 +125,6 @@ export function MessageRow({ message, first, own, actions }: MessageRowProps) {
           </p>
         )}
       </div>
-      {state === 'sending' && (
-        <span className="absolute right-4 bottom-1 text-small text-quiet md:right-6">
-          {t('sending')}
-        </span>
-      )}
       {own && !deleted && !editing && state === 'sent' && (
         <div className="absolute -top-3 right-4 z-10 flex rounded-md border border-line bg-raised opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 md:right-6">
           {removing ? (

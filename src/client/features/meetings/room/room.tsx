@@ -79,6 +79,7 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove }: RoomPr
               retry: chat.retry,
               editing,
               onEditing: setEditing,
+              isConnected: chat.isConnected,
             }}
             empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
           />

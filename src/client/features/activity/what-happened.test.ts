@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { whatHappened } from './what-happened.ts';
+
+const actor = { id: 'ada', name: 'Ada', avatar_url: null };
+
+test('a moved task is named, leads to its panel and says where it is now', () => {
+  const data = { id: 't', project_id: 'p', title: 'Plant', status: 'in_review', actor };
+  expect(whatHappened({ type: 'task.moved', data })).toMatchObject({
+    sentence: 'said.taskMoved',
+    actor,
+    what: 'Plant',
+    href: '/projects/p/tasks/t',
+    status: 'in_review',
+  });
+});
+
+test('what is gone leads nowhere, and what has no words has no sentence', () => {
+  const data = { id: 't', project_id: 'p', title: 'Plant', actor };
+  expect(whatHappened({ type: 'task.deleted', data }).href).toBeNull();
+  expect(whatHappened({ type: 'task.sung', data }).sentence).toBeNull();
+});
+
+test('a member is named by the person, a comment is quoted', () => {
+  const member = { project_id: 'p', user: { name: 'Bob' }, actor };
+  expect(whatHappened({ type: 'member.added', data: member }).what).toBe('Bob');
+  const comment = { id: 't', title: 'Plant', comment: { text: 'Where?' }, actor };
+  expect(whatHappened({ type: 'task.commented', data: comment }).quote).toBe('Where?');
+});
