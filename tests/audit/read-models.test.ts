@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { rebuildSchema } from '#infra/audit/rebuild-read-models.ts';
 import { openDatabase } from '#infra/db/database.ts';
 import { createProject, registerPerson, renamePerson } from '../support/commands.ts';
+import { openScene, story } from '../support/project-scene.ts';
 import { openTestPlatform } from '../support/platform.ts';
 import { differing, rebuild, verify } from './connections.ts';
 import { tamper } from './tamper.ts';
@@ -15,6 +16,16 @@ test('untouched read models are what a replay gives, and a rebuild changes nothi
   const verdict = await rebuild(instance.ownerUrl);
   expect(verdict).toMatchObject({ position: 5, startedAnew: false, behind: [] });
   expect(differing(verdict)).toEqual([]);
+});
+
+test('after all that can happen in a project they still are', async () => {
+  await using scene = await openScene();
+  for (const [, act] of story(scene)) await act();
+  const verdict = await verify(scene.databaseUrl);
+  expect(differing(verdict)).toEqual([]);
+  expect(verdict.tables.map(({ table }) => table)).toEqual(
+    expect.arrayContaining(['tasks', 'task_comments', 'projects', 'project_members']),
+  );
 });
 
 test('rows changed, removed and added by hand are named, and healed by a rebuild', async () => {

@@ -15,6 +15,8 @@ import { makeTeam, type Team, type TeamMate } from './team.ts';
 export interface Scene extends AsyncDisposable, Team {
   app: FastifyInstance;
   server: RunningLive;
+  /** As the role that owns the tables. */
+  databaseUrl: string;
   /** Another server on the same database, with nothing in memory. */
   another: () => Promise<RunningLive>;
 }
@@ -32,7 +34,14 @@ export async function openScene(): Promise<Scene> {
   const team = await makeTeam({ app, services: server.services });
   const stack = opening.move();
   const another = async () => stack.use(await startLive({ databaseUrl: database.ownerUrl }));
-  return { ...team, app, server, another, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+  return {
+    ...team,
+    app,
+    server,
+    another,
+    databaseUrl: database.ownerUrl,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
 }
 
 /** A plain socket on the project's channel, with what came as it came. */

@@ -3,11 +3,10 @@
  * was done: a demo cut off in the middle is completed by the next one, and none is made twice.
  */
 import { createHash } from 'node:crypto';
-import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
+import { v7 as uuidv7 } from 'uuid';
 import { NotificationSent } from '#domain/notifications/notification.events.ts';
-import { accept, type Refusal, type Result } from '#domain/kernel/result.ts';
+import { accept } from '#domain/kernel/result.ts';
 import { projectDecider } from '#domain/projects/project.decider.ts';
-import type { Caller } from '#server/auth/caller.ts';
 import { hashPassword } from '#server/auth/passwords.ts';
 import { registerPerson } from '#server/auth/registration.ts';
 import { commit } from '#server/commit.ts';
@@ -16,6 +15,8 @@ import type { ReceivedFile } from '#server/http/uploads/receive-file.ts';
 import { storeImage } from '#server/http/uploads/store-image.ts';
 import { sendNotification } from '#server/notifications/commands.ts';
 import type { Services } from '#server/services.ts';
+import { addressOf, callerFor, done, personIdOf } from './cast.ts';
+import { fillTasks } from './fill-tasks.ts';
 import { paint } from './paint.ts';
 import {
   type DemoMessage,
@@ -28,20 +29,10 @@ import {
   projects,
 } from './team.ts';
 
-/** People's ids are made from their names: the same demo finds its own traces again. */
-const namespace = '3e6b7a52-6d0c-4a0b-9a53-1d7c5f0e2b11';
-
-function personIdOf(key: string): string {
-  return uuidv5(`person ${key}`, namespace);
-}
-
-export function addressOf(person: DemoPerson): string {
-  return `${person.key}@example.org`;
-}
-
 export interface Filled {
   people: number;
   projects: number;
+  tasks: number;
   /** The ids of the pictures that were added. */
   fileIds: string[];
 }
@@ -60,6 +51,7 @@ export async function fill(services: Services, password: string): Promise<Filled
     if (!found) created += 1;
     projectIds.set(project.key, found ?? (await createProject(services, project)));
   }
+  const made = await fillTasks(services, (key) => projectIdOf(projectIds, key));
   const fileIds: string[] = [];
   for (const picture of pictures) {
     const personId = personIdOf(picture.by);
@@ -70,7 +62,7 @@ export async function fill(services: Services, password: string): Promise<Filled
   if (created > 0) {
     for (const message of messages) await send(services, message, projectIds);
   }
-  return { people: registered, projects: created, fileIds };
+  return { people: registered, projects: created, tasks: made, fileIds };
 }
 
 /** By the projects' keys. */
@@ -160,17 +152,6 @@ async function upload(
   return done(stored).file.id;
 }
 
-function callerFor(key: string): Caller {
-  const person = people.find((each) => each.key === key);
-  if (!person) throw new Error(`the demo knows nobody called ${key}`);
-  return {
-    personId: personIdOf(key),
-    sessionId: uuidv5(`session ${key}`, namespace),
-    role: person.role,
-    expiresAtMs: Number.POSITIVE_INFINITY,
-  };
-}
-
 async function send(
   { platform }: Services,
   message: DemoMessage,
@@ -215,13 +196,4 @@ export function whenPicturesAreReady(
       check();
     });
   return { of, stop };
-}
-
-function done<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(`the demo was refused something: ${nameOf(result.refusal)}`);
-}
-
-function nameOf({ code, params }: Refusal): string {
-  return params ? `${code} ${JSON.stringify(params)}` : code;
 }

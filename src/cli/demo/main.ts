@@ -8,7 +8,8 @@ import { ensureFirstAdministrator } from '#server/auth/first-administrator.ts';
 import type { Services } from '#server/services.ts';
 import { startWorker } from '#worker/worker.ts';
 import { type Instance, openInstance, platformOf } from '../instance.ts';
-import { addressOf, fill, whenPicturesAreReady } from './fill.ts';
+import { addressOf } from './cast.ts';
+import { fill, whenPicturesAreReady } from './fill.ts';
 import { people } from './team.ts';
 
 const readyWithinMs = 120_000;
@@ -36,10 +37,10 @@ async function demo(instance: Instance): Promise<void> {
   });
   lifecycle.onStop('worker', () => worker[Symbol.asyncDispose](), 7_000);
 
-  console.log('Filling: people, projects, pictures, notifications …');
+  console.log('Filling: people, projects, tasks, pictures, notifications …');
   const password = passwordFrom(signingKeys.access);
   const filled = await fill(services, password);
-  const nothingNew = filled.people + filled.projects + filled.fileIds.length === 0;
+  const nothingNew = filled.people + filled.projects + filled.tasks + filled.fileIds.length === 0;
   if (nothingNew) console.log('The demo is there already; nothing was added.');
   else if (!(await ready.of(filled.fileIds))) {
     console.log('Some pictures are still being prepared; a running EcosystIA goes on with them.');

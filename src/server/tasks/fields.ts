@@ -44,6 +44,12 @@ export const taskFilters = z.object({
   cursor: z.string().regex(tasksCursorForm).nullish().default(null),
 });
 
+export const historyPage = z.object({
+  limit,
+  /** The version of the last entry. */
+  cursor: z.coerce.number().int().min(1).nullish().default(null),
+});
+
 export const commentsPage = z.object({
   limit,
   cursor: positionText.nullish().default(null),

@@ -343,3 +343,45 @@ it('keeps what is said of a task in order, by pages, with who said it', async ()
   expect([...first.body.results, ...rest.body.results]).toEqual(said);
   expect(rest.body.next_cursor).toBeNull();
 });
+
+it('tells what happened to a task, newest first, with what changed and who did it', async () => {
+  await using server = await openTestApp();
+  const { projectId, editor, owner, stranger } = await makeTeam(server);
+  const by = as(server, editor);
+  const task = made(await by.post(`projects/${projectId}/tasks/`, { title: 'Dig' }));
+  const path = `tasks/${task.id}/`;
+  await as(server, owner).patch(path, { title: 'Dig deep', status: 'done' });
+  made(await by.post(`${path}comments/`, { text: 'Done' }));
+  const all = await by.get<Page<object>>(`${path}history/`);
+  const olga = { id: owner.id, name: 'Olga', avatar_url: null };
+  const emil = { id: editor.id, name: 'Emil', avatar_url: null };
+  const at = { created_at: anyText };
+  expect(all.body).toEqual({
+    results: [
+      { version: 4, type: 'task.commented', actor: emil, ...at, changes: {} },
+      {
+        version: 3,
+        type: 'task.completed',
+        actor: olga,
+        ...at,
+        changes: {
+          status: { from: 'todo', to: 'done' },
+          completed_at: { from: null, to: anyText },
+        },
+      },
+      {
+        version: 2,
+        type: 'task.updated',
+        actor: olga,
+        ...at,
+        changes: { title: { from: 'Dig', to: 'Dig deep' } },
+      },
+      { version: 1, type: 'task.created', actor: emil, ...at, changes: {} },
+    ],
+    next_cursor: null,
+  });
+  const first = await by.get<Page<object>>(`${path}history/?limit=3`);
+  const rest = await by.get<Page<object>>(`${path}history/?cursor=${first.body.next_cursor}`);
+  expect([...first.body.results, ...rest.body.results]).toEqual(all.body.results);
+  expect((await as(server, stranger).get(`${path}history/`)).status).toBe(404);
+});

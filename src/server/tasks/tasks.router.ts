@@ -3,8 +3,18 @@ import { comment } from './comment.ts';
 import { comments } from './comments.ts';
 import { create } from './create.ts';
 import { get } from './get.ts';
+import { history } from './history.ts';
 import { list } from './list.ts';
 import { remove } from './remove.ts';
 import { update } from './update.ts';
 
-export const tasksRouter = router({ list, get, create, update, remove, comment, comments });
+export const tasksRouter = router({
+  list,
+  get,
+  create,
+  update,
+  remove,
+  comment,
+  comments,
+  history,
+});

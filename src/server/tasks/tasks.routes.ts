@@ -10,8 +10,15 @@ import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
 import { visibleTask } from './access.ts';
 import { changeTask, commentTask, createTask, deleteTask } from './commands.ts';
-import { commentsPage, madeFrom, newTask, taskChanges, taskFilters } from './fields.ts';
-import { listTasks, presentTask } from './read.ts';
+import {
+  commentsPage,
+  historyPage,
+  madeFrom,
+  newTask,
+  taskChanges,
+  taskFilters,
+} from './fields.ts';
+import { listTasks, presentTask, readHistory } from './read.ts';
 
 const projectParams = z.object({ projectId: z.uuid() });
 const taskParams = z.object({ taskId: z.uuid() });
@@ -85,6 +92,12 @@ export async function tasksRoutes(app: FastifyInstance, services: Services): Pro
     const { taskId } = pathParams(taskParams, request.params);
     accepted(await deleteTask(platform, caller, by(caller, request.id), taskId));
     return reply.code(204).send();
+  });
+
+  app.get('/tasks/:taskId/history', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { taskId } = pathParams(taskParams, request.params);
+    return readHistory(platform, caller, taskId, historyPage.parse(request.query));
   });
 
   app.get('/tasks/:taskId/comments', async (request) => {
