@@ -16,5 +16,7 @@ export interface Decider<State, Command, Event extends DomainEvent> {
 /** What a stream's events add up to for who looks at it, with their times, versions and actors. */
 export interface StreamFold<State> {
   initial: State;
+  /** Types that change nothing of it, so that a long talk need not be read to tell of its subject. */
+  ignores?: readonly string[];
   evolve: (state: State, event: RecordedEvent) => State;
 }

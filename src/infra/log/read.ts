@@ -20,18 +20,29 @@ export async function readStream(
   return { events: await decodeEvents(keys, rows), version: rows.at(-1)?.version ?? 0 };
 }
 
-/** Several streams, each up to and including a version, by one query. Without positions (0). */
+export interface PartOfStream {
+  stream: string;
+  /** The last version of it. */
+  upTo: number;
+  /** Types that are left out. */
+  without: readonly string[];
+}
+
+/** Several streams, each as far as it is wanted, by one query. Without positions (0). */
 export async function readStreams(
   sql: SqlRunner,
   keys: SubjectKeys,
-  wanted: ReadonlyMap<string, number>,
+  wanted: readonly PartOfStream[],
 ): Promise<RecordedEvent[]> {
-  if (wanted.size === 0) return [];
+  if (wanted.length === 0) return [];
   const rows = await sql<StoredEvent[]>`
     select id, 0 as position, e.stream, e.version, type, type_version, data, metadata, occurred_at
-    from unnest(${[...wanted.keys()]}::text[], ${[...wanted.values()]}::int[])
-      as wanted (stream, version)
-    join log.events e on e.stream = wanted.stream and e.version <= wanted.version
+    from unnest(
+        ${wanted.map(({ stream }) => stream)}::text[], ${wanted.map(({ upTo }) => upTo)}::int[],
+        ${wanted.map(({ without }) => without.join())}::text[]
+      ) as wanted (stream, up_to, without)
+    join log.events e on e.stream = wanted.stream and e.version <= wanted.up_to
+      and e.type <> all(string_to_array(wanted.without, ','))
     order by e.stream, e.version`;
   return decodeEvents(keys, rows);
 }

@@ -27,6 +27,7 @@ export interface MemberEntity {
 /** The entity from its own stream: what frames tell, and what answers tell of a write. */
 export const projectFold: StreamFold<ProjectFacts | null> = {
   initial: null,
+  ignores: ['ProjectMemberAdded', 'ProjectMemberRoleChanged', 'ProjectMemberRemoved'],
   evolve: (project, recorded) => {
     // The codec validated what it stored; the fold is for project streams only.
     const event = recorded as RecordedEvent & ProjectEvent;

@@ -39,6 +39,7 @@ type RecordedTaskEvent = RecordedEvent & TaskEvent;
  */
 export const taskFold: StreamFold<TaskEntity | null> = {
   initial: null,
+  ignores: ['TaskCommented'],
   evolve: (task, recorded) => {
     // The codec validated what it stored; the fold is for task streams only.
     const event = recorded as RecordedTaskEvent;

@@ -15,24 +15,42 @@ export async function statesAfter(
   keys: SubjectKeys,
   wanted: readonly FoldedEvent[],
 ): Promise<ReadonlyMap<string, unknown>> {
-  const upTo = new Map<string, number>();
-  const folds = new Map<string, StreamFold<unknown>>();
-  for (const { event, fold } of wanted) {
-    upTo.set(event.stream, Math.max(upTo.get(event.stream) ?? 0, event.version));
-    folds.set(event.id, fold);
-  }
+  const byStream = Map.groupBy(wanted, ({ event }) => event.stream);
+  const parts = [...byStream].map(([stream, told]) => ({
+    stream,
+    upTo: Math.max(...told.map(({ event }) => event.version)),
+    without: ignoredByAll(told),
+  }));
+  const read = Map.groupBy(await readStreams(sql, keys, parts), ({ stream }) => stream);
   const after = new Map<string, unknown>();
-  // Frames of one stream may be told by several folds; each of them takes all of its events.
-  const running = new Map<string, Map<StreamFold<unknown>, unknown>>();
-  for (const { event, fold } of wanted) {
-    const states = running.get(event.stream) ?? new Map<StreamFold<unknown>, unknown>();
-    running.set(event.stream, states.set(fold, fold.initial));
-  }
-  for (const event of await readStreams(sql, keys, upTo)) {
-    const states = running.get(event.stream) ?? new Map<StreamFold<unknown>, unknown>();
-    for (const [fold, state] of states) states.set(fold, fold.evolve(state, event));
-    const told = folds.get(event.id);
-    if (told) after.set(event.id, states.get(told));
+  for (const [stream, told] of byStream) {
+    for (const [fold, ofFold] of Map.groupBy(told, (one) => one.fold)) {
+      foldUpToEach(fold, read.get(stream) ?? [], ofFold, after);
+    }
   }
   return after;
+}
+
+function foldUpToEach(
+  fold: StreamFold<unknown>,
+  events: readonly RecordedEvent[],
+  told: readonly FoldedEvent[],
+  after: Map<string, unknown>,
+): void {
+  let state = fold.initial;
+  let next = 0;
+  for (const { event } of told.toSorted((one, other) => one.event.version - other.event.version)) {
+    for (; next < events.length; next += 1) {
+      const past = events[next] as RecordedEvent;
+      if (past.version > event.version) break;
+      state = fold.evolve(state, past);
+    }
+    after.set(event.id, state);
+  }
+}
+
+/** One stream may be told of by several folds. */
+function ignoredByAll(told: readonly FoldedEvent[]): readonly string[] {
+  const [first, ...others] = told.map(({ fold }) => fold.ignores ?? []);
+  return (first ?? []).filter((type) => others.every((ignored) => ignored.includes(type)));
 }
