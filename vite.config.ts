@@ -27,6 +27,17 @@ export default defineConfig({
   ],
   build: {
     outDir: 'dist/client',
+    rolldownOptions: {
+      input: {
+        index: 'index.html',
+        'service-worker': 'src/client/service-worker/service-worker.ts',
+      },
+      output: {
+        // A service worker's address must not change, and decides what it is for: everything.
+        entryFileNames: ({ name }) =>
+          name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+      },
+    },
     emptyOutDir: true,
     target: 'es2023',
     // The server's content security policy allows no data: fonts or scripts; files are cached anyway.

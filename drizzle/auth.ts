@@ -63,7 +63,26 @@ export const setupTokens = authSchema.table('setup_tokens', {
   createdAt: instant('created_at').notNull(),
 });
 
-/** Made at the first start: `access` signs JWTs, `files` signs file links. */
+/** Where browsers take web push: who knows an endpoint and its keys can send there. */
+export const pushSubscriptions = authSchema.table(
+  'push_subscriptions',
+  {
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    /** It ends with its session. */
+    sessionId: uuid('session_id').notNull(),
+    endpoint: text('endpoint').notNull().unique(),
+    p256dh: bytea('p256dh').notNull(),
+    auth: bytea('auth').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [
+    index('push_subscriptions_person').on(table.personId),
+    index('push_subscriptions_session').on(table.sessionId),
+  ],
+);
+
+/** Made when first needed: `access` signs JWTs, `files` file links, `vapid` web push. */
 export const signingKeys = authSchema.table('signing_keys', {
   purpose: text('purpose').primaryKey(),
   secret: bytea('secret').notNull(),

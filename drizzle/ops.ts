@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  index,
   integer,
   jsonb,
   pgSchema,
@@ -62,4 +63,18 @@ export const presenceLeases = opsSchema.table(
     leasedUntil: instant('leased_until').notNull(),
   },
   (table) => [primaryKey({ columns: [table.meetingId, table.personId] })],
+);
+
+/** Who has a live connection to which server; a server that was killed is not believed for long. */
+export const livePeople = opsSchema.table(
+  'live_people',
+  {
+    serverId: uuid('server_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    until: instant('until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.serverId, table.personId] }),
+    index('live_people_person').on(table.personId),
+  ],
 );

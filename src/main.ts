@@ -60,6 +60,7 @@ async function start(settings: Settings, lifecycle: Lifecycle, log: Logger): Pro
     const worker = await startWorker({
       platform,
       storage,
+      push: settings.push,
       database,
       notify,
       pollIntervalMs,

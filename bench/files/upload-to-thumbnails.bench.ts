@@ -129,6 +129,7 @@ async function startProduct(
     await startWorker({
       platform,
       storage,
+      push: { subject: 'mailto:nobody@example.org', innerEndpoints: false },
       database: { url: databaseUrl, role },
       notify,
       pollIntervalMs,

@@ -1,6 +1,7 @@
 /** Every reaction and every job there is. A new one adds its line here. */
 import type { Logger } from 'pino';
 import type { JobHandler } from '#infra/jobs/job.ts';
+import type { PushOptions } from '#infra/push/send-push.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
 import type { Storage } from '#infra/storage/storage.ts';
@@ -10,6 +11,8 @@ import { sweepOrphansHandler } from './files/sweep-orphans.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
 import { wakeDueHandler } from './notifications/wake-due.handler.ts';
 import { wakeSnoozedReaction } from './notifications/wake-snoozed.reaction.ts';
+import { sendPushHandler } from './push/send-push.handler.ts';
+import { sendPushReaction } from './push/send-push.reaction.ts';
 import { forgetAnswersHandler } from './requests/forget-answers.ts';
 import { endExpiredHandler } from './sessions/end-expired.ts';
 import { watchConditionsHandler } from './system/watch-conditions.ts';
@@ -18,11 +21,13 @@ export const reactions: readonly Reaction[] = [
   makeRenditionsReaction,
   tellOfFilesReaction,
   wakeSnoozedReaction,
+  sendPushReaction,
 ];
 
 export interface JobNeeds {
   platform: Platform;
   storage: Storage;
+  push: PushOptions;
   log: Logger;
 }
 
@@ -34,6 +39,7 @@ export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
     endExpiredHandler(needs),
     forgetAnswersHandler(needs),
     wakeDueHandler(needs),
+    untyped(sendPushHandler(needs)),
     watchConditionsHandler({ ...needs, reactions: reactions.map(({ name }) => name) }),
   ];
 }

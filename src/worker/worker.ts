@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { declareQueues, openBoss, workOn } from '#infra/jobs/boss.ts';
 import type { Platform } from '#infra/platform.ts';
+import type { PushOptions } from '#infra/push/send-push.ts';
 import { ReactionRunner } from '#infra/reactions/runner.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { jobHandlers, reactions } from './registry.ts';
@@ -9,6 +10,7 @@ import { followClock } from './system/follow-clock.ts';
 export interface WorkerOptions {
   platform: Platform;
   storage: Storage;
+  push: PushOptions;
   /** pg-boss keeps a small pool of its own. */
   database: { url: string; role: string | null };
   notify: boolean;
@@ -18,11 +20,11 @@ export interface WorkerOptions {
 
 /** Reactions and jobs, until disposed of: then what runs is finished and nothing new is begun. */
 export async function startWorker(options: WorkerOptions): Promise<AsyncDisposable> {
-  const { platform, storage, database, notify, pollIntervalMs, log } = options;
+  const { platform, storage, push, database, notify, pollIntervalMs, log } = options;
   await using starting = new AsyncDisposableStack();
   const boss = await openBoss({ ...database, working: true, notify, log });
   starting.defer(() => boss.stop({ graceful: true, timeout: stopTimeoutMs }));
-  const handlers = jobHandlers({ platform, storage, log });
+  const handlers = jobHandlers({ platform, storage, push, log });
   await declareQueues(
     boss,
     handlers.map((handler) => handler.definition),

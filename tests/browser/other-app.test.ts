@@ -104,6 +104,8 @@ test('another app shows notifications, chat and project, live and after a cut', 
   const said = (page: Page, text: string) =>
     page.getByRole('list', { name: 'Messages' }).getByText(text).waitFor();
   await adas.getByRole('textbox', { name: 'Message' }).fill('Good morning');
+  await bobs.getByText('is typing').waitFor();
+  await bobs.getByText(/In the room: .*Bob Martin/).waitFor();
   await adas.getByRole('button', { name: 'Send', exact: true }).click();
   await said(bobs, 'Good morning');
   await adas.locator('[data-state=sent]').getByText('Good morning').waitFor();

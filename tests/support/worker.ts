@@ -5,9 +5,15 @@ import { startWorker } from '#worker/worker.ts';
 import { openTestApp, type TestApp } from './app.ts';
 
 /** `await using server = await openWorkingApp()`: uploads become ready, people are told. */
-export async function openWorkingApp({ workers = 1 } = {}): Promise<TestApp> {
+export async function openWorkingApp({
+  workers = 1,
+  environment = {},
+}: {
+  workers?: number;
+  environment?: Record<string, string>;
+} = {}): Promise<TestApp> {
   const stack = new AsyncDisposableStack();
-  const server = stack.use(await openTestApp());
+  const server = stack.use(await openTestApp(environment));
   for (let started = 0; started < workers; started += 1) await startTestWorker(server, stack);
   return { ...server, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
@@ -19,6 +25,7 @@ async function startTestWorker(server: TestApp, stack: AsyncDisposableStack): Pr
     await startWorker({
       platform,
       storage: server.services.storage,
+      push: server.services.settings.push,
       database: { url: server.test.ownerUrl, role },
       notify: true,
       pollIntervalMs: 200,

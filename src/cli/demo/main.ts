@@ -30,6 +30,7 @@ async function demo(instance: Instance): Promise<void> {
   const worker = await startWorker({
     platform,
     storage,
+    push: settings.push,
     database: { url: ownerUrl, role },
     notify,
     pollIntervalMs,

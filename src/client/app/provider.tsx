@@ -9,6 +9,7 @@ import type { Messages } from '#client/i18n/messages.ts';
 import { LiveContext, useUserFrames } from '#client/live/live-context.tsx';
 import { ToastProvider } from '#client/ui/toast.tsx';
 import { NavigationContext } from './navigation.tsx';
+import { ServerContext } from './server-context.tsx';
 import type { Services } from './services.ts';
 
 export interface EcosystiaProviderProps {
@@ -35,20 +36,22 @@ export function EcosystiaProvider({
   return (
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>
-        <LiveContext value={services.live}>
-          <UploadContext value={services.uploads}>
-            <NavigationContext value={onNavigate ?? goToProduct}>
-              <LanguageProvider initial={language}>
-                <Tooltip.Provider>
-                  <ToastProvider>
-                    <LivePerson services={services} />
-                    {children}
-                  </ToastProvider>
-                </Tooltip.Provider>
-              </LanguageProvider>
-            </NavigationContext>
-          </UploadContext>
-        </LiveContext>
+        <ServerContext value={services.server}>
+          <LiveContext value={services.live}>
+            <UploadContext value={services.uploads}>
+              <NavigationContext value={onNavigate ?? goToProduct}>
+                <LanguageProvider initial={language}>
+                  <Tooltip.Provider>
+                    <ToastProvider>
+                      <LivePerson services={services} />
+                      {children}
+                    </ToastProvider>
+                  </Tooltip.Provider>
+                </LanguageProvider>
+              </NavigationContext>
+            </UploadContext>
+          </LiveContext>
+        </ServerContext>
       </QueryClientProvider>
     </trpc.Provider>
   );

@@ -262,6 +262,14 @@ export const en = {
     linkHint: 'Send this link to the person. It works once.',
     linkExpires: 'Valid until {date}.',
   },
+  device: {
+    denied:
+      'This browser was told not to let this site notify you. Change that in its site settings.',
+    unsupported: 'This browser cannot do that here.',
+    prompt: 'Be told while you look at something else?',
+    turnOn: 'Turn on',
+    notNow: 'Not now',
+  },
   settings: {
     profile: 'Profile',
     name: 'Name',

@@ -270,6 +270,14 @@ export const fr: Messages = {
     linkHint: 'Envoyez ce lien à la personne. Il ne sert qu’une fois.',
     linkExpires: 'Valable jusqu’au {date}.',
   },
+  device: {
+    denied:
+      'Ce navigateur refuse les notifications de ce site. Vous pouvez changer cela dans ses réglages du site.',
+    unsupported: 'Ce navigateur ne le permet pas ici.',
+    prompt: 'Être prévenu quand vous regardez ailleurs\u00a0?',
+    turnOn: 'Activer',
+    notNow: 'Plus tard',
+  },
   settings: {
     profile: 'Profil',
     name: 'Nom',

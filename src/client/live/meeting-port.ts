@@ -1,4 +1,3 @@
-import { getUntypedClient } from '@trpc/client';
 import { statusOf } from '#client/api/problem.ts';
 import type { Api } from '#client/api/trpc.ts';
 import type { ChatPage } from './chat-state.ts';
@@ -39,7 +38,7 @@ export function meetingPort(
       }
     },
     typing: async () => {
-      await getUntypedClient(client).mutation('meetings.typing', { meetingId });
+      await client.meetings.typing.mutate({ meetingId });
     },
   };
 }

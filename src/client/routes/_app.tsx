@@ -1,6 +1,7 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
 import { UploadTray } from '#client/features/files/upload-tray.tsx';
 import { NotificationCenter } from '#client/features/notifications/notification-center.tsx';
+import { DeviceTeller } from '#client/features/notifications/device/device-teller.tsx';
 import { AppShell } from '#client/features/shell/app-shell.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
@@ -36,6 +37,7 @@ function AppLayout() {
   return (
     <AppShell bell={<NotificationCenter />} tray={<UploadTray />} onSignOut={signOut}>
       <Outlet />
+      <DeviceTeller />
     </AppShell>
   );
 }

@@ -9,6 +9,8 @@
  * - `S3_*`: `S3_BUCKET` turns the adapter on; `S3_ENDPOINT`, `S3_REGION`, `S3_ACCESS_KEY_ID`,
  *   `S3_SECRET_ACCESS_KEY`, `S3_FORCE_PATH_STYLE`
  *
+ * - `PUSH_INNER_ENDPOINTS` (off): web push also to this machine and its networks, without TLS
+ *
  * A variable that is empty counts as unset, as compose files write them.
  */
 import { resolve } from 'node:path';
@@ -59,6 +61,7 @@ const variables = z.object({
     .default(20),
   UPLOAD_QUOTA_BYTES: bytes.optional(),
   CDN_URL: httpAddress.optional(),
+  PUSH_INNER_ENDPOINTS: onOff.default(false),
   SMTP_URL: serviceAddress('smtp', 'smtps').optional(),
   CLAMD_URL: serviceAddress('tcp', 'unix').optional(),
   S3_BUCKET: z.string().optional(),
@@ -166,6 +169,7 @@ function arrange(from: Variables) {
           forcePathStyle: from.S3_FORCE_PATH_STYLE,
         }
       : null,
+    push: { subject: pushSubject(from), innerEndpoints: from.PUSH_INNER_ENDPOINTS },
     logLevel: from.LOG_LEVEL,
     trustProxy: from.TRUST_PROXY,
     metricsToken: from.METRICS_TOKEN ?? null,
@@ -173,4 +177,10 @@ function arrange(from: Variables) {
     notify: from.NOTIFY,
     presenceGraceMs: from.PRESENCE_GRACE_MS,
   };
+}
+
+/** Whom a push service may turn to; some take no push without. */
+function pushSubject({ PUBLIC_URL, ADMIN_EMAIL }: Variables): string {
+  if (PUBLIC_URL?.startsWith('https:')) return PUBLIC_URL;
+  return `mailto:${ADMIN_EMAIL ?? 'nobody@example.org'}`;
 }

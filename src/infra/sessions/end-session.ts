@@ -20,6 +20,7 @@ export async function endSession(
   if (!row) return accept(null);
   await tx`delete from auth.refresh_tokens where session_id = ${sessionId}`;
   await tx`delete from auth.socket_tickets where session_id = ${sessionId}`;
+  await tx`delete from auth.push_subscriptions where session_id = ${sessionId}`;
   const ended = await unit.command(sessionDecider, sessionId, { type: 'EndSession', reason });
   return ended.ok ? accept(null) : ended;
 }

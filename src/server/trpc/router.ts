@@ -8,6 +8,7 @@ import { invitationsRouter } from '../invitations/invitations.router.ts';
 import { meetingsRouter } from '../meetings/meetings.router.ts';
 import { peopleRouter } from '../people/people.router.ts';
 import { projectsRouter } from '../projects/projects.router.ts';
+import { pushRouter } from '../push/push.router.ts';
 import { sessionsRouter } from '../sessions/sessions.router.ts';
 import { systemRouter } from '../system/system.router.ts';
 import { tasksRouter } from '../tasks/tasks.router.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   meetings: meetingsRouter,
   notifications: notificationsRouter,
   projects: projectsRouter,
+  push: pushRouter,
   sessions: sessionsRouter,
   system: systemRouter,
   tasks: tasksRouter,

@@ -6,6 +6,7 @@ import { useLiveWords } from '#client/live/use-live-words.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { LiveDot } from '#client/ui/live-dot.tsx';
 import { Tabs } from '#client/ui/tabs.tsx';
+import { DevicePrompt } from './device/device-prompt.tsx';
 import { ListOrState } from './list-or-state.tsx';
 import { NotificationList } from './notification-list.tsx';
 import { useInbox } from './use-inbox.ts';
@@ -54,6 +55,7 @@ export function NotificationPanel({ onLeave }: { onLeave: () => void }) {
           ]}
         />
       </div>
+      <DevicePrompt />
       <div className="flex h-104 min-h-0 flex-col">
         <ListOrState list={list} skeletonRows={5}>
           <NotificationList

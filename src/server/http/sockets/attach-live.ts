@@ -2,6 +2,7 @@
 import type { Server } from 'node:http';
 import { closeCodes } from '../../live/close-codes.ts';
 import { type LiveCore, type LiveOptions, openLiveCore } from '../../live/live-core.ts';
+import { leaseLivePeople } from '../../live/live-people.ts';
 import type { Services } from '../../services.ts';
 import { chatSocket } from './chat-socket.ts';
 import { reportStats } from '../../system/report-stats.ts';
@@ -36,6 +37,11 @@ export function attachLive(
     sql: services.platform.logDatabase.sql,
     log,
   });
+  const leases = leaseLivePeople({
+    hub: core.hub,
+    sql: services.platform.logDatabase.sql,
+    log,
+  });
   const statistics = reportStats(core);
   const door = new SocketDoor(services, core, [
     trpcSockets(services, core),
@@ -59,7 +65,7 @@ export function attachLive(
     }, goodbyeMs);
     await Promise.all(gone);
     clearTimeout(late);
-    await Promise.all([watched, statistics[Symbol.asyncDispose]()]);
+    await Promise.all([watched, statistics[Symbol.asyncDispose](), leases[Symbol.asyncDispose]()]);
     await core[Symbol.asyncDispose]();
   };
   return { core, close, [Symbol.asyncDispose]: close };

@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useRef } from 'react';
+import { useGoTo } from '#client/app/navigation.tsx';
+import { trpc } from '#client/api/trpc.ts';
+import type { Notification as Told } from '#client/api/types.ts';
+import type { UserFrame } from '#client/live/frames.ts';
+import { useUserFrames } from '#client/live/live-context.tsx';
+import { useUserNotifications } from '#client/live/use-user-notifications.ts';
+import { playSound } from './sound.ts';
+import { becomeTeller, isAnyFocused, markFocused } from './tabs.ts';
+import { canNotify, runningWorker, startWorker } from './worker.ts';
+
+/** What came while the machine slept is in the inbox; only what is fresh is worth a sound. */
+const freshMs = 5 * 60_000;
+
+/**
+ * Tells of new notifications outside the page, once for all tabs of the browser, and takes back
+ * what was read, wherever that was.
+ */
+export function DeviceTeller() {
+  // It may have been turned on in another tab.
+  const { data: preferences } = trpc.notifications.preferences.useQuery(undefined, {
+    refetchOnWindowFocus: 'always',
+  });
+  const wantsBrowser = preferences?.channels.browser ?? false;
+  const wantsSound = preferences?.sound ?? false;
+  const { loaded, notifications, markAsRead } = useUserNotifications();
+  const goTo = useGoTo();
+  const isTeller = useRef(false);
+
+  useEffect(() => {
+    if (!('locks' in navigator)) return undefined;
+    const unmark = markFocused();
+    const resign = becomeTeller(() => {
+      isTeller.current = true;
+    });
+    return () => {
+      isTeller.current = false;
+      resign();
+      unmark();
+      // Signed out: what was shown is not for who comes next.
+      takeBack(new Set()).catch(complain);
+    };
+  }, []);
+
+  useUserFrames(
+    useCallback(
+      (live: UserFrame) => {
+        if (live.kind !== 'notifications' || live.frame.type !== 'notification') return;
+        const { notification } = live.frame;
+        const isFresh = Date.now() - Date.parse(notification.created_at) < freshMs;
+        if (!isTeller.current || !isFresh || notification.read_at !== null) return;
+        if (wantsSound) playSound().catch(complain);
+        if (wantsBrowser) show(notification).catch(complain);
+      },
+      [wantsBrowser, wantsSound],
+    ),
+  );
+
+  useEffect(() => {
+    if (!loaded) return;
+    const unread = notifications.filter(({ read_at: readAt }) => readAt === null);
+    takeBack(new Set(unread.map(({ id }) => id))).catch(complain);
+  }, [loaded, notifications]);
+
+  useEffect(() => {
+    if (!canNotify()) return undefined;
+    const onMessage = ({ data }: MessageEvent<unknown>) => {
+      if (typeof data !== 'object' || data === null || !('type' in data)) return;
+      if (data.type !== 'open-notification') return;
+      const { id, link } = data as unknown as { id: string; link: string };
+      markAsRead(id);
+      goTo(link);
+    };
+    navigator.serviceWorker.addEventListener('message', onMessage);
+    return () => navigator.serviceWorker.removeEventListener('message', onMessage);
+  }, [markAsRead, goTo]);
+
+  return null;
+}
+
+/** Not to somebody who looks at the product already: there the badge tells, and the screen reader. */
+async function show({ id, title, message, link }: Told): Promise<void> {
+  if (!canNotify() || Notification.permission !== 'granted' || (await isAnyFocused())) return;
+  const worker = await startWorker();
+  await worker?.showNotification(title, {
+    body: message,
+    tag: id,
+    icon: '/favicon.svg',
+    data: { id, link: link ?? `/inbox/${id}` },
+  });
+}
+
+async function takeBack(unread: ReadonlySet<string>): Promise<void> {
+  const worker = await runningWorker();
+  for (const shown of (await worker?.getNotifications()) ?? []) {
+    if (!unread.has(shown.tag)) shown.close();
+  }
+}
+
+function complain(error: unknown): void {
+  console.warn('this device could not be told', error);
+}

@@ -1,0 +1,137 @@
+/** Web push, from the notification to a push service of our own that decrypts it. */
+import { expect, test } from 'vitest';
+import type { SendPushData } from './send-push.job.ts';
+import { sendPushHandler } from './send-push.handler.ts';
+import { bearer, openTestApp, type TestApp, trpc } from '#tests/support/app.ts';
+import { eventually } from '#tests/support/eventually.ts';
+import { notify } from '#tests/support/live.ts';
+import { type PushService, startPushService, verifiedVapid } from '#tests/support/push-service.ts';
+import { addPerson, tokensOf } from '#tests/support/sign-in.ts';
+import { openWorkingApp } from '#tests/support/worker.ts';
+
+const anas = 'ana@example.org';
+const testPush = { PUSH_INNER_ENDPOINTS: 'on', PUBLIC_URL: 'https://team.example.org' };
+
+/** Ana, who asked for web push in one browser. */
+async function subscribed(server: TestApp, service: PushService) {
+  const personId = await addPerson(server, { email: anas });
+  const { access } = await tokensOf(server.app, anas);
+  const call = (kind: 'query' | 'mutation', path: string, input?: object) =>
+    trpc<unknown>(server.app, kind, path, input, bearer(access));
+  await call('mutation', 'notifications.setPreferences', { channels: { push: true } });
+  const answer = await call('mutation', 'push.subscribe', service.subscription('/anas-phone'));
+  expect(answer.status).toBe(200);
+  const { body: publicKey } = await call('query', 'push.key');
+  return { personId, call, publicKey: String(publicKey) };
+}
+
+async function sendNow(server: TestApp, personId: string, title: string): Promise<SendPushData> {
+  const { platform, settings } = server.services;
+  const { notificationId, eventIds } = await notify(platform, personId, { title });
+  await platform.tail.whenVisible(eventIds, 10_000);
+  const [row] = await platform.database.sql<{ id: string }[]>`
+    select id from auth.push_subscriptions`;
+  const data = { personId, notificationId, subscriptionId: row?.id ?? notificationId };
+  const handler = sendPushHandler({ platform, push: settings.push });
+  await handler.run(data, AbortSignal.timeout(10_000));
+  return data;
+}
+
+test('who asked for it is told, encrypted and signed, when no page of theirs is open', async () => {
+  await using service = await startPushService();
+  await using server = await openWorkingApp({ environment: testPush });
+  const { personId, publicKey } = await subscribed(server, service);
+  const { notificationId } = await notify(server.services.platform, personId, {
+    title: 'Réunion à 10 h',
+    message: 'Salle 3',
+  });
+  const [push] = await eventually(() => {
+    expect(service.received).toHaveLength(1);
+    return service.received;
+  });
+  if (!push) throw new Error('nothing was pushed');
+  expect(push.path).toBe('/anas-phone');
+  expect(push.headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '86400' });
+  expect(service.decrypt(push)).toEqual({
+    id: notificationId,
+    title: 'Réunion à 10 h',
+    message: 'Salle 3',
+    link: `/inbox/${notificationId}`,
+  });
+  const claims = await verifiedVapid(push, publicKey, service.origin);
+  expect(claims.sub).toBe('https://team.example.org');
+  expect((claims.exp ?? 0) * 1_000 - Date.now()).toBeLessThanOrEqual(24 * 3_600_000);
+});
+
+test('nobody is told who is live, has read it, does not want it or has signed out', async () => {
+  await using service = await startPushService();
+  await using server = await openTestApp(testPush);
+  const { personId, call } = await subscribed(server, service);
+  const { sql } = server.services.platform.database;
+  const handler = sendPushHandler({
+    platform: server.services.platform,
+    push: server.services.settings.push,
+  });
+
+  await sql`
+    insert into ops.live_people (server_id, person_id, until)
+    values (gen_random_uuid(), ${personId}, now() + interval '20 seconds')`;
+  const data = await sendNow(server, personId, 'live');
+  expect(service.received).toHaveLength(0);
+
+  // The lease of a server that was killed ends.
+  await sql`update ops.live_people set until = now() - interval '1 second'`;
+  await handler.run(data, AbortSignal.timeout(10_000));
+  expect(service.received).toHaveLength(1);
+
+  await call('mutation', 'notifications.markRead', { ids: [data.notificationId] });
+  await handler.run(data, AbortSignal.timeout(10_000));
+  await call('mutation', 'notifications.setPreferences', { channels: { push: false } });
+  await sendNow(server, personId, 'unwanted');
+  await call('mutation', 'notifications.setPreferences', { channels: { push: true } });
+  await call('mutation', 'auth.signOut');
+  expect(await sql`select 1 from auth.push_subscriptions`).toHaveLength(0);
+  expect(service.received).toHaveLength(1);
+});
+
+test('an endpoint that is gone is forgotten, one that fails is tried again', async () => {
+  await using service = await startPushService();
+  await using server = await openTestApp(testPush);
+  const { personId } = await subscribed(server, service);
+  const { sql } = server.services.platform.database;
+  service.status = 503;
+  await expect(sendNow(server, personId, 'later')).rejects.toThrow('503');
+  expect(await sql`select 1 from auth.push_subscriptions`).toHaveLength(1);
+  service.status = 410;
+  await sendNow(server, personId, 'gone');
+  expect(await sql`select 1 from auth.push_subscriptions`).toHaveLength(0);
+});
+
+test('only public endpoints over TLS are taken, and one browser is one subscription', async () => {
+  await using service = await startPushService();
+  await using server = await openTestApp({ PUBLIC_URL: 'https://team.example.org' });
+  await addPerson(server, { email: anas });
+  const { access } = await tokensOf(server.app, anas);
+  const { keys } = service.subscription('/');
+  const subscribe = async (endpoint: string) => {
+    const input = { endpoint, keys };
+    const answer = await trpc(server.app, 'mutation', 'push.subscribe', input, bearer(access));
+    return answer.status;
+  };
+  for (const endpoint of [
+    `${service.origin}/inner`,
+    'https://127.0.0.1/inner',
+    'https://[::1]/inner',
+    'https://10.0.0.1/',
+    'https://user:secret@push.example.org/',
+    'file:///etc/passwd',
+    'nonsense',
+  ]) {
+    expect([endpoint, await subscribe(endpoint)]).toEqual([endpoint, 400]);
+  }
+  expect(await subscribe('https://push.example.org/one')).toBe(200);
+  expect(await subscribe('https://push.example.org/one')).toBe(200);
+  expect(
+    await server.services.platform.database.sql`select 1 from auth.push_subscriptions`,
+  ).toHaveLength(1);
+});

@@ -1,0 +1,182 @@
+/**
+ * What a browser shows outside the page: asked for by a click only, once for all its tabs, not to
+ * somebody who is looking, and taken back when it is read anywhere; pushed where no tab is open.
+ */
+import { mkdir } from 'node:fs/promises';
+import type { BrowserContext, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openBrowser } from '#tests/support/browser.ts';
+import { administrator, startProduct } from '#tests/support/product.ts';
+import { call, signIn } from '#tests/support/rest.ts';
+
+const shots = new URL('../../.shots/', import.meta.url);
+
+declare global {
+  // What the page's own script counts; see `watch`.
+  interface Window {
+    asked: number;
+    shown: string[];
+    looking: boolean;
+  }
+}
+
+/** Counts what a page asks and shows; nobody looks at it until the test says so. */
+async function watch(context: BrowserContext) {
+  await context.addInitScript(() => {
+    window.asked = 0;
+    window.shown = [];
+    window.looking = false;
+    document.hasFocus = () => window.looking;
+    Notification.requestPermission = () => {
+      window.asked += 1;
+      return Promise.resolve('granted');
+    };
+    const own = Object.getOwnPropertyDescriptor(
+      ServiceWorkerRegistration.prototype,
+      'showNotification',
+    );
+    const showNotification = own?.value as ServiceWorkerRegistration['showNotification'];
+    ServiceWorkerRegistration.prototype.showNotification = function (title, options) {
+      window.shown.push(title);
+      return showNotification.call(this, title, options);
+    };
+  });
+}
+
+async function signInOn(page: Page, url: string) {
+  await page.goto(url);
+  await page.getByLabel('Email address').fill(administrator.email);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Password').fill(administrator.password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await live(page);
+}
+
+const live = (page: Page) => page.getByText('Live', { exact: true }).first().waitFor();
+
+/** The titles of what the browser shows at the moment, as any of its tabs sees them. */
+const showing = (page: Page) =>
+  page.evaluate(async () => {
+    const worker = await navigator.serviceWorker.getRegistration('/');
+    return ((await worker?.getNotifications()) ?? []).map(({ title }) => title);
+  });
+
+async function look(page: Page, looking: boolean) {
+  await page.evaluate((now) => {
+    window.looking = now;
+    window.dispatchEvent(new Event(now ? 'focus' : 'blur'));
+  }, looking);
+}
+
+test('shown once for two tabs, not to who is looking, and taken back when read elsewhere', async () => {
+  await using product = await startProduct();
+  const ada = await signIn(product.url, administrator);
+  const tell = (title: string) =>
+    call<{ id: string }>(product.url, 'notifications/send/', {
+      token: ada.access,
+      body: { user_ids: [ada.user.id], title },
+    });
+  const markRead = (id: string) =>
+    call(product.url, `notifications/${id}/`, {
+      method: 'PATCH',
+      token: ada.access,
+      body: { read: true },
+    });
+
+  await using chromium = await openBrowser();
+  const context = await chromium.browser.newContext({ locale: 'en-GB' });
+  await context.grantPermissions(['notifications'], { origin: product.url });
+  await watch(context);
+  const first = await context.newPage();
+  await signInOn(first, product.url);
+  const second = await context.newPage();
+  await second.goto(`${product.url}/settings`);
+  await live(second);
+  const shown = async () => [
+    ...(await first.evaluate(() => window.shown)),
+    ...(await second.evaluate(() => window.shown)),
+  ];
+
+  // Nothing is asked, and nothing shown, before somebody turns it on.
+  await tell('Quiet');
+  await second.getByRole('button', { name: /Notifications, 1 unread/ }).waitFor();
+  expect(await first.evaluate(() => window.asked)).toBe(0);
+  expect(await shown()).toEqual([]);
+  await second.getByRole('switch', { name: 'Browser notifications' }).click();
+  await second.getByRole('switch', { name: 'Browser notifications', checked: true }).waitFor();
+  expect(await second.evaluate(() => window.asked)).toBe(1);
+  await mkdir(shots, { recursive: true });
+  await second.screenshot({ path: new URL('device-settings.png', shots).pathname });
+  // The other tab learns of it when it is opened anew.
+  await first.reload();
+  await live(first);
+
+  const news = await tell('News');
+  await expect.poll(() => showing(first), { timeout: 20_000 }).toEqual(['News']);
+  expect(await showing(second)).toEqual(['News']);
+  expect(await shown()).toEqual(['News']);
+  await markRead(news.id);
+  await expect.poll(() => showing(second), { timeout: 20_000 }).toEqual([]);
+
+  // Somebody looks at one of the tabs: the badge is enough, in the other as well.
+  await look(second, true);
+  await tell('Seen');
+  await first.getByRole('button', { name: /Notifications, 2 unread/ }).waitFor();
+  await look(second, false);
+  const after = await tell('After');
+  await expect.poll(() => showing(first), { timeout: 20_000 }).toEqual(['After']);
+  expect(await shown()).toEqual(['News', 'After']);
+
+  // The tab that told is closed: the other one goes on.
+  await first.close();
+  await markRead(after.id);
+  await expect.poll(() => showing(second), { timeout: 20_000 }).toEqual([]);
+  await tell('Last');
+  await expect.poll(() => showing(second), { timeout: 20_000 }).toEqual(['Last']);
+  expect(await second.evaluate(() => window.shown)).toContain('Last');
+}, 120_000);
+
+test('what is pushed is shown by the service worker, unless it was read meanwhile', async () => {
+  await using product = await startProduct();
+  const ada = await signIn(product.url, administrator);
+  await using chromium = await openBrowser();
+  const context = await chromium.browser.newContext({ locale: 'en-GB' });
+  await context.grantPermissions(['notifications'], { origin: product.url });
+  const page = await context.newPage();
+  await signInOn(page, product.url);
+  await page.goto(`${product.url}/settings`);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.register('/service-worker.js');
+    await navigator.serviceWorker.ready;
+  });
+  // The page itself would take back what it knows to be read.
+  await page.goto(`${product.url}/favicon.svg`);
+
+  const devtools = await context.newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [own] = registrations;
+      if (own) resolve(own.registrationId);
+    });
+  });
+  await devtools.send('ServiceWorker.enable');
+  const registrationId = await registered;
+  const push = async (title: string, isRead: boolean) => {
+    const { id } = await call<{ id: string }>(product.url, 'notifications/send/', {
+      token: ada.access,
+      body: { user_ids: [ada.user.id], title },
+    });
+    if (isRead) {
+      await call(product.url, 'notifications/read-all/', { method: 'POST', token: ada.access });
+    }
+    await devtools.send('ServiceWorker.deliverPushMessage', {
+      origin: product.url,
+      registrationId,
+      data: JSON.stringify({ id, title, message: 'Words', link: `/inbox/${id}` }),
+    });
+  };
+  await push('Read already', true);
+  await push('Unread', false);
+  await expect.poll(() => showing(page), { timeout: 20_000 }).toEqual(['Unread']);
+}, 120_000);
