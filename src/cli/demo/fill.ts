@@ -17,6 +17,7 @@ import { sendNotification } from '#server/notifications/commands.ts';
 import type { Services } from '#server/services.ts';
 import { addressOf, callerFor, done, personIdOf } from './cast.ts';
 import { fillTasks } from './fill-tasks.ts';
+import { fillMeetings } from './meetings.ts';
 import { paint } from './paint.ts';
 import {
   type DemoMessage,
@@ -33,6 +34,7 @@ export interface Filled {
   people: number;
   projects: number;
   tasks: number;
+  meetings: number;
   /** The ids of the pictures that were added. */
   fileIds: string[];
 }
@@ -62,7 +64,8 @@ export async function fill(services: Services, password: string): Promise<Filled
   if (created > 0) {
     for (const message of messages) await send(services, message, projectIds);
   }
-  return { people: registered, projects: created, tasks: made, fileIds };
+  const meetings = await fillMeetings(services, (key) => projectIdOf(projectIds, key));
+  return { people: registered, projects: created, tasks: made, meetings, fileIds };
 }
 
 /** By the projects' keys. */

@@ -38,10 +38,11 @@ async function demo(instance: Instance): Promise<void> {
   });
   lifecycle.onStop('worker', () => worker[Symbol.asyncDispose](), 7_000);
 
-  console.log('Filling: people, projects, tasks, pictures, notifications …');
+  console.log('Filling: people, projects, tasks, pictures, notifications, meetings …');
   const password = passwordFrom(signingKeys.access);
   const filled = await fill(services, password);
-  const nothingNew = filled.people + filled.projects + filled.tasks + filled.fileIds.length === 0;
+  const { people: registered, projects, tasks, meetings, fileIds } = filled;
+  const nothingNew = registered + projects + tasks + meetings + fileIds.length === 0;
   if (nothingNew) console.log('The demo is there already; nothing was added.');
   else if (!(await ready.of(filled.fileIds))) {
     console.log('Some pictures are still being prepared; a running EcosystIA goes on with them.');

@@ -109,10 +109,13 @@ describe('a room', () => {
     await second.untilType('ready');
     await first[Symbol.asyncDispose]();
     await second[Symbol.asyncDispose]();
-    const endsAt = await leasedUntil(here, bea.personId);
     await using reloaded = new PlainClient(chatUrl(there.host, id, bea));
     const ready = await reloaded.untilType('ready');
     expect(participants(ready.data)).toHaveLength(2);
+    const otherTab = new PlainClient(chatUrl(there.host, id, bea));
+    await otherTab.untilType('ready');
+    await otherTab[Symbol.asyncDispose]();
+    const endsAt = await leasedUntil(here, bea.personId);
     // Longer than the grace that the closed tabs would have had.
     await eventually(async () =>
       expect(await leasedUntil(here, bea.personId)).toBeGreaterThan(endsAt + graceMs),
