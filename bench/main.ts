@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { benchAppend } from './append/append.bench.ts';
 import { benchCommitToSocket } from './live/commit-to-socket.bench.ts';
+import { benchIdle } from './live/idle.bench.ts';
 import { benchFanOut } from './live/fan-out.bench.ts';
 import { benchUploads } from './files/upload-to-thumbnails.bench.ts';
 import { benchStartup } from './startup/startup.bench.ts';
@@ -12,6 +13,7 @@ const scenarios: Record<string, (database: BenchDatabase) => Promise<BenchResult
   append: benchAppend,
   'commit-to-socket': benchCommitToSocket,
   'fan-out': benchFanOut,
+  'idle-sockets': benchIdle,
   'upload-to-thumbnails': benchUploads,
   startup: benchStartup,
 };

@@ -22,7 +22,16 @@ export class LiveProcess implements AsyncDisposable {
     this.host = host;
   }
 
-  static async start(options: StartOptions): Promise<LiveProcess> {
+  static start(options: StartOptions): Promise<LiveProcess> {
+    return LiveProcess.#fork(options);
+  }
+
+  /** Not ours at all but `ws` alone, to compare with. */
+  static bare(): Promise<LiveProcess> {
+    return LiveProcess.#fork(null);
+  }
+
+  static async #fork(options: StartOptions | null): Promise<LiveProcess> {
     const child = fork(
       new URL('live-process-main.ts', import.meta.url),
       [JSON.stringify(options)],

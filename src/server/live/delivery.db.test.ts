@@ -163,6 +163,9 @@ describe('marking', () => {
     expect(read.data).toEqual({ ids: [one], unread_count: 1 });
     // What is read already makes no event, nor does another person's.
     phone.send({ type: 'read', ids: [one, others] });
+    // Messages are taken in their order: once this is answered, that was done.
+    phone.send({ type: 'ping' });
+    await phone.untilType('pong');
     const marking = { personId: ana.personId, ids: [String(two)], change: { read: true } };
     await changeNotifications(server.platform, { actorId: ana.personId }, marking);
     const everything = { personId: ana.personId, ids: [String(one)], change: { read: false } };
@@ -171,7 +174,7 @@ describe('marking', () => {
     expect(unread.data).toEqual({ ids: [one], unread_count: 1 });
     await desk.untilType('notification.unread');
     expect(phone.ofType('notification.read')).toHaveLength(2);
-    expect(phone.frames).toEqual(desk.frames);
+    expect(phone.frames.filter(({ type }) => type !== 'pong')).toEqual(desk.frames);
   });
 });
 

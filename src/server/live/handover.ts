@@ -49,23 +49,36 @@ export class Handover implements LiveData {
         data: { ...message.result.data, id: positionMark, data: payloadMark },
       },
     });
-    const pieces = template.split(marks);
-    const encode = (position: number, type: string, dataJson: string) =>
-      pieces
-        .map((piece) => {
-          if (piece === positionMark) return `"${position}"`;
-          if (piece === payloadMark) return `{"type":${JSON.stringify(type)},"data":${dataJson}}`;
-          return piece;
-        })
-        .join('');
-    // The client forgets where it was at a message without an id, so each has one; the id of what
-    // passes is where its reader stands already.
-    this.#wire = { key: template, encode, encodePassing: encode };
+    this.#wire = wireOf(template);
   }
 
   toJSON(): LiveData {
     return { type: this.type, data: this.data };
   }
+}
+
+const rememberedWires = 1_000;
+const wires = new Map<string, Wire>();
+
+/** Of most sockets the first subscriptions have the same few ids: one wire serves them all. */
+function wireOf(template: string): Wire {
+  const known = wires.get(template);
+  if (known) return known;
+  const pieces = template.split(marks);
+  const encode = (position: number, type: string, dataJson: string) =>
+    pieces
+      .map((piece) => {
+        if (piece === positionMark) return `"${position}"`;
+        if (piece === payloadMark) return `{"type":${JSON.stringify(type)},"data":${dataJson}}`;
+        return piece;
+      })
+      .join('');
+  // The client forgets where it was at a message without an id, so each has one; the id of what
+  // passes is where its reader stands already.
+  const wire = { key: template, encode, encodePassing: encode };
+  if (wires.size >= rememberedWires) wires.clear();
+  wires.set(template, wire);
+  return wire;
 }
 
 /** A message of the adapter's with a tracked value that is a handover. */

@@ -43,7 +43,8 @@ export class LiveSocket {
   readonly #flusher: Flusher;
   readonly #meter: LiveMeter;
   readonly #onClose = new Set<() => void>();
-  readonly #waiting = new Set<() => void>();
+  /** There only while somebody waits: most sockets never have any. */
+  #waiting: Set<() => void> | null = null;
   #queue: Buffer[] = [];
   #queuedBytes = 0;
   #closing = false;
@@ -146,19 +147,20 @@ export class LiveSocket {
     await new Promise<void>((resolve) => {
       const settle = () => {
         this.#stream.off('drain', settle);
-        this.#waiting.delete(settle);
+        this.#waiting?.delete(settle);
         forget();
         resolve();
       };
       const forget = this.onClose(settle);
       this.#stream.on('drain', settle);
+      this.#waiting ??= new Set();
       this.#waiting.add(settle);
     });
   }
 
   /** Who waits for the reader has something else to look at. */
   stopWaiting(): void {
-    for (const settle of this.#waiting) settle();
+    for (const settle of this.#waiting ?? []) settle();
   }
 
   #fellBehind(): void {

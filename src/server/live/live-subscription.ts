@@ -38,7 +38,14 @@ export async function* liveSubscription(
   if (!live.mayJoin()) return socket.close(closeCodes.tooMany, 'too many subscriptions');
   openSubscriptions.set(socket, open + 1);
   try {
-    yield* followed(live, channelOf(core), lastEventId, signal);
+    const channel = channelOf(core);
+    const beginning = await begin(live, channel, lastEventId, signal);
+    if (!beginning) return;
+    yield tracked(beginning.id, beginning.first);
+    // To a socket that is going the adapter writes nothing, so there is nothing to hand over.
+    if (beginning.first instanceof Handover && !signal.aborted && !socket.closing) {
+      await followOn(live, channel, beginning, signal);
+    }
   } catch (error) {
     if (error instanceof TRPCError || signal.aborted) throw error;
     // An error would end the subscription for good; a lost socket is one that clients mend.
@@ -49,35 +56,48 @@ export async function* liveSubscription(
   }
 }
 
-async function* followed(
+interface Beginning {
+  id: string;
+  first: LiveData;
+  resumed: boolean;
+}
+
+/** The first message; null where nobody waits for it any more. */
+async function begin(
   { core, socket }: LiveConnection,
   channel: Channel,
   lastEventId: string | undefined,
   signal: AbortSignal,
-): LiveStream {
+): Promise<Beginning | null> {
   if (!(await channel.isAllowed())) {
     core.meter.refuseFor(channel.refusal === 'request.not_found' ? 'unknown' : 'forbidden');
     throw refusalError({ code: channel.refusal });
   }
   const start = await startOf(core, lastEventId);
   if ('snapshotRequired' in start) {
-    const data = { reason: start.snapshotRequired };
-    yield tracked(lastEventId || '0', { type: 'snapshot_required', data });
-    return;
+    const first = { type: 'snapshot_required', data: { reason: start.snapshotRequired } };
+    return { id: lastEventId || '0', first, resumed: false };
   }
   using _ = await channel.enter?.();
   const { resumed } = start;
   const position = resumed ? start.position : core.hub.position;
   const isOver = () => signal.aborted || socket.closing;
   const state = await stateAt(core, channel, position, isOver);
-  if (!state) return;
+  if (!state) return null;
   // Where the log ends lets a page that comes back say how far behind it is.
   const told = resumed ? { ...state, head: String(core.hub.position) } : state;
-  const handover = new Handover('ready', told);
-  yield tracked(String(position), handover);
-  // To a socket that is going the adapter writes nothing, so there is nothing to hand over.
-  if (isOver()) return;
-  const subscription = new Subscription({ socket, channel, wire: handover.wire, position });
+  return { id: String(position), first: new Handover('ready', told), resumed };
+}
+
+/** Past tRPC from here on: frames are written to the socket, and nothing is yielded. */
+async function followOn(
+  { core, socket }: LiveConnection,
+  channel: Channel,
+  { id, first, resumed }: Beginning,
+  signal: AbortSignal,
+): Promise<void> {
+  const { wire } = first as Handover;
+  const subscription = new Subscription({ socket, channel, wire, position: Number(id) });
   const leave = () => subscription.end('left');
   signal.addEventListener('abort', leave, { once: true });
   try {

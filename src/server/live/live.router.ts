@@ -12,10 +12,10 @@ import { systemChannel } from './system-channel.ts';
 /** Anything may come here that a client has kept: what is no position asks for a snapshot. */
 const resume = z.object({ lastEventId: z.string().max(100).optional() });
 
-const user = signedInProcedure.input(resume.prefault({})).subscription(async function* (options) {
+const user = signedInProcedure.input(resume.prefault({})).subscription((options) => {
   const { ctx, input, signal } = options;
   const { personId } = ctx.caller;
-  yield* liveSubscription(
+  return liveSubscription(
     ctx.live,
     (core) => userChannel(core, personId),
     input.lastEventId,
@@ -25,8 +25,8 @@ const user = signedInProcedure.input(resume.prefault({})).subscription(async fun
 
 const project = signedInProcedure
   .input(resume.extend({ projectId: z.uuid() }))
-  .subscription(async function* ({ ctx, input, signal }) {
-    yield* liveSubscription(
+  .subscription(({ ctx, input, signal }) => {
+    return liveSubscription(
       ctx.live,
       (core) => projectChannel(core, ctx.caller, input.projectId),
       input.lastEventId,
@@ -36,8 +36,8 @@ const project = signedInProcedure
 
 const meeting = signedInProcedure
   .input(resume.extend({ meetingId: z.uuid() }))
-  .subscription(async function* ({ ctx, input, signal }) {
-    yield* liveSubscription(
+  .subscription(({ ctx, input, signal }) => {
+    return liveSubscription(
       ctx.live,
       (core) => meetingChannel(core, ctx.caller, input.meetingId),
       input.lastEventId,
@@ -45,9 +45,9 @@ const meeting = signedInProcedure
     );
   });
 
-const audit = signedInProcedure.input(resume.prefault({})).subscription(async function* (options) {
+const audit = signedInProcedure.input(resume.prefault({})).subscription((options) => {
   const { ctx, input, signal } = options;
-  yield* liveSubscription(
+  return liveSubscription(
     ctx.live,
     (core) => auditChannel(core, ctx.caller),
     input.lastEventId,
@@ -55,9 +55,9 @@ const audit = signedInProcedure.input(resume.prefault({})).subscription(async fu
   );
 });
 
-const system = signedInProcedure.input(resume.prefault({})).subscription(async function* (options) {
+const system = signedInProcedure.input(resume.prefault({})).subscription((options) => {
   const { ctx, input, signal } = options;
-  yield* liveSubscription(
+  return liveSubscription(
     ctx.live,
     (core) => systemChannel(core, ctx.caller),
     input.lastEventId,

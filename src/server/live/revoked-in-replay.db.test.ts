@@ -38,10 +38,11 @@ describe.each([true, false])('a right that ends in a replay (NOTIFY: %s)', (hint
     await client.untilType('ready');
     const [socket] = server.live.core.hub.sockets;
     if (manner !== 'reads') await expect.poll(() => socket?.bufferedBytes).toBeGreaterThan(100_000);
-    const endedAt = performance.now();
     door.revoke();
     const marking = { personId: ana.personId, ids: 'all', change: { read: true } } as const;
     await changeNotifications(elsewhere.platform, { actorId: ana.personId }, marking);
+    // From when it is stored, on whatever server.
+    const endedAt = performance.now();
     await publishLarge(elsewhere.platform, ana.personId, { count: 20, sizeBytes: 30_000 });
     await expect.poll(() => socket?.closing, { interval: 5, timeout: 10_000 }).toBe(true);
     expect(performance.now() - endedAt).toBeLessThan(boundMs);

@@ -100,14 +100,15 @@ export class Subscription {
   /** Resolves at the first doubt, or when it is over. */
   async undoubted(): Promise<void> {
     if (this.doubtful) return;
-    const doubted = new Promise<void>((resolve) => {
+    if (this.#isOver) return;
+    await new Promise<void>((resolve) => {
       this.#stopWaiting = resolve;
     });
-    await Promise.race([doubted, this.over]);
   }
 
   end(reason: SubscriptionEnd): void {
     this.#isOver = true;
     this.#end(reason);
+    this.#stopWaiting();
   }
 }

@@ -2,7 +2,6 @@
  * The protocol of every plain socket: `ready`, the backlog after `?since=`, then live; and what
  * clients may send. What can't be taken is answered with `error`, and the socket stays open.
  */
-import type { IncomingMessage } from 'node:http';
 import type { RawData } from 'ws';
 import { z } from 'zod';
 import { refusalSentence, type RefusalCode } from '#domain/kernel/refusals.ts';
@@ -17,12 +16,13 @@ import type { LiveSocket } from '../../live/live-socket.ts';
 import { Subscription } from '../../live/subscription.ts';
 import type { Services } from '../../services.ts';
 import { languageOf } from '../language.ts';
+import type { SocketRequest } from './upgrade.ts';
 
 export interface PlainSocketOptions {
   services: Services;
   core: LiveCore;
   socket: LiveSocket;
-  request: IncomingMessage;
+  request: SocketRequest;
   channel: Channel;
   since: string | null;
   /** What this channel's clients may send beside `ping` and `auth`; null for another type. */

@@ -1,6 +1,5 @@
 /** tRPC over WebSocket: subscriptions only, see `overHttp` in trpc.ts. */
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import { applyWSSHandler } from '@trpc/server/adapters/ws';
 import { WebSocketServer } from 'ws';
 import { closeCodes } from '../../live/close-codes.ts';
@@ -10,7 +9,7 @@ import type { LiveSocket, MessageListener } from '../../live/live-socket.ts';
 import type { Services } from '../../services.ts';
 import { type AppRouter, appRouter } from '../../trpc/router.ts';
 import { languageOf } from '../language.ts';
-import type { SocketRoute } from './upgrade.ts';
+import type { SocketRequest, SocketRoute } from './upgrade.ts';
 
 const maxCallsPerMessage = 50;
 
@@ -41,7 +40,7 @@ export function trpcSockets(services: Services, core: LiveCore): SocketRoute {
   });
   return {
     path: /^\/trpc$/,
-    serve: (socket: LiveSocket, request: IncomingMessage) => {
+    serve: (socket: LiveSocket, request: SocketRequest) => {
       sockets.set(socket.ws, socket);
       server.emit('connection', socket.ws, request);
       const adapters = socket.ws.listeners('message') as MessageListener[];

@@ -3,7 +3,7 @@
  * completed, so nothing a stranger sends is ever parsed. A refusal completes the upgrade all the
  * same and closes with its code: browsers show nothing of a refused upgrade's status.
  */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type ServerOptions, WebSocketServer } from 'ws';
 import type { Caller } from '../../auth/caller.ts';
@@ -46,7 +46,18 @@ export interface SocketRoute {
   /** The path without a slash at its end; its groups are given to `serve`. */
   path: RegExp;
   /** Takes over a socket that has been let in. */
-  serve: (socket: LiveSocket, request: IncomingMessage, url: URL, params: string[]) => void;
+  serve: (socket: LiveSocket, request: SocketRequest, url: URL, params: string[]) => void;
+}
+
+/** What is kept of a request for as long as its socket lives: the whole would be several kB. */
+export interface SocketRequest {
+  url: string | undefined;
+  headers: Pick<IncomingHttpHeaders, 'host' | 'accept-language' | 'user-agent'>;
+}
+
+function kept({ url, headers }: IncomingMessage): SocketRequest {
+  const { host, 'accept-language': languages, 'user-agent': userAgent } = headers;
+  return { url, headers: { host, 'accept-language': languages, 'user-agent': userAgent } };
 }
 
 type Refused = { code: number; reason: string };
@@ -111,7 +122,7 @@ export class SocketDoor {
       const params = route.path.exec(path)?.slice(1).map(decoded) ?? [];
       const socket = this.#welcome(channel, { ws, stream, caller, address });
       this.#core.hub.add(socket, position);
-      if (!socket.closing) route.serve(socket, request, url, params);
+      if (!socket.closing) route.serve(socket, kept(request), url, params);
     });
   }
 
