@@ -12,10 +12,21 @@ export interface NotificationsView {
   hasOlder: boolean;
 }
 
+/** Several parts of a page look at the same list: it is put together once. */
+const views = new WeakMap<NotificationsState, Map<NotificationFilter, NotificationsView>>();
+
 export function viewNotifications(
   state: NotificationsState,
   filter: NotificationFilter = 'all',
 ): NotificationsView {
+  const known = views.get(state) ?? new Map<NotificationFilter, NotificationsView>();
+  views.set(state, known);
+  const view = known.get(filter) ?? newView(state, filter);
+  known.set(filter, view);
+  return view;
+}
+
+function newView(state: NotificationsState, filter: NotificationFilter): NotificationsView {
   const list = state.lists[filter];
   const floor = list?.floor ?? Infinity;
   const overlaid = withAsks(state);

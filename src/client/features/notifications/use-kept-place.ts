@@ -7,22 +7,26 @@ export function useKeptPlace(
   rows: readonly ListRow[],
   virtual: Virtualizer<HTMLDivElement, Element>,
 ): void {
-  const anchor = useRef<{ key: string; belowTopPx: number } | null>(null);
-  const known = useRef(rows);
+  const before = useRef({ rows, starts: startsOf(virtual) });
   useLayoutEffect(() => {
-    const scrolled = virtual.scrollOffset ?? 0;
-    if (known.current !== rows && anchor.current && scrolled > 0) {
-      const { key, belowTopPx } = anchor.current;
-      const index = rows.findIndex((row) => row.key === key);
-      const start = index < 0 ? undefined : virtual.measurementsCache[index]?.start;
-      if (start !== undefined && start - belowTopPx !== scrolled) {
-        virtual.scrollToOffset(start - belowTopPx);
-      }
+    const { rows: rowsBefore, starts: startsBefore } = before.current;
+    const starts = startsOf(virtual);
+    before.current = { rows, starts };
+    const scroller = virtual.scrollElement;
+    if (rowsBefore === rows || !scroller || scroller.scrollTop === 0) return;
+    const indexes = new Map(rows.map(({ key }, index) => [key, index]));
+    // The first row in sight that is still there tells how far everything was moved.
+    const anchor = rowsBefore.findIndex(
+      ({ key }, index) => (startsBefore[index] ?? 0) >= scroller.scrollTop && indexes.has(key),
+    );
+    const now = starts[indexes.get(rowsBefore[anchor]?.key ?? '') ?? -1];
+    const then = startsBefore[anchor];
+    if (now !== undefined && then !== undefined && now !== then) {
+      virtual.scrollToOffset(scroller.scrollTop + now - then);
     }
-    known.current = rows;
-    // The first row that is whole in sight.
-    const first = virtual.getVirtualItems().find(({ start }) => start >= scrolled);
-    const row = first && rows[first.index];
-    anchor.current = row && first ? { key: row.key, belowTopPx: first.start - scrolled } : null;
   });
+}
+
+function startsOf(virtual: Virtualizer<HTMLDivElement, Element>): number[] {
+  return virtual.measurementsCache.map(({ start }) => start);
 }

@@ -10,6 +10,9 @@ import {
   viewNotifications,
 } from '#client/live/notifications-view.ts';
 
+/** Who scrolls goes on scrolling: fewer, larger pages than the first. */
+const furtherRows = 200;
+
 export interface NotificationList extends NotificationsView {
   filter: NotificationFilter;
   /** The last page that was asked for did not come. */
@@ -33,7 +36,11 @@ export function useNotificationList(filter: NotificationFilter): NotificationLis
     if (asking.current.has(filter) || (list && from === null)) return;
     asking.current.add(filter);
     try {
-      const page = await client.notifications.snapshot.query({ filter, cursor: from });
+      const page = await client.notifications.snapshot.query({
+        filter,
+        cursor: from,
+        ...(from === null ? {} : { limit: furtherRows }),
+      });
       store.apply({ type: 'page', filter, from, page: notificationsPage(page) });
       setFailedFilter(null);
     } catch (error) {
