@@ -29,7 +29,7 @@ export function useStatusWords(status: LiveStatus): LiveWords {
       return status.behind
         ? {
             tone: 'warn',
-            short: t('catchingUp'),
+            short: t('catchingUpWith', { count: status.behind }),
             long: t('catchingUpWith', { count: status.behind }),
           }
         : { tone: 'warn', short: t('catchingUp'), long: t('catchingUp') };

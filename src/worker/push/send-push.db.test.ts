@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import type { SendPushData } from './send-push.job.ts';
 import { sendPushHandler } from './send-push.handler.ts';
 import { bearer, openTestApp, type TestApp, trpc } from '#tests/support/app.ts';
-import { eventually } from '#tests/support/eventually.ts';
 import { notify } from '#tests/support/live.ts';
 import { type PushService, startPushService, verifiedVapid } from '#tests/support/push-service.ts';
 import { addPerson, tokensOf } from '#tests/support/sign-in.ts';
@@ -45,10 +44,9 @@ test('who asked for it is told, encrypted and signed, when no page of theirs is 
     title: 'Réunion à 10 h',
     message: 'Salle 3',
   });
-  const [push] = await eventually(() => {
-    expect(service.received).toHaveLength(1);
-    return service.received;
-  });
+  // The job waits for some seconds, and the queue is looked at every few.
+  await expect.poll(() => service.received.length, { timeout: 45_000 }).toBe(1);
+  const [push] = service.received;
   if (!push) throw new Error('nothing was pushed');
   expect(push.path).toBe('/anas-phone');
   expect(push.headers).toMatchObject({ 'content-encoding': 'aes128gcm', ttl: '86400' });
