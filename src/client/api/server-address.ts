@@ -1,7 +1,7 @@
 export interface ServerOptions {
   /** As in `http://localhost:8000/api/v1`; unset, `VITE_API_BASE_URL`, else this page's own server. */
   apiBaseUrl?: string | undefined;
-  /** As in `localhost:8000`; unset, `VITE_WS_HOST`, else the host of `apiBaseUrl`. */
+  /** As in `localhost:8000`; unset, the host of `apiBaseUrl`, where that is unset `VITE_WS_HOST`. */
   wsHost?: string | undefined;
 }
 
@@ -19,7 +19,12 @@ export function serverAddress(options: ServerOptions = {}): ServerAddress {
   const given = options.apiBaseUrl ?? setting(import.meta.env.VITE_API_BASE_URL) ?? '/api/v1';
   const here = typeof location === 'undefined' ? undefined : location.href;
   const api = new URL(given, here);
-  const wsHost = options.wsHost ?? setting(import.meta.env.VITE_WS_HOST) ?? api.host;
+  // An address given in code stands alone; in plain Node there is no other.
+  const fromSettings = options.apiBaseUrl === undefined;
+  const wsHost =
+    options.wsHost ??
+    (fromSettings ? setting(import.meta.env.VITE_WS_HOST) : undefined) ??
+    api.host;
   const protocol = api.protocol === 'https:' ? 'wss:' : 'ws:';
   return {
     origin: api.origin,
