@@ -19,7 +19,9 @@ import { Route as AppFilesRouteImport } from './routes/_app/files.tsx';
 import { Route as AppInboxRouteImport } from './routes/_app/inbox.tsx';
 import { Route as AppSettingsRouteImport } from './routes/_app/settings.tsx';
 import { Route as InviteTokenRouteImport } from './routes/invite.$token.tsx';
+import { Route as AppAdminAnnouncementsRouteImport } from './routes/_app/admin.announcements.tsx';
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin.audit.tsx';
+import { Route as AppAdminOverviewRouteImport } from './routes/_app/admin.overview.tsx';
 import { Route as AppAdminPeopleRouteImport } from './routes/_app/admin.people.tsx';
 import { Route as AppFilesFileIdRouteImport } from './routes/_app/files.$fileId.tsx';
 import { Route as AppInboxIndexRouteImport } from './routes/_app/inbox.index.tsx';
@@ -87,9 +89,19 @@ const InviteTokenRoute = InviteTokenRouteImport.update({
   path: '/invite/$token',
   getParentRoute: () => rootRouteImport,
 } as any);
+const AppAdminAnnouncementsRoute = AppAdminAnnouncementsRouteImport.update({
+  id: '/announcements',
+  path: '/announcements',
+  getParentRoute: () => AppAdminRoute,
+} as any);
 const AppAdminAuditRoute = AppAdminAuditRouteImport.update({
   id: '/audit',
   path: '/audit',
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminOverviewRoute = AppAdminOverviewRouteImport.update({
+  id: '/overview',
+  path: '/overview',
   getParentRoute: () => AppAdminRoute,
 } as any);
 const AppAdminPeopleRoute = AppAdminPeopleRouteImport.update({
@@ -198,7 +210,9 @@ export interface FileRoutesByFullPath {
   '/inbox': typeof AppInboxRouteWithChildren;
   '/settings': typeof AppSettingsRoute;
   '/invite/$token': typeof InviteTokenRoute;
+  '/admin/announcements': typeof AppAdminAnnouncementsRoute;
   '/admin/audit': typeof AppAdminAuditRouteWithChildren;
+  '/admin/overview': typeof AppAdminOverviewRoute;
   '/admin/people': typeof AppAdminPeopleRoute;
   '/files/$fileId': typeof AppFilesFileIdRoute;
   '/inbox/$notificationId': typeof AppInboxNotificationIdRoute;
@@ -226,7 +240,9 @@ export interface FileRoutesByTo {
   '/settings': typeof AppSettingsRoute;
   '/invite/$token': typeof InviteTokenRoute;
   '/': typeof AppIndexRoute;
+  '/admin/announcements': typeof AppAdminAnnouncementsRoute;
   '/admin/audit': typeof AppAdminAuditRouteWithChildren;
+  '/admin/overview': typeof AppAdminOverviewRoute;
   '/admin/people': typeof AppAdminPeopleRoute;
   '/files/$fileId': typeof AppFilesFileIdRoute;
   '/inbox/$notificationId': typeof AppInboxNotificationIdRoute;
@@ -257,7 +273,9 @@ export interface FileRoutesById {
   '/_app/settings': typeof AppSettingsRoute;
   '/invite/$token': typeof InviteTokenRoute;
   '/_app/': typeof AppIndexRoute;
+  '/_app/admin/announcements': typeof AppAdminAnnouncementsRoute;
   '/_app/admin/audit': typeof AppAdminAuditRouteWithChildren;
+  '/_app/admin/overview': typeof AppAdminOverviewRoute;
   '/_app/admin/people': typeof AppAdminPeopleRoute;
   '/_app/files/$fileId': typeof AppFilesFileIdRoute;
   '/_app/inbox/$notificationId': typeof AppInboxNotificationIdRoute;
@@ -288,7 +306,9 @@ export interface FileRouteTypes {
     | '/inbox'
     | '/settings'
     | '/invite/$token'
+    | '/admin/announcements'
     | '/admin/audit'
+    | '/admin/overview'
     | '/admin/people'
     | '/files/$fileId'
     | '/inbox/$notificationId'
@@ -316,7 +336,9 @@ export interface FileRouteTypes {
     | '/settings'
     | '/invite/$token'
     | '/'
+    | '/admin/announcements'
     | '/admin/audit'
+    | '/admin/overview'
     | '/admin/people'
     | '/files/$fileId'
     | '/inbox/$notificationId'
@@ -346,7 +368,9 @@ export interface FileRouteTypes {
     | '/_app/settings'
     | '/invite/$token'
     | '/_app/'
+    | '/_app/admin/announcements'
     | '/_app/admin/audit'
+    | '/_app/admin/overview'
     | '/_app/admin/people'
     | '/_app/files/$fileId'
     | '/_app/inbox/$notificationId'
@@ -445,11 +469,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof InviteTokenRouteImport;
       parentRoute: typeof rootRouteImport;
     };
+    '/_app/admin/announcements': {
+      id: '/_app/admin/announcements';
+      path: '/announcements';
+      fullPath: '/admin/announcements';
+      preLoaderRoute: typeof AppAdminAnnouncementsRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
     '/_app/admin/audit': {
       id: '/_app/admin/audit';
       path: '/audit';
       fullPath: '/admin/audit';
       preLoaderRoute: typeof AppAdminAuditRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    '/_app/admin/overview': {
+      id: '/_app/admin/overview';
+      path: '/overview';
+      fullPath: '/admin/overview';
+      preLoaderRoute: typeof AppAdminOverviewRouteImport;
       parentRoute: typeof AppAdminRoute;
     };
     '/_app/admin/people': {
@@ -589,12 +627,16 @@ const AppAdminAuditRouteWithChildren = AppAdminAuditRoute._addFileChildren(
 );
 
 interface AppAdminRouteChildren {
+  AppAdminAnnouncementsRoute: typeof AppAdminAnnouncementsRoute;
   AppAdminAuditRoute: typeof AppAdminAuditRouteWithChildren;
+  AppAdminOverviewRoute: typeof AppAdminOverviewRoute;
   AppAdminPeopleRoute: typeof AppAdminPeopleRoute;
 }
 
 const AppAdminRouteChildren: AppAdminRouteChildren = {
+  AppAdminAnnouncementsRoute: AppAdminAnnouncementsRoute,
   AppAdminAuditRoute: AppAdminAuditRouteWithChildren,
+  AppAdminOverviewRoute: AppAdminOverviewRoute,
   AppAdminPeopleRoute: AppAdminPeopleRoute,
 };
 

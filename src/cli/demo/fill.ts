@@ -15,6 +15,7 @@ import type { ReceivedFile } from '#server/http/uploads/receive-file.ts';
 import { storeImage } from '#server/http/uploads/store-image.ts';
 import { sendNotification } from '#server/notifications/commands.ts';
 import type { Services } from '#server/services.ts';
+import { announce } from './announcements.ts';
 import { addressOf, callerFor, done, personIdOf } from './cast.ts';
 import { fillTasks } from './fill-tasks.ts';
 import { fillMeetings } from './meetings.ts';
@@ -63,6 +64,7 @@ export async function fill(services: Services, password: string): Promise<Filled
   }
   if (created > 0) {
     for (const message of messages) await send(services, message, projectIds);
+    await announce(services);
   }
   const meetings = await fillMeetings(services, (key) => projectIdOf(projectIds, key));
   return { people: registered, projects: created, tasks: made, meetings, fileIds };

@@ -18,4 +18,7 @@ export type Task = Outputs['tasks']['get'];
 export type Activity = Outputs['projects']['activity']['results'][number];
 export type Session = Outputs['sessions']['list'][number];
 export type AuditEvent = Outputs['audit']['events']['results'][number];
+export type SystemStats = Outputs['system']['stats'];
+export type Announcement = Outputs['system']['announcements']['results'][number];
+export type Maintenance = Outputs['system']['maintenance']['results'][number];
 export type SystemNow = Outputs['system']['current'];

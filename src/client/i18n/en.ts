@@ -1,3 +1,4 @@
+import { enSystem } from './en-system.ts';
 import { enMeetings } from './en-meetings.ts';
 import { enTasks } from './en-tasks.ts';
 import { enNotifications } from './en-notifications.ts';
@@ -21,6 +22,8 @@ export const en = {
     projects: 'Projects',
     meetings: 'Meetings',
     files: 'Files',
+    overview: 'Overview',
+    announcements: 'Announcements',
     people: 'People',
     audit: 'Audit',
     settings: 'Settings',
@@ -241,6 +244,7 @@ export const en = {
       viewer: 'Sees everything and changes nothing.',
     },
   },
+  system: enSystem,
   people: {
     search: 'Find by name or address',
     loading: 'People are loading',

@@ -1,3 +1,4 @@
+import { frSystem } from './fr-system.ts';
 import { frMeetings } from './fr-meetings.ts';
 import { frTasks } from './fr-tasks.ts';
 import type { Messages } from './messages.ts';
@@ -22,6 +23,8 @@ export const fr: Messages = {
     projects: 'Projets',
     meetings: 'Réunions',
     files: 'Fichiers',
+    overview: "Vue d'ensemble",
+    announcements: 'Annonces',
     people: 'Personnes',
     audit: 'Audit',
     settings: 'Réglages',
@@ -249,6 +252,7 @@ export const fr: Messages = {
       viewer: 'Voit tout, sans rien modifier.',
     },
   },
+  system: frSystem,
   people: {
     search: 'Chercher un nom ou une adresse',
     loading: 'Chargement des personnes',

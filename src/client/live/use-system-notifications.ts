@@ -9,7 +9,7 @@ export interface SystemNotifications extends SystemState {
 }
 
 /** There is one. */
-const systemKey = 'system';
+export const systemKey = 'system';
 
 /**
  * Announcements and maintenance that concern the person signed in, live; for administrators also

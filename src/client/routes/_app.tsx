@@ -3,6 +3,7 @@ import { UploadTray } from '#client/features/files/upload-tray.tsx';
 import { NotificationCenter } from '#client/features/notifications/notification-center.tsx';
 import { DeviceTeller } from '#client/features/notifications/device/device-teller.tsx';
 import { AppShell } from '#client/features/shell/app-shell.tsx';
+import { SystemBanner } from '#client/features/system/system-banner.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 
@@ -35,7 +36,12 @@ function AppLayout() {
     await navigate({ to: '/sign-in' });
   };
   return (
-    <AppShell bell={<NotificationCenter />} tray={<UploadTray />} onSignOut={signOut}>
+    <AppShell
+      bell={<NotificationCenter />}
+      banner={<SystemBanner />}
+      tray={<UploadTray />}
+      onSignOut={signOut}
+    >
       <Outlet />
       <DeviceTeller />
     </AppShell>

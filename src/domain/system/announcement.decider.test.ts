@@ -112,10 +112,7 @@ describe('an announcement', () => {
     const inProject = { ...stored, audience: 'project', projectId } as const;
     expect(AnnouncementPublished.topics(stored)).toEqual(['system']);
     expect(AnnouncementScheduled.topics(stored)).toEqual(['administrators']);
-    expect(AnnouncementPublished.topics(inProject)).toEqual([
-      `members:${projectId}`,
-      'administrators',
-    ]);
+    expect(AnnouncementPublished.topics(inProject)).toEqual([`members:${projectId}`]);
     expect(AnnouncementEdited.topics({ ...stored, audience: 'administrators' })).toEqual([
       'administrators',
     ]);

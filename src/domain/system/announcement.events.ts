@@ -26,10 +26,9 @@ const announcement = z.object({
 
 export type AnnouncementData = z.infer<typeof announcement>;
 
-/** Administrators see each project; they follow what is said to any of them. */
 function audienceTopics({ audience, projectId }: AnnouncementData): Topic[] {
   if (audience === 'everyone') return ['system'];
-  return projectId ? [`members:${projectId}`, 'administrators'] : ['administrators'];
+  return projectId ? [`members:${projectId}`] : ['administrators'];
 }
 
 const administratorsOnly = (): Topic[] => ['administrators'];

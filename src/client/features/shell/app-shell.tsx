@@ -15,6 +15,8 @@ const allPlaces = [...places, ...adminPlaces];
 
 interface AppShellProps {
   bell: ReactNode;
+  /** What concerns everybody, over every page. */
+  banner: ReactNode;
   /** What stays on the screen from page to page, above the bottom right corner. */
   tray: ReactNode;
   onSignOut: () => Promise<void>;
@@ -22,7 +24,7 @@ interface AppShellProps {
 }
 
 /** The frame around every page: a side bar, on a phone a bottom bar. */
-export function AppShell({ bell, tray, onSignOut, children }: AppShellProps) {
+export function AppShell({ bell, banner, tray, onSignOut, children }: AppShellProps) {
   const t = useTranslations('shell');
   const person = usePerson();
   const navigate = useNavigate();
@@ -45,6 +47,7 @@ export function AppShell({ bell, tray, onSignOut, children }: AppShellProps) {
         <SideBar {...more} />
         <div className="flex min-w-0 flex-1 flex-col">
           <StaleNotice />
+          {banner}
           <main
             id="main"
             tabIndex={-1}

@@ -1,17 +1,37 @@
 import {
   CalendarDays,
+  Activity,
   Folder,
   House,
   Image,
   Inbox,
   type LucideIcon,
+  Megaphone,
   ScrollText,
   Users,
 } from 'lucide-react';
 
 export interface Place {
-  key: 'home' | 'inbox' | 'projects' | 'meetings' | 'files' | 'people' | 'audit';
-  to: '/' | '/inbox' | '/projects' | '/meetings' | '/files' | '/admin/people' | '/admin/audit';
+  key:
+    | 'home'
+    | 'inbox'
+    | 'projects'
+    | 'meetings'
+    | 'files'
+    | 'overview'
+    | 'announcements'
+    | 'people'
+    | 'audit';
+  to:
+    | '/'
+    | '/inbox'
+    | '/projects'
+    | '/meetings'
+    | '/files'
+    | '/admin/overview'
+    | '/admin/announcements'
+    | '/admin/people'
+    | '/admin/audit';
   icon: LucideIcon;
   /** The letter after `g`. */
   letter: string;
@@ -27,6 +47,8 @@ export const places: readonly Place[] = [
 ];
 
 export const adminPlaces: readonly Place[] = [
+  { key: 'overview', to: '/admin/overview', icon: Activity, letter: 'o' },
   { key: 'people', to: '/admin/people', icon: Users, letter: 'u' },
+  { key: 'announcements', to: '/admin/announcements', icon: Megaphone, letter: 'n' },
   { key: 'audit', to: '/admin/audit', icon: ScrollText, letter: 'a' },
 ];

@@ -1,0 +1,206 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Controller, useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import type { Announcement } from '#client/api/types.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { TextAreaField, TextField } from '#client/ui/field.tsx';
+import { Select } from '#client/ui/select.tsx';
+import { useToast } from '#client/ui/toast.tsx';
+import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { announcementSchema, type AnnouncementValues } from './announcement-schema.ts';
+import { localInput, momentOf } from './moments.ts';
+
+interface AnnouncementDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The one to be edited; null for a new one. */
+  announcement: Announcement | null;
+}
+
+export function AnnouncementDialog(props: AnnouncementDialogProps) {
+  const t = useTranslations('system.announcements');
+  return (
+    <Dialog
+      open={props.open}
+      onOpenChange={props.onOpenChange}
+      title={props.announcement ? t('edit') : t('new')}
+    >
+      <AnnouncementForm {...props} />
+    </Dialog>
+  );
+}
+
+const types = ['info', 'success', 'warning', 'error'] as const;
+const audiences = ['everyone', 'administrators', 'project'] as const;
+
+function valuesOf(announcement: Announcement | null): AnnouncementValues {
+  if (!announcement) {
+    const fresh = { title: '', message: '', projectId: '', startsAt: '', expiresAt: '' };
+    return { ...fresh, type: 'info', audience: 'everyone' };
+  }
+  const { title, message, type, audience, project_id, starts_at, expires_at } = announcement;
+  return {
+    title,
+    message,
+    type,
+    audience,
+    projectId: project_id ?? '',
+    startsAt: localInput(new Date(starts_at)),
+    expiresAt: expires_at === null ? '' : localInput(new Date(expires_at)),
+  };
+}
+
+/** What is to be sent. A moment nobody touched stays to the millisecond what it was. */
+function bodyOf(values: AnnouncementValues, before: AnnouncementValues, old: Announcement | null) {
+  const { title, message, type, audience, projectId } = values;
+  const kept = <Moment,>(field: 'startsAt' | 'expiresAt', was: Moment) =>
+    old && values[field] === before[field] ? was : momentOf(values[field]);
+  return {
+    title,
+    message,
+    type,
+    audience,
+    project_id: audience === 'project' ? projectId : null,
+    starts_at: kept('startsAt', old?.starts_at ?? null),
+    expires_at: kept('expiresAt', old?.expires_at ?? null),
+  };
+}
+
+function AnnouncementForm({ announcement, onOpenChange }: AnnouncementDialogProps) {
+  const t = useTranslations('system.announcements');
+  const typeNames = useTranslations('system.types');
+  const actions = useTranslations('actions');
+  const toast = useToast();
+  const failureText = useFailureText();
+  const utils = trpc.useUtils();
+  const projects = trpc.projects.list.useQuery({});
+  const announce = trpc.system.announce.useMutation();
+  const edit = trpc.system.editAnnouncement.useMutation();
+  const before = valuesOf(announcement);
+  const { register, control, handleSubmit, formState, setError, watch } =
+    useForm<AnnouncementValues>({
+      resolver: zodResolver(announcementSchema),
+      defaultValues: before,
+    });
+  const isPublished = announcement?.status === 'published';
+  const isLater = momentOf(watch('startsAt')) !== null;
+  const submit = handleSubmit(async (values) => {
+    const body = bodyOf(values, before, announcement);
+    const { title, message, type, expires_at } = body;
+    try {
+      if (!announcement) await announce.mutateAsync(body);
+      else {
+        const { id, version } = announcement;
+        const changes = isPublished
+          ? { title, message, type, expires_at }
+          : { ...body, starts_at: body.starts_at ?? new Date().toISOString() };
+        await edit.mutateAsync({ id, version, ...changes });
+      }
+      await utils.system.announcements.invalidate();
+      toast(announcement ? t('saved') : isLater ? t('scheduled') : t('published'));
+      onOpenChange(false);
+    } catch (error) {
+      setError('root', { message: failureText(error) });
+    }
+  });
+  const { errors } = formState;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)}>
+      <div className="flex flex-col gap-4 px-5 pt-3">
+        <TextField
+          label={t('title')}
+          error={errors.title ? t('titleMissing') : errors.root?.message}
+          {...register('title')}
+        />
+        <TextAreaField
+          label={t('message')}
+          error={errors.message && t('messageLong')}
+          {...register('message')}
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Controller
+            control={control}
+            name="type"
+            render={({ field: { value, onChange } }) => (
+              <Select
+                label={t('type')}
+                value={value}
+                onChange={onChange}
+                options={types.map((type) => ({ value: type, label: typeNames(type) }))}
+              />
+            )}
+          />
+          <Controller
+            control={control}
+            name="audience"
+            disabled={isPublished}
+            render={({ field: { value, onChange, disabled = false } }) => (
+              <Select
+                label={t('audience')}
+                value={value}
+                onChange={onChange}
+                disabled={disabled}
+                options={audiences.map((audience) => ({
+                  value: audience,
+                  label: t(`audiences.${audience}`),
+                }))}
+              />
+            )}
+          />
+        </div>
+        {watch('audience') === 'project' && (
+          <Controller
+            control={control}
+            name="projectId"
+            render={({ field: { value, onChange } }) => (
+              <div className="flex flex-col gap-1">
+                <Select
+                  label={t('project')}
+                  value={value}
+                  onChange={onChange}
+                  disabled={isPublished}
+                  options={(projects.data?.results ?? []).map(({ id, name }) => ({
+                    value: id,
+                    label: name,
+                  }))}
+                />
+                {errors.projectId && (
+                  <p role="alert" className="text-small text-danger">
+                    {t('projectMissing')}
+                  </p>
+                )}
+              </div>
+            )}
+          />
+        )}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            type="datetime-local"
+            label={t('startsAt')}
+            hint={isPublished ? t('fixed') : t('startsAtHint', { zone })}
+            readOnly={isPublished}
+            {...register('startsAt')}
+          />
+          <TextField
+            type="datetime-local"
+            label={t('expiresAt')}
+            hint={t('expiresAtHint')}
+            error={errors.expiresAt && t('expiresTooEarly')}
+            {...register('expiresAt')}
+          />
+        </div>
+      </div>
+      <DialogActions>
+        <Button tone="quiet" onClick={() => onOpenChange(false)}>
+          {actions('cancel')}
+        </Button>
+        <Button type="submit" tone="primary" busy={formState.isSubmitting}>
+          {announcement ? t('save') : isLater ? t('schedule') : t('publish')}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

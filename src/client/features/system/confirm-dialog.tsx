@@ -1,0 +1,35 @@
+import { useTranslations } from 'use-intl';
+import { Button } from '#client/ui/button.tsx';
+import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+
+interface ConfirmDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  /** What follows from it. */
+  hint: string;
+  /** What happens, in a word or two. */
+  action: string;
+  /** What leaves things as they are; by default "Cancel". */
+  keep?: string;
+  busy: boolean;
+  onConfirm: () => void;
+}
+
+/** Asks once more before something that everybody sees. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const actions = useTranslations('actions');
+  const { open, onOpenChange, title, hint, action, keep = actions('cancel') } = props;
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title={title} description={hint}>
+      <DialogActions>
+        <Button tone="quiet" onClick={() => onOpenChange(false)}>
+          {keep}
+        </Button>
+        <Button tone="danger" busy={props.busy} onClick={props.onConfirm}>
+          {action}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}

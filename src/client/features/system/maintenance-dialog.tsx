@@ -1,0 +1,110 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useForm } from 'react-hook-form';
+import { useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import type { Maintenance } from '#client/api/types.ts';
+import { Button } from '#client/ui/button.tsx';
+import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { TextAreaField, TextField } from '#client/ui/field.tsx';
+import { useToast } from '#client/ui/toast.tsx';
+import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { maintenanceSchema, type MaintenanceValues } from './announcement-schema.ts';
+import { localInput, momentOf } from './moments.ts';
+
+interface MaintenanceDialogProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The one to be changed; null for a new one. */
+  maintenance: Maintenance | null;
+}
+
+export function MaintenanceDialog(props: MaintenanceDialogProps) {
+  const t = useTranslations('system.maintenance');
+  return (
+    <Dialog
+      open={props.open}
+      onOpenChange={props.onOpenChange}
+      title={props.maintenance ? t('edit') : t('new')}
+    >
+      <MaintenanceForm {...props} />
+    </Dialog>
+  );
+}
+
+function MaintenanceForm({ maintenance, onOpenChange }: MaintenanceDialogProps) {
+  const t = useTranslations('system.maintenance');
+  const actions = useTranslations('actions');
+  const toast = useToast();
+  const failureText = useFailureText();
+  const utils = trpc.useUtils();
+  const schedule = trpc.system.scheduleMaintenance.useMutation();
+  const change = trpc.system.changeMaintenance.useMutation();
+  const before: MaintenanceValues = {
+    message: maintenance?.message ?? '',
+    startsAt: maintenance ? localInput(new Date(maintenance.starts_at)) : '',
+    endsAt: maintenance ? localInput(new Date(maintenance.ends_at)) : '',
+  };
+  const { register, handleSubmit, formState, setError } = useForm<MaintenanceValues>({
+    resolver: zodResolver(maintenanceSchema),
+    defaultValues: before,
+  });
+  const hasBegun = maintenance?.status === 'in_progress';
+  const submit = handleSubmit(async (values) => {
+    // A moment nobody touched stays to the millisecond what it was.
+    const kept = (field: 'startsAt' | 'endsAt', was: string | undefined) =>
+      was !== undefined && values[field] === before[field] ? was : (momentOf(values[field]) ?? '');
+    const body = {
+      message: values.message,
+      starts_at: kept('startsAt', maintenance?.starts_at),
+      ends_at: kept('endsAt', maintenance?.ends_at),
+    };
+    try {
+      if (maintenance) {
+        const { id, version } = maintenance;
+        await change.mutateAsync({ id, version, ...body });
+      } else await schedule.mutateAsync(body);
+      await utils.system.maintenance.invalidate();
+      toast(maintenance ? t('saved') : t('scheduled'));
+      onOpenChange(false);
+    } catch (error) {
+      setError('root', { message: failureText(error) });
+    }
+  });
+  const { errors } = formState;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <form noValidate onSubmit={(event) => void submit(event)}>
+      <div className="flex flex-col gap-4 px-5 pt-3">
+        <TextAreaField
+          label={t('message')}
+          error={errors.message ? t('messageLong') : errors.root?.message}
+          {...register('message')}
+        />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField
+            type="datetime-local"
+            label={t('startsAt')}
+            hint={hasBegun ? t('begun') : t('startsAtHint', { zone })}
+            error={errors.startsAt && t('startMissing')}
+            readOnly={hasBegun}
+            {...register('startsAt')}
+          />
+          <TextField
+            type="datetime-local"
+            label={t('endsAt')}
+            error={errors.endsAt && t('endTooEarly')}
+            {...register('endsAt')}
+          />
+        </div>
+      </div>
+      <DialogActions>
+        <Button tone="quiet" onClick={() => onOpenChange(false)}>
+          {actions('cancel')}
+        </Button>
+        <Button type="submit" tone="primary" busy={formState.isSubmitting}>
+          {maintenance ? t('save') : t('schedule')}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}

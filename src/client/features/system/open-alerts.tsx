@@ -1,0 +1,39 @@
+import { useLocale, useTranslations } from 'use-intl';
+import { alertText } from '#domain/system/alert.conditions.ts';
+import { Badge } from '#client/ui/badge.tsx';
+import { SectionHead } from '#client/ui/section-head.tsx';
+import { TimeAgo } from '#client/ui/time-ago.tsx';
+import { useSystemNow } from './use-system-now.ts';
+
+/** What the product itself found wrong and nobody has mended yet. */
+export function OpenAlerts() {
+  const t = useTranslations('system.overview');
+  const language = useLocale() === 'fr' ? 'fr' : 'en';
+  const { alerts } = useSystemNow();
+  return (
+    <section aria-label={t('alerts')}>
+      <SectionHead title={t('alerts')} />
+      {alerts.length === 0 ? (
+        <p className="py-3 text-list text-quiet">{t('quiet')}</p>
+      ) : (
+        <ul>
+          {alerts.map(({ id, code, severity, params, raised_at }) => {
+            const { title, message } = alertText(code, language, params);
+            return (
+              <li key={id} className="border-b border-line py-3 text-list">
+                <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+                  <Badge tone={severity === 'critical' ? 'danger' : 'warn'}>
+                    {t(`severity.${severity}`)}
+                  </Badge>
+                  <span className="font-semibold">{title}</span>
+                  <TimeAgo at={raised_at} className="text-small text-quiet" />
+                </p>
+                <p className="max-w-prose pt-1 text-quiet">{message}</p>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </section>
+  );
+}
