@@ -14,6 +14,7 @@ import {
   signInSomebody,
   startLive,
 } from '#tests/support/live.ts';
+import { schedule } from '#tests/support/meetings.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
 
 const open: Connection[] = [];
@@ -163,4 +164,49 @@ test('a position that the log cannot serve begins anew', async () => {
   await eventually(() => expect(states.at(-1)).toBe('live'));
   await notify(server.platform, ana.personId);
   await eventually(() => expect(types).toEqual(['ready', 'notification']));
+});
+
+test('what was said while the line was down is there afterwards, once', async () => {
+  await using database = await createTestDatabase();
+  await using server = await startLive({ databaseUrl: database.ownerUrl });
+  const [ana, leo] = [await signInSomebody(server), await signInSomebody(server, 'Leo')];
+  const meeting = await schedule(server, ana, [leo.personId]);
+  const enter = (person: SignedInPerson) => {
+    const states: ConnectionState[] = [];
+    const said: string[] = [];
+    const typing: string[] = [];
+    const connection = serviceOf(server, async () => person.accessToken).connectToMeetingChat(
+      meeting.id,
+      {
+        onConnectionChange: (state) => states.push(state),
+        onMessage: ({ text }) => said.push(text),
+        onTyping: ({ name }) => typing.push(name),
+      },
+    );
+    open.push(connection);
+    const reach = (state: ConnectionState) =>
+      eventually(() => {
+        expect(states.at(-1)).toBe(state);
+      });
+    return { connection, states, said, typing, reach };
+  };
+  const anas = enter(ana);
+  // Before there is a line at all.
+  anas.connection.sendMessage('one');
+  const leos = enter(leo);
+  await anas.reach('live');
+  await leos.reach('live');
+  await eventually(() => expect(anas.said).toEqual(['one']));
+  anas.connection.sendTyping();
+  await eventually(() => expect(leos.typing).toEqual(['Ana']));
+
+  for (const socket of server.live.core.hub.sockets) socket.ws.terminate();
+  anas.connection.sendMessage('two');
+  await anas.reach('stale');
+  anas.connection.sendMessage('three');
+  await anas.reach('live');
+  await eventually(() => {
+    expect(anas.said.toSorted()).toEqual(['one', 'three', 'two']);
+    expect(leos.said.filter((text) => text !== 'one').toSorted()).toEqual(['three', 'two']);
+  });
 });

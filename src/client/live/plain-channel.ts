@@ -105,14 +105,15 @@ export function openPlainChannel(options: PlainChannelOptions): PlainChannel {
     if (frame.type === 'pong') return;
     renewed = false;
     reconnect.worked();
-    if (frame.type === 'ready') move(since === null ? 'live' : 'catching-up');
+    const begins = since === null;
     if (frame.position !== null) {
       const passed = since !== null && Number(frame.position) <= Number(since);
       if (passed && !isState(frame.type)) return;
       since = frame.position;
     }
-    if (frame.type === 'live') move('live');
     onFrame(frame);
+    if (frame.type === 'ready') move(begins ? 'live' : 'catching-up');
+    if (frame.type === 'live') move('live');
   };
 
   const connect = async () => {
