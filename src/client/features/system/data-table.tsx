@@ -1,12 +1,11 @@
-import type { ReactNode } from 'react';
 import { classNames } from '#client/ui/class-names.ts';
 
 interface DataTableProps {
   /** What the table says, for those who do not see the title over it. */
   label: string;
   head: readonly string[];
-  /** The first of each row is what it is about. */
-  rows: readonly (readonly ReactNode[])[];
+  /** The first of each row is what it is about, and what it is about alone. */
+  rows: readonly (readonly string[])[];
 }
 
 /** Names and figures in columns; on a phone it scrolls sideways by itself. */
@@ -32,23 +31,16 @@ export function DataTable({ label, head, rows }: DataTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((cells, row) => (
-            <tr key={row}>
-              {cells.map((cell, column) =>
-                column === 0 ? (
-                  <th
-                    key={column}
-                    scope="row"
-                    className="border-b border-line py-1.5 pr-3 text-left font-normal"
-                  >
-                    {cell}
-                  </th>
-                ) : (
-                  <td key={column} className="border-b border-line py-1.5 pr-3 text-right">
-                    {cell}
-                  </td>
-                ),
-              )}
+          {rows.map(([about, ...cells]) => (
+            <tr key={about}>
+              <th scope="row" className="border-b border-line py-1.5 pr-3 text-left font-normal">
+                {about}
+              </th>
+              {head.slice(1).map((name, column) => (
+                <td key={name} className="border-b border-line py-1.5 pr-3 text-right">
+                  {cells[column]}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
