@@ -1,11 +1,14 @@
 /** Two people in a meeting's room, each with two tabs, and what a bad network does to them. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
 import { openLine } from '#tests/support/line.ts';
 import { type RunningProduct, startProduct } from '#tests/support/product.ts';
 import { call } from '#tests/support/rest.ts';
 import { adaAndBob, openAs, type Person, runningMeeting } from '#tests/support/room-people.ts';
+
+// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** So high that everything that was said stands in the page, however short its rows. */
 const tall = { viewport: { width: 1280, height: 3_000 } };
@@ -71,6 +74,18 @@ test('two people with two tabs each read the same, once, in the same order', asy
   await say(bobDesk, 'Morning!\nShall we begin?');
   for (const tab of tabs) await untilShown(tab, ['Good morning', 'Morning!\nShall we begin?']);
 
+  // Typing is seen, and gone with the message; it moves nothing.
+  const field = adaDesk.getByRole('textbox', { name: /^Message to everyone/ });
+  await expect
+    .poll(
+      async () => {
+        await field.press('a');
+        return bobDesk.getByText('is typing…').count();
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(1);
+
   await bobDesk.getByRole('textbox', { name: /^Message to everyone/ }).focus();
   await bobDesk.keyboard.press('ArrowUp');
   const editor = bobDesk.getByRole('textbox', { name: 'Message', exact: true });
@@ -111,6 +126,30 @@ test('who was cut off gets everything once, in order, and what they wrote meanwh
   const stored = results.filter(({ kind }) => kind === 'message').map(({ text }) => text);
   expect(stored.toSorted()).toEqual(all.toSorted());
   for (const page of [adaPage, bobPage]) await page.close();
+});
+
+test('who reloads the page neither leaves nor joins', async () => {
+  const meetingId = await runningMeeting(product.url, ada, { participantIds: [bob.id] });
+  const adaPage = await openAs(chromium, product.url, ada, roomOf(meetingId), tall);
+  const bobPage = await openAs(chromium, product.url, bob, roomOf(meetingId), tall);
+  await inRoom(bobPage);
+  const people = adaPage.getByRole('complementary', { name: 'People' });
+  await people.getByText(/^Here now\s*2$/).waitFor();
+  for (let reloads = 0; reloads < 3; reloads += 1) {
+    await bobPage.reload();
+    await inRoom(bobPage);
+  }
+  await say(bobPage, 'Still here');
+  await untilShown(adaPage, ['Still here']);
+  await people.getByText(/^Here now\s*2$/).waitFor();
+  const { results } = await call<{ results: { kind: string; system?: string }[] }>(
+    product.url,
+    `meetings/${meetingId}/messages/?limit=200`,
+    { token: ada.token },
+  );
+  expect(results.flatMap(({ system }) => system ?? [])).toEqual(['joined', 'joined']);
+  await adaPage.close();
+  await bobPage.close();
 });
 
 test('what is typed outlives a reload', async () => {
@@ -180,7 +219,9 @@ describe('a chat of 2,000 messages', () => {
         for (let frames = 0; frames < 240 && element.scrollHeight - heightPx < 400; frames += 1) {
           await frame();
           const same = element.querySelector(`[data-message="${id}"]`);
-          if (same) jumpPx = Math.max(jumpPx, Math.abs(same.getBoundingClientRect().top - before));
+          // Gone out of the page it has jumped furthest.
+          const now = same?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
+          jumpPx = Math.max(jumpPx, Math.abs(now - before));
         }
         return { jumpPx, heightPx: element.scrollHeight };
       });

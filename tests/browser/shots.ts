@@ -97,14 +97,29 @@ async function pathsOf(context: BrowserContext, product: Product): Promise<[stri
   // The demo's fullest one, where it is there.
   const project = (projects.find(({ name }) => name.includes('river')) ?? projects[0])?.id;
   const file = project ? (await get(`core/files/?project_id=${project}`)).results[0]?.id : null;
+  const task = project ? (await get(`projects/${project}/tasks/`)).results[0]?.id : null;
+  const now = new Date().toISOString();
+  const meeting = (await get(`meetings/?from=${now}&limit=1`)).results[0]?.id;
   return [
     ['home', '/'],
     ['inbox', '/inbox'],
     ['projects', '/projects'],
     ...(project
       ? ([
+          ['project-tasks', `/projects/${project}/tasks`],
           ['project-files', `/projects/${project}/files`],
           ['project-people', `/projects/${project}/people`],
+          ['project-activity', `/projects/${project}/activity`],
+        ] as [string, string][])
+      : []),
+    ...(task ? ([['task', `/projects/${project}/tasks/${task}`]] as [string, string][]) : []),
+    ['meetings', '/meetings'],
+    ['meetings-past', '/meetings?show=past'],
+    ['meeting-schedule', '/meetings?schedule=true'],
+    ...(meeting
+      ? ([
+          ['meeting', `/meetings/${meeting}`],
+          ['meeting-room', `/meetings/${meeting}/room`],
         ] as [string, string][])
       : []),
     ['files', '/files'],

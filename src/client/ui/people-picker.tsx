@@ -65,6 +65,7 @@ export function PeoplePicker({
             </Combobox.Chip>
           ))}
           <Combobox.Input
+            aria-label={label}
             placeholder={chosen.length === 0 ? t('placeholder') : ''}
             className="h-6.5 min-w-24 flex-1 bg-transparent px-2 text-list outline-none placeholder:text-quiet pointer-coarse:h-10"
           />

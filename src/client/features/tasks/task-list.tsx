@@ -94,7 +94,7 @@ export function TaskList({
                 {task.title}
               </span>
               <PriorityWord priority={task.priority} />
-              <span className="w-20 shrink-0 text-right text-small">
+              <span className="shrink-0 text-right text-small sm:w-20">
                 <TaskDue task={task} />
               </span>
               <span className="flex w-20 shrink-0 justify-end max-sm:hidden">

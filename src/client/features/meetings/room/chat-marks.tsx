@@ -18,10 +18,10 @@ export function DayHead({ day }: { day: Date }) {
             ...(day.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' }),
           });
   return (
-    <h3 className="flex items-center gap-3 px-4 pt-4 pb-1 text-small text-quiet md:px-6">
+    <h2 className="flex items-center gap-3 px-4 pt-4 pb-1 text-small text-quiet md:px-6">
       <span className="first-letter:uppercase">{name}</span>
       <span aria-hidden className="h-px flex-1 bg-line" />
-    </h3>
+    </h2>
   );
 }
 

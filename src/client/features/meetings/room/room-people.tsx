@@ -30,17 +30,15 @@ export function RoomPeople({ here, invited, ownId, organizerId, isConnected }: R
     ({ title, people, present }) =>
       people.length > 0 && (
         <section key={title} className="pb-3">
-          <h3 className="flex items-baseline gap-2 px-4 pt-3 pb-1 text-small text-quiet">
+          <h2 className="flex items-baseline gap-2 px-4 pt-3 pb-1 text-small text-quiet">
             {title}
             <span>{people.length}</span>
-          </h3>
+          </h2>
           <ul>
             {people.slice(0, maxShown).map((person) => (
               <li key={person.id} className="flex items-center gap-3 px-4 py-1">
-                <span className="relative">
-                  <span className={classNames('flex', !present && 'opacity-60')}>
-                    <Avatar name={person.name} url={person.avatar_url} size="sm" />
-                  </span>
+                <span className="relative flex">
+                  <Avatar name={person.name} url={person.avatar_url} size="sm" />
                   {present && (
                     <span
                       aria-hidden
