@@ -30,13 +30,13 @@ export function chatItems(
 ): ChatItem[] {
   const items: ChatItem[] = [];
   let previous: ChatMessage | null = null;
+  let day: Day | null = null;
   for (const message of messages) {
     const key = messageKey(message);
-    const newDay = previous ? dayOf(previous) !== dayOf(message) : !hasEarlier;
-    if (newDay) {
-      const day = new Date(message.created_at);
-      items.push({ kind: 'day', key: `day ${dayOf(message)} ${key}`, day });
-    }
+    const today: Day = isOn(day, message) ? day : dayOf(message);
+    const newDay = day ? today !== day : !hasEarlier;
+    day = today;
+    if (newDay) items.push({ kind: 'day', key: `day ${key}`, day: new Date(day.startMs) });
     const unseen = key === firstUnseen;
     if (unseen) items.push({ kind: 'unread', key: 'unread' });
     const breaks = newDay || unseen || pageStarts.has(key);
@@ -64,7 +64,22 @@ function continues(previous: ChatMessage, message: ChatMessage): boolean {
   );
 }
 
-function dayOf({ created_at: at }: ChatMessage): string {
+interface Day {
+  startMs: number;
+  endMs: number;
+}
+
+/** By two comparisons: a calendar asked for each of ten thousand messages takes its time. */
+function isOn(day: Day | null, { created_at: at }: ChatMessage): day is Day {
+  const atMs = Date.parse(at);
+  return day !== null && atMs >= day.startMs && atMs < day.endMs;
+}
+
+function dayOf({ created_at: at }: ChatMessage): Day {
   const date = new Date(at);
-  return `${date.getFullYear()}-${date.getMonth()}-${date.getDate()}`;
+  const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
+  return {
+    startMs: new Date(year, month, day).getTime(),
+    endMs: new Date(year, month, day + 1).getTime(),
+  };
 }
