@@ -4,6 +4,7 @@ import { benchAppend } from './append/append.bench.ts';
 import { benchCommitToSocket } from './live/commit-to-socket.bench.ts';
 import { benchIdle } from './live/idle.bench.ts';
 import { benchFanOut } from './live/fan-out.bench.ts';
+import { benchStorm } from './live/storm.bench.ts';
 import { benchUploads } from './files/upload-to-thumbnails.bench.ts';
 import { benchStartup } from './startup/startup.bench.ts';
 import { type BenchDatabase, openBenchDatabase } from './support/database.ts';
@@ -14,6 +15,7 @@ const scenarios: Record<string, (database: BenchDatabase) => Promise<BenchResult
   'commit-to-socket': benchCommitToSocket,
   'fan-out': benchFanOut,
   'idle-sockets': benchIdle,
+  'reconnect-storm': benchStorm,
   'upload-to-thumbnails': benchUploads,
   startup: benchStartup,
 };

@@ -19,6 +19,16 @@ export type SocketsRequest =
   | { what: 'record'; count: number }
   /** Answered when all that was expected or to be recorded is there. */
   | { what: 'arrived' }
+  /** Without a goodbye, as when the network goes. */
+  | { what: 'cut' }
+  /** Opens as many anew; answered when all are live and each has had so many messages, once. */
+  | {
+      what: 'resume';
+      url: string;
+      count: number;
+      headers: Record<string, string>;
+      perSocket: number;
+    }
   | { what: 'close' };
 
 export interface SocketsAnswer {
@@ -82,6 +92,35 @@ function recordArrivals(count: number): Promise<SocketsAnswer> {
   });
 }
 
+function resume({
+  url,
+  count,
+  headers,
+  perSocket,
+}: Extract<SocketsRequest, { what: 'resume' }>): Promise<SocketsAnswer> {
+  let live = 0;
+  return new Promise((resolve, reject) => {
+    onMessage = () => {};
+    sockets = Array.from({ length: count }, () => {
+      const marks = new Set<string>();
+      const socket = new WebSocket(url, { headers, perMessageDeflate: false });
+      socket.on('message', (raw: Buffer) => {
+        onMessage(raw);
+        const text = raw.toString();
+        const mark = marked.exec(text)?.[1];
+        if (mark && marks.has(mark)) reject(new Error(`${mark} came twice`));
+        if (mark) marks.add(mark);
+        if (!text.includes('"type":"live"')) return;
+        if (marks.size !== perSocket) reject(new Error(`live with ${marks.size} messages`));
+        live += 1;
+        if (live === count) resolve({ lastAtMs: clockMs(), arrivals: {} });
+      });
+      socket.on('error', reject);
+      return socket;
+    });
+  });
+}
+
 answerParent<SocketsRequest, SocketsAnswer>(async (request) => {
   switch (request.what) {
     case 'open':
@@ -94,6 +133,11 @@ answerParent<SocketsRequest, SocketsAnswer>(async (request) => {
       return none;
     case 'arrived':
       return arrived;
+    case 'cut':
+      for (const socket of sockets) socket.terminate();
+      return none;
+    case 'resume':
+      return resume(request);
     case 'close': {
       const closed = sockets.map((socket) => new Promise((done) => socket.once('close', done)));
       for (const socket of sockets) socket.close();
