@@ -54,10 +54,10 @@ export const deciders = [
   projectDecider,
   taskDecider,
   fileDecider,
+  meetingDecider,
+  messageDecider,
   preferencesDecider,
   announcementDecider,
   maintenanceDecider,
   alertDecider,
-  meetingDecider,
-  messageDecider,
 ] as const;

@@ -49,7 +49,7 @@ export async function update(
     platform,
     callerOf(organizer),
     { actorId: organizer.personId },
-    { meetingId, changes, madeFrom: null },
+    { meetingId, changes, version: null },
   );
   if (!updated.ok) throw new Error(updated.refusal.code);
 }

@@ -23,15 +23,15 @@ export const instant = z.iso.datetime({ offset: true });
  * read model could not take another, long after the input was accepted.
  */
 export const utcInstant = instant
-  .refine((value) => isWithin(Date.parse(value)), { error: 'out_of_range' })
-  .transform((value) => new Date(value).toISOString());
+  .transform((value) => Date.parse(value))
+  .refine((ms) => ms >= firstMs && ms <= lastMs, { error: 'out_of_range' })
+  .transform((ms) => new Date(ms).toISOString());
+
+/** The version that a change was made from; null for whichever there is. */
+export const madeFrom = z.int().min(1).nullish().default(null);
 
 const firstMs = Date.UTC(1900, 0, 1);
 const lastMs = Date.UTC(9999, 11, 31);
-
-function isWithin(ms: number): boolean {
-  return ms >= firstMs && ms <= lastMs;
-}
 
 export const email = z
   .email()

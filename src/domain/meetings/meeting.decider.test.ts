@@ -32,7 +32,7 @@ describe('a meeting', () => {
   test('is changed in what is named, told as a whole', () => {
     const meeting = given(meetingDecider, [scheduled]);
     const update = (changes: object) =>
-      meeting.when({ type: 'UpdateMeeting', changes, madeFrom: 1 });
+      meeting.when({ type: 'UpdateMeeting', changes, version: 1 });
     expect(update({ title: 'Daily round' })).toEqual([
       MeetingUpdated.of({ ...details, title: 'Daily round', removedIds: [] }),
     ]);
@@ -44,7 +44,7 @@ describe('a meeting', () => {
     const changes = { title: 'About Léo', participantIds: [bea] };
     const removed = { ...details, participantIds: [bea] };
     expect(
-      given(meetingDecider, [scheduled]).when({ type: 'UpdateMeeting', changes, madeFrom: null }),
+      given(meetingDecider, [scheduled]).when({ type: 'UpdateMeeting', changes, version: null }),
     ).toEqual([
       MeetingUpdated.of({ ...removed, removedIds: [leo] }),
       MeetingUpdated.of({ ...removed, title: 'About Léo', removedIds: [] }),
@@ -61,8 +61,8 @@ describe('a meeting', () => {
     const updated = MeetingUpdated.of({ ...details, title: 'Daily round', removedIds: [] });
     const meeting = given(meetingDecider, [scheduled, updated]);
     const changes = { title: 'Monthly round' };
-    expect(meeting.when({ type: 'UpdateMeeting', changes, madeFrom: 1 })).toBe('request.stale');
-    expect(meeting.when({ type: 'UpdateMeeting', changes, madeFrom: 2 })).toHaveLength(1);
+    expect(meeting.when({ type: 'UpdateMeeting', changes, version: 1 })).toBe('request.stale');
+    expect(meeting.when({ type: 'UpdateMeeting', changes, version: 2 })).toHaveLength(1);
   });
 
   test('is cancelled once, and not changed any more', () => {
@@ -70,7 +70,7 @@ describe('a meeting', () => {
     expect(given(meetingDecider, [scheduled]).when({ type: 'CancelMeeting' })).toEqual([cancelled]);
     const meeting = given(meetingDecider, [scheduled, cancelled]);
     expect(meeting.when({ type: 'CancelMeeting' })).toEqual([]);
-    expect(meeting.when({ type: 'UpdateMeeting', changes: {}, madeFrom: null })).toBe(
+    expect(meeting.when({ type: 'UpdateMeeting', changes: {}, version: null })).toBe(
       'meeting.cancelled',
     );
   });

@@ -1,4 +1,5 @@
 import type { Decider } from '../kernel/decider.ts';
+import { isSame } from '../kernel/is-same.ts';
 import { accept, refuse } from '../kernel/result.ts';
 import {
   MeetingCancelled,
@@ -22,7 +23,7 @@ export type MeetingCommand =
       type: 'UpdateMeeting';
       changes: Partial<MeetingFields>;
       /** The version that the changes were made from; null for whichever it is. */
-      madeFrom: number | null;
+      version: number | null;
     }
   | { type: 'CancelMeeting' };
 
@@ -42,7 +43,7 @@ export const meetingDecider: Decider<MeetingState, MeetingCommand, MeetingEvent>
       return accept(state.isCancelled ? [] : [MeetingCancelled.of(meeting)]);
     }
     if (state.isCancelled) return refuse('meeting.cancelled');
-    if (command.madeFrom !== null && command.madeFrom !== state.version) {
+    if (command.version !== null && command.version !== state.version) {
       return refuse('request.stale');
     }
     const changed: MeetingDetails = { ...meeting, ...command.changes };
@@ -72,19 +73,10 @@ function updates(before: MeetingDetails, after: MeetingDetails): MeetingEvent[] 
   return events;
 }
 
-function isSame(one: MeetingDetails, other: MeetingDetails): boolean {
-  const { participantIds, ...fields } = one;
-  return (
-    participantIds.length === other.participantIds.length &&
-    participantIds.every((personId, index) => other.participantIds[index] === personId) &&
-    Object.entries(fields).every(([name, value]) => other[name as keyof MeetingDetails] === value)
-  );
-}
-
 function endsAfterStart({ startsAt, endsAt }: MeetingDetails): boolean {
   return Date.parse(endsAt) > Date.parse(startsAt);
 }
 
 function endsTooEarly() {
-  return refuse('request.invalid', { errors: [{ field: 'ends_at', code: 'out_of_range' }] });
+  return refuse('request.invalid', { errors: [{ field: 'ends_at', code: 'not_after_start' }] });
 }

@@ -1,22 +1,7 @@
 /** What a meeting may be made of, as it is given from outside. */
 import { z } from 'zod';
-import { id } from '../kernel/fields.ts';
+import { id, utcInstant } from '../kernel/fields.ts';
 import { maxParticipants, meetingDescription, meetingTitle } from './meeting.events.ts';
-
-const earliest = Date.UTC(1970, 0, 1);
-const latest = Date.UTC(9000, 0, 1);
-
-/** A moment with any offset, kept in UTC; within what every reader of dates can hold. */
-export const moment = z.iso
-  .datetime({ offset: true })
-  .refine(
-    (value) => {
-      const at = Date.parse(value);
-      return at >= earliest && at < latest;
-    },
-    { error: 'out_of_range' },
-  )
-  .transform((value) => new Date(value).toISOString());
 
 /** A name of the time zones' database. */
 const timeZone = z.string().min(1).max(64).refine(isTimeZone, { error: 'invalid_format' });
@@ -50,8 +35,8 @@ const participantIds = z
 export const meetingFields = z.object({
   title: meetingTitle,
   description: meetingDescription,
-  startsAt: moment,
-  endsAt: moment,
+  startsAt: utcInstant,
+  endsAt: utcInstant,
   timeZone,
   recurrence: recurrence.nullable(),
   participantIds,

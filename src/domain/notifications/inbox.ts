@@ -5,6 +5,7 @@
 import type { DomainEvent } from '../kernel/event.ts';
 import { accept, type Result, refuse } from '../kernel/result.ts';
 import {
+  maxIdsPerEvent,
   NotificationsArchived,
   NotificationsRead,
   NotificationsSnoozed,
@@ -30,8 +31,6 @@ export interface InboxChange {
   snoozedUntil?: string | null | undefined;
 }
 
-/** What the schema of the events takes at once. */
-export const maxIdsPerEvent = 1_000;
 /** Longer than anybody means; what is asked for beyond it is a slip of the keyboard. */
 const maxSnoozeYears = 10;
 

@@ -25,9 +25,12 @@ export const NotificationSent = defineEvent({
   topics: (data) => [`user:${data.personId}`],
 });
 
+/** Of what is marked at once; what is more takes several events. */
+export const maxIdsPerEvent = 1_000;
+
 const owner = z.object({ personId: id });
 const ofOwner = ({ personId }: { personId: string }): Topic[] => [`user:${personId}`];
-const marked = owner.extend({ notificationIds: z.array(id).min(1).max(1000) });
+const marked = owner.extend({ notificationIds: z.array(id).min(1).max(maxIdsPerEvent) });
 
 export const NotificationsRead = defineEvent({
   type: 'NotificationsRead',

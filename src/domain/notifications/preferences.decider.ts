@@ -1,5 +1,6 @@
 import type { Decider } from '../kernel/decider.ts';
 import type { EventOf } from '../kernel/event.ts';
+import { isSame } from '../kernel/is-same.ts';
 import { accept } from '../kernel/result.ts';
 import { NotificationPreferencesChanged } from './notification.events.ts';
 
@@ -45,11 +46,8 @@ export const preferencesDecider: Decider<
       },
       sound: sound ?? state.sound,
     };
-    const same =
-      next.sound === state.sound &&
-      next.channels.browser === state.channels.browser &&
-      next.channels.push === state.channels.push;
-    return accept(same ? [] : [NotificationPreferencesChanged.of({ personId, ...next })]);
+    if (isSame(next, state)) return accept([]);
+    return accept([NotificationPreferencesChanged.of({ personId, ...next })]);
   },
 
   evolve(_, { data: { channels, sound } }) {

@@ -1,4 +1,5 @@
 import type { Decider } from '../kernel/decider.ts';
+import { isSame } from '../kernel/is-same.ts';
 import { accept, type Result, refuse } from '../kernel/result.ts';
 import {
   AnnouncementDiscarded,
@@ -112,9 +113,4 @@ function dated(data: AnnouncementData, event: AnnouncementEvent): Result<Announc
 
 function misdated(code: 'in_the_past' | 'not_after_start'): Result<never> {
   return refuse('request.invalid', { errors: [{ field: 'expires_at', code }] });
-}
-
-function isSame(one: AnnouncementData, other: AnnouncementData): boolean {
-  const keys = Object.keys(one) as (keyof AnnouncementData)[];
-  return keys.every((key) => one[key] === other[key]);
 }

@@ -1,4 +1,5 @@
 import type { Decider } from '../kernel/decider.ts';
+import { isSame } from '../kernel/is-same.ts';
 import { accept, type Result, refuse } from '../kernel/result.ts';
 import {
   MaintenanceBegun,
@@ -102,9 +103,4 @@ function dated(
   }
   if (Date.parse(endsAt) <= Date.parse(at)) return refuse('request.invalid', errors('in_the_past'));
   return accept(events);
-}
-
-function isSame(one: MaintenanceData, other: MaintenanceData): boolean {
-  const keys = Object.keys(one) as (keyof MaintenanceData)[];
-  return keys.every((key) => one[key] === other[key]);
 }

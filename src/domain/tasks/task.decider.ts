@@ -1,4 +1,5 @@
 import type { Decider } from '../kernel/decider.ts';
+import { isSame } from '../kernel/is-same.ts';
 import { accept, refuse } from '../kernel/result.ts';
 import {
   TaskAssigned,
@@ -112,8 +113,4 @@ function updatesOf(task: Created, changes: TaskChanges): Updates {
       ([field, value]) => value !== undefined && !isSame(value, present[field]),
     ),
   );
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -19,7 +19,7 @@ export interface MeetingsPage {
 }
 
 /** The start in ms and the id of a page's last meeting. */
-export const meetingsCursor = /^(\d{1,15})_([0-9a-f-]{36})$/;
+export const meetingsCursor = /^(-?\d{1,15})_([0-9a-f-]{36})$/;
 
 const entity = {
   id: meetings.id,

@@ -43,14 +43,14 @@ export interface MeetingUpdate {
   meetingId: string;
   changes: Partial<MeetingFields>;
   /** The version that the changes were made from; null for whichever it is. */
-  madeFrom: number | null;
+  version: number | null;
 }
 
 export async function updateMeeting(
   platform: Platform,
   caller: Caller,
   metadata: EventMetadata,
-  { meetingId, changes, madeFrom }: MeetingUpdate,
+  { meetingId, changes, version }: MeetingUpdate,
 ): Promise<Result<MeetingEntity>> {
   const access = await manageableMeeting(platform.database, caller, meetingId);
   if (!access.ok) return access;
@@ -62,7 +62,7 @@ export async function updateMeeting(
     const updated = await unit.command(meetingDecider, meetingId, {
       type: 'UpdateMeeting',
       changes,
-      madeFrom,
+      version,
     });
     const meeting = await meetingIn(platform, unit, meetingId);
     if (updated.ok) return accept(meeting);
@@ -106,6 +106,6 @@ async function everybodyIsKnown(
   if (personIds.length === 0) return accept(null);
   const found = await namesOf(database.sql, personIds);
   if (found.length === personIds.length) return accept(null);
-  const errors = [{ field: 'participant_ids', code: 'invalid_value' }];
+  const errors = [{ field: 'participant_ids', code: 'unknown' }];
   return refuse('request.invalid', { errors });
 }

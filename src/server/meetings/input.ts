@@ -1,7 +1,7 @@
 /** What callers may ask of meetings. tRPC writes names as we do, REST with underscores. */
 import { z } from 'zod';
-import { positionText } from '#domain/kernel/fields.ts';
-import { type MeetingFields, meetingFields, moment } from '#domain/meetings/meeting.fields.ts';
+import { madeFrom, positionText, utcInstant } from '#domain/kernel/fields.ts';
+import { type MeetingFields, meetingFields } from '#domain/meetings/meeting.fields.ts';
 import { clientId, messageText } from '#domain/meetings/message.events.ts';
 import { meetingsCursor } from '#readmodels/meetings/meetings.query.ts';
 
@@ -22,15 +22,13 @@ export const newMeeting = meetingFields.extend({
   participantIds,
 });
 
-export const meetingVersion = z.int().min(1);
-
 export const newMeetingOfRest = z
   .object({
     project_id: projectId,
     title: fields.title,
     description,
-    starts_at: moment,
-    ends_at: moment,
+    starts_at: utcInstant,
+    ends_at: utcInstant,
     time_zone: timeZone,
     recurrence,
     participant_ids: participantIds,
@@ -49,15 +47,15 @@ export const meetingChangeOfRest = z
   .strictObject({
     title: fields.title,
     description: fields.description,
-    starts_at: moment,
-    ends_at: moment,
+    starts_at: utcInstant,
+    ends_at: utcInstant,
     time_zone: fields.timeZone,
     recurrence: fields.recurrence,
     participant_ids: fields.participantIds,
-    version: meetingVersion,
   })
   .partial()
-  .transform(({ version, ...body }) => ({ madeFrom: version ?? null, changes: changesOf(body) }));
+  .extend({ version: madeFrom })
+  .transform(({ version, ...body }) => ({ version, changes: changesOf(body) }));
 
 interface Changes {
   title?: string | undefined;
@@ -95,8 +93,8 @@ export const meetingsOrder = z.enum(['earliest', 'latest']).default('earliest');
 
 export const meetingsPage = z.object({
   projectId,
-  from: moment.nullable().default(null),
-  to: moment.nullable().default(null),
+  from: utcInstant.nullable().default(null),
+  to: utcInstant.nullable().default(null),
   order: meetingsOrder,
   cursor: meetingsCursorText,
 });

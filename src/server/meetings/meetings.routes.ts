@@ -1,7 +1,7 @@
 /** `/api/v1/meetings/` */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { moment } from '#domain/meetings/meeting.fields.ts';
+import { utcInstant } from '#domain/kernel/fields.ts';
 import { messageText } from '#domain/meetings/message.events.ts';
 import { messagesPage } from '#readmodels/meetings/chat.query.ts';
 import { meetingsOf } from '#readmodels/meetings/meetings.query.ts';
@@ -25,8 +25,8 @@ import { deleteMessage, editMessage, postMessage } from './messages.ts';
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const meetingsQuery = z.object({
   project_id: z.uuid().nullable().default(null),
-  from: moment.nullable().default(null),
-  to: moment.nullable().default(null),
+  from: utcInstant.nullable().default(null),
+  to: utcInstant.nullable().default(null),
   order: meetingsOrder,
   limit,
   cursor: meetingsCursorText,

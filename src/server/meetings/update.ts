@@ -1,13 +1,12 @@
 import { z } from 'zod';
+import { madeFrom } from '#domain/kernel/fields.ts';
 import { meetingFields } from '#domain/meetings/meeting.fields.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
 import { updateMeeting } from './commands.ts';
-import { given, meetingVersion } from './input.ts';
+import { given } from './input.ts';
 
-const input = meetingFields
-  .partial()
-  .extend({ meetingId: z.uuid(), version: meetingVersion.optional() });
+const input = meetingFields.partial().extend({ meetingId: z.uuid(), version: madeFrom });
 
 export const update = signedInProcedure
   .input(input)
@@ -16,7 +15,7 @@ export const update = signedInProcedure
       await updateMeeting(ctx.services.platform, ctx.caller, metadataOf(ctx), {
         meetingId,
         changes: given(changes),
-        madeFrom: version ?? null,
+        version,
       }),
     ),
   );

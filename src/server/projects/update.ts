@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { madeFrom } from '#domain/kernel/fields.ts';
 import { projectDescription, projectName } from '#domain/projects/project.events.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
@@ -9,7 +10,7 @@ export const projectChanges = z.object({
   name: projectName.optional(),
   description: projectDescription.optional(),
   isArchived: z.boolean().optional(),
-  version: z.int().min(1).nullish().default(null),
+  version: madeFrom,
 });
 
 export const update = signedInProcedure

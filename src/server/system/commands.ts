@@ -41,7 +41,7 @@ export async function changeAnnouncement(
   platform: Platform,
   metadata: EventMetadata,
   id: string,
-  change: { changes: Partial<AnnouncementContent>; version: number | undefined },
+  change: { changes: Partial<AnnouncementContent>; version: number | null },
 ): Promise<Result<AnnouncementEntity>> {
   const changes = withItsAudience(change.changes);
   const at = new Date().toISOString();
@@ -74,7 +74,7 @@ export async function changeMaintenance(
   platform: Platform,
   metadata: EventMetadata,
   id: string,
-  { changes, version }: { changes: Partial<MaintenanceContent>; version: number | undefined },
+  { changes, version }: { changes: Partial<MaintenanceContent>; version: number | null },
 ): Promise<Result<MaintenanceEntity>> {
   const at = new Date().toISOString();
   const command: MaintenanceCommand = { type: 'ChangeMaintenance', changes, at };
@@ -103,7 +103,7 @@ async function commandAnnouncement(
   id: string,
   said: Partial<AnnouncementContent>,
   command: AnnouncementCommand,
-  version?: number,
+  version: number | null = null,
 ): Promise<Result<AnnouncementEntity>> {
   const audience = await audienceFault(platform, said);
   if (audience) return refuse('request.invalid', { errors: [audience] });
@@ -137,7 +137,7 @@ async function commandMaintenance(
   metadata: EventMetadata,
   id: string,
   command: MaintenanceCommand,
-  version?: number,
+  version: number | null = null,
 ): Promise<Result<MaintenanceEntity>> {
   return carryOut<MaintenanceData, MaintenanceEntity>(platform, metadata, {
     decide: (unit) => unit.command(maintenanceDecider, id, command),
@@ -153,8 +153,8 @@ async function commandMaintenance(
 interface Carrying<Data, Entity extends object> {
   decide: (unit: UnitOfWork) => Promise<Result<{ events: unknown[]; version: number }>>;
   stream: string;
-  /** Which one the change was made from; undefined for whichever there is. */
-  version: number | undefined;
+  /** Which one the change was made from; null for whichever there is. */
+  version: number | null;
   /** What a stream's events, of which there is at least one, add up to. */
   entity: (unit: UnitOfWork, events: RecordedEvent<Data>[]) => Promise<Entity>;
 }
@@ -171,7 +171,7 @@ async function carryOut<Data, Entity extends object>(
       const { events } = await readStream(unit.tx, keys, stream);
       return events as RecordedEvent<Data>[];
     };
-    if (version !== undefined) {
+    if (version !== null) {
       const events = await stored();
       if (events.length > 0 && events.length !== version) {
         return refuse('request.stale', { present: await entity(unit, events) });
@@ -180,7 +180,7 @@ async function carryOut<Data, Entity extends object>(
     const decided = await decide(unit);
     if (!decided.ok) return decided;
     const before = decided.value.version - decided.value.events.length;
-    if (version !== undefined && version !== before) return refuse('conflict');
+    if (version !== null && version !== before) return refuse('conflict');
     return accept(await entity(unit, await stored()));
   });
 }

@@ -1,6 +1,6 @@
 /** What REST and tRPC take for announcements and maintenance. */
 import { z } from 'zod';
-import { instant } from '#domain/kernel/fields.ts';
+import { madeFrom, utcInstant } from '#domain/kernel/fields.ts';
 import type { AnnouncementContent } from '#domain/system/announcement.decider.ts';
 import {
   announcementAudience,
@@ -11,22 +11,14 @@ import {
 import type { MaintenanceContent } from '#domain/system/maintenance.decider.ts';
 import { maintenanceMessage } from '#domain/system/maintenance.events.ts';
 
-/** A moment as it was sent, in UTC. Further away is a slip of a digit. */
-const moment = instant
-  .transform((value) => new Date(value))
-  .refine((date) => date.getUTCFullYear() >= 2000 && date.getUTCFullYear() < 2200, {
-    error: 'out_of_range',
-  })
-  .transform((date) => date.toISOString());
-
 const announcementFields = {
   title: announcementTitle,
   message: announcementMessage,
   type: announcementType,
   audience: announcementAudience,
   project_id: z.uuid().nullable(),
-  starts_at: moment,
-  expires_at: moment.nullable(),
+  starts_at: utcInstant,
+  expires_at: utcInstant.nullable(),
 };
 
 export const newAnnouncement = z.object({
@@ -35,23 +27,30 @@ export const newAnnouncement = z.object({
   type: announcementType.default('info'),
   audience: announcementAudience.optional(),
   project_id: z.uuid().nullable().default(null),
-  starts_at: moment.nullable().default(null),
-  expires_at: moment.nullable().default(null),
+  starts_at: utcInstant.nullable().default(null),
+  expires_at: utcInstant.nullable().default(null),
 });
 
-/** Who changes may say which version they looked at. */
-const version = z.int().min(1).optional();
+export const announcementChange = z
+  .object(announcementFields)
+  .partial()
+  .extend({ version: madeFrom });
 
-export const announcementChange = z.object(announcementFields).partial().extend({ version });
-
-const maintenanceFields = { message: maintenanceMessage, starts_at: moment, ends_at: moment };
+const maintenanceFields = {
+  message: maintenanceMessage,
+  starts_at: utcInstant,
+  ends_at: utcInstant,
+};
 
 export const newMaintenance = z.object({
   ...maintenanceFields,
   message: maintenanceMessage.default(''),
 });
 
-export const maintenanceChange = z.object(maintenanceFields).partial().extend({ version });
+export const maintenanceChange = z
+  .object(maintenanceFields)
+  .partial()
+  .extend({ version: madeFrom });
 
 /** A project's announcement names the project, and naming one is enough to make it one. */
 export function contentOf(

@@ -25,8 +25,6 @@ const fields = z.object({
 
 export const newTask = fields.partial().required({ title: true });
 export const taskChanges = fields.partial();
-/** The version that changes were made from. */
-export const madeFrom = z.int().min(1).nullish().default(null);
 
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 

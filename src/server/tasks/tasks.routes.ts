@@ -1,6 +1,7 @@
 /** `/api/v1/projects/<id>/tasks/` and `/api/v1/tasks/` */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { madeFrom } from '#domain/kernel/fields.ts';
 import { commentText, taskStatus } from '#domain/tasks/task.events.ts';
 import { commentsOf } from '#readmodels/tasks/comments.query.ts';
 import type { Caller } from '../auth/caller.ts';
@@ -10,14 +11,7 @@ import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
 import { visibleTask } from './access.ts';
 import { changeTask, commentTask, createTask, deleteTask } from './commands.ts';
-import {
-  commentsPage,
-  historyPage,
-  madeFrom,
-  newTask,
-  taskChanges,
-  taskFilters,
-} from './fields.ts';
+import { commentsPage, historyPage, newTask, taskChanges, taskFilters } from './fields.ts';
 import { listTasks, presentTask, readHistory } from './read.ts';
 
 const projectParams = z.object({ projectId: z.uuid() });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { madeFrom } from '#domain/kernel/fields.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
 import { changeTask } from './commands.ts';
-import { madeFrom, taskChanges } from './fields.ts';
+import { taskChanges } from './fields.ts';
 
 /** Any of a task's fields; made from an older version than the present one it is refused. */
 export const update = signedInProcedure
