@@ -49,3 +49,15 @@ test('after a gap the log is read', async () => {
   signals.raise('advanced', all.slice(2));
   await eventually(() => expect(seen.map(({ position }) => position)).toEqual([1, 2, 3]));
 });
+
+test('everybody who waits for the same event is told when it comes', async () => {
+  await using opened = await openTail();
+  const { signals, tail, seen } = opened;
+  const [first] = seen as [RecordedEvent];
+  const made = { ...first, id: '-1', position: 2 };
+  const waiting = [tail.whenVisible(['-1'], 5_000), tail.whenVisible(['-1'], 5_000)];
+  // Whoever gives up first takes nobody else along.
+  expect(await tail.whenVisible(['-1'], 1)).toBe(false);
+  signals.raise('advanced', [made]);
+  expect(await Promise.all(waiting)).toEqual([true, true]);
+});

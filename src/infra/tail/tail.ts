@@ -34,7 +34,7 @@ const maxAtHand = 100;
 export class LogTail implements AsyncDisposable {
   readonly #options: TailOptions;
   readonly #listeners = new Set<TailListener>();
-  readonly #waiting = new Map<string, () => void>();
+  readonly #waiting = new Map<string, Set<() => void>>();
   readonly #passed = new Set<string>();
   readonly #loop: Loop;
   readonly #unsubscribe: () => void;
@@ -86,15 +86,20 @@ export class LogTail implements AsyncDisposable {
   async whenVisible(eventIds: readonly string[], timeoutMs: number): Promise<boolean> {
     const last = eventIds.at(-1);
     if (!last || this.#passed.has(last)) return true;
+    const others = this.#waiting.get(last);
+    const waiting = others ?? new Set();
+    if (!others) this.#waiting.set(last, waiting);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        this.#waiting.delete(last);
-        resolve(false);
-      }, timeoutMs);
-      this.#waiting.set(last, () => {
+      const comes = () => {
         clearTimeout(timer);
         resolve(true);
-      });
+      };
+      const timer = setTimeout(() => {
+        waiting.delete(comes);
+        if (waiting.size === 0) this.#waiting.delete(last);
+        resolve(false);
+      }, timeoutMs);
+      waiting.add(comes);
     });
   }
 
@@ -151,7 +156,7 @@ export class LogTail implements AsyncDisposable {
 
   #settle(events: readonly RecordedEvent[]): void {
     for (const { id } of events) {
-      this.#waiting.get(id)?.();
+      for (const comes of this.#waiting.get(id) ?? []) comes();
       this.#waiting.delete(id);
       this.#passed.add(id);
     }
