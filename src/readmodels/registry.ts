@@ -29,3 +29,9 @@ export const projections: readonly Projection[] = [
   maintenanceProjection,
   alertsProjection,
 ];
+
+/**
+ * Whose checkpoints tell what the read models show. A row of another name is another version's,
+ * which is gone, or about to come: nobody here waits for it.
+ */
+export const projectionNames: readonly string[] = projections.map(({ name }) => name);

@@ -1,5 +1,5 @@
 import type { Database } from '#infra/db/database.ts';
-import { projections } from '../registry.ts';
+import { projectionNames } from '../registry.ts';
 
 /** How far a read model has come. */
 export interface ReadModelPosition {
@@ -15,7 +15,7 @@ export async function readModelPositions({ sql }: Database): Promise<ReadModelPo
     select name, position,
            greatest((select coalesce(max(position), 0) from log.positions) - position, 0) as behind
     from projection_checkpoints
-    where name = any(${projections.map(({ name }) => name)}) order by name`;
+    where name = any(${[...projectionNames]}) order by name`;
   return rows.map(({ name, position, behind }) => ({
     name,
     position: Number(position),

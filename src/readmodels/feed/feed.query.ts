@@ -3,6 +3,7 @@ import type { RecordedEvent, Topic } from '#domain/kernel/event.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
 import { decodeEvents, type StoredEvent } from '#infra/log/codec.ts';
 import type { SubjectKeys } from '#infra/log/subject-keys.ts';
+import { projectionNames } from '../registry.ts';
 
 export interface FeedRange {
   /** What concerns several of them comes once. */
@@ -59,7 +60,10 @@ function rowsOf(sql: SqlRunner, { topics, types, after, upTo, limit }: FeedRange
           and f.position <= least(${upTo}::bigint, shown.position) and e.type = any(${[...types]})`;
   return sql<(Row & Shown)[]>`
     select shown.position as shown, page.*
-    from (select coalesce(min(position), 0) as position from projection_checkpoints) shown
+    from (
+      select coalesce(min(position), 0) as position from projection_checkpoints
+      where name = any(${[...projectionNames]})
+    ) shown
     left join lateral (
       select e.id, p.position, e.stream, e.version, e.type, e.type_version, e.data, e.metadata,
              e.occurred_at
@@ -73,6 +77,7 @@ function rowsOf(sql: SqlRunner, { topics, types, after, upTo, limit }: FeedRange
 /** Up to where all read models show the log. */
 export async function shownPosition(sql: SqlRunner): Promise<number> {
   const [row] = await sql<Shown[]>`
-    select coalesce(min(position), 0) as shown from projection_checkpoints`;
+    select coalesce(min(position), 0) as shown from projection_checkpoints
+    where name = any(${[...projectionNames]})`;
   return Number(row?.shown ?? 0);
 }

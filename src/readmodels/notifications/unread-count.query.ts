@@ -1,4 +1,5 @@
 import type { SqlRunner } from '#infra/db/database.ts';
+import { projectionNames } from '../registry.ts';
 
 /** The figure as it was at a position: always the same answer for the same position. */
 export async function unreadCountAt(
@@ -35,7 +36,10 @@ export async function shownUnreadCountAt(
 ): Promise<number | null> {
   const [row] = await sql<{ shown: string; unread_count: number | null }[]>`
     select shown.position as shown, counts.unread_count
-    from (select coalesce(min(position), 0) as position from projection_checkpoints) shown
+    from (
+      select coalesce(min(position), 0) as position from projection_checkpoints
+      where name = any(${[...projectionNames]})
+    ) shown
     left join lateral (
       select unread_count from unread_counts
       where person_id = ${personId} and position <= ${position}

@@ -1,7 +1,8 @@
 /** What somebody is to be told right now, with the position in the log at which it was so. */
-import { min } from 'drizzle-orm';
+import { inArray, min } from 'drizzle-orm';
 import { projectionCheckpoints } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
+import { projectionNames } from '../registry.ts';
 import { openAlerts } from './alerts.query.ts';
 import { currentAnnouncements, type Reader } from './announcements.query.ts';
 import { currentMaintenance } from './maintenance.query.ts';
@@ -22,7 +23,8 @@ export async function systemSnapshot(database: Database, reader: Reader): Promis
     const orm = database.ormOver(tx);
     const [shown] = await orm
       .select({ position: min(projectionCheckpoints.position) })
-      .from(projectionCheckpoints);
+      .from(projectionCheckpoints)
+      .where(inArray(projectionCheckpoints.name, [...projectionNames]));
     return {
       announcements: await currentAnnouncements(orm, reader),
       maintenance: await currentMaintenance(orm),

@@ -3,6 +3,9 @@
  * last moments until the leader has made them again.
  */
 import { expect, it } from 'vitest';
+import { projectDecider } from '#domain/projects/project.decider.ts';
+import { executeCommand } from '#infra/log/execute-command.ts';
+import { createProject } from '#tests/support/commands.ts';
 import { notify, type RunningLive, signInSomebody, startLive } from '#tests/support/live.ts';
 import {
   notificationsUrl,
@@ -67,4 +70,45 @@ it('waits for read models that lag behind: everything is told once, and no count
   expect(fresh.frames).toMatchObject([
     { type: 'ready', position: positions.at(-1), data: { unread_count: 6 } },
   ]);
+});
+
+it('does not wait for a read model of another version, which nobody brings up', async () => {
+  await using database = await createTestDatabase();
+  await using server = await startLive({
+    databaseUrl: database.ownerUrl,
+    recent: { maxFrames: 1, maxCharacters: 1 },
+  });
+  const { platform, host } = server;
+  await platform.database.sql`
+    insert into projection_checkpoints (name, position) values ('of-another-version', 0)`;
+  const ana = await signInSomebody(server);
+  const bea = await signInSomebody(server);
+  const since = platform.tail.position;
+  for (let count = 0; count < 3; count += 1) {
+    const { eventIds } = await notify(platform, ana.personId);
+    await platform.tail.whenVisible(eventIds, 10_000);
+  }
+  await using fresh = new PlainClient(notificationsUrl(host, ana));
+  expect((await fresh.untilType('ready')).data).toEqual({ unread_count: 3 });
+  await using resumed = new PlainClient(notificationsUrl(host, ana, since));
+  expect((await resumed.untilType('live')).data).toEqual({ unread_count: 3 });
+  expect(resumed.ofType('notification')).toHaveLength(3);
+
+  const projectId = await createProject(platform, ana.personId, [bea.personId]);
+  await using trpc = new TrpcClient({ host: () => host, person: bea });
+  const [system, project] = [new TrpcFrames(), new TrpcFrames()];
+  trpc.api.live.system.subscribe({}, system.handlers);
+  trpc.api.live.project.subscribe({ projectId }, project.handlers);
+  await system.until(() => system.frames.length === 1);
+  await project.until(() => project.frames.length === 1);
+  await executeCommand(
+    platform.eventLog,
+    { actorId: ana.personId },
+    {
+      decider: projectDecider,
+      id: projectId,
+      command: { type: 'RemoveMember', personId: bea.personId },
+    },
+  );
+  await project.until(() => project.error !== null);
 });
