@@ -16,6 +16,11 @@ export function text(minLength: number, maxLength: number) {
 export const positionText = z.string().regex(/^\d{1,15}$/);
 
 export const id = z.uuid();
+/**
+ * An id as somebody gives it. Streams, topics and lists compare ids as text and Postgres does not, so
+ * one in capitals would be found and then be another: it is written in one way from the door on.
+ */
+export const givenId = z.uuid().toLowerCase();
 export const instant = z.iso.datetime({ offset: true });
 
 /**

@@ -1,6 +1,6 @@
 /** What a meeting may be made of, as it is given from outside. */
 import { z } from 'zod';
-import { id, utcInstant } from '../kernel/fields.ts';
+import { givenId, utcInstant } from '../kernel/fields.ts';
 import { maxParticipants, meetingDescription, meetingTitle } from './meeting.events.ts';
 
 /** A name of the time zones' database. */
@@ -27,7 +27,7 @@ const recurrence = z
   );
 
 const participantIds = z
-  .array(id)
+  .array(givenId)
   .max(maxParticipants)
   .transform((ids) => [...new Set(ids)]);
 

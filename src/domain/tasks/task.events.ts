@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf, type Topic } from '../kernel/event.ts';
-import { id, instant, text } from '../kernel/fields.ts';
+import { givenId, id, instant, text } from '../kernel/fields.ts';
 
 export const taskStatus = z.enum(['todo', 'in_progress', 'in_review', 'done', 'cancelled']);
 export const taskPriority = z.enum(['none', 'low', 'medium', 'high', 'urgent']);
@@ -13,7 +13,7 @@ export const taskLabels = z
   .max(30)
   .transform((labels) => [...new Set(labels)]);
 export const taskAssignees = z
-  .array(id)
+  .array(givenId)
   .max(100)
   .transform((ids) => [...new Set(ids)]);
 /** Where the task stands among the others of its project; `task.position.ts` tells how. */

@@ -26,7 +26,7 @@ function row({ data, version }: RecordedEvent<MeetingDetails>, status: 'schedule
 function addParticipants({ meetingId, participantIds }: MeetingDetails, orm: Orm): Statement[] {
   if (participantIds.length === 0) return [];
   const rows = participantIds.map((personId) => ({ meetingId, personId }));
-  return [orm.insert(meetingParticipants).values(rows)];
+  return [orm.insert(meetingParticipants).values(rows).onConflictDoNothing()];
 }
 
 type Attended = RecordedEvent<{ meetingId: string; personId: string; messageId: string }>;

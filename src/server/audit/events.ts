@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text, utcInstant } from '#domain/kernel/fields.ts';
+import { givenId, text, utcInstant } from '#domain/kernel/fields.ts';
 import { auditEvents } from '#readmodels/audit/events.query.ts';
 import { adminProcedure } from '../trpc/trpc.ts';
 
@@ -12,7 +12,7 @@ export const events = adminProcedure
       limit: z.int().min(1).max(200).default(50),
       type: text(0, 100).optional(),
       stream: text(0, 200).optional(),
-      actorId: z.uuid().optional(),
+      actorId: givenId.optional(),
       from: utcInstant.optional(),
       to: utcInstant.optional(),
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { fileEntity } from '#readmodels/files/file.entity.ts';
 import { fileFor } from '#readmodels/files/files.query.ts';
 import { RefusalError } from '../http/refusal-error.ts';
@@ -7,7 +8,7 @@ import { addressesFor } from './file-addresses.ts';
 import { viewerOf } from './viewer.ts';
 
 export const get = signedInProcedure
-  .input(z.object({ fileId: z.uuid() }))
+  .input(z.object({ fileId: givenId }))
   .query(async ({ ctx, input }) => {
     const { database } = ctx.services.platform;
     const file = await fileFor(database, viewerOf(ctx.caller), input.fileId);

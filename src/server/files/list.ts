@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { positionText } from '#domain/kernel/fields.ts';
+import { givenId, positionText } from '#domain/kernel/fields.ts';
 import { fileEntity } from '#readmodels/files/file.entity.ts';
 import { filesSnapshot } from '#readmodels/files/files.query.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
@@ -7,7 +7,7 @@ import { addressesFor } from './file-addresses.ts';
 import { viewerOf } from './viewer.ts';
 
 const page = z.object({
-  projectId: z.uuid().nullish().default(null),
+  projectId: givenId.nullish().default(null),
   limit: z.int().min(1).max(200).default(50),
   cursor: positionText.nullish().default(null),
 });

@@ -3,6 +3,7 @@
  * it. The first is `ready` with its position; who resumed gets the backlog, then `live`.
  */
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { router, signedInProcedure } from '../trpc/trpc.ts';
 import { auditChannel, projectChannel, userChannel } from './channels.ts';
 import { meetingChannel } from '../meetings/chat.channel.ts';
@@ -24,7 +25,7 @@ const user = signedInProcedure.input(resume.prefault({})).subscription((options)
 });
 
 const project = signedInProcedure
-  .input(resume.extend({ projectId: z.uuid() }))
+  .input(resume.extend({ projectId: givenId }))
   .subscription(({ ctx, input, signal }) => {
     return liveSubscription(
       ctx.live,
@@ -35,7 +36,7 @@ const project = signedInProcedure
   });
 
 const meeting = signedInProcedure
-  .input(resume.extend({ meetingId: z.uuid() }))
+  .input(resume.extend({ meetingId: givenId }))
   .subscription(({ ctx, input, signal }) => {
     return liveSubscription(
       ctx.live,

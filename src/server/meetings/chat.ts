@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { chatSnapshot } from '#readmodels/meetings/chat.query.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
@@ -6,7 +7,7 @@ import { enterableMeeting } from './access.ts';
 import { chatCursor } from './input.ts';
 
 const input = z.object({
-  meetingId: z.uuid(),
+  meetingId: givenId,
   limit: z.int().min(1).max(200).default(50),
   cursor: chatCursor,
 });

@@ -1,12 +1,12 @@
 /** What callers may ask of meetings. tRPC writes names as we do, REST with underscores. */
 import { z } from 'zod';
-import { madeFrom, positionText, utcInstant } from '#domain/kernel/fields.ts';
+import { givenId, madeFrom, positionText, utcInstant } from '#domain/kernel/fields.ts';
 import { type MeetingFields, meetingFields } from '#domain/meetings/meeting.fields.ts';
 import { clientId, messageText } from '#domain/meetings/message.events.ts';
 import { meetingsCursor } from '#readmodels/meetings/meetings.query.ts';
 
 const fields = meetingFields.shape;
-const projectId = z.uuid().nullable().default(null);
+const projectId = givenId.nullable().default(null);
 
 /** What need not be said of a new meeting. */
 const description = fields.description.default('');

@@ -119,6 +119,35 @@ describe('a meeting', () => {
     expect((await patch({ organizer_id: leo.id })).status).toBe(400);
   });
 
+  it('knows people and projects however their ids are written', async () => {
+    const projectId = await project(ana, [[leo.id, 'viewer']]);
+    const { id } = await scheduled({
+      participant_ids: [bea.id],
+      project_id: projectId.toUpperCase(),
+    });
+    const body = { participant_ids: [bea.id, bea.id.toUpperCase(), leo.id.toUpperCase()] };
+    const { headers } = ana;
+    const { body: changed } = await rest(app, 'PATCH', `meetings/${id}/`, { body, headers });
+    const path = `meetings/${id.toUpperCase()}/`;
+    expect(changed).toMatchObject({ project_id: projectId, participant_ids: [bea.id, leo.id] });
+    // A read model that could not take it would stop everything that comes after.
+    const said = await rest<MessageEntity>(app, 'POST', `${path}messages/`, {
+      body: { text: 'Hello' },
+      headers: leo.headers,
+    });
+    expect(said.body).toMatchObject({ meeting_id: id });
+    const { body: chat } = await rest<{ results: MessageEntity[] }>(
+      app,
+      'GET',
+      `${path}messages/`,
+      {
+        headers,
+      },
+    );
+    expect(chat.results).toEqual([said.body]);
+    expect(server.services.platform.engine.broken.size).toBe(0);
+  });
+
   it('is cancelled, and then takes neither changes nor messages', async () => {
     const { id } = await scheduled({ participant_ids: [bea.id] });
     const send = (method: 'DELETE' | 'PATCH' | 'POST', path: string, body?: object, by = ana) =>

@@ -1,7 +1,7 @@
 /** `/api/v1/meetings/` */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { utcInstant } from '#domain/kernel/fields.ts';
+import { givenId, utcInstant } from '#domain/kernel/fields.ts';
 import { messageText } from '#domain/meetings/message.events.ts';
 import { messagesPage } from '#readmodels/meetings/chat.query.ts';
 import { meetingsOf } from '#readmodels/meetings/meetings.query.ts';
@@ -24,7 +24,7 @@ import { deleteMessage, editMessage, postMessage } from './messages.ts';
 
 const limit = z.coerce.number().int().min(1).max(200).default(50);
 const meetingsQuery = z.object({
-  project_id: z.uuid().nullable().default(null),
+  project_id: givenId.nullable().default(null),
   from: utcInstant.nullable().default(null),
   to: utcInstant.nullable().default(null),
   order: meetingsOrder,
@@ -32,8 +32,8 @@ const meetingsQuery = z.object({
   cursor: meetingsCursorText,
 });
 const chatQuery = z.object({ limit, cursor: chatCursor });
-const meetingParams = z.object({ meetingId: z.uuid() });
-const messageParams = meetingParams.extend({ messageId: z.uuid() });
+const meetingParams = z.object({ meetingId: givenId });
+const messageParams = meetingParams.extend({ messageId: givenId });
 const messageBody = z.object({ text: newMessage.text, client_id: newMessage.clientId });
 const messageChange = z.strictObject({ text: messageText });
 

@@ -1,12 +1,11 @@
-import { z } from 'zod';
-import { madeFrom } from '#domain/kernel/fields.ts';
+import { givenId, madeFrom } from '#domain/kernel/fields.ts';
 import { meetingFields } from '#domain/meetings/meeting.fields.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
 import { updateMeeting } from './commands.ts';
 import { given } from './input.ts';
 
-const input = meetingFields.partial().extend({ meetingId: z.uuid(), version: madeFrom });
+const input = meetingFields.partial().extend({ meetingId: givenId, version: madeFrom });
 
 export const update = signedInProcedure
   .input(input)

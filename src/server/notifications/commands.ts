@@ -1,6 +1,7 @@
 /** What REST, tRPC and the socket carry out on notifications. */
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { changeInbox, type InboxChange } from '#domain/notifications/inbox.ts';
@@ -12,7 +13,7 @@ import { lastCountPosition } from '#readmodels/notifications/unread-count.query.
 import { commit } from '../commit.ts';
 import { visibilityTimeoutMs } from '../services.ts';
 
-export const notificationIds = z.array(z.uuid()).min(1).max(maxIdsPerEvent);
+export const notificationIds = z.array(givenId).min(1).max(maxIdsPerEvent);
 
 export interface Changing {
   personId: string;

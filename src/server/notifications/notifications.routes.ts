@@ -1,7 +1,7 @@
 /** `/api/v1/notifications/` */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { instant, text } from '#domain/kernel/fields.ts';
+import { givenId, instant, text } from '#domain/kernel/fields.ts';
 import { appPath, notificationType } from '#domain/notifications/notification.events.ts';
 import {
   notificationOf,
@@ -32,7 +32,7 @@ const page = z
     path: ['snoozed'],
     error: 'out_of_range',
   });
-const params = z.object({ notificationId: z.uuid() });
+const params = z.object({ notificationId: givenId });
 /** Strict: what is asked for and not done would be worse than a refusal. */
 const change = z.strictObject({
   read: z.boolean().optional(),
@@ -46,8 +46,8 @@ const words = {
   link: appPath.max(500).nullable().default(null),
 };
 const sending = z.union([
-  z.object({ ...words, user_ids: z.array(z.uuid()).min(1).max(10_000) }),
-  z.object({ ...words, project_id: z.uuid() }),
+  z.object({ ...words, user_ids: z.array(givenId).min(1).max(10_000) }),
+  z.object({ ...words, project_id: givenId }),
   z.object({ ...words, everyone: z.literal(true) }),
 ]);
 /** In place of the words; there are no templates yet. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import {
   type NotificationsPage,
   notificationsById,
@@ -37,7 +38,7 @@ export const snapshot = signedInProcedure
 
 /** The same of single ones: what a frame tells of and a client has not loaded. */
 export const byIds = signedInProcedure
-  .input(z.object({ ids: z.array(z.uuid()).min(1).max(maxPageSize) }))
+  .input(z.object({ ids: z.array(givenId).min(1).max(maxPageSize) }))
   .query(({ ctx, input: { ids } }) =>
     notificationsById(ctx.services.platform.database, ctx.caller.personId, ids),
   );

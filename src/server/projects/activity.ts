@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { positionText } from '#domain/kernel/fields.ts';
+import { givenId, positionText } from '#domain/kernel/fields.ts';
 import { recentEvents } from '#readmodels/feed/recent.query.ts';
 import { visibleProject } from '../auth/project-access.ts';
 import { accepted } from '../http/refusal-error.ts';
@@ -9,7 +9,7 @@ import { PeopleNames } from '../live/people-names.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
 
 const input = z.object({
-  projectId: z.uuid(),
+  projectId: givenId,
   limit: z.int().min(1).max(100).default(50),
   cursor: positionText.nullish().default(null),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { exchangeOf } from '../auth/session-cookie.ts';
 import { ownOrigin } from '../http/own-origin.ts';
 import { accepted } from '../http/refusal-error.ts';
@@ -7,7 +7,7 @@ import { addMember as add, inviteMember, newMember, personToAdd } from './member
 
 /** Somebody known is in at once; an address that nobody here has gets an invitation. */
 export const addMember = signedInProcedure
-  .input(newMember.safeExtend({ projectId: z.uuid() }))
+  .input(newMember.safeExtend({ projectId: givenId }))
   .mutation(async ({ ctx, input: { projectId, ...given } }) => {
     const { platform, settings } = ctx.services;
     const { email = '', role } = given;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { projectsOf } from '#readmodels/projects/projects.query.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
 
 const input = z
   .object({
     limit: z.int().min(1).max(200).default(100),
-    cursor: z.uuid().nullable().default(null),
+    cursor: givenId.nullable().default(null),
     archived: z.boolean().default(false),
   })
   .prefault({});

@@ -1,7 +1,7 @@
 /** What REST and tRPC both carry out on who is in a project. */
 import { z } from 'zod';
 import type { EventMetadata } from '#domain/kernel/event.ts';
-import { email } from '#domain/kernel/fields.ts';
+import { email, givenId } from '#domain/kernel/fields.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { personDecider } from '#domain/people/person.decider.ts';
 import {
@@ -21,7 +21,7 @@ import { commitCommand } from '../commit.ts';
 /** Somebody who is here, or anybody by their address. */
 export const newMember = z
   .object({
-    userId: z.uuid().optional(),
+    userId: givenId.optional(),
     email: email.optional(),
     role: projectRole.default('editor'),
   })

@@ -1,6 +1,7 @@
 /** `/api/v1/projects/<id>/members/` */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { projectRole } from '#domain/projects/project.events.ts';
 import { membersSnapshot } from '#readmodels/projects/projects.query.ts';
 import type { Caller } from '../auth/caller.ts';
@@ -19,8 +20,8 @@ import {
   removeMember,
 } from './member-commands.ts';
 
-const projectParams = z.object({ projectId: z.uuid() });
-const memberParams = projectParams.extend({ personId: z.uuid() });
+const projectParams = z.object({ projectId: givenId });
+const memberParams = projectParams.extend({ personId: givenId });
 const newMemberBody = z
   .object({
     user_id: newMember.shape.userId,

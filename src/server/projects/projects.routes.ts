@@ -1,6 +1,7 @@
 /** `/api/v1/projects/` */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { projectsOf } from '#readmodels/projects/projects.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { visibleProject } from '../auth/project-access.ts';
@@ -14,10 +15,10 @@ import { projectChanges } from './update.ts';
 
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.uuid().nullable().default(null),
+  cursor: givenId.nullable().default(null),
   archived: z.stringbool().default(false),
 });
-const projectParams = z.object({ projectId: z.uuid() });
+const projectParams = z.object({ projectId: givenId });
 const changesBody = z.object({
   name: projectChanges.shape.name,
   description: projectChanges.shape.description,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { madeFrom } from '#domain/kernel/fields.ts';
+import { givenId, madeFrom } from '#domain/kernel/fields.ts';
 import { projectDescription, projectName } from '#domain/projects/project.events.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
@@ -14,7 +14,7 @@ export const projectChanges = z.object({
 });
 
 export const update = signedInProcedure
-  .input(projectChanges.extend({ projectId: z.uuid() }))
+  .input(projectChanges.extend({ projectId: givenId }))
   .mutation(async ({ ctx, input: { projectId, version, ...changes } }) =>
     accepted(
       await changeProject(ctx.services.platform, ctx.caller, metadataOf(ctx), {

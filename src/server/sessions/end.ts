@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { refuse } from '#domain/kernel/result.ts';
 import { endSession } from '#infra/sessions/end-session.ts';
 import { clearSessionCookie } from '../auth/session-cookie.ts';
@@ -8,7 +9,7 @@ import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
 
 /** One's own sessions; administrators end anybody's. */
 export const end = signedInProcedure
-  .input(z.object({ sessionId: z.uuid() }))
+  .input(z.object({ sessionId: givenId }))
   .mutation(async ({ ctx, input: { sessionId } }) => {
     const { caller, services, http } = ctx;
     const ended = await commit(services.platform, metadataOf(ctx), async (unit) => {

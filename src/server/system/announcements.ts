@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { announcementsFor } from '#readmodels/system/announcements.query.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { adminProcedure, metadataOf } from '../trpc/trpc.ts';
@@ -8,7 +9,7 @@ import { announcementChange, announcementChanges, contentOf, newAnnouncement } f
 export const systemPage = z
   .object({
     limit: z.int().min(1).max(200).default(50),
-    cursor: z.uuid().nullable().default(null),
+    cursor: givenId.nullable().default(null),
   })
   .prefault({});
 
@@ -29,14 +30,14 @@ export const announce = adminProcedure.input(newAnnouncement).mutation(async ({ 
 });
 
 export const editAnnouncement = adminProcedure
-  .input(announcementChange.extend({ id: z.uuid() }))
+  .input(announcementChange.extend({ id: givenId }))
   .mutation(async ({ ctx, input: { id, ...body } }) => {
     const change = { changes: announcementChanges(body), version: body.version };
     return accepted(await changeAnnouncement(ctx.services.platform, metadataOf(ctx), id, change));
   });
 
 export const withdraw = adminProcedure
-  .input(z.object({ id: z.uuid() }))
+  .input(z.object({ id: givenId }))
   .mutation(async ({ ctx, input }) => {
     accepted(await withdrawAnnouncement(ctx.services.platform, metadataOf(ctx), input.id));
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { maintenanceFor } from '#readmodels/system/maintenance.query.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { adminProcedure, metadataOf } from '../trpc/trpc.ts';
@@ -29,14 +30,14 @@ export const scheduleMaintenance = adminProcedure
   });
 
 export const changeMaintenance = adminProcedure
-  .input(maintenanceChange.extend({ id: z.uuid() }))
+  .input(maintenanceChange.extend({ id: givenId }))
   .mutation(async ({ ctx, input: { id, ...body } }) => {
     const changes = { changes: maintenanceChanges(body), version: body.version };
     return accepted(await change(ctx.services.platform, metadataOf(ctx), id, changes));
   });
 
 export const cancelMaintenance = adminProcedure
-  .input(z.object({ id: z.uuid() }))
+  .input(z.object({ id: givenId }))
   .mutation(async ({ ctx, input }) => {
     accepted(await cancel(ctx.services.platform, metadataOf(ctx), input.id));
   });

@@ -1,6 +1,6 @@
 /** What REST and tRPC take for announcements and maintenance. */
 import { z } from 'zod';
-import { madeFrom, utcInstant } from '#domain/kernel/fields.ts';
+import { givenId, madeFrom, utcInstant } from '#domain/kernel/fields.ts';
 import type { AnnouncementContent } from '#domain/system/announcement.decider.ts';
 import {
   announcementAudience,
@@ -16,7 +16,7 @@ const announcementFields = {
   message: announcementMessage,
   type: announcementType,
   audience: announcementAudience,
-  project_id: z.uuid().nullable(),
+  project_id: givenId.nullable(),
   starts_at: utcInstant,
   expires_at: utcInstant.nullable(),
 };
@@ -26,7 +26,7 @@ export const newAnnouncement = z.object({
   message: announcementMessage.default(''),
   type: announcementType.default('info'),
   audience: announcementAudience.optional(),
-  project_id: z.uuid().nullable().default(null),
+  project_id: givenId.nullable().default(null),
   starts_at: utcInstant.nullable().default(null),
   expires_at: utcInstant.nullable().default(null),
 });

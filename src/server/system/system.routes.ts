@@ -1,6 +1,7 @@
 /** `/api/v1/system/`: administrators write; everyone reads what concerns them. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import {
   announcementFor,
   announcementsFor,
@@ -33,9 +34,9 @@ import {
 
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.uuid().nullable().default(null),
+  cursor: givenId.nullable().default(null),
 });
-const params = z.object({ id: z.uuid() });
+const params = z.object({ id: givenId });
 
 export async function systemRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get('/system/stats', async (request) => {

@@ -1,6 +1,6 @@
 /** What people may say of a task, for the procedures; REST says the same in snake case. */
 import { z } from 'zod';
-import { positionText, text, utcInstant } from '#domain/kernel/fields.ts';
+import { givenId, positionText, text, utcInstant } from '#domain/kernel/fields.ts';
 import {
   taskAssignees,
   taskDescription,
@@ -31,7 +31,7 @@ const limit = z.coerce.number().int().min(1).max(200).default(50);
 export const taskFilters = z.object({
   statuses: z.array(taskStatus).max(5).default([]),
   assignee: z
-    .union([z.uuid(), z.literal('none'), z.literal('me')])
+    .union([givenId, z.literal('none'), z.literal('me')])
     .nullish()
     .default(null),
   label: text(1, 50).nullish().default(null),

@@ -1,7 +1,7 @@
 /** `/api/v1/projects/<id>/tasks/` and `/api/v1/tasks/` */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { madeFrom } from '#domain/kernel/fields.ts';
+import { givenId, madeFrom } from '#domain/kernel/fields.ts';
 import { commentText, taskStatus } from '#domain/tasks/task.events.ts';
 import { commentsOf } from '#readmodels/tasks/comments.query.ts';
 import type { Caller } from '../auth/caller.ts';
@@ -14,8 +14,8 @@ import { changeTask, commentTask, createTask, deleteTask } from './commands.ts';
 import { commentsPage, historyPage, newTask, taskChanges, taskFilters } from './fields.ts';
 import { listTasks, presentTask, readHistory } from './read.ts';
 
-const projectParams = z.object({ projectId: z.uuid() });
-const taskParams = z.object({ taskId: z.uuid() });
+const projectParams = z.object({ projectId: givenId });
+const taskParams = z.object({ taskId: givenId });
 /** `?status=todo,done` as well as `?status=todo&status=done`. */
 const statuses = z
   .union([z.string(), z.array(z.string())])

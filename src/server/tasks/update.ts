@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { madeFrom } from '#domain/kernel/fields.ts';
+import { givenId, madeFrom } from '#domain/kernel/fields.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
 import { changeTask } from './commands.ts';
@@ -7,7 +6,7 @@ import { taskChanges } from './fields.ts';
 
 /** Any of a task's fields; made from an older version than the present one it is refused. */
 export const update = signedInProcedure
-  .input(taskChanges.extend({ taskId: z.uuid(), version: madeFrom }))
+  .input(taskChanges.extend({ taskId: givenId, version: madeFrom }))
   .mutation(async ({ ctx, input: { taskId, version, ...changes } }) =>
     accepted(
       await changeTask(ctx.services.platform, ctx.caller, metadataOf(ctx), {

@@ -1,7 +1,7 @@
 /** `/api/v1/core/files/`: the list, one file, its bytes. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { positionText } from '#domain/kernel/fields.ts';
+import { givenId, positionText } from '#domain/kernel/fields.ts';
 import type { RefusalCode } from '#domain/kernel/refusals.ts';
 import { type FileRow, fileEntity } from '#readmodels/files/file.entity.ts';
 import { fileFor, filesSnapshot } from '#readmodels/files/files.query.ts';
@@ -18,11 +18,11 @@ import { attachmentNamed } from './content-disposition.ts';
 import { sendObject } from './send-object.ts';
 
 const page = z.object({
-  project_id: z.uuid().nullable().default(null),
+  project_id: givenId.nullable().default(null),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: positionText.nullable().default(null),
 });
-const params = z.object({ fileId: z.uuid() });
+const params = z.object({ fileId: givenId });
 
 export async function filesRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const { storage, settings } = services;

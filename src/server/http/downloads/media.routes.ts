@@ -1,6 +1,7 @@
 /** `/media/<file>/<variant>`: what a page shows. The link's signature is the permission. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { imageFormats } from '#domain/files/file.formats.ts';
 import { FileLinks, fileVariants, type FileVariant } from '#infra/storage/file-links.ts';
 import type { FileRow } from '#readmodels/files/file.entity.ts';
@@ -10,7 +11,7 @@ import { pathParams } from '../path-params.ts';
 import { sendRefusal } from '../problem.ts';
 import { sendObject } from './send-object.ts';
 
-const params = z.object({ fileId: z.uuid(), variant: z.enum(fileVariants) });
+const params = z.object({ fileId: givenId, variant: z.enum(fileVariants) });
 const signed = z.object({ expires: z.coerce.number().int(), signature: z.string() });
 
 interface Stored {

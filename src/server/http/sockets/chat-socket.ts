@@ -1,5 +1,6 @@
 /** `/ws/meetings/<meeting_id>/chat/`: messages, who comes and goes, who is typing. */
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { clientId, messageText } from '#domain/meetings/message.events.ts';
 import { closeCodes } from '../../live/close-codes.ts';
 import type { LiveCore } from '../../live/live-core.ts';
@@ -17,7 +18,7 @@ export function chatSocket(services: Services, core: LiveCore): SocketRoute {
   return {
     path: /^\/ws\/meetings\/([^/]+)\/chat$/,
     serve: (socket, request, url, [meetingId]) => {
-      const id = z.uuid().safeParse(meetingId).data;
+      const id = givenId.safeParse(meetingId).data;
       if (!id) return socket.close(closeCodes.unknown, 'unknown');
       const send = async (message: ClientMessage) => {
         const { data, error } = newMessage.safeParse(message);

@@ -1,5 +1,5 @@
 /** `/ws/projects/<project_id>/notifications/`: what changes in a project. */
-import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { projectChannel } from '../../live/channels.ts';
 import { closeCodes } from '../../live/close-codes.ts';
 import type { LiveCore } from '../../live/live-core.ts';
@@ -11,7 +11,7 @@ export function projectSocket(services: Services, core: LiveCore): SocketRoute {
   return {
     path: /^\/ws\/projects\/([^/]+)\/notifications$/,
     serve: (socket, request, url, [given]) => {
-      const { data: projectId } = z.uuid().safeParse(given?.toLowerCase());
+      const { data: projectId } = givenId.safeParse(given);
       if (!projectId) return socket.close(closeCodes.unknown, 'unknown');
       void servePlainSocket({
         services,

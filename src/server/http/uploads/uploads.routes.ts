@@ -2,6 +2,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
 import { altText } from '#domain/files/file.events.ts';
 import { type FileEntity, fileEntity } from '#readmodels/files/file.entity.ts';
 import type { Caller } from '../../auth/caller.ts';
@@ -18,7 +19,7 @@ import { discardUnreadBodies } from './unread-body.ts';
 import { counted } from './upload-counts.ts';
 
 const imageFields = z.object({
-  project_id: z.literal('').or(z.uuid()).default(''),
+  project_id: z.literal('').or(givenId).default(''),
   alt_text: altText.default(''),
   file_type: z.literal('image').default('image'),
 });
