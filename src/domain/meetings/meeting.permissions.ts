@@ -1,4 +1,4 @@
-import { mayAddFiles, maySeeProject, type ProjectActor } from '../projects/project.permissions.ts';
+import { maySeeProject, type ProjectActor } from '../projects/project.permissions.ts';
 
 export interface MeetingActor {
   personId: string;
@@ -20,10 +20,6 @@ export function maySeeMeeting(actor: MeetingActor): boolean {
 /** The organizer, and who owns the project that it is in. */
 export function mayManageMeeting(actor: MeetingActor): boolean {
   return actor.personId === actor.organizerId || actor.inProject?.projectRole === 'owner';
-}
-
-export function mayScheduleIn(actor: ProjectActor): boolean {
-  return mayAddFiles(actor);
 }
 
 /** Somebody's message: its author may, and who holds the meeting. */

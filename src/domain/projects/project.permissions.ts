@@ -1,8 +1,7 @@
+import type { Viewer } from '../kernel/viewer.ts';
 import type { ProjectRole } from './project.decider.ts';
 
-export interface ProjectActor {
-  personId: string;
-  isAdmin: boolean;
+export interface ProjectActor extends Viewer {
   /** Null where the person is not a member. */
   projectRole: ProjectRole | null;
 }
@@ -11,7 +10,8 @@ export function maySeeProject(actor: ProjectActor): boolean {
   return actor.projectRole !== null || actor.isAdmin;
 }
 
-export function mayAddFiles(actor: ProjectActor): boolean {
+/** Add files, work on tasks, call meetings: viewers and administrators from outside read. */
+export function mayWorkInProject(actor: ProjectActor): boolean {
   return actor.projectRole === 'owner' || actor.projectRole === 'editor';
 }
 

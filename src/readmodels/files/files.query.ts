@@ -1,16 +1,11 @@
 import { and, desc, eq, exists, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { maySeeFile } from '#domain/files/file.permissions.ts';
+import type { Viewer } from '#domain/kernel/viewer.ts';
 import { files, people, projectionCheckpoints, projectMembers } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import type { FileRow, ShownFile } from './file.entity.ts';
 import { filesProjection } from './files.projection.ts';
-
-/** Who is looking: what they may see is part of every question here. */
-export interface FileViewer {
-  personId: string;
-  isAdmin: boolean;
-}
 
 export interface FilesPage {
   /** Null for the files of every place. */
@@ -31,7 +26,7 @@ const other = alias(files, 'other');
 type FileTable = typeof files | typeof other;
 
 /** The rule of `maySeeFile`, as a condition on rows. */
-function visibleTo(orm: Orm, viewer: FileViewer, table: FileTable): SQL | undefined {
+function visibleTo(orm: Orm, viewer: Viewer, table: FileTable): SQL | undefined {
   const ownProjects = orm
     .select({ id: projectMembers.projectId })
     .from(projectMembers)
@@ -43,7 +38,7 @@ function visibleTo(orm: Orm, viewer: FileViewer, table: FileTable): SQL | undefi
 }
 
 /** An earlier file of the same bytes that the viewer sees as well; others' are none of theirs. */
-function hasVisibleCopy(orm: Orm, viewer: FileViewer) {
+function hasVisibleCopy(orm: Orm, viewer: Viewer) {
   const copies = orm
     .select({ id: other.id })
     .from(other)
@@ -58,7 +53,7 @@ function hasVisibleCopy(orm: Orm, viewer: FileViewer) {
   return sql<boolean>`${exists(copies)}`;
 }
 
-function select(orm: Orm, viewer: FileViewer) {
+function select(orm: Orm, viewer: Viewer) {
   return orm
     .select({
       file: files,
@@ -73,7 +68,7 @@ function select(orm: Orm, viewer: FileViewer) {
 /** List and position from one snapshot of the database, newest first. */
 export async function filesSnapshot(
   database: Database,
-  viewer: FileViewer,
+  viewer: Viewer,
   page: FilesPage,
 ): Promise<FilesSnapshot> {
   return database.sql.begin('isolation level repeatable read read only', async (tx) => {
@@ -104,7 +99,7 @@ export async function filesSnapshot(
 /** One that the viewer may see; undefined where there is none. */
 export async function fileFor(
   database: Database,
-  viewer: FileViewer,
+  viewer: Viewer,
   fileId: string,
 ): Promise<ShownFile | undefined> {
   const { orm } = database;
@@ -115,7 +110,7 @@ export async function fileFor(
   return maySeeFile({ ...viewer, projectRole }, row.file) ? row : undefined;
 }
 
-async function projectRoleOf(orm: Orm, { personId }: FileViewer, projectId: string) {
+async function projectRoleOf(orm: Orm, { personId }: Viewer, projectId: string) {
   const [member] = await orm
     .select({ role: projectMembers.role })
     .from(projectMembers)

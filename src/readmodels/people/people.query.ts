@@ -1,4 +1,5 @@
 import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm';
+import type { Viewer } from '#domain/kernel/viewer.ts';
 import type { Role } from '#domain/people/person.decider.ts';
 import { people } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
@@ -10,12 +11,6 @@ export interface UserEntity {
   name: string;
   role: Role;
   avatar_url: string | null;
-}
-
-/** Who is looking: decides whose addresses are shown, and so what a search may look at. */
-export interface Viewer {
-  personId: string;
-  role: Role;
 }
 
 export interface PeoplePage {
@@ -36,15 +31,14 @@ export async function ownEntity(
 }
 
 /**
- * The people of this instance by name, in pages. A search by address is for administrators: it
+ * The people of this instance by name, in pages. Addresses, and a search by them, are for administrators: it
  * would otherwise give away, letter by letter, what it does not show.
  */
 export async function peopleFor(
   database: Database,
-  viewer: Viewer,
+  { personId, isAdmin }: Viewer,
   page: PeoplePage,
 ): Promise<{ results: UserEntity[]; next_cursor: string | null }> {
-  const isAdmin = viewer.role === 'admin';
   const rows = await database.orm
     .select(columns)
     .from(people)
@@ -53,7 +47,7 @@ export async function peopleFor(
     .limit(page.limit + 1);
   const results = rows.slice(0, page.limit).map(({ email, ...shown }) => ({
     ...shown,
-    ...(isAdmin || shown.id === viewer.personId ? { email } : {}),
+    ...(isAdmin || shown.id === personId ? { email } : {}),
     avatar_url: null,
   }));
   return { results, next_cursor: rows.length > page.limit ? (results.at(-1)?.id ?? null) : null };

@@ -1,12 +1,8 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Viewer } from '#domain/kernel/viewer.ts';
 import { announcements, people, projectMembers } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import type { AnnouncementEntity } from './system.entities.ts';
-
-export interface Reader {
-  personId: string;
-  isAdmin: boolean;
-}
 
 export interface SystemPage {
   limit: number;
@@ -17,10 +13,10 @@ export interface SystemPage {
 /** Published, not over, and meant for this person. */
 export async function currentAnnouncements(
   orm: Orm,
-  reader: Reader,
+  viewer: Viewer,
 ): Promise<AnnouncementEntity[]> {
   const rows = await select(orm)
-    .where(concerns(orm, reader))
+    .where(concerns(orm, viewer))
     .orderBy(desc(announcements.startsAt), desc(announcements.id))
     .limit(maxCurrent);
   return rows.map(entityOf);
@@ -32,11 +28,11 @@ const maxCurrent = 50;
 /** For administrators all that was not withdrawn; for everybody else what concerns them now. */
 export async function announcementsFor(
   database: Database,
-  reader: Reader,
+  viewer: Viewer,
   { limit, cursor }: SystemPage,
 ): Promise<{ results: AnnouncementEntity[]; next_cursor: string | null }> {
   const rows = await select(database.orm)
-    .where(and(visible(database.orm, reader), cursor ? lt(announcements.id, cursor) : undefined))
+    .where(and(visible(database.orm, viewer), cursor ? lt(announcements.id, cursor) : undefined))
     .orderBy(desc(announcements.id))
     .limit(limit + 1);
   const results = rows.slice(0, limit).map(entityOf);
@@ -45,11 +41,11 @@ export async function announcementsFor(
 
 export async function announcementFor(
   database: Database,
-  reader: Reader,
+  viewer: Viewer,
   id: string,
 ): Promise<AnnouncementEntity | undefined> {
   const [row] = await select(database.orm).where(
-    and(eq(announcements.id, id), visible(database.orm, reader)),
+    and(eq(announcements.id, id), visible(database.orm, viewer)),
   );
   return row && entityOf(row);
 }
@@ -63,11 +59,11 @@ export async function dueAnnouncements(database: Database, at: string): Promise<
   return rows.map(({ id }) => id);
 }
 
-function visible(orm: Orm, reader: Reader): SQL | undefined {
-  return reader.isAdmin ? ne(announcements.status, 'withdrawn') : concerns(orm, reader);
+function visible(orm: Orm, viewer: Viewer): SQL | undefined {
+  return viewer.isAdmin ? ne(announcements.status, 'withdrawn') : concerns(orm, viewer);
 }
 
-function concerns(orm: Orm, { personId, isAdmin }: Reader): SQL | undefined {
+function concerns(orm: Orm, { personId, isAdmin }: Viewer): SQL | undefined {
   const own = orm
     .select({ id: projectMembers.projectId })
     .from(projectMembers)

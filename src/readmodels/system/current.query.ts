@@ -1,10 +1,11 @@
 /** What somebody is to be told right now, with the position in the log at which it was so. */
 import { inArray, min } from 'drizzle-orm';
+import type { Viewer } from '#domain/kernel/viewer.ts';
 import { projectionCheckpoints } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
 import { projectionNames } from '../registry.ts';
 import { openAlerts } from './alerts.query.ts';
-import { currentAnnouncements, type Reader } from './announcements.query.ts';
+import { currentAnnouncements } from './announcements.query.ts';
 import { currentMaintenance } from './maintenance.query.ts';
 import type { AlertEntity, AnnouncementEntity, MaintenanceEntity } from './system.entities.ts';
 
@@ -18,7 +19,7 @@ export interface SystemSnapshot {
 }
 
 /** All of one snapshot of the database. */
-export async function systemSnapshot(database: Database, reader: Reader): Promise<SystemSnapshot> {
+export async function systemSnapshot(database: Database, viewer: Viewer): Promise<SystemSnapshot> {
   return database.sql.begin('isolation level repeatable read read only', async (tx) => {
     const orm = database.ormOver(tx);
     const [shown] = await orm
@@ -26,9 +27,9 @@ export async function systemSnapshot(database: Database, reader: Reader): Promis
       .from(projectionCheckpoints)
       .where(inArray(projectionCheckpoints.name, [...projectionNames]));
     return {
-      announcements: await currentAnnouncements(orm, reader),
+      announcements: await currentAnnouncements(orm, viewer),
       maintenance: await currentMaintenance(orm),
-      alerts: reader.isAdmin ? await openAlerts(orm) : [],
+      alerts: viewer.isAdmin ? await openAlerts(orm) : [],
       position: String(shown?.position ?? 0),
     };
   });

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, inArray, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Viewer } from '#domain/kernel/viewer.ts';
 import { maintenance } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
-import type { Reader, SystemPage } from './announcements.query.ts';
+import type { SystemPage } from './announcements.query.ts';
 import type { MaintenanceEntity } from './system.entities.ts';
 
 const columns = {
@@ -30,13 +31,13 @@ const maxCurrent = 50;
 /** For administrators all that was not cancelled; for everybody else what comes or is under way. */
 export async function maintenanceFor(
   database: Database,
-  reader: Reader,
+  viewer: Viewer,
   { limit, cursor }: SystemPage,
 ): Promise<{ results: MaintenanceEntity[]; next_cursor: string | null }> {
   const rows = await database.orm
     .select(columns)
     .from(maintenance)
-    .where(and(visible(reader), cursor ? lt(maintenance.id, cursor) : undefined))
+    .where(and(visible(viewer), cursor ? lt(maintenance.id, cursor) : undefined))
     .orderBy(desc(maintenance.id))
     .limit(limit + 1);
   const results = rows.slice(0, limit);
@@ -45,13 +46,13 @@ export async function maintenanceFor(
 
 export async function maintenanceOf(
   database: Database,
-  reader: Reader,
+  viewer: Viewer,
   id: string,
 ): Promise<MaintenanceEntity | undefined> {
   const [row] = await database.orm
     .select(columns)
     .from(maintenance)
-    .where(and(eq(maintenance.id, id), visible(reader)));
+    .where(and(eq(maintenance.id, id), visible(viewer)));
   return row;
 }
 
@@ -69,7 +70,7 @@ export async function dueMaintenance(database: Database, at: string): Promise<st
   return rows.map(({ id }) => id);
 }
 
-function visible({ isAdmin }: Reader): SQL | undefined {
+function visible({ isAdmin }: Viewer): SQL | undefined {
   return isAdmin ? ne(maintenance.status, 'cancelled') : isCurrent();
 }
 

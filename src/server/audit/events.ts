@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { givenId, text, utcInstant } from '#domain/kernel/fields.ts';
 import { auditEvents } from '#readmodels/audit/events.query.ts';
+import { pageLimit } from '../http/page-input.ts';
 import { adminProcedure } from '../trpc/trpc.ts';
 
 const position = z.int().positive();
@@ -9,7 +10,7 @@ export const events = adminProcedure
   .input(
     z.object({
       beforePosition: position.optional(),
-      limit: z.int().min(1).max(200).default(50),
+      limit: pageLimit,
       type: text(0, 100).optional(),
       stream: text(0, 200).optional(),
       actorId: givenId.optional(),

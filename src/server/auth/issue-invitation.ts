@@ -5,10 +5,9 @@ import type { EventMetadata } from '#domain/kernel/event.ts';
 import { email, id, role } from '#domain/kernel/fields.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { projectRole } from '#domain/projects/project.events.ts';
-import { mayManageMembers, maySeeProject } from '#domain/projects/project.permissions.ts';
 import type { Platform } from '#infra/platform.ts';
-import { projectFor } from '#readmodels/projects/projects.query.ts';
 import type { Caller } from './caller.ts';
+import { manageableProject } from './project-access.ts';
 import { hashSecret, makeSecret } from './secrets.ts';
 import { commit } from '../commit.ts';
 
@@ -63,16 +62,14 @@ export async function issueInvitation(
 /** Administrators anybody to anything; who owns a project, members to it. */
 async function mayInvite(
   { database }: Platform,
-  { personId, role }: Caller,
+  caller: Caller,
   invited: z.infer<typeof newInvitation>,
 ): Promise<Result<null>> {
-  const isAdmin = role === 'admin';
   if (invited.projectId) {
-    const project = await projectFor(database, invited.projectId, personId);
-    const actor = { personId, isAdmin, projectRole: project?.role ?? null };
-    if (!project || !maySeeProject(actor)) return refuse('request.not_found');
-    if (!mayManageMembers(actor)) return refuse('auth.forbidden');
+    const access = await manageableProject(database, caller, invited.projectId);
+    if (!access.ok) return access;
   }
-  const permitted = isAdmin || (invited.projectId !== null && invited.role === 'member');
+  const permitted =
+    caller.role === 'admin' || (invited.projectId !== null && invited.role === 'member');
   return permitted ? accept(null) : refuse('auth.forbidden');
 }

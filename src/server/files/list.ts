@@ -1,15 +1,16 @@
 import { z } from 'zod';
-import { givenId, positionText } from '#domain/kernel/fields.ts';
+import { givenId } from '#domain/kernel/fields.ts';
 import { fileEntity } from '#readmodels/files/file.entity.ts';
 import { filesSnapshot } from '#readmodels/files/files.query.ts';
+import { viewerOf } from '../auth/viewer.ts';
+import { pageLimit, positionCursor } from '../http/page-input.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
 import { addressesFor } from './file-addresses.ts';
-import { viewerOf } from './viewer.ts';
 
 const page = z.object({
   projectId: givenId.nullish().default(null),
-  limit: z.int().min(1).max(200).default(50),
-  cursor: positionText.nullish().default(null),
+  limit: pageLimit,
+  cursor: positionCursor,
 });
 
 export const list = signedInProcedure.input(page).query(async ({ ctx, input }) => {

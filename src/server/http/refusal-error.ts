@@ -15,3 +15,9 @@ export function accepted<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw new RefusalError(result.refusal);
 }
+
+/** What was looked for; where there is none, or none for the caller, a 404. */
+export function found<T>(value: T | undefined): T {
+  if (value === undefined) throw new RefusalError({ code: 'request.not_found' });
+  return value;
+}

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { role } from '#domain/kernel/fields.ts';
 import { projectRole } from '#domain/projects/project.events.ts';
-import { requireCaller } from '../auth/require-caller.ts';
+import { by, requireCaller } from '../auth/require-caller.ts';
 import { ownOrigin } from '../http/own-origin.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
@@ -26,9 +26,8 @@ export async function invitationsRoutes(app: FastifyInstance, services: Services
     const { email, role: given, project_id: projectId } = invitationInput.parse(request.body);
     const inProject = projectRole.safeParse(given).data ?? null;
     const instanceRole = role.safeParse(given).data ?? 'member';
-    const metadata = { actorId: caller.personId, requestId: request.id };
     const { path, expiresAt } = accepted(
-      await issueInvitation(platform, caller, metadata, {
+      await issueInvitation(platform, caller, by(caller, request), {
         email,
         role: instanceRole,
         projectId,

@@ -3,6 +3,7 @@ import { roleOf } from '#readmodels/people/role.query.ts';
 import { projectIdsOf } from '#readmodels/projects/own-projects.query.ts';
 import { systemSnapshot } from '#readmodels/system/current.query.ts';
 import type { Caller } from '../auth/caller.ts';
+import { viewerOf } from '../auth/viewer.ts';
 import type { Channel } from './channel.ts';
 import type { LiveCore } from './live-core.ts';
 import type { LiveTopic } from './live-frame.ts';
@@ -29,8 +30,7 @@ export function systemChannel(core: LiveCore, caller: Caller): Channel {
     alsoTopics: () => alsoTopics,
     carries: null,
     stateAt: async (position) => {
-      const reader = { personId, isAdmin: caller.role === 'admin' };
-      const { position: shown, ...state } = await systemSnapshot(database, reader);
+      const { position: shown, ...state } = await systemSnapshot(database, viewerOf(caller));
       return Number(shown) < position ? null : state;
     },
     isAllowed: async () => {

@@ -3,15 +3,13 @@ import {
   type MeetingActor,
   mayEnterChat,
   mayManageMeeting,
-  mayScheduleIn,
   maySeeMeeting,
 } from '#domain/meetings/meeting.permissions.ts';
-import { maySeeProject, type ProjectActor } from '#domain/projects/project.permissions.ts';
 import type { Database } from '#infra/db/database.ts';
 import type { MeetingEntity } from '#readmodels/meetings/meeting.entity.ts';
 import { meetingFor } from '#readmodels/meetings/meetings.query.ts';
-import { projectFor } from '#readmodels/projects/projects.query.ts';
 import type { Caller } from '../auth/caller.ts';
+import { viewerOf } from '../auth/viewer.ts';
 
 export interface MeetingAccess {
   meeting: MeetingEntity;
@@ -28,12 +26,11 @@ export async function visibleMeeting(
   const found = await meetingFor(database, meetingId, personId);
   if (!found) return refuse('request.not_found');
   const { meeting, isParticipant, projectRole } = found;
-  const isAdmin = caller.role === 'admin';
   const actor: MeetingActor = {
     personId,
     organizerId: meeting.organizer_id,
     isParticipant,
-    inProject: meeting.project_id ? { personId, isAdmin, projectRole } : null,
+    inProject: meeting.project_id ? { ...viewerOf(caller), projectRole } : null,
   };
   return maySeeMeeting(actor) ? accept({ meeting, actor }) : refuse('request.not_found');
 }
@@ -58,21 +55,4 @@ export async function manageableMeeting(
   const access = await visibleMeeting(database, caller, meetingId);
   if (access.ok && !mayManageMeeting(access.value.actor)) return refuse('auth.forbidden');
   return access;
-}
-
-/** Whether somebody may hold a meeting in a project, which is not there for who may not see it. */
-export async function maySchedule(
-  database: Database,
-  { personId, role }: Pick<Caller, 'personId' | 'role'>,
-  projectId: string,
-): Promise<Result<null>> {
-  const project = await projectFor(database, projectId, personId);
-  if (!project) return refuse('request.not_found');
-  const actor: ProjectActor = {
-    personId,
-    isAdmin: role === 'admin',
-    projectRole: project.role,
-  };
-  if (!maySeeProject(actor)) return refuse('request.not_found');
-  return mayScheduleIn(actor) ? accept(null) : refuse('auth.forbidden');
 }

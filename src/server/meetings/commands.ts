@@ -10,8 +10,9 @@ import type { Platform } from '#infra/platform.ts';
 import { type MeetingEntity, meetingFold } from '#readmodels/meetings/meeting.entity.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../auth/caller.ts';
+import { workableProject } from '../auth/project-access.ts';
 import { commit } from '../commit.ts';
-import { manageableMeeting, maySchedule } from './access.ts';
+import { manageableMeeting } from './access.ts';
 
 export async function scheduleMeeting(
   platform: Platform,
@@ -20,7 +21,7 @@ export async function scheduleMeeting(
   { projectId, ...fields }: MeetingFields & { projectId: string | null },
 ): Promise<Result<MeetingEntity>> {
   if (projectId) {
-    const allowed = await maySchedule(platform.database, caller, projectId);
+    const allowed = await workableProject(platform.database, caller, projectId);
     if (!allowed.ok) return allowed;
   }
   const known = await everybodyIsKnown(platform, fields.participantIds);

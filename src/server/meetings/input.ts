@@ -1,6 +1,6 @@
 /** What callers may ask of meetings. tRPC writes names as we do, REST with underscores. */
 import { z } from 'zod';
-import { givenId, madeFrom, positionText, utcInstant } from '#domain/kernel/fields.ts';
+import { givenId, madeFrom, utcInstant } from '#domain/kernel/fields.ts';
 import { type MeetingFields, meetingFields } from '#domain/meetings/meeting.fields.ts';
 import { clientId, messageText } from '#domain/meetings/message.events.ts';
 import { meetingsCursor } from '#readmodels/meetings/meetings.query.ts';
@@ -98,7 +98,5 @@ export const meetingsPage = z.object({
   order: meetingsOrder,
   cursor: meetingsCursorText,
 });
-
-export const chatCursor = positionText.nullable().default(null);
 
 export const newMessage = { text: messageText, clientId: clientId.nullable().default(null) };

@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { meetingsOf } from '#readmodels/meetings/meetings.query.ts';
+import { pageSize } from '../http/page-input.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
 import { meetingsPage } from './input.ts';
 
-const input = meetingsPage.extend({ limit: z.int().min(1).max(200).default(100) }).prefault({});
+const input = meetingsPage.extend({ limit: pageSize.default(100) }).prefault({});
 
 /** One's own meetings and those of one's projects, by their beginning. */
 export const list = signedInProcedure

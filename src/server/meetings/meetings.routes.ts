@@ -5,15 +5,14 @@ import { givenId, utcInstant } from '#domain/kernel/fields.ts';
 import { messageText } from '#domain/meetings/message.events.ts';
 import { messagesPage } from '#readmodels/meetings/chat.query.ts';
 import { meetingsOf } from '#readmodels/meetings/meetings.query.ts';
-import type { Caller } from '../auth/caller.ts';
-import { requireCaller } from '../auth/require-caller.ts';
+import { by, requireCaller } from '../auth/require-caller.ts';
+import { pageLimit, positionCursor } from '../http/page-input.ts';
 import { pathParams } from '../http/path-params.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
 import { enterableMeeting, visibleMeeting } from './access.ts';
 import { cancelMeeting, scheduleMeeting, updateMeeting } from './commands.ts';
 import {
-  chatCursor,
   meetingChangeOfRest,
   meetingsCursorText,
   newMeetingOfRest,
@@ -22,16 +21,15 @@ import {
 } from './input.ts';
 import { deleteMessage, editMessage, postMessage } from './messages.ts';
 
-const limit = z.coerce.number().int().min(1).max(200).default(50);
 const meetingsQuery = z.object({
   project_id: givenId.nullable().default(null),
   from: utcInstant.nullable().default(null),
   to: utcInstant.nullable().default(null),
   order: meetingsOrder,
-  limit,
+  limit: pageLimit,
   cursor: meetingsCursorText,
 });
-const chatQuery = z.object({ limit, cursor: chatCursor });
+const chatQuery = z.object({ limit: pageLimit, cursor: positionCursor });
 const meetingParams = z.object({ meetingId: givenId });
 const messageParams = meetingParams.extend({ messageId: givenId });
 const messageBody = z.object({ text: newMessage.text, client_id: newMessage.clientId });
@@ -50,7 +48,7 @@ export async function meetingsRoutes(app: FastifyInstance, services: Services): 
   app.post('/meetings', async (request, reply) => {
     const caller = await requireCaller(services, request);
     const fields = newMeetingOfRest.parse(request.body);
-    const meeting = await scheduleMeeting(platform, caller, by(caller, request.id), fields);
+    const meeting = await scheduleMeeting(platform, caller, by(caller, request), fields);
     return reply.code(201).send(accepted(meeting));
   });
 
@@ -64,13 +62,13 @@ export async function meetingsRoutes(app: FastifyInstance, services: Services): 
     const caller = await requireCaller(services, request);
     const { meetingId } = pathParams(meetingParams, request.params);
     const update = { meetingId, ...meetingChangeOfRest.parse(request.body) };
-    return accepted(await updateMeeting(platform, caller, by(caller, request.id), update));
+    return accepted(await updateMeeting(platform, caller, by(caller, request), update));
   });
 
   app.delete('/meetings/:meetingId', async (request, reply) => {
     const caller = await requireCaller(services, request);
     const which = pathParams(meetingParams, request.params);
-    accepted(await cancelMeeting(platform, caller, by(caller, request.id), which));
+    accepted(await cancelMeeting(platform, caller, by(caller, request), which));
     return reply.code(204).send();
   });
 
@@ -86,7 +84,7 @@ export async function meetingsRoutes(app: FastifyInstance, services: Services): 
     const { meetingId } = pathParams(meetingParams, request.params);
     const { text, client_id: clientId } = messageBody.parse(request.body);
     const message = { meetingId, text, clientId };
-    const posted = await postMessage(services, caller, by(caller, request.id), message);
+    const posted = await postMessage(services, caller, by(caller, request), message);
     return reply.code(201).send(accepted(posted));
   });
 
@@ -94,17 +92,13 @@ export async function meetingsRoutes(app: FastifyInstance, services: Services): 
     const caller = await requireCaller(services, request);
     const which = pathParams(messageParams, request.params);
     const edit = { ...which, ...messageChange.parse(request.body) };
-    return accepted(await editMessage(services, caller, by(caller, request.id), edit));
+    return accepted(await editMessage(services, caller, by(caller, request), edit));
   });
 
   app.delete('/meetings/:meetingId/messages/:messageId', async (request, reply) => {
     const caller = await requireCaller(services, request);
     const which = pathParams(messageParams, request.params);
-    accepted(await deleteMessage(services, caller, by(caller, request.id), which));
+    accepted(await deleteMessage(services, caller, by(caller, request), which));
     return reply.code(204).send();
   });
-}
-
-function by(caller: Caller, requestId: string) {
-  return { actorId: caller.personId, requestId };
 }

@@ -8,13 +8,12 @@ import {
   notificationsSnapshot,
 } from '#readmodels/notifications/notifications.query.ts';
 import { preferencesOf } from '#readmodels/notifications/preferences.query.ts';
-import type { Caller } from '../auth/caller.ts';
-import { requireAdmin, requireCaller } from '../auth/require-caller.ts';
+import { by, requireAdmin, requireCaller } from '../auth/require-caller.ts';
+import { pageLimit, positionCursor } from '../http/page-input.ts';
 import { pathParams } from '../http/path-params.ts';
-import { accepted, RefusalError } from '../http/refusal-error.ts';
+import { accepted, found, RefusalError } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
 import { changeNotifications, type Sending, sendNotification } from './commands.ts';
-import { cursor, maxPageSize } from './page.ts';
 import { changePreferences, preferencesChange } from './preferences.ts';
 
 const flag = z.stringbool().default(false);
@@ -24,8 +23,8 @@ const page = z
     archived: flag,
     snoozed: flag,
     category: z.string().max(100).optional(),
-    limit: z.coerce.number().int().min(1).max(maxPageSize).default(50),
-    cursor: cursor.nullable().default(null),
+    limit: pageLimit,
+    cursor: positionCursor,
   })
   // Nothing is in both places.
   .refine(({ archived, snoozed }) => !(archived && snoozed), {
@@ -80,14 +79,14 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
     found(await notificationOf(database, personId, notificationId));
     const asked = { read, archived, snoozedUntil };
     const changing = { personId, ids: [notificationId], change: asked };
-    accepted(await changeNotifications(platform, by(caller, request.id), changing));
+    accepted(await changeNotifications(platform, by(caller, request), changing));
     return found(await notificationOf(database, personId, notificationId));
   });
 
   app.post('/notifications/read-all', async (request, reply) => {
     const caller = await requireCaller(services, request);
     const changing = { personId: caller.personId, ids: 'all', change: { read: true } } as const;
-    accepted(await changeNotifications(platform, by(caller, request.id), changing));
+    accepted(await changeNotifications(platform, by(caller, request), changing));
     return reply.code(204).send();
   });
 
@@ -100,7 +99,7 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
     const caller = await requireCaller(services, request);
     const asked = preferencesChange.parse(request.body);
     const { personId } = caller;
-    return accepted(await changePreferences(platform, by(caller, request.id), personId, asked));
+    return accepted(await changePreferences(platform, by(caller, request), personId, asked));
   });
 
   app.post('/notifications/send', async (request, reply) => {
@@ -111,7 +110,7 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
     const body = sending.parse(request.body);
     const { title, message, type, link } = body;
     const content = { audience: audienceOf(body), title, message, type, link };
-    const sent = accepted(await sendNotification(platform, by(caller, request.id), content));
+    const sent = accepted(await sendNotification(platform, by(caller, request), content));
     return reply.code(201).send(sent);
   });
 }
@@ -119,13 +118,4 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
 function audienceOf(body: z.infer<typeof sending>): Sending['audience'] {
   if ('user_ids' in body) return { userIds: body.user_ids };
   return 'project_id' in body ? { projectId: body.project_id } : 'everyone';
-}
-
-function found<T>(value: T | undefined): T {
-  if (value === undefined) throw new RefusalError({ code: 'request.not_found' });
-  return value;
-}
-
-function by(caller: Caller, requestId: string) {
-  return { actorId: caller.personId, requestId };
 }

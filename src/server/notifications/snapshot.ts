@@ -5,8 +5,8 @@ import {
   notificationsById,
   notificationsSnapshot,
 } from '#readmodels/notifications/notifications.query.ts';
+import { maxPageSize, pageLimit, positionCursor } from '../http/page-input.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
-import { cursor, maxPageSize } from './page.ts';
 
 const filter = z.enum(['all', 'unread', 'snoozed', 'archived']);
 
@@ -20,8 +20,8 @@ const filters: Record<z.infer<typeof filter>, Pick<NotificationsPage, 'place' | 
 const page = z
   .object({
     filter: filter.default('all'),
-    limit: z.int().min(1).max(maxPageSize).default(50),
-    cursor: cursor.nullable().default(null),
+    limit: pageLimit,
+    cursor: positionCursor,
   })
   .prefault({});
 

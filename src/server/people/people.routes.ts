@@ -2,7 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { ownEntity, peopleFor } from '#readmodels/people/people.query.ts';
-import { requireCaller } from '../auth/require-caller.ts';
+import { by, requireCaller } from '../auth/require-caller.ts';
+import { viewerOf } from '../auth/viewer.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
 import { peoplePage } from './people-page.ts';
@@ -13,14 +14,14 @@ const change = z.strictObject({ share_typing: z.boolean() });
 export async function peopleRoutes(app: FastifyInstance, services: Services): Promise<void> {
   app.get('/users', async (request) => {
     const caller = await requireCaller(services, request);
-    return peopleFor(services.platform.database, caller, peoplePage.parse(request.query));
+    return peopleFor(services.platform.database, viewerOf(caller), peoplePage.parse(request.query));
   });
 
   app.patch('/auth/me', async (request) => {
-    const { personId } = await requireCaller(services, request);
+    const caller = await requireCaller(services, request);
+    const { personId } = caller;
     const { share_typing: shared } = change.parse(request.body);
-    const metadata = { actorId: personId, requestId: request.id };
-    accepted(await shareTyping(services.platform, metadata, { personId, shared }));
+    accepted(await shareTyping(services.platform, by(caller, request), { personId, shared }));
     return { ...(await ownEntity(services.platform.database, personId)), share_typing: shared };
   });
 }

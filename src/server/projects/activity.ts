@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { givenId, positionText } from '#domain/kernel/fields.ts';
+import { givenId } from '#domain/kernel/fields.ts';
 import { recentEvents } from '#readmodels/feed/recent.query.ts';
 import { visibleProject } from '../auth/project-access.ts';
+import { pageLimit, positionCursor } from '../http/page-input.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { FrameFactory } from '../live/frame-factory.ts';
 import { frameMakers } from '../live/frame-makers.ts';
@@ -10,8 +11,8 @@ import { signedInProcedure } from '../trpc/trpc.ts';
 
 const input = z.object({
   projectId: givenId,
-  limit: z.int().min(1).max(100).default(50),
-  cursor: positionText.nullish().default(null),
+  limit: pageLimit,
+  cursor: positionCursor,
 });
 
 /** What changed in a project, latest first, each as the project's channel tells it. */

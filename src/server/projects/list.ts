@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { givenId } from '#domain/kernel/fields.ts';
 import { projectsOf } from '#readmodels/projects/projects.query.ts';
+import { idCursor, pageSize } from '../http/page-input.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
 
 const input = z
   .object({
-    limit: z.int().min(1).max(200).default(100),
-    cursor: givenId.nullable().default(null),
+    limit: pageSize.default(100),
+    cursor: idCursor,
     archived: z.boolean().default(false),
   })
   .prefault({});

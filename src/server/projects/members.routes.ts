@@ -4,9 +4,8 @@ import { z } from 'zod';
 import { givenId } from '#domain/kernel/fields.ts';
 import { projectRole } from '#domain/projects/project.events.ts';
 import { membersSnapshot } from '#readmodels/projects/projects.query.ts';
-import type { Caller } from '../auth/caller.ts';
 import { visibleProject } from '../auth/project-access.ts';
-import { requireCaller } from '../auth/require-caller.ts';
+import { by, requireCaller } from '../auth/require-caller.ts';
 import { ownOrigin } from '../http/own-origin.ts';
 import { pathParams } from '../http/path-params.ts';
 import { accepted } from '../http/refusal-error.ts';
@@ -52,12 +51,12 @@ export async function membersRoutes(app: FastifyInstance, services: Services): P
     const personId = await personToAdd(platform, { userId, email, role });
     if (personId !== null) {
       const input = { projectId, personId, role };
-      const added = await addMember(platform, caller, by(caller, request.id), input);
+      const added = await addMember(platform, caller, by(caller, request), input);
       return reply.code(201).send(accepted(added));
     }
     await forgetKey(request);
     const input = { projectId, email: email ?? '', role };
-    const invited = await inviteMember(platform, caller, by(caller, request.id), input);
+    const invited = await inviteMember(platform, caller, by(caller, request), input);
     const { invitation, ...answer } = accepted(invited);
     const url = ownOrigin(settings, request) + invitation.path;
     reply.code(201).header('cache-control', 'no-store');
@@ -69,13 +68,13 @@ export async function membersRoutes(app: FastifyInstance, services: Services): P
     const { projectId, personId } = pathParams(memberParams, request.params);
     const { role } = z.object({ role: projectRole }).parse(request.body);
     const input = { projectId, personId, role };
-    return accepted(await changeMemberRole(platform, caller, by(caller, request.id), input));
+    return accepted(await changeMemberRole(platform, caller, by(caller, request), input));
   });
 
   app.delete('/projects/:projectId/members/:personId', async (request, reply) => {
     const caller = await requireCaller(services, request);
     const input = pathParams(memberParams, request.params);
-    accepted(await removeMember(platform, caller, by(caller, request.id), input));
+    accepted(await removeMember(platform, caller, by(caller, request), input));
     return reply.code(204).send();
   });
 }
@@ -88,8 +87,4 @@ async function forgetKey(request: FastifyRequest): Promise<void> {
   const { claim } = request;
   request.claim = null;
   await claim?.forget();
-}
-
-function by(caller: Caller, requestId: string) {
-  return { actorId: caller.personId, requestId };
 }

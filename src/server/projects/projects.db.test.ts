@@ -3,7 +3,9 @@ import type { MemberEntity, ProjectEntity } from '#readmodels/projects/project.e
 import { openTestApp, rest, type TestServer, trpc } from '#tests/support/app.ts';
 import { anyText, textLike } from '#tests/support/matchers.ts';
 import { addPerson } from '#tests/support/sign-in.ts';
+import { jpeg } from '#tests/support/pictures.ts';
 import { makeTeam, type TeamMate } from '#tests/support/team.ts';
+import { upload } from '#tests/support/upload.ts';
 
 interface Problem {
   code: string;
@@ -13,6 +15,8 @@ interface Problem {
 interface Page<T> {
   results: T[];
 }
+
+const times = { starts_at: '2026-03-02T09:00:00Z', ends_at: '2026-03-02T10:00:00Z' };
 
 /** REST as one person uses it. */
 function as({ app }: TestServer, { headers }: TeamMate) {
@@ -66,9 +70,14 @@ describe('a project', () => {
       await by.patch<Problem>(path, { name: 'Blue roof' }),
       await by.post<Problem>(`${path}tasks/`, { title: 'Seed' }),
       await by.post<Problem>(`${path}members/`, { email: 'new@example.org' }),
+      await by.post<Problem>('meetings/', { title: 'Sowing', project_id: made.body.id, ...times }),
+      await upload(server.app, owner.headers, [
+        { bytes: await jpeg({ width: 8, height: 8 }) },
+        { field: 'project_id', value: made.body.id },
+      ]),
     ];
     expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
-      Array(3).fill([409, 'project.archived']),
+      Array(5).fill([409, 'project.archived']),
     );
     const back = await by.patch(path, { archived: false, name: 'Blue roof' });
     expect(back.body).toMatchObject({ archived_at: null, name: 'Blue roof', version: 7 });

@@ -3,9 +3,9 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { givenId } from '#domain/kernel/fields.ts';
 import { projectsOf } from '#readmodels/projects/projects.query.ts';
-import type { Caller } from '../auth/caller.ts';
 import { visibleProject } from '../auth/project-access.ts';
-import { requireCaller } from '../auth/require-caller.ts';
+import { by, requireCaller } from '../auth/require-caller.ts';
+import { idCursor, pageLimit } from '../http/page-input.ts';
 import { pathParams } from '../http/path-params.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
@@ -14,8 +14,8 @@ import { newProject } from './create.ts';
 import { projectChanges } from './update.ts';
 
 const page = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: givenId.nullable().default(null),
+  limit: pageLimit,
+  cursor: idCursor,
   archived: z.stringbool().default(false),
 });
 const projectParams = z.object({ projectId: givenId });
@@ -38,7 +38,7 @@ export async function projectsRoutes(app: FastifyInstance, services: Services): 
   app.post('/projects', async (request, reply) => {
     const caller = await requireCaller(services, request);
     const input = newProject.parse(request.body);
-    const metadata = by(caller, request.id);
+    const metadata = by(caller, request);
     return reply.code(201).send(accepted(await createProject(platform, caller, metadata, input)));
   });
 
@@ -53,7 +53,7 @@ export async function projectsRoutes(app: FastifyInstance, services: Services): 
     const { projectId } = pathParams(projectParams, request.params);
     const { archived: isArchived, version, ...words } = changesBody.parse(request.body);
     const change = { projectId, version, changes: { ...words, isArchived } };
-    return accepted(await changeProject(platform, caller, by(caller, request.id), change));
+    return accepted(await changeProject(platform, caller, by(caller, request), change));
   });
 
   // A project is not deleted: its past is other people's too. It goes into the archive.
@@ -61,11 +61,7 @@ export async function projectsRoutes(app: FastifyInstance, services: Services): 
     const caller = await requireCaller(services, request);
     const { projectId } = pathParams(projectParams, request.params);
     const change = { projectId, version: null, changes: { isArchived: true } };
-    accepted(await changeProject(platform, caller, by(caller, request.id), change));
+    accepted(await changeProject(platform, caller, by(caller, request), change));
     return reply.code(204).send();
   });
-}
-
-function by(caller: Caller, requestId: string) {
-  return { actorId: caller.personId, requestId };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { givenId } from '#domain/kernel/fields.ts';
 import { announcementsFor } from '#readmodels/system/announcements.query.ts';
+import { idCursor, pageLimit } from '../http/page-input.ts';
+import { viewerOf } from '../auth/viewer.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { adminProcedure, metadataOf } from '../trpc/trpc.ts';
 import { changeAnnouncement, withdrawAnnouncement, writeAnnouncement } from './commands.ts';
@@ -8,8 +10,8 @@ import { announcementChange, announcementChanges, contentOf, newAnnouncement } f
 
 export const systemPage = z
   .object({
-    limit: z.int().min(1).max(200).default(50),
-    cursor: givenId.nullable().default(null),
+    limit: pageLimit,
+    cursor: idCursor,
   })
   .prefault({});
 
@@ -17,11 +19,7 @@ export const systemPage = z
 export const announcements = adminProcedure
   .input(systemPage)
   .query(({ ctx, input }) =>
-    announcementsFor(
-      ctx.services.platform.database,
-      { personId: ctx.caller.personId, isAdmin: true },
-      input,
-    ),
+    announcementsFor(ctx.services.platform.database, viewerOf(ctx.caller), input),
   );
 
 export const announce = adminProcedure.input(newAnnouncement).mutation(async ({ ctx, input }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { givenId } from '#domain/kernel/fields.ts';
 import { maintenanceFor } from '#readmodels/system/maintenance.query.ts';
+import { viewerOf } from '../auth/viewer.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { adminProcedure, metadataOf } from '../trpc/trpc.ts';
 import { systemPage } from './announcements.ts';
@@ -15,11 +16,7 @@ import { maintenanceChange, maintenanceChanges, newMaintenance } from './schemas
 export const maintenance = adminProcedure
   .input(systemPage)
   .query(({ ctx, input }) =>
-    maintenanceFor(
-      ctx.services.platform.database,
-      { personId: ctx.caller.personId, isAdmin: true },
-      input,
-    ),
+    maintenanceFor(ctx.services.platform.database, viewerOf(ctx.caller), input),
   );
 
 export const scheduleMaintenance = adminProcedure

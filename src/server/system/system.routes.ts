@@ -2,16 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { givenId } from '#domain/kernel/fields.ts';
-import {
-  announcementFor,
-  announcementsFor,
-  type Reader,
-} from '#readmodels/system/announcements.query.ts';
+import { announcementFor, announcementsFor } from '#readmodels/system/announcements.query.ts';
 import { maintenanceFor, maintenanceOf } from '#readmodels/system/maintenance.query.ts';
-import type { Caller } from '../auth/caller.ts';
-import { requireAdmin, requireCaller } from '../auth/require-caller.ts';
+import { by, requireAdmin, requireCaller } from '../auth/require-caller.ts';
+import { viewerOf } from '../auth/viewer.ts';
+import { idCursor, pageLimit } from '../http/page-input.ts';
 import { pathParams } from '../http/path-params.ts';
-import { accepted, RefusalError } from '../http/refusal-error.ts';
+import { accepted, found } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
 import {
   cancelMaintenance,
@@ -33,8 +30,8 @@ import {
 } from './schemas.ts';
 
 const page = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: givenId.nullable().default(null),
+  limit: pageLimit,
+  cursor: idCursor,
 });
 const params = z.object({ id: givenId });
 
@@ -52,20 +49,20 @@ function announcementRoutes(app: FastifyInstance, services: Services): void {
   const { database } = platform;
 
   app.get('/system/announcements', async (request) => {
-    const reader = readerOf(await requireCaller(services, request));
-    return announcementsFor(database, reader, page.parse(request.query));
+    const viewer = viewerOf(await requireCaller(services, request));
+    return announcementsFor(database, viewer, page.parse(request.query));
   });
 
   app.get('/system/announcements/:id', async (request) => {
-    const reader = readerOf(await requireCaller(services, request));
+    const viewer = viewerOf(await requireCaller(services, request));
     const { id } = pathParams(params, request.params);
-    return found(await announcementFor(database, reader, id));
+    return found(await announcementFor(database, viewer, id));
   });
 
   app.post('/system/announcements', async (request, reply) => {
     const caller = await requireAdmin(services, request);
     const content = contentOf(newAnnouncement.parse(request.body), new Date().toISOString());
-    const written = await writeAnnouncement(platform, by(caller, request.id), content);
+    const written = await writeAnnouncement(platform, by(caller, request), content);
     return reply.code(201).send(accepted(written));
   });
 
@@ -74,13 +71,13 @@ function announcementRoutes(app: FastifyInstance, services: Services): void {
     const { id } = pathParams(params, request.params);
     const body = announcementChange.parse(request.body);
     const change = { changes: announcementChanges(body), version: body.version };
-    return accepted(await changeAnnouncement(platform, by(caller, request.id), id, change));
+    return accepted(await changeAnnouncement(platform, by(caller, request), id, change));
   });
 
   app.delete('/system/announcements/:id', async (request, reply) => {
     const caller = await requireAdmin(services, request);
     const { id } = pathParams(params, request.params);
-    accepted(await withdrawAnnouncement(platform, by(caller, request.id), id));
+    accepted(await withdrawAnnouncement(platform, by(caller, request), id));
     return reply.code(204).send();
   });
 }
@@ -90,21 +87,21 @@ function maintenanceRoutes(app: FastifyInstance, services: Services): void {
   const { database } = platform;
 
   app.get('/system/maintenance', async (request) => {
-    const reader = readerOf(await requireCaller(services, request));
-    return maintenanceFor(database, reader, page.parse(request.query));
+    const viewer = viewerOf(await requireCaller(services, request));
+    return maintenanceFor(database, viewer, page.parse(request.query));
   });
 
   app.get('/system/maintenance/:id', async (request) => {
-    const reader = readerOf(await requireCaller(services, request));
+    const viewer = viewerOf(await requireCaller(services, request));
     const { id } = pathParams(params, request.params);
-    return found(await maintenanceOf(database, reader, id));
+    return found(await maintenanceOf(database, viewer, id));
   });
 
   app.post('/system/maintenance', async (request, reply) => {
     const caller = await requireAdmin(services, request);
     const { message, starts_at: startsAt, ends_at: endsAt } = newMaintenance.parse(request.body);
     const content = { message, startsAt, endsAt };
-    const scheduled = await scheduleMaintenance(platform, by(caller, request.id), content);
+    const scheduled = await scheduleMaintenance(platform, by(caller, request), content);
     return reply.code(201).send(accepted(scheduled));
   });
 
@@ -113,26 +110,13 @@ function maintenanceRoutes(app: FastifyInstance, services: Services): void {
     const { id } = pathParams(params, request.params);
     const body = maintenanceChange.parse(request.body);
     const change = { changes: maintenanceChanges(body), version: body.version };
-    return accepted(await changeMaintenance(platform, by(caller, request.id), id, change));
+    return accepted(await changeMaintenance(platform, by(caller, request), id, change));
   });
 
   app.delete('/system/maintenance/:id', async (request, reply) => {
     const caller = await requireAdmin(services, request);
     const { id } = pathParams(params, request.params);
-    accepted(await cancelMaintenance(platform, by(caller, request.id), id));
+    accepted(await cancelMaintenance(platform, by(caller, request), id));
     return reply.code(204).send();
   });
-}
-
-function readerOf({ personId, role }: Caller): Reader {
-  return { personId, isAdmin: role === 'admin' };
-}
-
-function found<T>(value: T | undefined): T {
-  if (value === undefined) throw new RefusalError({ code: 'request.not_found' });
-  return value;
-}
-
-function by(caller: Caller, requestId: string) {
-  return { actorId: caller.personId, requestId };
 }

@@ -17,9 +17,9 @@ import { membersAmong } from '#readmodels/projects/member.query.ts';
 import { type CommentEntity, type TaskEntity, taskFold } from '#readmodels/tasks/task.entity.ts';
 import { lastPositionIn } from '#readmodels/tasks/tasks.query.ts';
 import type { Caller } from '../auth/caller.ts';
+import { workableProject } from '../auth/project-access.ts';
 import { commit } from '../commit.ts';
-import { visibleProject } from '../auth/project-access.ts';
-import { visibleTask, workable } from './access.ts';
+import { workableTask } from './access.ts';
 
 export async function createTask(
   platform: Platform,
@@ -29,7 +29,7 @@ export async function createTask(
   input: Partial<NewTask> & { title: string },
 ): Promise<Result<TaskEntity>> {
   const { database } = platform;
-  const access = workable(await visibleProject(database, caller, givenProjectId));
+  const access = await workableProject(database, caller, givenProjectId);
   if (!access.ok) return access;
   const { id: projectId } = access.value.project;
   const { assigneeIds = [] } = input;
@@ -59,7 +59,7 @@ export async function changeTask(
   change: { taskId: string; changes: TaskChanges; version: number | null },
 ): Promise<Result<TaskEntity>> {
   const { taskId, changes, version } = change;
-  const access = workable(await visibleTask(platform, caller, taskId));
+  const access = await workableTask(platform, caller, taskId);
   if (!access.ok) return access;
   const known = await allMembers(platform, access.value.project.id, changes.assigneeIds ?? []);
   if (!known.ok) return known;
@@ -72,7 +72,7 @@ export async function deleteTask(
   metadata: EventMetadata,
   taskId: string,
 ): Promise<Result<null>> {
-  const access = workable(await visibleTask(platform, caller, taskId));
+  const access = await workableTask(platform, caller, taskId);
   if (!access.ok) return access;
   const deleted = await decideTask(platform, metadata, taskId, { type: 'DeleteTask' });
   return deleted.ok ? accept(null) : deleted;
@@ -86,7 +86,7 @@ export async function commentTask(
 ): Promise<Result<CommentEntity>> {
   const { taskId, text } = comment;
   const { personId: authorId } = caller;
-  const access = workable(await visibleTask(platform, caller, taskId));
+  const access = await workableTask(platform, caller, taskId);
   if (!access.ok) return access;
   const [author] = await namesOf(platform.database.sql, [authorId]);
   const commentId = uuidv7();

@@ -1,6 +1,6 @@
 /** What people may say of a task, for the procedures; REST says the same in snake case. */
 import { z } from 'zod';
-import { givenId, positionText, text, utcInstant } from '#domain/kernel/fields.ts';
+import { givenId, text, utcInstant } from '#domain/kernel/fields.ts';
 import {
   taskAssignees,
   taskDescription,
@@ -11,6 +11,7 @@ import {
   taskTitle,
 } from '#domain/tasks/task.events.ts';
 import { tasksCursorForm } from '#readmodels/tasks/tasks.query.ts';
+import { pageLimit, positionCursor } from '../http/page-input.ts';
 
 const fields = z.object({
   title: taskTitle,
@@ -26,8 +27,6 @@ const fields = z.object({
 export const newTask = fields.partial().required({ title: true });
 export const taskChanges = fields.partial();
 
-const limit = z.coerce.number().int().min(1).max(200).default(50);
-
 export const taskFilters = z.object({
   statuses: z.array(taskStatus).max(5).default([]),
   assignee: z
@@ -38,17 +37,17 @@ export const taskFilters = z.object({
   q: text(0, 200).nullish().default(null),
   dueFrom: utcInstant.nullish().default(null),
   dueBefore: utcInstant.nullish().default(null),
-  limit,
+  limit: pageLimit,
   cursor: z.string().regex(tasksCursorForm).nullish().default(null),
 });
 
 export const historyPage = z.object({
-  limit,
+  limit: pageLimit,
   /** The version of the last entry. */
   cursor: z.coerce.number().int().min(1).nullish().default(null),
 });
 
 export const commentsPage = z.object({
-  limit,
-  cursor: positionText.nullish().default(null),
+  limit: pageLimit,
+  cursor: positionCursor,
 });

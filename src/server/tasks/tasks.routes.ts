@@ -4,8 +4,7 @@ import { z } from 'zod';
 import { givenId, madeFrom } from '#domain/kernel/fields.ts';
 import { commentText, taskStatus } from '#domain/tasks/task.events.ts';
 import { commentsOf } from '#readmodels/tasks/comments.query.ts';
-import type { Caller } from '../auth/caller.ts';
-import { requireCaller } from '../auth/require-caller.ts';
+import { by, requireCaller } from '../auth/require-caller.ts';
 import { pathParams } from '../http/path-params.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
@@ -63,7 +62,7 @@ export async function tasksRoutes(app: FastifyInstance, services: Services): Pro
     const caller = await requireCaller(services, request);
     const { projectId } = pathParams(projectParams, request.params);
     const input = camelCased(newTaskBody.parse(request.body));
-    const made = await createTask(platform, caller, by(caller, request.id), projectId, input);
+    const made = await createTask(platform, caller, by(caller, request), projectId, input);
     return reply.code(201).send(accepted(made));
   });
 
@@ -78,13 +77,13 @@ export async function tasksRoutes(app: FastifyInstance, services: Services): Pro
     const { taskId } = pathParams(taskParams, request.params);
     const { version, ...changes } = camelCased(changesBody.parse(request.body));
     const change = { taskId, version, changes };
-    return accepted(await changeTask(platform, caller, by(caller, request.id), change));
+    return accepted(await changeTask(platform, caller, by(caller, request), change));
   });
 
   app.delete('/tasks/:taskId', async (request, reply) => {
     const caller = await requireCaller(services, request);
     const { taskId } = pathParams(taskParams, request.params);
-    accepted(await deleteTask(platform, caller, by(caller, request.id), taskId));
+    accepted(await deleteTask(platform, caller, by(caller, request), taskId));
     return reply.code(204).send();
   });
 
@@ -106,7 +105,7 @@ export async function tasksRoutes(app: FastifyInstance, services: Services): Pro
     const { taskId } = pathParams(taskParams, request.params);
     const { text } = commentBody.parse(request.body);
     const comment = { taskId, text };
-    const said = await commentTask(platform, caller, by(caller, request.id), comment);
+    const said = await commentTask(platform, caller, by(caller, request), comment);
     return reply.code(201).send(accepted(said));
   });
 }
@@ -120,8 +119,4 @@ function camelCased<Body extends { assignee_ids?: unknown; due_at?: unknown }>({
     assigneeIds: Body['assignee_ids'];
     dueAt: Body['due_at'];
   };
-}
-
-function by(caller: Caller, requestId: string) {
-  return { actorId: caller.personId, requestId };
 }

@@ -1,16 +1,17 @@
 /** `/api/v1/core/files/`: the list, one file, its bytes. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { givenId, positionText } from '#domain/kernel/fields.ts';
+import { givenId } from '#domain/kernel/fields.ts';
 import type { RefusalCode } from '#domain/kernel/refusals.ts';
 import { type FileRow, fileEntity } from '#readmodels/files/file.entity.ts';
 import { fileFor, filesSnapshot } from '#readmodels/files/files.query.ts';
 import { requireCaller } from '../../auth/require-caller.ts';
 import { fileAddresses } from '../../files/file-addresses.ts';
-import { viewerOf } from '../../files/viewer.ts';
+import { viewerOf } from '../../auth/viewer.ts';
 import { visibleProject } from '../../auth/project-access.ts';
 import type { Services } from '../../services.ts';
 import { ownOrigin } from '../own-origin.ts';
+import { pageLimit, positionCursor } from '../page-input.ts';
 import { pathParams } from '../path-params.ts';
 import { sendRefusal } from '../problem.ts';
 import { accepted } from '../refusal-error.ts';
@@ -19,8 +20,8 @@ import { sendObject } from './send-object.ts';
 
 const page = z.object({
   project_id: givenId.nullable().default(null),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: positionText.nullable().default(null),
+  limit: pageLimit,
+  cursor: positionCursor,
 });
 const params = z.object({ fileId: givenId });
 

@@ -4,7 +4,6 @@ import type { FileEvent } from '#domain/files/file.events.ts';
 import { fileDecider } from '#domain/files/file.decider.ts';
 import { imageFormats } from '#domain/files/file.formats.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
-import { mayAddFiles } from '#domain/projects/project.permissions.ts';
 import { checkImage } from '#infra/images/check-image.ts';
 import { originalKey } from '#infra/storage/storage-key.ts';
 import { StorageFullError } from '#infra/storage/storage.ts';
@@ -13,8 +12,8 @@ import { fileFor } from '#readmodels/files/files.query.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { commitCommand } from '../../commit.ts';
-import { viewerOf } from '../../files/viewer.ts';
-import { visibleProject } from '../../auth/project-access.ts';
+import { viewerOf } from '../../auth/viewer.ts';
+import { workableProject } from '../../auth/project-access.ts';
 import type { Services } from '../../services.ts';
 import type { ReceivedFile } from './receive-file.ts';
 
@@ -34,9 +33,8 @@ export async function storeImage(
 ): Promise<Result<ShownFile>> {
   const { file, projectId } = upload;
   if (projectId) {
-    const access = await visibleProject(services.platform.database, caller, projectId);
+    const access = await workableProject(services.platform.database, caller, projectId);
     if (!access.ok) return access;
-    if (!mayAddFiles(access.value.actor)) return refuse('auth.forbidden');
   }
   const checked = await checkImage(file.staged.path, file.structure);
   if (!checked.ok) return checked;
