@@ -155,6 +155,8 @@ export const files = pgTable(
     status: text('status').$type<'processing' | 'ready' | 'quarantined' | 'failed'>().notNull(),
     failureCode: text('failure_code'),
     placeholder: text('placeholder'),
+    /** Codes of what was noticed in the content. */
+    notices: jsonb('notices').$type<string[]>().notNull().default([]),
     /** Where the bytes as sent are. */
     originalKey: text('original_key').notNull(),
     /** What is given out; null until it is ready. */

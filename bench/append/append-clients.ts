@@ -71,6 +71,7 @@ async function appendOne(personId: string): Promise<void> {
       height: 1_080,
       storageKey: `2026/01/${fileId}.jpg`,
       placeholder: null,
+      notices: [],
     },
   };
   const result = await executeCommand(

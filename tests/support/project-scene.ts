@@ -137,6 +137,7 @@ async function addFile({ platform }: RunningLive, projectId: string, personId: s
     height: 30,
     storageKey: 'a/b',
     placeholder: null,
+    notices: [],
   });
   const done = await commit(platform, { actorId: personId }, async (unit) => {
     await unit.append({ stream: `file-${fileId}`, expectedVersion: 0, events: [uploaded] });

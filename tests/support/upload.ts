@@ -38,6 +38,7 @@ export function formBody(parts: readonly Part[]): Buffer {
 
 export const formType = `multipart/form-data; boundary=${boundary}`;
 export const uploadPath = '/api/v1/core/images/upload/';
+export const generalUploadPath = '/api/v1/core/files/upload/';
 
 export interface UploadAnswer {
   status: number;
@@ -46,15 +47,16 @@ export interface UploadAnswer {
   headers: Record<string, unknown>;
 }
 
-/** Sends a form to the image upload. */
+/** Sends a form to an upload: that of images, unless another is given. */
 export async function upload(
   app: FastifyInstance,
   headers: Record<string, string>,
   parts: readonly Part[],
+  path = uploadPath,
 ): Promise<UploadAnswer> {
   const response = await app.inject({
     method: 'POST',
-    url: uploadPath,
+    url: path,
     headers: { 'content-type': formType, ...headers },
     payload: formBody(parts),
   });

@@ -12,7 +12,7 @@ import { registerPerson } from '#server/auth/registration.ts';
 import { commit } from '#server/commit.ts';
 import { ContentInspector } from '#server/http/uploads/inspect-content.ts';
 import type { ReceivedFile } from '#server/http/uploads/receive-file.ts';
-import { storeImage } from '#server/http/uploads/store-image.ts';
+import { storeFile } from '#server/http/uploads/store-file.ts';
 import { sendNotification } from '#server/notifications/commands.ts';
 import type { Services } from '#server/services.ts';
 import { announce } from './announcements.ts';
@@ -142,13 +142,13 @@ async function upload(
   await staged.write(bytes);
   await staged.finish();
   const file: ReceivedFile = {
-    ...done(await inspector.end()),
+    content: done(await inspector.end(staged.path)),
     staged,
     name: picture.name,
     sizeBytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   };
-  const stored = await storeImage(services, callerFor(picture.by), {
+  const stored = await storeFile(services, callerFor(picture.by), {
     file,
     projectId: picture.project ? projectIdOf(projectIds, picture.project) : null,
     altText: picture.altText,

@@ -15,9 +15,12 @@ function placeTopics(data: z.infer<typeof place>): Topic[] {
     : [`user:${data.uploadedBy}`];
 }
 
+/** What was noticed in the content, by the codes of `notices.ts`; one that is gone there stays here. */
+const noticeCodes = z.array(z.string());
+
 export const FileUploaded = defineEvent({
   type: 'FileUploaded',
-  version: 1,
+  version: 2,
   schema: place.extend({
     fileType: z.enum(['image', 'document', 'avatar']),
     originalName: fileName,
@@ -31,7 +34,10 @@ export const FileUploaded = defineEvent({
     storageKey: z.string(),
     /** A thumbhash in base64: what a list shows before the picture is there. */
     placeholder: z.string().nullable(),
+    notices: noticeCodes,
   }),
+  /** Pictures only: there was nothing to notice in them. */
+  upcasts: { 1: (data) => ({ ...data, notices: [] }) },
   personal: { subject: 'uploadedBy', fields: ['originalName', 'altText'] },
   topics: placeTopics,
 });
@@ -66,5 +72,13 @@ export const FileFailed = defineEvent({
   topics: placeTopics,
 });
 
-export const fileEvents = [FileUploaded, FileReady, FileFailed] as const;
+/** It is what it says it is, and is not given out all the same. */
+export const FileQuarantined = defineEvent({
+  type: 'FileQuarantined',
+  version: 1,
+  schema: place.extend({ notices: noticeCodes }),
+  topics: placeTopics,
+});
+
+export const fileEvents = [FileUploaded, FileReady, FileFailed, FileQuarantined] as const;
 export type FileEvent = EventOf<(typeof fileEvents)[number]>;

@@ -1,15 +1,6 @@
 /** The formats that are taken, and what their names and declared types may be. */
-
-export interface ImageFormat {
-  mimeType: string;
-  /** Under which it is stored. */
-  extension: string;
-  /** Other endings and types that mean the same. */
-  extensions: readonly string[];
-  declaredAs: readonly string[];
-  /** What a person reads that their file was found to be. */
-  found: string;
-}
+import { documentFormats } from './document.formats.ts';
+import type { FileFormat } from './file.format.ts';
 
 export const imageFormats = {
   jpeg: {
@@ -40,14 +31,17 @@ export const imageFormats = {
     declaredAs: ['image/webp'],
     found: 'WebP picture',
   },
-} as const satisfies Record<string, ImageFormat>;
+} as const satisfies Record<string, FileFormat>;
 
 export type ImageFormatName = keyof typeof imageFormats;
 export const imageFormatNames = Object.keys(imageFormats) as ImageFormatName[];
 
+export const fileFormats = { ...imageFormats, ...documentFormats };
+export type FileFormatName = keyof typeof fileFormats;
+
 /** Endings that say what a file is; any other (`photo.final`, `IMG.2024`) says nothing. */
 const tellingExtensions = new Set([
-  ...Object.values(imageFormats).flatMap(({ extensions }) => [...extensions]),
+  ...Object.values<FileFormat>(fileFormats).flatMap(({ extensions }) => [...extensions]),
   ...'avif bmp heic heif ico jxl psd svg tif tiff'.split(' '),
   ...'csv doc docm docx html htm odp ods odt pdf ppt pptm pptx rtf txt xls xlsm xlsx xml'.split(
     ' ',
@@ -86,8 +80,8 @@ function typeOf(mimeType: string): string | null {
 }
 
 /** Whether a name or type claims something else than the format that the content is of. */
-export function contradicts(declared: Declared, format: ImageFormatName): boolean {
-  const { extensions, declaredAs }: ImageFormat = imageFormats[format];
+export function contradicts(declared: Declared, format: FileFormatName): boolean {
+  const { extensions, declaredAs }: FileFormat = fileFormats[format];
   const extension = extensionOf(declared.name);
   const type = typeOf(declared.mimeType);
   return (
@@ -96,20 +90,28 @@ export function contradicts(declared: Declared, format: ImageFormatName): boolea
   );
 }
 
-/** Whether a name or type claims a picture of ours, whatever the content is. */
-export function claimsImage(declared: Declared): boolean {
+/** Whether a name or type claims one of these formats, whatever the content is. */
+export function claims(declared: Declared, formats: readonly FileFormatName[]): boolean {
   const extension = extensionOf(declared.name);
   const type = typeOf(declared.mimeType);
-  return Object.values<ImageFormat>(imageFormats).some(
-    ({ extensions, declaredAs }) =>
+  return formats.some((format) => {
+    const { extensions, declaredAs }: FileFormat = fileFormats[format];
+    return (
       (extension !== null && extensions.includes(extension)) ||
-      (type !== null && declaredAs.includes(type)),
-  );
+      (type !== null && declaredAs.includes(type))
+    );
+  });
 }
 
 export function imageFormatOf(mimeType: string): ImageFormatName | null {
   const name = imageFormatNames.find((format) =>
-    (imageFormats[format] as ImageFormat).declaredAs.includes(mimeType),
+    (imageFormats[format] as FileFormat).declaredAs.includes(mimeType),
   );
   return name ?? null;
+}
+
+/** By the type that a file was stored with. */
+export function formatStoredAs(mimeType: string): FileFormatName | null {
+  const names = Object.keys(fileFormats) as FileFormatName[];
+  return names.find((name) => fileFormats[name].mimeType === mimeType) ?? null;
 }

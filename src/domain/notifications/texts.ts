@@ -15,6 +15,9 @@ export interface FileNews {
   uploaderName: string;
   /** Null where the file is in no project. */
   projectName: string | null;
+  isPicture: boolean;
+  /** Why it is not given out, each as a sentence; empty where it is. */
+  reasons: Record<Language, string[]>;
 }
 
 type Sentences<Facts> = Record<Language, (facts: Facts) => NotificationText>;
@@ -33,13 +36,25 @@ export const ownFileReady: Sentences<FileNews> = {
 
 /** To the other people of its project. */
 export const projectFileReady: Sentences<FileNews> = {
-  en: ({ fileName, uploaderName, projectName }) => ({
-    title: `${uploaderName} added a picture`,
+  en: ({ fileName, uploaderName, projectName, isPicture }) => ({
+    title: `${uploaderName} added a ${isPicture ? 'picture' : 'document'}`,
     message: projectName ? `${fileName} is now in ${projectName}.` : fileName,
   }),
-  fr: ({ fileName, uploaderName, projectName }) => ({
-    title: `${uploaderName} a ajouté une image`,
+  fr: ({ fileName, uploaderName, projectName, isPicture }) => ({
+    title: `${uploaderName} a ajouté ${isPicture ? 'une image' : 'un document'}`,
     message: projectName ? `${fileName} est maintenant dans ${projectName}.` : fileName,
+  }),
+};
+
+/** To the person who uploaded it. */
+export const ownFileQuarantined: Sentences<FileNews> = {
+  en: ({ fileName, reasons }) => ({
+    title: 'Your file is in quarantine',
+    message: [`Nobody can download ${fileName}.`, ...reasons.en].join(' '),
+  }),
+  fr: ({ fileName, reasons }) => ({
+    title: 'Votre fichier est en quarantaine',
+    message: [`Personne ne peut télécharger ${fileName}.`, ...reasons.fr].join(' '),
   }),
 };
 

@@ -101,12 +101,6 @@ const pairs: [given: keyof Variables, needed: keyof Variables][] = [
 /** The settings of a process. Null means off or not given. */
 export type Settings = ReturnType<typeof arrange>;
 
-/** What one type of upload may be. */
-export interface UploadLimit<Format extends string = string> {
-  maxSizeBytes: number;
-  formats: readonly Format[];
-}
-
 /** An unusable setting: one line that names the variable. */
 export class SettingsError extends StartupProblem {}
 

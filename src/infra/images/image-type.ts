@@ -9,13 +9,22 @@ export interface FoundType {
   format: ImageFormatName | null;
   /** What it is, short, for people of any language: `PDF`, `MP4`, `TXT`. */
   name: string;
+  /** Whether only the whole content can tell: text, or what documents are packed in. */
+  mayBeDocument: boolean;
 }
+
+/** As file-type calls them; of most of these it cannot tell one from another by the beginning. */
+const packings =
+  /^application\/(pdf|zip|x-cfb|vnd\.openxmlformats-|vnd\.ms-|msword|java-archive|epub|vnd\.oasis)/;
+const markup = /^text\/|[/+]xml$/;
 
 /** What a file is, by its first bytes alone. */
 export async function findType(head: Uint8Array): Promise<FoundType> {
   const type = await fileTypeFromBuffer(head);
   const format = type ? imageFormatOf(type.mime) : null;
-  return { format, name: (format ?? type?.ext ?? textualName(head)).toUpperCase() };
+  const name = (format ?? type?.ext ?? textualName(head)).toUpperCase();
+  const mayBeDocument = !type || packings.test(type.mime) || markup.test(type.mime);
+  return { format, name, mayBeDocument };
 }
 
 /** What has no signature is text of some kind, or nothing that has a name. */

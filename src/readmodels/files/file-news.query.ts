@@ -1,3 +1,4 @@
+import { notices, quarantining } from '#domain/files/notices.ts';
 import type { FileNews } from '#domain/notifications/texts.ts';
 import type { Language } from '#domain/kernel/refusals.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
@@ -10,9 +11,19 @@ export interface FileAudience {
 
 /** What is to be told about a file, and to whom; null where the uploader is gone. */
 export async function fileAudience(sql: SqlRunner, fileId: string): Promise<FileAudience | null> {
-  const rows = await sql<(FileNews & { id: string; language: Language })[]>`
+  const rows = await sql<
+    {
+      fileName: string;
+      uploaderName: string;
+      projectName: string | null;
+      isPicture: boolean;
+      notices: string[];
+      id: string;
+      language: Language;
+    }[]
+  >`
     select f.original_name as "fileName", u.name as "uploaderName", p.name as "projectName",
-           reader.id, reader.language
+           f.file_type <> 'document' as "isPicture", f.notices, reader.id, reader.language
     from files f
     join people u on u.id = f.uploaded_by
     left join projects p on p.id = f.project_id
@@ -24,9 +35,11 @@ export async function fileAudience(sql: SqlRunner, fileId: string): Promise<File
     where f.id = ${fileId} order by reader.id`;
   const [first] = rows;
   if (!first) return null;
-  const { fileName, uploaderName, projectName } = first;
+  const { fileName, uploaderName, projectName, isPicture } = first;
+  const found = quarantining(first.notices).map((code) => notices[code]);
+  const reasons = { en: found.map(({ en }) => en), fr: found.map(({ fr }) => fr) };
   return {
-    news: { fileName, uploaderName, projectName },
+    news: { fileName, uploaderName, projectName, isPicture, reasons },
     people: rows.map(({ id, language }) => ({ id, language })),
   };
 }

@@ -1,6 +1,8 @@
 import type { FileEvent } from '#domain/files/file.events.ts';
-import { imageFormatOf, imageFormats } from '#domain/files/file.formats.ts';
+import { fileFormats, formatStoredAs } from '#domain/files/file.formats.ts';
 import { storedImageSidePixels } from '#domain/files/file.limits.ts';
+import { isNotice, notices } from '#domain/files/notices.ts';
+import type { Language } from '#domain/kernel/refusals.ts';
 import type { files } from '#drizzle/readmodels.ts';
 import type { FileVariant } from '#infra/storage/file-links.ts';
 import type { PersonSummary } from '../people/names.query.ts';
@@ -53,10 +55,14 @@ function fitted(width: number, height: number): { width: number; height: number 
   };
 }
 
-export function fileEntity(shown: ShownFile, addresses: FileAddresses): FileEntity {
+/** `language` is the reader's: what was noticed is told in it. */
+export function fileEntity(
+  shown: ShownFile,
+  addresses: FileAddresses,
+  language: Language,
+): FileEntity {
   const { file, uploaderName, deduplicated } = shown;
   const isReady = file.status === 'ready';
-  const format = imageFormatOf(file.mimeType);
   const hasSize = file.width !== null && file.height !== null;
   const size = hasSize
     ? fitted(file.width ?? 1, file.height ?? 1)
@@ -71,7 +77,7 @@ export function fileEntity(shown: ShownFile, addresses: FileAddresses): FileEnti
     ...size,
     alt_text: file.altText,
     status: file.status,
-    verdict: { found: format ? imageFormats[format].found : file.mimeType, notices: [] },
+    verdict: verdictOn(file, language),
     deduplicated,
     uploaded_by: { id: file.uploadedBy, name: uploaderName, avatar_url: null },
     project_id: file.projectId,
@@ -87,6 +93,16 @@ export function fileEntity(shown: ShownFile, addresses: FileAddresses): FileEnti
           url: addresses.variant(file.id, name as FileVariant),
         }))
       : [],
+  };
+}
+
+function verdictOn(file: FileRow, language: Language): FileEntity['verdict'] {
+  const format = formatStoredAs(file.mimeType);
+  return {
+    found: format ? fileFormats[format].found : file.mimeType,
+    notices: file.notices
+      .filter(isNotice)
+      .map((code) => ({ code, message: notices[code][language] })),
   };
 }
 
@@ -109,6 +125,7 @@ export function rowOfUpload(data: Upload, createdAt: string): FileRow {
     status: 'processing',
     failureCode: null,
     placeholder: data.placeholder,
+    notices: data.notices,
     originalKey: data.storageKey,
     storedKey: null,
     storedMimeType: null,

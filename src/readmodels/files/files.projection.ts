@@ -25,6 +25,9 @@ export const filesProjection: Projection = {
         })
         .where(eq(files.id, data.fileId)),
     ],
+    FileQuarantined: ({ data }, orm) => [
+      orm.update(files).set({ status: 'quarantined' }).where(eq(files.id, data.fileId)),
+    ],
     FileFailed: ({ data }, orm) => [
       orm
         .update(files)

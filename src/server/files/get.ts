@@ -12,5 +12,5 @@ export const get = signedInProcedure
   .query(async ({ ctx, input }) => {
     const { database } = ctx.services.platform;
     const file = found(await fileFor(database, viewerOf(ctx.caller), input.fileId));
-    return fileEntity(file, addressesFor(ctx));
+    return fileEntity(file, addressesFor(ctx), ctx.language);
   });

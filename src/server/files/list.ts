@@ -17,5 +17,8 @@ export const list = signedInProcedure.input(page).query(async ({ ctx, input }) =
   const { platform } = ctx.services;
   const snapshot = await filesSnapshot(platform.database, viewerOf(ctx.caller), input);
   const addresses = addressesFor(ctx);
-  return { ...snapshot, results: snapshot.results.map((file) => fileEntity(file, addresses)) };
+  return {
+    ...snapshot,
+    results: snapshot.results.map((file) => fileEntity(file, addresses, ctx.language)),
+  };
 });

@@ -149,6 +149,7 @@ async function recordUpload(
         width: 320,
         height: 240,
         placeholder: null,
+        notices: [],
       },
     }),
   );

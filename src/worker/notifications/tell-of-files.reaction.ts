@@ -1,9 +1,10 @@
-import { FileFailed, FileReady } from '#domain/files/file.events.ts';
+import { FileFailed, FileQuarantined, FileReady } from '#domain/files/file.events.ts';
 import type { DomainEvent, RecordedEvent } from '#domain/kernel/event.ts';
 import { NotificationSent } from '#domain/notifications/notification.events.ts';
 import {
   type NotificationText,
   ownFileFailed,
+  ownFileQuarantined,
   ownFileReady,
   projectFileReady,
 } from '#domain/notifications/texts.ts';
@@ -15,19 +16,19 @@ import { idMadeFrom } from '../event-identity.ts';
 interface Telling {
   personId: string;
   text: NotificationText;
-  type: 'info' | 'success' | 'error';
+  type: 'info' | 'success' | 'warning' | 'error';
   fileId: string;
   actorId: string | null;
 }
 
-/** `FileReady` → the uploader and the people of the project; `FileFailed` → the uploader. */
+/** `FileReady` → the people it concerns; `FileQuarantined`, `FileFailed` → the uploader. */
 export const tellOfFilesReaction: Reaction = {
   name: 'notifications.tell-of-files',
   from: 'beginning',
-  handles: [FileReady.type, FileFailed.type],
+  handles: [FileReady.type, FileQuarantined.type, FileFailed.type],
   react: async (event, context) => {
     if (event.type === FileReady.type) await tellReady(event, context);
-    else await tellFailed(event, context);
+    else await tellUploader(event, context);
   },
 };
 
@@ -35,8 +36,12 @@ async function tellReady(event: RecordedEvent, context: ReactionContext): Promis
   const { fileId, uploadedBy } = FileReady.schema.parse(event.data);
   const audience = await fileAudience(context.tx, fileId);
   if (!audience) return;
+  // Of a document nothing was made while its uploader did something else: they saw it arrive.
+  const told = audience.news.isPicture
+    ? audience.people
+    : audience.people.filter(({ id }) => id !== uploadedBy);
   await context.begin(
-    audience.people.map(({ id: personId, language }) => {
+    told.map(({ id: personId, language }) => {
       const isOwn = personId === uploadedBy;
       return notificationOf(event, {
         personId,
@@ -49,16 +54,19 @@ async function tellReady(event: RecordedEvent, context: ReactionContext): Promis
   );
 }
 
-async function tellFailed(event: RecordedEvent, context: ReactionContext): Promise<void> {
-  const { fileId, uploadedBy } = FileFailed.schema.parse(event.data);
+async function tellUploader(event: RecordedEvent, context: ReactionContext): Promise<void> {
+  const isFailure = event.type === FileFailed.type;
+  const { fileId, uploadedBy } = (isFailure ? FileFailed : FileQuarantined).schema.parse(
+    event.data,
+  );
   const audience = await fileAudience(context.tx, fileId);
   const uploader = audience?.people.find(({ id }) => id === uploadedBy);
   if (!audience || !uploader) return;
   await context.begin([
     notificationOf(event, {
       personId: uploadedBy,
-      text: ownFileFailed[uploader.language](audience.news),
-      type: 'error',
+      text: (isFailure ? ownFileFailed : ownFileQuarantined)[uploader.language](audience.news),
+      type: isFailure ? 'error' : 'warning',
       fileId,
       actorId: null,
     }),

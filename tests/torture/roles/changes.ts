@@ -120,6 +120,7 @@ function uploadFile({ random, people, projects }: WriterContext): Change {
         height: 480,
         storageKey: `2026/01/${fileId}.jpg`,
         placeholder: null,
+        notices: [],
       },
     });
 }

@@ -10,6 +10,7 @@ import { fileAddresses } from '../../files/file-addresses.ts';
 import { viewerOf } from '../../auth/viewer.ts';
 import { visibleProject } from '../../auth/project-access.ts';
 import type { Services } from '../../services.ts';
+import { languageOf } from '../language.ts';
 import { ownOrigin } from '../own-origin.ts';
 import { pageLimit, positionCursor } from '../page-input.ts';
 import { pathParams } from '../path-params.ts';
@@ -35,8 +36,9 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     if (projectId) accepted(await visibleProject(database, caller, projectId));
     const snapshot = await filesSnapshot(database, viewerOf(caller), { projectId, limit, cursor });
     const addresses = fileAddresses(services, ownOrigin(settings, request));
+    const language = languageOf(request.headers['accept-language']);
     return {
-      results: snapshot.results.map((file) => fileEntity(file, addresses)),
+      results: snapshot.results.map((file) => fileEntity(file, addresses, language)),
       next_cursor: snapshot.next_cursor,
     };
   });
@@ -46,7 +48,8 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     const { fileId } = pathParams(params, request.params);
     const file = await fileFor(database, viewerOf(caller), fileId);
     if (!file) return sendRefusal(reply, { code: 'request.not_found' });
-    return fileEntity(file, fileAddresses(services, ownOrigin(settings, request)));
+    const language = languageOf(request.headers['accept-language']);
+    return fileEntity(file, fileAddresses(services, ownOrigin(settings, request)), language);
   });
 
   app.get('/core/files/:fileId/download', async (request, reply) => {

@@ -9,6 +9,7 @@ import { fileRow } from '#readmodels/files/files.query.ts';
 import type { Services } from '../../services.ts';
 import { pathParams } from '../path-params.ts';
 import { sendRefusal } from '../problem.ts';
+import { attachmentNamed } from './content-disposition.ts';
 import { sendObject } from './send-object.ts';
 
 const params = z.object({ fileId: givenId, variant: z.enum(fileVariants) });
@@ -40,7 +41,8 @@ export async function mediaRoutes(app: FastifyInstance, services: Services): Pro
       version: `${fileId}-${variant}`,
       // No longer than the signature; shared caches only where they were set up for it.
       cacheControl: `${settings.cdnUrl ? 'public' : 'private'}, max-age=${seconds}, immutable`,
-      disposition: 'inline',
+      // Pictures are shown in a page; anything else is saved, and opened by whoever wants to.
+      disposition: file.fileType === 'document' ? attachmentNamed(file.originalName) : 'inline',
     });
   });
 }

@@ -1,11 +1,19 @@
-/** Looks at a file's content as it streams by: what it is, and how a picture is built. */
+/**
+ * Looks at a file's content as it streams by: what it is, and how a picture is built. What may be a
+ * document is told by its whole content, once it is there.
+ */
 import {
-  claimsImage,
+  claims,
   contradicts,
   type Declared,
+  type FileFormatName,
   type ImageFormatName,
 } from '#domain/files/file.formats.ts';
+import { documentFormats, type DocumentFormatName } from '#domain/files/document.formats.ts';
+import type { NoticeCode } from '#domain/files/notices.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import type { Finding } from '#infra/documents/finding.ts';
+import { inspectDocument } from '#infra/documents/inspect-document.ts';
 import { decidingBytes, type FoundType, findType } from '#infra/images/image-type.ts';
 import {
   BrokenStructureError,
@@ -14,26 +22,27 @@ import {
 } from '#infra/images/structure/walk.ts';
 import { walkStructure } from '#infra/images/structure/walkers.ts';
 
-export interface InspectedContent {
-  format: ImageFormatName;
-  structure: ImageStructure;
-}
+export type InspectedContent =
+  | { fileType: 'image'; format: ImageFormatName; structure: ImageStructure }
+  | { fileType: 'document'; format: DocumentFormatName; notices: readonly NoticeCode[] };
 
 export class ContentInspector {
   readonly #declared: Declared;
-  readonly #formats: readonly string[];
+  readonly #formats: readonly FileFormatName[];
   #head = Buffer.alloc(0);
+  #mayBeDocument = false;
   #format: ImageFormatName | null = null;
   #walk: StructureWalk | null = null;
   #isBroken = false;
 
-  constructor(declared: Declared, formats: readonly string[]) {
+  constructor(declared: Declared, formats: readonly FileFormatName[]) {
     this.#declared = declared;
     this.#formats = formats;
   }
 
   /** Refuses as soon as the first bytes say that this is nothing that is taken. */
   async push(chunk: Buffer): Promise<Result<null>> {
+    if (this.#mayBeDocument) return accept(null);
     if (this.#walk) {
       this.#look(this.#walk, chunk);
       return accept(null);
@@ -42,15 +51,23 @@ export class ContentInspector {
     return this.#head.length < decidingBytes ? accept(null) : this.#decide();
   }
 
-  async end(): Promise<Result<InspectedContent>> {
-    const decided = this.#walk ? accept(null) : await this.#decide();
+  /** @param path where all of it is now. */
+  async end(path: string): Promise<Result<InspectedContent>> {
+    const decided = this.#walk || this.#mayBeDocument ? accept(null) : await this.#decide();
     if (!decided.ok) return decided;
+    if (this.#mayBeDocument) return this.#judgeDocument(await inspectDocument(path));
     if (!this.#format || !this.#walk || this.#isBroken) return refuse('file.corrupt');
-    return accept({ format: this.#format, structure: this.#walk.structure });
+    const { structure } = this.#walk;
+    return accept({ fileType: 'image', format: this.#format, structure });
   }
 
   async #decide(): Promise<Result<null>> {
-    const judged = judgeType(await findType(this.#head), this.#declared, this.#formats);
+    const found = await findType(this.#head);
+    if (!found.format && found.mayBeDocument && this.#formats.some(isDocumentFormat)) {
+      this.#mayBeDocument = true;
+      return accept(null);
+    }
+    const judged = this.#judgeImage(found);
     if (!judged.ok) return judged;
     this.#format = judged.value;
     this.#walk = walkStructure(judged.value);
@@ -69,16 +86,35 @@ export class ContentInspector {
       this.#isBroken = true;
     }
   }
+
+  #judgeImage({ format, name }: FoundType): Result<ImageFormatName> {
+    if (!format) return this.#notTaken(name);
+    if (contradicts(this.#declared, format)) return mismatch(name);
+    return this.#formats.includes(format) ? accept(format) : this.#notTaken(name);
+  }
+
+  #judgeDocument(finding: Finding): Result<InspectedContent> {
+    if (finding.is === 'other') return this.#notTaken(finding.name);
+    if (finding.is === 'unacceptable') return refuse(finding.code);
+    const format = finding.formats.find((one) => !contradicts(this.#declared, one));
+    if (!format) return mismatch(documentFormats[finding.formats[0] ?? 'txt'].found);
+    if (!this.#formats.includes(format)) return this.#notTaken(documentFormats[format].found);
+    // A formula is one where a table program reads it.
+    const notices = finding.notices.filter((code) => code !== 'csv_formulas' || format === 'csv');
+    return accept({ fileType: 'document', format, notices });
+  }
+
+  #notTaken(foundName: string): Result<never> {
+    if (claims(this.#declared, this.#formats)) return mismatch(foundName);
+    const names = this.#formats.map((format) => format.toUpperCase()).join(', ');
+    return refuse('file.type_not_accepted', { params: { formats: names } });
+  }
 }
 
-function judgeType(
-  found: FoundType,
-  declared: Declared,
-  formats: readonly string[],
-): Result<ImageFormatName> {
-  const contradiction = found.format ? contradicts(declared, found.format) : claimsImage(declared);
-  if (contradiction) return refuse('file.type_mismatch', { params: { found: found.name } });
-  if (found.format && formats.includes(found.format)) return accept(found.format);
-  const names = formats.map((format) => format.toUpperCase()).join(', ');
-  return refuse('file.type_not_accepted', { params: { formats: names } });
+function mismatch(foundName: string): Result<never> {
+  return refuse('file.type_mismatch', { params: { found: foundName } });
+}
+
+function isDocumentFormat(format: FileFormatName): boolean {
+  return format in documentFormats;
 }

@@ -5,24 +5,31 @@
 import { createHash } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import { displayName } from '#domain/files/file-name.ts';
+import type { FileFormatName } from '#domain/files/file.formats.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
-import type { UploadLimit } from '#infra/env/settings.ts';
 import { type StagedFile, type Storage, StorageFullError } from '#infra/storage/storage.ts';
 import { BrokenFormError } from './broken-form.ts';
 import { ContentInspector, type InspectedContent } from './inspect-content.ts';
 
-export interface ReceivedFile extends InspectedContent {
+export interface ReceivedFile {
+  content: InspectedContent;
   staged: StagedFile;
   name: string;
   sizeBytes: number;
   sha256: string;
 }
 
+/** What is taken: the largest of it, and of which formats. */
+export interface AcceptedFiles {
+  maxSizeBytes: number;
+  formats: readonly FileFormatName[];
+}
+
 /** The staged file belongs to `resources`: it goes when they do, unless it was committed. */
 export async function receiveFile(
   part: MultipartFile,
   storage: Storage,
-  limit: UploadLimit,
+  limit: AcceptedFiles,
   resources: AsyncDisposableStack,
 ): Promise<Result<ReceivedFile>> {
   try {
@@ -36,7 +43,7 @@ export async function receiveFile(
 async function stream(
   part: MultipartFile,
   staged: StagedFile,
-  limit: UploadLimit,
+  limit: AcceptedFiles,
 ): Promise<Result<ReceivedFile>> {
   const sent = part.filename ?? '';
   const inspector = new ContentInspector({ name: sent, mimeType: part.mimetype }, limit.formats);
@@ -52,19 +59,20 @@ async function stream(
   }
   if (part.file.truncated) return tooLarge(limit);
   if (sizeBytes === 0) return refuse('file.empty');
-  const inspected = await inspector.end();
-  if (!inspected.ok) return inspected;
   await staged.finish();
+  const inspected = await inspector.end(staged.path);
+  if (!inspected.ok) return inspected;
+  const { fileType, format } = inspected.value;
   return accept({
-    ...inspected.value,
+    content: inspected.value,
     staged,
-    name: displayName(sent, `picture.${inspected.value.format}`),
+    name: displayName(sent, `${fileType === 'image' ? 'picture' : 'document'}.${format}`),
     sizeBytes,
     sha256: hash.digest('hex'),
   });
 }
 
-export function tooLarge(limit: UploadLimit): Result<never> {
+export function tooLarge(limit: Pick<AcceptedFiles, 'maxSizeBytes'>): Result<never> {
   return refuse('file.too_large', { params: { max_bytes: limit.maxSizeBytes } });
 }
 

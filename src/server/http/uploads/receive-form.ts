@@ -2,10 +2,9 @@
 import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
-import type { UploadLimit } from '#infra/env/settings.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { BrokenFormError } from './broken-form.ts';
-import { type ReceivedFile, receiveFile, tooLarge } from './receive-file.ts';
+import { type AcceptedFiles, type ReceivedFile, receiveFile, tooLarge } from './receive-file.ts';
 
 export interface ReceivedForm {
   fields: Record<string, string>;
@@ -15,7 +14,7 @@ export interface ReceivedForm {
 export interface FormRules {
   /** Under which names the file may come. */
   fileFields: readonly string[];
-  limit: UploadLimit;
+  limit: AcceptedFiles;
 }
 
 const maxFields = 20;
@@ -64,7 +63,7 @@ async function readParts(
   return file ? accept({ fields, file }) : refuse('file.missing');
 }
 
-async function* partsOf(request: FastifyRequest, limit: UploadLimit): AsyncIterable<Multipart> {
+async function* partsOf(request: FastifyRequest, limit: AcceptedFiles): AsyncIterable<Multipart> {
   const parts = request.parts({
     limits: {
       // One more than is taken, so that too many are noticed rather than passed over.

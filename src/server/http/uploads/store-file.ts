@@ -1,8 +1,8 @@
-/** A received picture becomes a file: checked, put into its place, then recorded. */
+/** What was received becomes a file: checked, put into its place, then recorded. */
 import { v7 as uuidv7 } from 'uuid';
 import type { FileEvent } from '#domain/files/file.events.ts';
 import { fileDecider } from '#domain/files/file.decider.ts';
-import { imageFormats } from '#domain/files/file.formats.ts';
+import { fileFormats } from '#domain/files/file.formats.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { checkImage } from '#infra/images/check-image.ts';
 import { originalKey } from '#infra/storage/storage-key.ts';
@@ -17,7 +17,7 @@ import { workableProject } from '../../auth/project-access.ts';
 import type { Services } from '../../services.ts';
 import type { ReceivedFile } from './receive-file.ts';
 
-export interface ImageUpload {
+export interface FileUpload {
   file: ReceivedFile;
   projectId: string | null;
   altText: string;
@@ -26,46 +26,57 @@ export interface ImageUpload {
 
 type UploadData = Extract<FileEvent, { type: 'FileUploaded' }>['data'];
 
-export async function storeImage(
+export async function storeFile(
   services: Services,
   caller: Caller,
-  upload: ImageUpload,
+  upload: FileUpload,
 ): Promise<Result<ShownFile>> {
   const { file, projectId } = upload;
   if (projectId) {
     const access = await workableProject(services.platform.database, caller, projectId);
     if (!access.ok) return access;
   }
-  const checked = await checkImage(file.staged.path, file.structure);
-  if (!checked.ok) return checked;
+  const looked = await lookAt(file);
+  if (!looked.ok) return looked;
   const fileId = uuidv7();
   const now = new Date();
-  const { extension, mimeType } = imageFormats[file.format];
+  const { fileType, format } = file.content;
+  const { extension, mimeType } = fileFormats[format];
   const data: UploadData = {
     fileId,
     uploadedBy: caller.personId,
     projectId,
-    fileType: 'image',
+    fileType,
     originalName: file.name,
     altText: upload.altText,
     mimeType,
     sizeBytes: file.sizeBytes,
     sha256: file.sha256,
-    width: checked.value.width,
-    height: checked.value.height,
     storageKey: originalKey(fileId, extension, now),
-    placeholder: checked.value.placeholder,
+    ...looked.value,
   };
   const recorded = await place(services, caller, upload, data);
   if (!recorded.ok) return recorded;
   return accept(await shown(services, caller, data, now));
 }
 
+type Looks = Pick<UploadData, 'width' | 'height' | 'placeholder' | 'notices'>;
+
+/** A picture is decoded, whole; a document was looked into when it was received. */
+async function lookAt({ content, staged }: ReceivedFile): Promise<Result<Looks>> {
+  if (content.fileType === 'document') {
+    const { notices } = content;
+    return accept({ width: null, height: null, placeholder: null, notices: [...notices] });
+  }
+  const checked = await checkImage(staged.path, content.structure);
+  return checked.ok ? accept({ ...checked.value, notices: [] }) : checked;
+}
+
 /** Bytes first, then the event that names them: an event without bytes can't be. */
 async function place(
   { storage, platform }: Services,
   caller: Caller,
-  upload: ImageUpload,
+  upload: FileUpload,
   data: UploadData,
 ): Promise<Result<unknown>> {
   try {
