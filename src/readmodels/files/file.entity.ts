@@ -9,7 +9,7 @@ import type { PersonSummary } from '../people/names.query.ts';
 
 export type FileRow = typeof files.$inferSelect;
 
-/** The contract's File. Its links are the reader's own, so it is never part of a live frame. */
+/** A file as REST and tRPC give it. Its links are the reader's own, so it is never part of a live frame. */
 export interface FileEntity {
   id: string;
   original_name: string;

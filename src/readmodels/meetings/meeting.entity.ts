@@ -1,7 +1,7 @@
 import type { StreamFold } from '#domain/kernel/decider.ts';
 import { MeetingCancelled, type MeetingDetails } from '#domain/meetings/meeting.events.ts';
 
-/** The contract's Meeting, as REST, tRPC and every frame give it. */
+/** A meeting as REST, tRPC and every frame give it. */
 export interface MeetingEntity {
   id: string;
   project_id: string | null;

@@ -6,7 +6,7 @@ import {
 } from '#domain/meetings/message.events.ts';
 import type { PersonSummary } from '../people/names.query.ts';
 
-/** The contract's Message, as REST, tRPC and every frame give it. */
+/** A message as REST, tRPC and every frame give it. */
 export interface MessageEntity {
   id: string;
   meeting_id: string;

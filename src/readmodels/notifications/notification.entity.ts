@@ -2,7 +2,7 @@ import type { PersonSummary } from '../people/names.query.ts';
 
 export type NotificationType = 'info' | 'success' | 'warning' | 'error';
 
-/** The contract's Notification, as REST, tRPC and every frame give it. */
+/** A notification as REST, tRPC and every frame give it. */
 export interface NotificationEntity {
   id: string;
   title: string;

@@ -4,7 +4,7 @@ import type { Role } from '#domain/people/person.decider.ts';
 import { people } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
 
-/** The contract's User. `email` is there for oneself and for administrators only. */
+/** A person as REST and tRPC give them. `email` is there for oneself and for administrators only. */
 export interface UserEntity {
   id: string;
   email?: string;

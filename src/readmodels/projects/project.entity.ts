@@ -14,7 +14,7 @@ export interface ProjectFacts {
   archived_at: string | null;
 }
 
-/** The contract's Project; `role` is the caller's own, so it is never part of a live frame. */
+/** A project as REST and tRPC give it; `role` is the caller's own, so it is never part of a live frame. */
 export interface ProjectEntity extends ProjectFacts {
   role: ProjectRole | null;
 }

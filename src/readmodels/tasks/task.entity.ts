@@ -4,7 +4,7 @@ import type { TaskEvent, TaskPriority, TaskStatus } from '#domain/tasks/task.eve
 import type { tasks } from '#drizzle/readmodels.ts';
 import type { PersonSummary } from '../people/names.query.ts';
 
-/** The contract's Task. */
+/** A task as REST, tRPC and every frame give it. */
 export interface TaskEntity {
   id: string;
   project_id: string;

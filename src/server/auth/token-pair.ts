@@ -1,7 +1,7 @@
 import type { SigningKeys } from '#infra/signing-keys.ts';
 import { accessLifetimeSeconds, signAccessToken } from './access-token.ts';
 
-/** What an API client gets, as the contract has it. */
+/** What an API client gets, as the public interface has it. */
 export interface TokenPair {
   access: string;
   refresh: string;

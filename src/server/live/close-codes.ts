@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 
-/** Why a socket of ours was closed, as the contract numbers it. */
+/** Why a socket of ours was closed, as clients tell them apart. */
 export const closeCodes = {
   /** What the log cannot serve: nothing more will come, load a snapshot. */
   done: 1000,

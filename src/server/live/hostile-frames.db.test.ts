@@ -1,4 +1,4 @@
-/** Peers that break the rules of WebSocket or of the contract harm themselves only. */
+/** Peers that break the rules of WebSocket or of our protocol harm themselves only. */
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { notify, type RunningLive, signInSomebody, startLive } from '#tests/support/live.ts';

@@ -121,7 +121,7 @@ export function textFrame(text: string): Buffer {
   return frame;
 }
 
-/** `{"type", "position", "data"}`, as the contract has it for plain sockets. */
+/** `{"type", "position", "data"}`, as plain sockets get it. */
 export const plainWire: Wire = {
   key: 'plain',
   encode: (position, type, dataJson) =>

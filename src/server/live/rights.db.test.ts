@@ -22,11 +22,11 @@ import {
 } from '#tests/support/live-clients.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
 
-/** What the contract allows from the end of a right to the end of the socket. */
+/** What is promised from the end of a right to the end of the socket. */
 const boundMs = 2_000;
 
 describe('the door', () => {
-  it('lets in by token, header, ticket and cookie, and closes with the contract’s codes', async () => {
+  it('lets in by token, header, ticket and cookie, and closes with the promised codes', async () => {
     await using database = await createTestDatabase();
     await using server = await startLive({ databaseUrl: database.ownerUrl });
     const { host } = server;

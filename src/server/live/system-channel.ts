@@ -48,7 +48,7 @@ export function systemChannel(core: LiveCore, caller: Caller): Channel {
   };
 }
 
-/** The same with the frames that the contract lists and no others. */
+/** The same with the frames for everybody's clients and no others. */
 export function plainSystemChannel(core: LiveCore, caller: Caller): Channel {
   return { ...systemChannel(core, caller), carries: plainFrames };
 }
