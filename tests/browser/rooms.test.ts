@@ -128,6 +128,42 @@ test('who was cut off gets everything once, in order, and what they wrote meanwh
   for (const page of [adaPage, bobPage]) await page.close();
 });
 
+test('what waits for the connection outlives a reload, and is there once', async () => {
+  await using line = await openLine(product.url);
+  const meetingId = await runningMeeting(product.url, ada, { participantIds: [bob.id] });
+  const adaPage = await openAs(chromium, product.url, ada, roomOf(meetingId), tall);
+  const page = await openAs(chromium, line.url, bob, roomOf(meetingId), tall);
+  for (const one of [adaPage, page]) await inRoom(one);
+  line.cut();
+  await page.context().setOffline(true);
+  await page.getByText('What you write now is kept').waitFor();
+  await say(page, 'From the tunnel');
+  await page.getByText('Waits for the connection').waitFor();
+  await expect(page.reload()).rejects.toThrow(/ERR_INTERNET_DISCONNECTED/);
+
+  // Back, the room can be had, but not a word be said in it.
+  line.restore();
+  await page.context().setOffline(false);
+  const posts = '**/trpc/meetings.post**';
+  await page.route(posts, (route) => route.abort());
+  await page.goto(line.url + roomOf(meetingId));
+  await page.getByText('Not sent.').waitFor();
+  expect(await shown(page)).toEqual(['From the tunnel']);
+  expect(await shown(adaPage)).toEqual([]);
+
+  await page.unroute(posts);
+  await page.getByRole('button', { name: 'Send again' }).click();
+  for (const one of [page, adaPage]) await untilShown(one, ['From the tunnel']);
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify(localStorage)))
+    .not.toContain('tunnel');
+  await page.reload();
+  await inRoom(page);
+  await untilShown(page, ['From the tunnel']);
+  await adaPage.close();
+  await page.close();
+});
+
 test('who reloads the page neither leaves nor joins', async () => {
   const meetingId = await runningMeeting(product.url, ada, { participantIds: [bob.id] });
   const adaPage = await openAs(chromium, product.url, ada, roomOf(meetingId), tall);

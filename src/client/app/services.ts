@@ -45,10 +45,11 @@ export function createServices(options: ServicesOptions = {}): Services {
   const locale = () => document.documentElement.lang;
   const server = serverAddress(options);
   const access = options.getToken ? tokenAccess(options.getToken) : cookieAccess;
-  const live = createLive(
-    () => api.client,
-    () => sessionEnded(),
-  );
+  const live = createLive({
+    client: () => api.client,
+    personId: async () => (await utils.auth.status.ensureData()).user?.id ?? null,
+    onSessionEnded: () => sessionEnded(),
+  });
   const uploads = createUploadStore({ send: fileSender(server, access), locale });
   const reconnect = createReconnect();
   const backoff = createBackoff();

@@ -94,6 +94,7 @@ export const enMeetings = {
     waiting: 'Waits for the connection',
     notSent: 'Not sent.',
     sendAgain: 'Send again',
+    discard: 'Discard',
     edit: 'Edit message',
     editLabel: 'Message',
     saveEdit: 'Save',

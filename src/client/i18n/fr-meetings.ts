@@ -95,6 +95,7 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'picker'> = {
     waiting: 'En attente de la connexion',
     notSent: 'Message non envoyé.',
     sendAgain: 'Renvoyer',
+    discard: 'Abandonner',
     edit: 'Modifier le message',
     editLabel: 'Message',
     saveEdit: 'Enregistrer',

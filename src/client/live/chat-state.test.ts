@@ -43,7 +43,7 @@ describe('chat', () => {
   test('an own message is sent when its own frame has come, and only then', () => {
     const start: ChatAction[] = [{ type: 'snapshot', page: page(10, [message('1', 'a')]) }, send];
     expect(shown(...start)).toEqual(['a sent', 'hi sending']);
-    start.push({ type: 'answered', clientId: 'c1' });
+    start.push({ type: 'answered', clientId: 'c1', storedAt: '2026-05-04T08:01:01Z' });
     expect(shown(...start)).toEqual(['a sent', 'hi sending']);
     start.push(frame(11, 'message', message('2', 'hi', { user: ana, client_id: 'c1' })));
     expect(shown(...start)).toEqual(['a sent', 'hi sent']);
@@ -88,13 +88,57 @@ describe('chat', () => {
       { type: 'snapshot', page: page(10, []) },
       send,
       other,
-      { type: 'answered', clientId: 'c2' },
+      { type: 'answered', clientId: 'c2', storedAt: '2026-05-04T08:01:01Z' },
       { type: 'snapshot', page: page(90, [message('8', 'x')]) },
     ];
     expect(shown(...start)).toEqual(['x sent', 'hi sending']);
     const stored = message('9', 'hi', { user: ana, client_id: 'c1' });
     const once: ChatAction = { type: 'snapshot', page: page(91, [stored]) };
     expect(shown(...start, once)).toEqual(['hi sent']);
+  });
+
+  test('what was kept over a reload is shown once, before what is written now', () => {
+    const kept = { clientId: 'c0', text: 'kept', sentAt: '2026-05-04T07:59:00Z', answered: false };
+    const stored = message('2', 'there', { user: ana, client_id: 'c9' });
+    const restored: ChatAction = {
+      type: 'restored',
+      outgoing: [
+        { ...kept, state: 'sending' },
+        { ...kept, clientId: 'c1', text: 'hi', state: 'sending' },
+        { ...kept, clientId: 'c9', text: 'there', state: 'failed' },
+      ],
+    };
+    const start: ChatAction[] = [{ type: 'snapshot', page: page(10, [stored]) }, send, restored];
+    expect(shown(...start)).toEqual(['there sent', 'kept sending', 'hi sending']);
+    const before: ChatAction[] = [restored, { type: 'snapshot', page: page(10, [stored]) }];
+    expect(shown(...before)).toEqual(['there sent', 'kept sending', 'hi sending']);
+  });
+
+  test('one that turns out to be stored above the page waits for no frame', () => {
+    const first = message('5', 'a', { created_at: '2026-05-04T08:00:00Z' });
+    const answer: ChatAction = {
+      type: 'answered',
+      clientId: 'c1',
+      storedAt: '2026-05-04T07:00:00Z',
+    };
+    const start: ChatAction[] = [{ type: 'snapshot', page: page(10, [first], 'cursor') }, send];
+    expect(shown(...start, answer)).toEqual(['a sent']);
+  });
+
+  test('a refused one can be given up', () => {
+    const start: ChatAction[] = [send, { type: 'failed', clientId: 'c1' }];
+    expect(shown(...start, { type: 'discard', clientId: 'c1' })).toEqual([]);
+  });
+
+  test('somebody who types or comes in changes nothing of the messages', () => {
+    const state = after({ type: 'snapshot', page: page(10, [message('1', 'a')]) }, send);
+    const before = viewChat(state, 'm', ana).messages;
+    const typing = reduceChat(state, frame(10, 'typing', { user: bob }));
+    expect(viewChat(typing, 'm', ana).messages).toBe(before);
+    const alone = reduceChat(typing, frame(10, 'presence', { participants: [ana] }));
+    expect(viewChat(alone, 'm', ana).messages).toBe(before);
+    const more = reduceChat(alone, frame(11, 'message', message('2', 'b')));
+    expect(viewChat(more, 'm', ana).messages[0]).toBe(before[0]);
   });
 
   test('presence is what the last frame said', () => {

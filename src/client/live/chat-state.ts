@@ -70,7 +70,9 @@ export type ChatAction =
   | { type: 'earlier'; page: ChatPage }
   | { type: 'frame'; position: number; nowMs: number; frame: { type: string; data: unknown } }
   | { type: 'send'; clientId: string; text: string; at: string }
-  | { type: 'answered' | 'failed' | 'retry'; clientId: string }
+  | { type: 'restored'; outgoing: readonly Outgoing[] }
+  | { type: 'answered'; clientId: string; storedAt: string }
+  | { type: 'failed' | 'retry' | 'discard'; clientId: string }
   | { type: 'time-passed'; nowMs: number };
 
 export const noChat: ChatState = {
@@ -100,8 +102,19 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       const own: Outgoing = { clientId, text, sentAt, state: 'sending', answered: false };
       return { ...state, outgoing: [...state.outgoing, own] };
     }
+    case 'restored': {
+      const known = new Set([...state.messages, ...state.outgoing].map(clientIdOf));
+      const restored = action.outgoing.filter(({ clientId }) => !known.has(clientId));
+      return restored.length === 0
+        ? state
+        : { ...state, outgoing: [...restored, ...state.outgoing] };
+    }
     case 'answered':
-      return changeOutgoing(state, action.clientId, { answered: true });
+      return isOnEarlierPage(state, action.storedAt)
+        ? withoutOutgoing(state, action.clientId)
+        : changeOutgoing(state, action.clientId, { answered: true });
+    case 'discard':
+      return withoutOutgoing(state, action.clientId);
     case 'failed':
       return changeOutgoing(state, action.clientId, { state: 'failed' });
     case 'retry':
@@ -111,6 +124,19 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       return typing.length === state.typing.length ? state : { ...state, typing };
     }
   }
+}
+
+function clientIdOf(message: StoredMessage | Outgoing): string | null {
+  return 'clientId' in message ? message.clientId : message.client_id;
+}
+
+/** One that was stored long before it was sent again has no frame to come. */
+function isOnEarlierPage({ nextCursor, messages: [first] }: ChatState, storedAt: string): boolean {
+  return nextCursor !== null && first !== undefined && storedAt < first.created_at;
+}
+
+function withoutOutgoing(state: ChatState, clientId: string): ChatState {
+  return { ...state, outgoing: state.outgoing.filter((own) => own.clientId !== clientId) };
 }
 
 function applySnapshot(state: ChatState, page: ChatPage): ChatState {
@@ -213,8 +239,37 @@ export interface ChatView {
 }
 
 export function viewChat(state: ChatState, meetingId: string, self: ChatPerson): ChatView {
-  const own = state.outgoing.map(
-    ({ clientId, text, sentAt, state: sending }): ChatMessage => ({
+  return {
+    loaded: state.loaded,
+    messages: shownMessages(state, meetingId, self),
+    participants: state.participants,
+    typing: state.typing.map(({ user }) => user).filter(({ id }) => id !== self.id),
+    hasEarlier: state.nextCursor !== null,
+  };
+}
+
+interface Shown {
+  outgoing: readonly Outgoing[];
+  meetingId: string;
+  self: ChatPerson;
+  messages: readonly ChatMessage[];
+}
+
+const shownLists = new WeakMap<readonly StoredMessage[], Shown>();
+const sentMessages = new WeakMap<StoredMessage, ChatMessage>();
+
+/** The same list for the same messages: that somebody types or comes in copies nothing. */
+function shownMessages(
+  { messages: stored, outgoing }: ChatState,
+  meetingId: string,
+  self: ChatPerson,
+): readonly ChatMessage[] {
+  const known = shownLists.get(stored);
+  if (known?.outgoing === outgoing && known.meetingId === meetingId && known.self === self) {
+    return known.messages;
+  }
+  const own = outgoing.map(
+    ({ clientId, text, sentAt, state }): ChatMessage => ({
       id: clientId,
       meeting_id: meetingId,
       user: self,
@@ -224,15 +279,18 @@ export function viewChat(state: ChatState, meetingId: string, self: ChatPerson):
       created_at: sentAt,
       edited_at: null,
       deleted_at: null,
-      state: sending,
+      state,
     }),
   );
-  const stored = state.messages.map((message): ChatMessage => ({ ...message, state: 'sent' }));
-  return {
-    loaded: state.loaded,
-    messages: [...stored, ...own],
-    participants: state.participants,
-    typing: state.typing.map(({ user }) => user).filter(({ id }) => id !== self.id),
-    hasEarlier: state.nextCursor !== null,
-  };
+  const messages = [...stored.map(sent), ...own];
+  shownLists.set(stored, { outgoing, meetingId, self, messages });
+  return messages;
+}
+
+function sent(message: StoredMessage): ChatMessage {
+  const known = sentMessages.get(message);
+  if (known) return known;
+  const shown: ChatMessage = { ...message, state: 'sent' };
+  sentMessages.set(message, shown);
+  return shown;
 }

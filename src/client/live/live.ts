@@ -4,6 +4,7 @@ import { createLiveStore, type LiveStore } from './live-store.ts';
 import { type MeetingChat, startMeetingChat } from './meeting-chat.ts';
 import type { ChannelStore } from './channel-store.ts';
 import { meetingPort } from './meeting-port.ts';
+import { deviceOutbox } from './outbox.ts';
 import { type ProjectNews, startProjectNews } from './project-news.ts';
 import { type SharedStores, sharedStores } from './shared-stores.ts';
 import { startSystemNews } from './system-news.ts';
@@ -23,10 +24,26 @@ export interface Live {
   clear: () => void;
 }
 
-export function createLive(client: () => Api['client'], onSessionEnded: () => void): Live {
+interface LiveOptions {
+  client: () => Api['client'];
+  /** Who is signed in. */
+  personId: () => Promise<string | null>;
+  onSessionEnded: () => void;
+}
+
+export function createLive({ client, personId, onSessionEnded }: LiveOptions): Live {
   const user = createLiveStore();
   const meetings = sharedStores((meetingId) =>
-    startMeetingChat(meetingPort(client(), meetingId, onSessionEnded), createBackoff()),
+    startMeetingChat({
+      port: meetingPort(client(), meetingId, onSessionEnded),
+      backoff: createBackoff(),
+      outbox: deviceOutbox({
+        meetingId,
+        personId,
+        storage: () => localStorage,
+        now: () => new Date(),
+      }),
+    }),
   );
   const projects = sharedStores((projectId) =>
     startProjectNews(client(), projectId, { backoff: createBackoff(), onSessionEnded }),

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createBackoff } from './backoff.ts';
-import { viewChat } from './chat-state.ts';
+import { type Outgoing, viewChat } from './chat-state.ts';
 import type { SubscriptionHandlers } from './live-connection.ts';
 import { type MeetingPort, startMeetingChat } from './meeting-chat.ts';
 
@@ -9,10 +9,12 @@ const stops: (() => void)[] = [];
 afterEach(() => {
   for (const stop of stops.splice(0)) stop();
   vi.restoreAllMocks();
+  vi.useRealTimers();
 });
 
 /** A room whose server answers as `answers` say, one after the other. */
-async function enter(answers: ('stored' | 'refused' | Error)[]) {
+async function enter(answers: ('stored' | 'refused' | Error)[], kept: Outgoing[] = []) {
+  const onDevice = new Map(kept.map((own) => [own.clientId, own]));
   const posted: string[] = [];
   const typed: number[] = [];
   let nowMs = 0;
@@ -24,7 +26,7 @@ async function enter(answers: ('stored' | 'refused' | Error)[]) {
       posted.push(clientId);
       const answer = answers.shift() ?? 'stored';
       if (answer instanceof Error) throw answer;
-      return answer;
+      return answer === 'stored' ? { storedAt: '2026-05-04T08:00:00Z' } : answer;
     },
     typing: async () => {
       typed.push(nowMs);
@@ -36,7 +38,13 @@ async function enter(answers: ('stored' | 'refused' | Error)[]) {
     isOnline: () => true,
     now: () => new Date(nowMs),
   };
-  const chat = startMeetingChat(port, createBackoff({ baseMs: 1, floorMs: 1 }));
+  const outbox = {
+    read: async () => [...onDevice.values()],
+    keep: async (own: Outgoing) => void onDevice.set(own.clientId, own),
+    forget: async (clientId: string) => void onDevice.delete(clientId),
+  };
+  const backoff = createBackoff({ baseMs: 1, floorMs: 1 });
+  const chat = startMeetingChat({ port, backoff, outbox });
   stops.push(chat.stop);
   await vi.waitFor(() => expect(subscribed).toHaveLength(1));
   const handlers = subscribed[0] as SubscriptionHandlers;
@@ -44,7 +52,7 @@ async function enter(answers: ('stored' | 'refused' | Error)[]) {
   const passMs = (ms: number) => {
     nowMs += ms;
   };
-  return { chat, handlers, posted, states, typed, passMs };
+  return { chat, handlers, posted, states, typed, passMs, onDevice };
 }
 
 test('what got no answer while the line was down is sent again, as the same message', async () => {
@@ -79,13 +87,37 @@ test('a refused one has failed until it is sent again', async () => {
   await vi.waitFor(() => expect(posted).toEqual([posted[0], posted[0]]));
 });
 
+test('what the server has not said it has stays on the device, and nothing else', async () => {
+  const { chat, posted, onDevice } = await enter(['refused', 'stored']);
+  chat.send('hello');
+  expect([...onDevice.values()]).toMatchObject([{ text: 'hello', state: 'sending' }]);
+  await vi.waitFor(() => expect([...onDevice.values()]).toMatchObject([{ state: 'failed' }]));
+  chat.retry(posted[0] ?? '');
+  await vi.waitFor(() => expect(onDevice.size).toBe(0));
+});
+
+test('what the device kept is sent as the same message, unless it was refused', async () => {
+  const kept = { text: 'kept', sentAt: '2026-05-04T08:00:00Z', answered: false };
+  const { handlers, posted, states, onDevice } = await enter(
+    [],
+    [
+      { ...kept, clientId: 'k1', state: 'sending' },
+      { ...kept, clientId: 'k2', state: 'failed' },
+    ],
+  );
+  await vi.waitFor(() => expect(states()).toEqual(['sending', 'failed']));
+  handlers.onFrame('5', 'live', {});
+  await vi.waitFor(() => expect([...onDevice.keys()]).toEqual(['k2']));
+  expect(posted).toEqual(['k1']);
+});
+
 test('nothing but spaces is no message', async () => {
   const { chat, states } = await enter([]);
   chat.send('  \n ');
   expect(states()).toEqual([]);
 });
 
-test('typing is told once every few seconds, and again right after a message', async () => {
+test('typing is told once every few seconds', async () => {
   const { chat, handlers, typed, passMs } = await enter([]);
   handlers.onFrame('5', 'live', {});
   chat.setTyping();
@@ -95,7 +127,32 @@ test('typing is told once every few seconds, and again right after a message', a
   passMs(1_500);
   chat.setTyping();
   expect(typed).toEqual([0, 3_500]);
-  chat.send('there');
+});
+
+test('typing after a message is told as soon as the server hears it', async () => {
+  const { chat, handlers, typed, passMs } = await enter([]);
+  handlers.onFrame('5', 'live', {});
+  vi.useFakeTimers();
+  const pass = (ms: number) => {
+    passMs(ms);
+    vi.advanceTimersByTime(ms);
+  };
   chat.setTyping();
-  expect(typed).toEqual([0, 3_500, 3_500]);
+  pass(500);
+  chat.send('quick');
+  chat.setTyping();
+  pass(1_400);
+  expect(typed).toEqual([0]);
+  pass(100);
+  expect(typed).toEqual([0, 2_000]);
+  // Later than that it is heard at once; and what was sent meanwhile says that nobody types.
+  pass(2_500);
+  chat.send('slow');
+  chat.setTyping();
+  expect(typed).toEqual([0, 2_000, 4_500]);
+  chat.send('another');
+  chat.setTyping();
+  chat.send('and another');
+  pass(10_000);
+  expect(typed).toHaveLength(3);
 });

@@ -1,17 +1,18 @@
 import type { Backoff } from './backoff.ts';
-import { type ChatPage, type ChatState, noChat, reduceChat } from './chat-state.ts';
+import { type ChatPage, type ChatState, noChat, type Outgoing, reduceChat } from './chat-state.ts';
 import { type LivePort, startLiveConnection } from './live-connection.ts';
 import { type LiveStatus, nextLiveProgress, notStarted } from './live-status.ts';
+import type { Outbox } from './outbox.ts';
 import type { SharedStore } from './shared-stores.ts';
 
 /** What a chat needs of the server beside its live channel. */
 export interface MeetingPort extends LivePort<ChatPage> {
   loadEarlier: (cursor: string) => Promise<ChatPage>;
   /**
-   * Resolves when it is stored; the same client id twice is one message. `refused` says that asking
-   * again would change nothing, a rejection that no answer came.
+   * Resolves when it is stored, with the time of the first time: the same client id twice is one
+   * message. `refused` says that asking again would change nothing, a rejection that no answer came.
    */
-  post: (message: { text: string; clientId: string }) => Promise<'stored' | 'refused'>;
+  post: (message: { text: string; clientId: string }) => Promise<{ storedAt: string } | 'refused'>;
   typing: () => Promise<void>;
 }
 
@@ -21,18 +22,30 @@ export interface MeetingChat extends SharedStore {
   status: () => LiveStatus;
   send: (text: string) => void;
   retry: (clientId: string) => void;
+  discard: (clientId: string) => void;
   setTyping: () => void;
   loadEarlier: () => Promise<void>;
 }
 
 /** Others hear of one's typing at most this often. */
 const typingEveryMs = 3_000;
+/** What comes sooner after the last report the server passes on to nobody. */
+const typingHeardAfterMs = 2_000;
 const expireEveryMs = 1_000;
 
-export function startMeetingChat(port: MeetingPort, backoff: Backoff): MeetingChat {
+interface MeetingChatOptions {
+  port: MeetingPort;
+  backoff: Backoff;
+  outbox: Outbox;
+}
+
+export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions): MeetingChat {
   let state = noChat;
   let progress = notStarted;
   let typingToldMs = Number.NEGATIVE_INFINITY;
+  // Each message ended the typing before it: the next key press is news.
+  let typingIsNews = false;
+  let typingLater: ReturnType<typeof setTimeout> | undefined;
   const inFlight = new Set<string>();
   const listeners = new Set<() => void>();
   const tell = () => {
@@ -41,6 +54,7 @@ export function startMeetingChat(port: MeetingPort, backoff: Backoff): MeetingCh
   const apply = (action: Parameters<typeof reduceChat>[1]) => {
     const next = reduceChat(state, action);
     if (next === state) return;
+    keepUnanswered(outbox, state.outgoing, next.outgoing);
     state = next;
     tell();
   };
@@ -50,7 +64,8 @@ export function startMeetingChat(port: MeetingPort, backoff: Backoff): MeetingCh
     inFlight.add(clientId);
     try {
       const answer = await port.post({ text, clientId });
-      apply({ type: answer === 'stored' ? 'answered' : 'failed', clientId });
+      if (answer === 'refused') apply({ type: 'failed', clientId });
+      else apply({ type: 'answered', clientId, storedAt: answer.storedAt });
     } catch (error) {
       // Whether it was stored nobody knows; it is sent again when the channel is live again.
       console.warn('a message got no answer', error);
@@ -63,6 +78,19 @@ export function startMeetingChat(port: MeetingPort, backoff: Backoff): MeetingCh
     for (const own of state.outgoing) {
       if (own.state === 'sending' && !own.answered) void post(own.clientId, own.text);
     }
+  };
+
+  outbox.read().then((outgoing) => {
+    apply({ type: 'restored', outgoing });
+    if (progress.status.state === 'live') resend();
+  }, complain);
+
+  const tellTyping = () => {
+    clearTimeout(typingLater);
+    typingLater = undefined;
+    typingIsNews = false;
+    typingToldMs = port.now().getTime();
+    port.typing().catch((error: unknown) => console.warn('typing could not be told', error));
   };
 
   const stopConnection = startLiveConnection({
@@ -91,6 +119,7 @@ export function startMeetingChat(port: MeetingPort, backoff: Backoff): MeetingCh
     },
     stop: () => {
       clearInterval(expiry);
+      clearTimeout(typingLater);
       stopConnection();
     },
     state: () => state,
@@ -98,7 +127,9 @@ export function startMeetingChat(port: MeetingPort, backoff: Backoff): MeetingCh
     send: (text) => {
       if (text.trim() === '') return;
       const clientId = crypto.randomUUID();
-      typingToldMs = Number.NEGATIVE_INFINITY;
+      clearTimeout(typingLater);
+      typingLater = undefined;
+      typingIsNews = true;
       apply({ type: 'send', clientId, text, at: port.now().toISOString() });
       void post(clientId, text);
     },
@@ -108,15 +139,37 @@ export function startMeetingChat(port: MeetingPort, backoff: Backoff): MeetingCh
       apply({ type: 'retry', clientId });
       void post(clientId, own.text);
     },
+    discard: (clientId) => apply({ type: 'discard', clientId }),
     setTyping: () => {
-      const nowMs = port.now().getTime();
-      if (progress.status.state !== 'live' || nowMs - typingToldMs < typingEveryMs) return;
-      typingToldMs = nowMs;
-      port.typing().catch((error: unknown) => console.warn('typing could not be told', error));
+      if (progress.status.state !== 'live' || typingLater !== undefined) return;
+      const sinceMs = port.now().getTime() - typingToldMs;
+      const leftMs = (typingIsNews ? typingHeardAfterMs : typingEveryMs) - sinceMs;
+      if (leftMs <= 0) tellTyping();
+      else if (typingIsNews) typingLater = setTimeout(tellTyping, leftMs);
     },
     loadEarlier: async () => {
       if (state.nextCursor === null) return;
       apply({ type: 'earlier', page: await port.loadEarlier(state.nextCursor) });
     },
   };
+}
+
+/** The device keeps what the server has not said it has, and nothing else. */
+function keepUnanswered(
+  outbox: Outbox,
+  before: readonly Outgoing[],
+  after: readonly Outgoing[],
+): void {
+  if (before === after) return;
+  const waiting = after.filter(({ answered }) => !answered);
+  for (const own of before) {
+    const waits = waiting.some(({ clientId }) => clientId === own.clientId);
+    if (!waits && !own.answered) outbox.forget(own.clientId).catch(complain);
+  }
+  for (const own of waiting) if (!before.includes(own)) outbox.keep(own).catch(complain);
+}
+
+/** A full or forbidden storage must not keep anybody from writing. */
+function complain(error: unknown): void {
+  console.warn('this device could not keep a message', error);
 }

@@ -29,8 +29,8 @@ export function meetingPort(
     loadEarlier: page,
     post: async (message) => {
       try {
-        await client.meetings.post.mutate({ meetingId, ...message });
-        return 'stored';
+        const stored = await client.meetings.post.mutate({ meetingId, ...message });
+        return { storedAt: stored.created_at };
       } catch (error) {
         const status = statusOf(error);
         if (status !== null && status < 500) return 'refused';

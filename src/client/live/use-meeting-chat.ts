@@ -11,6 +11,8 @@ export interface MeetingChatView extends ChatView {
   sendMessage: (text: string) => void;
   /** Sends a message whose state is `failed` once more. */
   retry: (clientId: string) => void;
+  /** Forgets a message whose state is `failed`. */
+  discard: (clientId: string) => void;
   /** To be called at each key press; the others are told every few seconds at most. */
   setTyping: () => void;
   /** Loads the page before the oldest message; rejects when that fails. */
@@ -29,7 +31,8 @@ export interface MeetingChatView extends ChatView {
  *   Messages that are not stored yet come last; their `id` is their `client_id`.
  * - `participants`: who is in the room. `typing`: who is typing, without oneself.
  * - `loaded`: false until the first page is here. `hasEarlier`, `loadEarlier()`: the pages before it.
- * - `sendMessage(text)`, `retry(clientId)`, `setTyping()`.
+ * - `sendMessage(text)`, `retry(clientId)`, `discard(clientId)`, `setTyping()`. What is not stored yet
+ *   outlives a reload on this device.
  * - `isConnected`, `status`: how far it can be trusted; `closed` where the meeting is unknown or
  *   one may not enter.
  */
@@ -47,6 +50,7 @@ export function useMeetingChat(meetingId: string): MeetingChatView {
     () => ({
       sendMessage: (text: string) => meetings.get(meetingId).send(text),
       retry: (clientId: string) => meetings.get(meetingId).retry(clientId),
+      discard: (clientId: string) => meetings.get(meetingId).discard(clientId),
       setTyping: () => meetings.get(meetingId).setTyping(),
       loadEarlier: () => meetings.get(meetingId).loadEarlier(),
     }),

@@ -15,6 +15,7 @@ export interface MessageActions {
   edit: (messageId: string, text: string) => Promise<void>;
   remove: (messageId: string) => void;
   retry: (clientId: string) => void;
+  discard: (clientId: string) => void;
   /** The message being edited, which the list holds: rows out of sight are not in the page. */
   editing: string | null;
   onEditing: (messageId: string | null) => void;
@@ -111,18 +112,8 @@ export function MessageRow({ message, first, own, actions }: MessageRowProps) {
             )}
           </p>
         )}
-        {state === 'failed' && (
-          <p role="alert" className="flex items-center gap-2 pb-1 text-small text-danger">
-            {t('notSent')}
-            <button
-              type="button"
-              onClick={() => message.client_id !== null && actions.retry(message.client_id)}
-              className="inline-flex items-center gap-1 font-semibold underline underline-offset-2"
-            >
-              <RotateCw size={12} aria-hidden />
-              {t('sendAgain')}
-            </button>
-          </p>
+        {state === 'failed' && message.client_id !== null && (
+          <NotSent clientId={message.client_id} actions={actions} />
         )}
       </div>
       {own && !deleted && !editing && state === 'sent' && (
@@ -161,5 +152,35 @@ export function MessageRow({ message, first, own, actions }: MessageRowProps) {
         </div>
       )}
     </article>
+  );
+}
+
+function NotSent({
+  clientId,
+  actions,
+}: {
+  clientId: string;
+  actions: Pick<MessageActions, 'retry' | 'discard'>;
+}) {
+  const t = useTranslations('room');
+  return (
+    <p role="alert" className="flex flex-wrap items-center gap-x-3 pb-1 text-small text-danger">
+      {t('notSent')}
+      <button
+        type="button"
+        onClick={() => actions.retry(clientId)}
+        className="target inline-flex items-center gap-1 font-semibold underline underline-offset-2"
+      >
+        <RotateCw size={12} aria-hidden />
+        {t('sendAgain')}
+      </button>
+      <button
+        type="button"
+        onClick={() => actions.discard(clientId)}
+        className="target text-quiet underline underline-offset-2 hover:text-text"
+      >
+        {t('discard')}
+      </button>
+    </p>
   );
 }

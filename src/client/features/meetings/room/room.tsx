@@ -77,6 +77,7 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove }: RoomPr
               edit: onEdit,
               remove: onRemove,
               retry: chat.retry,
+              discard: chat.discard,
               editing,
               onEditing: setEditing,
               isConnected: chat.isConnected,
