@@ -6,6 +6,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
+const serviceWorker = 'src/client/service-worker/service-worker.ts';
 const serverOrigin = `http://127.0.0.1:${process.env.PORT ?? '8000'}`;
 
 export default defineConfig({
@@ -24,13 +25,14 @@ export default defineConfig({
     react(),
     tailwindcss(),
     precompressed(),
+    servedServiceWorker(),
   ],
   build: {
     outDir: 'dist/client',
     rolldownOptions: {
       input: {
         index: 'index.html',
-        'service-worker': 'src/client/service-worker/service-worker.ts',
+        'service-worker': serviceWorker,
       },
       output: {
         // A service worker's address must not change, and decides what it is for: everything.
@@ -55,6 +57,22 @@ export default defineConfig({
     },
   },
 });
+
+/** In development, too, the service worker is at the address that decides what it is for. */
+function servedServiceWorker(): Plugin {
+  return {
+    name: 'served-service-worker',
+    apply: 'serve',
+    configureServer: ({ middlewares, transformRequest }) => {
+      middlewares.use('/service-worker.js', (_request, response, next) => {
+        transformRequest(serviceWorker).then((made) => {
+          response.setHeader('content-type', 'text/javascript');
+          response.end(made?.code);
+        }, next);
+      });
+    },
+  };
+}
 
 /** Compressed once here rather than at each request: the server gives out what the browser takes. */
 function precompressed(): Plugin {

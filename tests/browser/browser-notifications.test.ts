@@ -108,10 +108,7 @@ test('shown once for two tabs, not to who is looking, and taken back when read e
   expect(await second.evaluate(() => window.asked)).toBe(1);
   await mkdir(shots, { recursive: true });
   await second.screenshot({ path: new URL('device-settings.png', shots).pathname });
-  // The other tab learns of it when it is opened anew.
-  await first.reload();
-  await live(first);
-
+  // The other tab learns of it by itself.
   const news = await tell('News');
   await expect.poll(() => showing(first), { timeout: 20_000 }).toEqual(['News']);
   expect(await showing(second)).toEqual(['News']);
@@ -135,6 +132,29 @@ test('shown once for two tabs, not to who is looking, and taken back when read e
   await tell('Last');
   await expect.poll(() => showing(second), { timeout: 20_000 }).toEqual(['Last']);
   expect(await second.evaluate(() => window.shown)).toContain('Last');
+
+  // Snoozed it is taken back, and told anew when its time has come.
+  const later = await tell('Later');
+  await expect.poll(() => showing(second), { timeout: 20_000 }).toContain('Later');
+  const untilMs = Date.now() + 4_000;
+  const snoozed = await second.request.post(`${product.url}/trpc/notifications.snooze`, {
+    headers: { origin: product.url },
+    data: { ids: [later.id], until: new Date(untilMs).toISOString() },
+  });
+  expect(snoozed.status()).toBe(200);
+  await expect.poll(() => showing(second), { timeout: 20_000 }).not.toContain('Later');
+  await expect.poll(() => showing(second), { timeout: 20_000 }).toContain('Later');
+  expect(Date.now()).toBeGreaterThanOrEqual(untilMs);
+
+  // Whether others see one typing is set in one tab and seen in the other.
+  const third = await context.newPage();
+  await third.goto(`${product.url}/settings`);
+  await live(third);
+  const typing = { name: 'Show that I am typing' };
+  await third.getByRole('switch', { ...typing, checked: true }).waitFor();
+  await second.getByRole('switch', { ...typing, checked: true }).click();
+  await third.getByRole('switch', { ...typing, checked: false }).waitFor();
+  await second.screenshot({ path: new URL('settings.png', shots).pathname, fullPage: true });
 }, 120_000);
 
 test('what is pushed is shown by the service worker, unless it was read meanwhile', async () => {

@@ -9,6 +9,7 @@ export type NotificationsSnapshot = Outputs['notifications']['snapshot'];
 /** With its place in the list: the higher, the newer. */
 export type ListedNotification = NotificationsSnapshot['results'][number];
 export type Notification = Omit<ListedNotification, 'position'>;
+export type NotificationPreferences = Outputs['notifications']['preferences'];
 export type StoredFile = Outputs['files']['get'];
 export type Project = Outputs['projects']['list']['results'][number];
 export type ProjectMember = Outputs['projects']['get']['members'][number];

@@ -11,6 +11,7 @@ export const fr: Messages = {
   actions: {
     back: 'Retour',
     cancel: 'Annuler',
+    choices: 'Choix',
     close: 'Fermer',
     copied: 'Copié',
     copy: 'Copier',
@@ -292,6 +293,12 @@ export const fr: Messages = {
     email: 'Adresse e-mail',
     appearance: 'Langue et thème',
     appearanceHint: 'Sur cet appareil.',
+    meetings: 'En réunion',
+    meetingsHint: 'Ce que les autres voient de vous dans une salle.',
+    shareTyping: 'Montrer que j’écris',
+    shareTypingHint: 'Vous le voyez des autres dans les deux cas.',
+    typingLoading: 'Chargement de ce réglage',
+    typingNotLoaded: 'Ce réglage n’a pas pu être chargé',
     sessions: 'Sessions',
     sessionsHint:
       'Les appareils où votre compte est ouvert. Fermez les sessions que vous ne reconnaissez pas.',

@@ -1,4 +1,4 @@
-import type { Notification } from '#client/api/types.ts';
+import type { Notification, NotificationPreferences } from '#client/api/types.ts';
 import type { NotificationsFrame } from './notifications-state.ts';
 
 export interface FileFrame {
@@ -8,11 +8,19 @@ export interface FileFrame {
 }
 
 export type UserFrame =
-  | { kind: 'notifications'; frame: NotificationsFrame }
+  /** `wokenAt`: when those that it tells of were woken because their time had come. */
+  | { kind: 'notifications'; frame: NotificationsFrame; wokenAt: string | null }
   | { kind: 'file'; frame: FileFrame }
+  | { kind: 'preferences'; preferences: PreferencesData }
   | { kind: 'live' }
   | { kind: 'snapshot-required' }
   | { kind: 'unknown'; type: string };
+
+/** The parts of a person's settings that changed. */
+interface PreferencesData {
+  notifications?: NotificationPreferences;
+  share_typing?: boolean;
+}
 
 interface NotificationData extends Notification {
   unread_count: number;
@@ -23,6 +31,7 @@ interface MarkData {
   unread_count: number;
   snoozed_until?: string;
   due?: boolean;
+  woken_at?: string;
 }
 
 /**
@@ -33,7 +42,7 @@ export function readUserFrame(type: string, data: unknown): UserFrame {
   switch (type) {
     case 'notification': {
       const { unread_count: unreadCount, ...notification } = data as NotificationData;
-      return { kind: 'notifications', frame: { type, notification, unreadCount } };
+      return { kind: 'notifications', frame: { type, notification, unreadCount }, wokenAt: null };
     }
     case 'notification.read':
     case 'notification.unread':
@@ -41,9 +50,14 @@ export function readUserFrame(type: string, data: unknown): UserFrame {
     case 'notification.unarchived':
     case 'notification.snoozed':
     case 'notification.woken': {
-      const { ids, unread_count: unreadCount, snoozed_until, due = false } = data as MarkData;
-      const snoozedUntil = snoozed_until ?? null;
-      return { kind: 'notifications', frame: { type, ids, unreadCount, snoozedUntil, due } };
+      const { ids, unread_count: unreadCount, due = false, ...times } = data as MarkData;
+      const snoozedUntil = times.snoozed_until ?? null;
+      const wokenAt = times.woken_at ?? null;
+      return {
+        kind: 'notifications',
+        frame: { type, ids, unreadCount, snoozedUntil, due },
+        wokenAt,
+      };
     }
     case 'file.added':
     case 'file.ready':
@@ -54,6 +68,8 @@ export function readUserFrame(type: string, data: unknown): UserFrame {
       };
       return { kind: 'file', frame: { type, fileId, projectId } };
     }
+    case 'preferences':
+      return { kind: 'preferences', preferences: data as PreferencesData };
     case 'live':
       return { kind: 'live' };
     case 'snapshot_required':

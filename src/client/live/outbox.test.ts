@@ -20,7 +20,7 @@ function device() {
     deviceOutbox({
       meetingId,
       personId: async () => personId,
-      storage,
+      storage: () => storage,
       now: () => new Date(nowMs),
     });
   const passHours = (hours: number) => {

@@ -1,6 +1,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
 
 const itemClass =
   'target flex cursor-default items-center gap-3 rounded-sm px-2 text-list outline-none select-none data-highlighted:bg-sunken';
@@ -16,12 +17,13 @@ interface MenuProps {
   onOpenChange?: (open: boolean) => void;
 }
 
-/** A menu of actions. */
+/** A menu of actions. It hangs outside the page's landmarks, so it brings its own. */
 export function Menu({ trigger, children, side = 'bottom', align = 'start', ...state }: MenuProps) {
+  const t = useTranslations('actions');
   return (
     <BaseMenu.Root {...state}>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      <BaseMenu.Portal role="region" aria-label={t('choices')}>
         <BaseMenu.Positioner side={side} align={align} sideOffset={4} className="z-50 outline-none">
           <BaseMenu.Popup className="pop min-w-[max(var(--anchor-width),13rem)] rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
             {children}

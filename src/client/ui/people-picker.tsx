@@ -71,7 +71,7 @@ export function PeoplePicker({
           />
         </Combobox.Chips>
       </div>
-      <Combobox.Portal>
+      <Combobox.Portal role="region" aria-label={label}>
         <Combobox.Positioner sideOffset={4} className="z-50 outline-none">
           <Combobox.Popup className="pop max-h-[min(var(--available-height),16rem)] w-[var(--anchor-width)] overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
             <Combobox.Empty className="px-3 text-list text-quiet [&:not(:empty)]:py-2">

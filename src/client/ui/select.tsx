@@ -45,7 +45,7 @@ export function Select<Value extends string>({
           </BaseSelect.Icon>
         </BaseSelect.Trigger>
       </div>
-      <BaseSelect.Portal>
+      <BaseSelect.Portal role="region" aria-label={label}>
         <BaseSelect.Positioner
           sideOffset={4}
           alignItemWithTrigger={false}

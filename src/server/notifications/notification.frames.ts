@@ -1,6 +1,7 @@
 /** The frames of a person's own notifications. Each tells the count that its event made. */
 import type { EventDefinition, RecordedEvent } from '#domain/kernel/event.ts';
 import {
+  NotificationPreferencesChanged,
   NotificationSent,
   NotificationsArchived,
   NotificationsRead,
@@ -53,8 +54,13 @@ export const notificationFrames: readonly FrameMaker[] = [
       ids: [event.data.notificationId],
       // First in the list again, and unread; one that was woken by hand is where and as it was.
       due: true,
+      woken_at: event.occurredAt,
       unread_count: facts.unreadCount(event),
     }),
+  }),
+  frameMaker(NotificationPreferencesChanged, {
+    frame: 'preferences',
+    data: ({ data: { channels, sound } }) => ({ notifications: { channels, sound } }),
   }),
 ];
 

@@ -1,9 +1,9 @@
-import { Switch } from '@base-ui/react/switch';
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { ErrorState } from '#client/ui/states.tsx';
 import { useToast } from '#client/ui/toast.tsx';
+import { Toggle } from '#client/ui/toggle.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { playSound } from './device/sound.ts';
 import { useDevice } from './device/use-device.ts';
@@ -59,42 +59,6 @@ export function NotificationSettings() {
           if (on) doing(playSound());
         }}
       />
-    </div>
-  );
-}
-
-interface ToggleProps {
-  label: string;
-  hint: string;
-  on: boolean;
-  disabled?: boolean;
-  onChange: (on: boolean) => void;
-}
-
-function Toggle({ label, hint, on, disabled = false, onChange }: ToggleProps) {
-  const id = useId();
-  return (
-    <div className="flex items-center gap-4 border-b border-line py-2 last:border-0">
-      <div className="min-w-0 flex-1">
-        <span id={`${id}-label`} className="block text-list">
-          {label}
-        </span>
-        <span id={`${id}-hint`} className="block text-small text-quiet">
-          {hint}
-        </span>
-      </div>
-      <Switch.Root
-        checked={on}
-        disabled={disabled}
-        onCheckedChange={onChange}
-        aria-labelledby={`${id}-label`}
-        aria-describedby={`${id}-hint`}
-        className="target flex w-9 shrink-0 items-center data-disabled:opacity-50"
-      >
-        <span className="flex h-5 w-9 items-center rounded-full border border-line-strong bg-sunken p-0.5 in-data-checked:border-accent in-data-checked:bg-accent">
-          <Switch.Thumb className="size-3.5 rounded-full bg-quiet transition-transform duration-100 data-checked:translate-x-4 data-checked:bg-on-accent motion-reduce:transition-none" />
-        </span>
-      </Switch.Root>
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { Select } from '#client/ui/select.tsx';
 import { setTheme, useTheme } from '#client/ui/theme.ts';
 import { ProfileForm } from './profile-form.tsx';
 import { SessionList } from './session-list.tsx';
+import { TypingSetting } from './typing-setting.tsx';
 
 /** Oneself: name, language, theme, and where one is signed in. */
 export function SettingsPage({ notifications }: { notifications: ReactNode }) {
@@ -44,6 +45,9 @@ export function SettingsPage({ notifications }: { notifications: ReactNode }) {
           hint={t('notifications.preferences.hint')}
         >
           {notifications}
+        </Section>
+        <Section title={t('settings.meetings')} hint={t('settings.meetingsHint')}>
+          <TypingSetting />
         </Section>
         <Section title={t('settings.sessions')} hint={t('settings.sessionsHint')}>
           <SessionList />

@@ -17,15 +17,13 @@ const freshMs = 5 * 60_000;
  * what was read, wherever that was.
  */
 export function DeviceTeller() {
-  // It may have been turned on in another tab.
-  const { data: preferences } = trpc.notifications.preferences.useQuery(undefined, {
-    refetchOnWindowFocus: 'always',
-  });
+  const { data: preferences } = trpc.notifications.preferences.useQuery();
   const wantsBrowser = preferences?.channels.browser ?? false;
   const wantsSound = preferences?.sound ?? false;
   const { loaded, notifications, markAsRead } = useUserNotifications();
   const goTo = useGoTo();
   const isTeller = useRef(false);
+  const woken = useRef<Set<string>>(new Set());
 
   useEffect(() => {
     if (!('locks' in navigator)) return undefined;
@@ -42,17 +40,26 @@ export function DeviceTeller() {
     };
   }, []);
 
+  const tell = useCallback(
+    (notification: Told) => {
+      if (wantsSound) playSound().catch(complain);
+      if (wantsBrowser) show(notification).catch(complain);
+    },
+    [wantsBrowser, wantsSound],
+  );
   useUserFrames(
     useCallback(
       (live: UserFrame) => {
-        if (live.kind !== 'notifications' || live.frame.type !== 'notification') return;
-        const { notification } = live.frame;
-        const isFresh = Date.now() - Date.parse(notification.created_at) < freshMs;
-        if (!isTeller.current || !isFresh || notification.read_at !== null) return;
-        if (wantsSound) playSound().catch(complain);
-        if (wantsBrowser) show(notification).catch(complain);
+        if (live.kind !== 'notifications' || !isTeller.current) return;
+        if (live.frame.type === 'notification') {
+          const { notification } = live.frame;
+          if (isFresh(notification.created_at) && notification.read_at === null) tell(notification);
+        } else if (live.wokenAt !== null && isFresh(live.wokenAt)) {
+          // What it says may have to be loaded first.
+          for (const id of live.frame.ids) woken.current.add(id);
+        }
       },
-      [wantsBrowser, wantsSound],
+      [tell],
     ),
   );
 
@@ -60,7 +67,10 @@ export function DeviceTeller() {
     if (!loaded) return;
     const unread = notifications.filter(({ read_at: readAt }) => readAt === null);
     takeBack(new Set(unread.map(({ id }) => id))).catch(complain);
-  }, [loaded, notifications]);
+    for (const notification of unread) {
+      if (woken.current.delete(notification.id)) tell(notification);
+    }
+  }, [loaded, notifications, tell]);
 
   useEffect(() => {
     if (!canNotify()) return undefined;
@@ -76,6 +86,10 @@ export function DeviceTeller() {
   }, [markAsRead, goTo]);
 
   return null;
+}
+
+function isFresh(at: string): boolean {
+  return Date.now() - Date.parse(at) < freshMs;
 }
 
 /** Not to somebody who looks at the product already: there the badge tells, and the screen reader. */

@@ -1,0 +1,48 @@
+import { useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import { QueryError } from '#client/ui/query-error.tsx';
+import { SkeletonRows } from '#client/ui/skeleton.tsx';
+import { useToast } from '#client/ui/toast.tsx';
+import { Toggle } from '#client/ui/toggle.tsx';
+import { useFailureText } from '#client/ui/use-failure-text.ts';
+
+/** Whether others in a room see that one is typing. */
+export function TypingSetting() {
+  const t = useTranslations('settings');
+  const toast = useToast();
+  const failureText = useFailureText();
+  const utils = trpc.useUtils();
+  const typing = trpc.people.typing.useQuery();
+  const setTyping = trpc.people.setTyping.useMutation({
+    onMutate: ({ shared }) => {
+      utils.people.typing.setData(undefined, { shared });
+      return { before: typing.data };
+    },
+    onError: (error, _asked, made) => {
+      utils.people.typing.setData(undefined, made?.before);
+      toast(failureText(error), 'error');
+    },
+  });
+  if (typing.error && !typing.data) {
+    return (
+      <div className="-mx-4 -mt-8">
+        <QueryError
+          error={typing.error}
+          what={t('typingNotLoaded')}
+          onRetry={() => void typing.refetch()}
+        />
+      </div>
+    );
+  }
+  if (!typing.data) return <SkeletonRows rows={1} label={t('typingLoading')} />;
+  return (
+    <div className="max-w-md">
+      <Toggle
+        label={t('shareTyping')}
+        hint={t('shareTypingHint')}
+        on={typing.data.shared}
+        onChange={(shared) => setTyping.mutate({ shared })}
+      />
+    </div>
+  );
+}
