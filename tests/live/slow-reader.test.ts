@@ -1,4 +1,4 @@
-/** With 20,000 frames, as the issue has it: `slow-reader.long.ts`. */
+/** With 20,000 frames, 200 MB: `slow-reader.long.ts`. */
 import { expect, it } from 'vitest';
 import { measureSlowReader } from './slow-reader.ts';
 
