@@ -2,8 +2,9 @@ import { and, desc, eq, exists, inArray, isNotNull, lt, ne, or, type SQL, sql } 
 import { alias } from 'drizzle-orm/pg-core';
 import { maySeeFile } from '#domain/files/file.permissions.ts';
 import type { Viewer } from '#domain/kernel/viewer.ts';
-import { files, people, projectionCheckpoints, projectMembers } from '#drizzle/readmodels.ts';
+import { files, people, projectMembers } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
+import { inSnapshot } from '#infra/projections/snapshot.ts';
 import type { FileRow, ShownFile } from './file.entity.ts';
 import { filesProjection } from './files.projection.ts';
 
@@ -71,12 +72,7 @@ export async function filesSnapshot(
   viewer: Viewer,
   page: FilesPage,
 ): Promise<FilesSnapshot> {
-  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
-    const orm = database.ormOver(tx);
-    const [checkpoint] = await orm
-      .select({ position: projectionCheckpoints.position })
-      .from(projectionCheckpoints)
-      .where(eq(projectionCheckpoints.name, filesProjection.name));
+  return inSnapshot(database, [filesProjection.name], async ({ orm, position }) => {
     const rows = await select(orm, viewer)
       .where(
         and(
@@ -91,7 +87,7 @@ export async function filesSnapshot(
     return {
       results,
       next_cursor: rows.length > page.limit ? String(results.at(-1)?.file.position) : null,
-      position: String(checkpoint?.position ?? 0),
+      position: String(position),
     };
   });
 }

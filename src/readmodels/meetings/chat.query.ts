@@ -1,8 +1,9 @@
 /** A chat's history, and who is in it. */
 import { and, asc, desc, eq, gt, isNull, lt, lte, or } from 'drizzle-orm';
 import { attendance, messages } from '#drizzle/meetings.ts';
-import { people, projectionCheckpoints } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/readmodels.ts';
 import type { Database, Orm, SqlRunner } from '#infra/db/database.ts';
+import { inSnapshot } from '#infra/projections/snapshot.ts';
 import type { PersonSummary } from '../people/names.query.ts';
 import { meetingsProjection } from './meetings.projection.ts';
 import { type MessageEntity, messageEntity } from './message.entity.ts';
@@ -102,9 +103,7 @@ export async function chatSnapshot(
   meetingId: string,
   page: ChatPage,
 ): Promise<ChatSnapshot> {
-  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
-    const orm = database.ormOver(tx);
-    const position = await shownPosition(orm);
+  return inSnapshot(database, [meetingsProjection.name], async ({ orm, position }) => {
     const { results, next_cursor } = await messagesPage(orm, meetingId, page);
     return {
       messages: results.reverse(),
@@ -131,22 +130,13 @@ export async function chatAt(
   meetingId: string,
   { position, limit }: { position: number; limit: number },
 ): Promise<ChatState | null> {
-  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
-    const orm = database.ormOver(tx);
-    if ((await shownPosition(orm)) < position) return null;
+  return inSnapshot(database, [meetingsProjection.name], async ({ orm, position: shown }) => {
+    if (shown < position) return null;
     const cursor = String(position + 1);
     const { results } = await messagesPage(orm, meetingId, { limit, cursor });
     const participants = await participantsAt(orm, meetingId, position);
     return { participants, messages: results.reverse() };
   });
-}
-
-async function shownPosition(orm: Orm): Promise<number> {
-  const [checkpoint] = await orm
-    .select({ position: projectionCheckpoints.position })
-    .from(projectionCheckpoints)
-    .where(eq(projectionCheckpoints.name, meetingsProjection.name));
-  return checkpoint?.position ?? 0;
 }
 
 /** Who is in the chat, as far as the read models show it. */

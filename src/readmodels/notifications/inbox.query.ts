@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNull, lte, sql as fragment } from 'drizzle-orm';
+import { and, eq, inArray, lte, sql as fragment } from 'drizzle-orm';
 import type { Placed } from '#domain/notifications/inbox.ts';
 import { notifications } from '#drizzle/readmodels.ts';
 import type { Orm, SqlRunner } from '#infra/db/database.ts';
-import { notificationsProjection } from './notifications.projection.ts';
+import { countsAsUnread, notificationsProjection } from './notifications.projection.ts';
 
 /** The stream of what a person does with their notifications. */
 export function inboxStream(personId: string): string {
@@ -39,14 +39,7 @@ export async function placedOf(
   personId: string,
   ids: readonly string[] | 'all',
 ): Promise<Placed[]> {
-  const asked =
-    ids === 'all'
-      ? and(
-          isNull(notifications.readAt),
-          isNull(notifications.archivedAt),
-          isNull(notifications.snoozedUntil),
-        )
-      : inArray(notifications.id, [...ids]);
+  const asked = ids === 'all' ? countsAsUnread : inArray(notifications.id, [...ids]);
   const rows = await orm
     .select({
       id: notifications.id,

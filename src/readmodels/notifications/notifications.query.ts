@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
-import { notifications, people, projectionCheckpoints } from '#drizzle/readmodels.ts';
+import { notifications, people } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
+import { inSnapshot } from '#infra/projections/snapshot.ts';
 import { notificationsProjection } from './notifications.projection.ts';
 import type { ListedNotification, NotificationEntity } from './notification.entity.ts';
 import { unreadCountAt } from './unread-count.query.ts';
@@ -37,7 +38,7 @@ export async function notificationsSnapshot(
     page.category === undefined ? undefined : eq(notifications.category, page.category),
     page.cursor ? lt(notifications.position, Number(page.cursor)) : undefined,
   );
-  return inSnapshot(database, personId, async (orm) => {
+  return withUnreadCount(database, personId, async (orm) => {
     const rows = await select(orm)
       .where(and(eq(notifications.personId, personId), matching))
       .orderBy(desc(notifications.position))
@@ -56,7 +57,7 @@ export async function notificationsById(
   personId: string,
   ids: readonly string[],
 ): Promise<NotificationsSnapshot> {
-  return inSnapshot(database, personId, async (orm) => {
+  return withUnreadCount(database, personId, async (orm) => {
     const rows = await select(orm)
       .where(and(eq(notifications.personId, personId), inArray(notifications.id, [...ids])))
       .orderBy(desc(notifications.position));
@@ -64,24 +65,16 @@ export async function notificationsById(
   });
 }
 
-async function inSnapshot(
+async function withUnreadCount(
   database: Database,
   personId: string,
   read: (orm: Orm) => Promise<Pick<NotificationsSnapshot, 'results' | 'next_cursor'>>,
 ): Promise<NotificationsSnapshot> {
-  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
-    const orm = database.ormOver(tx);
-    const [checkpoint] = await orm
-      .select({ position: projectionCheckpoints.position })
-      .from(projectionCheckpoints)
-      .where(eq(projectionCheckpoints.name, notificationsProjection.name));
-    const position = checkpoint?.position ?? 0;
-    return {
-      ...(await read(orm)),
-      unread_count: await unreadCountAt(tx, personId, position),
-      position: String(position),
-    };
-  });
+  return inSnapshot(database, [notificationsProjection.name], async ({ orm, tx, position }) => ({
+    ...(await read(orm)),
+    unread_count: await unreadCountAt(tx, personId, position),
+    position: String(position),
+  }));
 }
 
 function placed(place: NotificationPlace): SQL | undefined {

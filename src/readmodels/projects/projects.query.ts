@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
-import { people, projectionCheckpoints, projectMembers, projects } from '#drizzle/readmodels.ts';
+import { people, projectMembers, projects } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
+import { inSnapshot } from '#infra/projections/snapshot.ts';
 import type { MemberEntity, ProjectEntity } from './project.entity.ts';
 import { projectsProjection } from './projects.projection.ts';
 
@@ -68,17 +69,10 @@ export async function membersSnapshot(
   database: Database,
   projectId: string,
 ): Promise<MembersSnapshot> {
-  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
-    const orm = database.ormOver(tx);
-    const [checkpoint] = await orm
-      .select({ position: projectionCheckpoints.position })
-      .from(projectionCheckpoints)
-      .where(eq(projectionCheckpoints.name, projectsProjection.name));
-    return {
-      members: await membersIn(orm, projectId),
-      position: String(checkpoint?.position ?? 0),
-    };
-  });
+  return inSnapshot(database, [projectsProjection.name], async ({ orm, position }) => ({
+    members: await membersIn(orm, projectId),
+    position: String(position),
+  }));
 }
 
 async function membersIn(orm: Orm, projectId: string): Promise<MemberEntity[]> {

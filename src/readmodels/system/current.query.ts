@@ -1,8 +1,7 @@
 /** What somebody is to be told right now, with the position in the log at which it was so. */
-import { inArray, min } from 'drizzle-orm';
 import type { Viewer } from '#domain/kernel/viewer.ts';
-import { projectionCheckpoints } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
+import { inSnapshot } from '#infra/projections/snapshot.ts';
 import { projectionNames } from '../registry.ts';
 import { openAlerts } from './alerts.query.ts';
 import { currentAnnouncements } from './announcements.query.ts';
@@ -20,17 +19,12 @@ export interface SystemSnapshot {
 
 /** All of one snapshot of the database. */
 export async function systemSnapshot(database: Database, viewer: Viewer): Promise<SystemSnapshot> {
-  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
-    const orm = database.ormOver(tx);
-    const [shown] = await orm
-      .select({ position: min(projectionCheckpoints.position) })
-      .from(projectionCheckpoints)
-      .where(inArray(projectionCheckpoints.name, [...projectionNames]));
+  return inSnapshot(database, projectionNames, async ({ orm, position }) => {
     return {
       announcements: await currentAnnouncements(orm, viewer),
       maintenance: await currentMaintenance(orm),
       alerts: viewer.isAdmin ? await openAlerts(orm) : [],
-      position: String(shown?.position ?? 0),
+      position: String(position),
     };
   });
 }

@@ -1,7 +1,8 @@
 import { and, arrayContains, asc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { TaskStatus } from '#domain/tasks/task.events.ts';
-import { projectionCheckpoints, tasks } from '#drizzle/readmodels.ts';
+import { tasks } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
+import { inSnapshot } from '#infra/projections/snapshot.ts';
 import { type TaskEntity, taskOfRow } from './task.entity.ts';
 import { tasksProjection } from './tasks.projection.ts';
 
@@ -32,12 +33,7 @@ export const tasksCursorForm = /^-?\d[\d.e+-]{0,30}_[0-9a-f-]{36}$/;
 
 /** List and position from one snapshot of the database, in the order of the board. */
 export async function tasksSnapshot(database: Database, page: TasksPage): Promise<TasksSnapshot> {
-  return database.sql.begin('isolation level repeatable read read only', async (tx) => {
-    const orm = database.ormOver(tx);
-    const [checkpoint] = await orm
-      .select({ position: projectionCheckpoints.position })
-      .from(projectionCheckpoints)
-      .where(eq(projectionCheckpoints.name, tasksProjection.name));
+  return inSnapshot(database, [tasksProjection.name], async ({ orm, position }) => {
     const rows = await orm
       .select()
       .from(tasks)
@@ -49,7 +45,7 @@ export async function tasksSnapshot(database: Database, page: TasksPage): Promis
     return {
       results,
       next_cursor: last && rows.length > page.limit ? `${last.position}_${last.id}` : null,
-      position: String(checkpoint?.position ?? 0),
+      position: String(position),
     };
   });
 }
