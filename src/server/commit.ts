@@ -1,6 +1,7 @@
-import type { DomainEvent, EventMetadata } from '#domain/kernel/event.ts';
+import type { DomainEvent, EventMetadata, RecordedEvent } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { type CommandOn, executeCommand } from '#infra/log/execute-command.ts';
+import { readStream } from '#infra/log/read.ts';
 import { transact, type UnitOfWork } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { claimOf } from './http/claimed-answers.ts';
@@ -38,4 +39,30 @@ export async function commitCommand<State, Command, Event extends DomainEvent>(
   if (!committed.ok) return committed;
   await platform.tail.whenVisible(committed.value.eventIds, visibilityTimeoutMs);
   return accept(committed.value.value);
+}
+
+interface Answered<State, Command, Event extends DomainEvent, Entity extends object>
+  extends CommandOn<State, Command, Event> {
+  /** What the events of the stream, of which there is at least one, add up to. */
+  entity: (events: RecordedEvent[], unit: UnitOfWork) => Entity | Promise<Entity>;
+}
+
+/**
+ * One command, answered with what its stream adds up to after it: what is stored is told so, however
+ * far behind the read model is. A change made from an older version is refused with what is there.
+ */
+export function commitAnswered<State, Command, Event extends DomainEvent, Entity extends object>(
+  platform: Platform,
+  metadata: EventMetadata,
+  { decider, id, command, entity }: Answered<State, Command, Event, Entity>,
+): Promise<Result<Entity>> {
+  return commit(platform, metadata, async (unit) => {
+    const decided = await unit.command(decider, id, command);
+    const isStale = !decided.ok && decided.refusal.code === 'request.stale';
+    if (!decided.ok && !isStale) return decided;
+    const { keys } = platform.eventLog;
+    const { events } = await readStream(unit.tx, keys, `${decider.category}-${id}`);
+    const present = await entity(events, unit);
+    return isStale ? refuse('request.stale', { present }) : accept(present);
+  });
 }

@@ -20,3 +20,13 @@ export interface StreamFold<State> {
   ignores?: readonly string[];
   evolve: (state: State, event: RecordedEvent) => State;
 }
+
+/** What a stream that has begun adds up to. */
+export function folded<State>(
+  fold: StreamFold<State | null>,
+  events: readonly RecordedEvent[],
+): State {
+  const state = events.reduce(fold.evolve, fold.initial);
+  if (state === null) throw new Error(`${events[0]?.stream ?? 'a stream'} adds up to nothing`);
+  return state;
+}

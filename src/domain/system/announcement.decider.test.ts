@@ -63,7 +63,7 @@ describe('an announcement', () => {
   });
 
   test('may change in everything before it is published, and may be published by that', () => {
-    const change = { type: 'ChangeAnnouncement', at } as const;
+    const change = { type: 'ChangeAnnouncement', version: null, at } as const;
     const waiting = given(announcementDecider, [scheduled]);
     const changes = {
       title: 'Newer look',
@@ -78,10 +78,14 @@ describe('an announcement', () => {
     ]);
     expect(waiting.when({ ...change, changes: { title: stored.title } })).toEqual([]);
     expect(waiting.when({ ...change, changes: { expiresAt: later } })).toBe('request.invalid');
+    const revised = AnnouncementRevised.of({ ...stored, title: 'Newer look' });
+    const since = given(announcementDecider, [scheduled, revised]);
+    expect(since.when({ ...change, changes, version: 1 })).toBe('request.stale');
+    expect(since.when({ ...change, changes, version: 2 })).toHaveLength(1);
   });
 
   test('keeps audience and start once it is published', () => {
-    const change = { type: 'ChangeAnnouncement', at: later } as const;
+    const change = { type: 'ChangeAnnouncement', version: null, at: later } as const;
     const out = given(announcementDecider, [published]);
     expect(out.when({ ...change, changes: { message: 'See the docs.' } })).toEqual([
       AnnouncementEdited.of({ ...stored, message: 'See the docs.' }),

@@ -18,6 +18,8 @@ export interface AnnouncementState {
   /** Null before it was written. */
   status: AnnouncementStatus | null;
   data: AnnouncementData | null;
+  /** Of the stream. */
+  version: number;
 }
 
 /** What an administrator writes; the rest is known. */
@@ -29,7 +31,13 @@ export type AnnouncementContent = Omit<
 /** `at` is when the command was given: what is due by then is published at once. */
 export type AnnouncementCommand =
   | { type: 'WriteAnnouncement'; announcement: Omit<AnnouncementData, 'createdAt'>; at: string }
-  | { type: 'ChangeAnnouncement'; changes: Partial<AnnouncementContent>; at: string }
+  | {
+      type: 'ChangeAnnouncement';
+      changes: Partial<AnnouncementContent>;
+      /** The version that the changes were made from; null for whichever it is. */
+      version: number | null;
+      at: string;
+    }
   | { type: 'PublishDueAnnouncement'; at: string }
   | { type: 'WithdrawAnnouncement' };
 
@@ -52,7 +60,7 @@ export const announcementDecider: Decider<
   AnnouncementEvent
 > = {
   category: 'announcement',
-  initial: { status: null, data: null },
+  initial: { status: null, data: null, version: 0 },
 
   decide(state, command) {
     if (command.type === 'WriteAnnouncement') {
@@ -76,6 +84,9 @@ export const announcementDecider: Decider<
       const withdrawn = status === 'published' ? AnnouncementWithdrawn : AnnouncementDiscarded;
       return accept([withdrawn.of(data)]);
     }
+    if (command.version !== null && command.version !== state.version) {
+      return refuse('request.stale');
+    }
     const changed = { ...data, ...command.changes };
     if (isSame(data, changed)) return accept([]);
     if (status === 'published') {
@@ -96,7 +107,11 @@ export const announcementDecider: Decider<
     );
   },
 
-  evolve: (_, event) => ({ status: statusAfter[event.type], data: event.data }),
+  evolve: (state, event) => ({
+    status: statusAfter[event.type],
+    data: event.data,
+    version: state.version + 1,
+  }),
 };
 
 function isDue({ startsAt }: AnnouncementData, at: string): boolean {

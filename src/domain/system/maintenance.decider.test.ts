@@ -61,7 +61,7 @@ describe('a maintenance', () => {
   });
 
   test('may move, and only its end once it has begun', () => {
-    const change = { type: 'ChangeMaintenance' } as const;
+    const change = { type: 'ChangeMaintenance', version: null } as const;
     const waiting = given(maintenanceDecider, [scheduled]);
     expect(waiting.when({ ...change, changes: { startsAt: between }, at })).toEqual([
       MaintenanceChanged.of({ ...stored, startsAt: between }),
@@ -72,6 +72,8 @@ describe('a maintenance', () => {
     ]);
     expect(waiting.when({ ...change, changes: { endsAt }, at })).toEqual([]);
     const running = given(maintenanceDecider, [scheduled, begun]);
+    const stale = { ...change, changes: { endsAt: after }, version: 1, at: between };
+    expect(running.when(stale)).toBe('request.stale');
     expect(running.when({ ...change, changes: { endsAt: after }, at: between })).toEqual([
       MaintenanceChanged.of({ ...stored, endsAt: after }),
     ]);

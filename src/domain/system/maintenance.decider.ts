@@ -17,6 +17,8 @@ export interface MaintenanceState {
   /** Null before it was scheduled. */
   status: MaintenanceStatus | null;
   data: MaintenanceData | null;
+  /** Of the stream. */
+  version: number;
 }
 
 /** What an administrator writes; the rest is known. */
@@ -25,7 +27,13 @@ export type MaintenanceContent = Omit<MaintenanceData, 'maintenanceId' | 'create
 /** `at` is when the command was given: what has begun or ended by then has. */
 export type MaintenanceCommand =
   | { type: 'ScheduleMaintenance'; maintenance: Omit<MaintenanceData, 'createdAt'>; at: string }
-  | { type: 'ChangeMaintenance'; changes: Partial<MaintenanceContent>; at: string }
+  | {
+      type: 'ChangeMaintenance';
+      changes: Partial<MaintenanceContent>;
+      /** The version that the changes were made from; null for whichever it is. */
+      version: number | null;
+      at: string;
+    }
   | { type: 'FollowMaintenanceClock'; at: string }
   | { type: 'CancelMaintenance' };
 
@@ -42,7 +50,7 @@ const statusAfter: Record<
 
 export const maintenanceDecider: Decider<MaintenanceState, MaintenanceCommand, MaintenanceEvent> = {
   category: 'maintenance',
-  initial: { status: null, data: null },
+  initial: { status: null, data: null, version: 0 },
 
   decide(state, command) {
     if (command.type === 'ScheduleMaintenance') {
@@ -61,6 +69,9 @@ export const maintenanceDecider: Decider<MaintenanceState, MaintenanceCommand, M
       return refuse('request.not_found');
     }
     if (command.type === 'CancelMaintenance') return accept([MaintenanceCancelled.of(data)]);
+    if (command.version !== null && command.version !== state.version) {
+      return refuse('request.stale');
+    }
     const changed = { ...data, ...command.changes };
     if (isSame(data, changed)) return accept([]);
     // What has begun has begun; only its end may still move.
@@ -76,6 +87,7 @@ export const maintenanceDecider: Decider<MaintenanceState, MaintenanceCommand, M
   evolve: (state, event) => ({
     status: event.type === 'MaintenanceChanged' ? state.status : statusAfter[event.type],
     data: event.data,
+    version: state.version + 1,
   }),
 };
 

@@ -1,17 +1,16 @@
 /** What REST and tRPC both carry out on meetings. */
 import { v7 as uuidv7 } from 'uuid';
+import { folded } from '#domain/kernel/decider.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
-import { meetingDecider } from '#domain/meetings/meeting.decider.ts';
+import { type MeetingCommand, meetingDecider } from '#domain/meetings/meeting.decider.ts';
 import type { MeetingFields } from '#domain/meetings/meeting.fields.ts';
-import { readStream } from '#infra/log/read.ts';
-import type { UnitOfWork } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { type MeetingEntity, meetingFold } from '#readmodels/meetings/meeting.entity.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { workableProject } from '../auth/project-access.ts';
-import { commit } from '../commit.ts';
+import { commitAnswered } from '../commit.ts';
 import { manageableMeeting } from './access.ts';
 
 export async function scheduleMeeting(
@@ -28,15 +27,12 @@ export async function scheduleMeeting(
   if (!known.ok) return known;
   const meetingId = uuidv7();
   const organizerId = caller.personId;
-  return commit(platform, metadata, async (unit) => {
-    const scheduled = await unit.command(meetingDecider, meetingId, {
-      type: 'ScheduleMeeting',
-      meetingId,
-      projectId,
-      organizerId,
-      ...fields,
-    });
-    return scheduled.ok ? accept(await meetingIn(platform, unit, meetingId)) : scheduled;
+  return decideMeeting(platform, metadata, meetingId, {
+    type: 'ScheduleMeeting',
+    meetingId,
+    projectId,
+    organizerId,
+    ...fields,
   });
 }
 
@@ -59,18 +55,8 @@ export async function updateMeeting(
   const added = changes.participantIds?.filter((personId) => !present.has(personId)) ?? [];
   const known = await everybodyIsKnown(platform, added);
   if (!known.ok) return known;
-  return commit(platform, metadata, async (unit) => {
-    const updated = await unit.command(meetingDecider, meetingId, {
-      type: 'UpdateMeeting',
-      changes,
-      version,
-    });
-    const meeting = await meetingIn(platform, unit, meetingId);
-    if (updated.ok) return accept(meeting);
-    return updated.refusal.code === 'request.stale'
-      ? refuse('request.stale', { present: meeting })
-      : updated;
-  });
+  const command = { type: 'UpdateMeeting', changes, version } as const;
+  return decideMeeting(platform, metadata, meetingId, command);
 }
 
 export async function cancelMeeting(
@@ -81,23 +67,22 @@ export async function cancelMeeting(
 ): Promise<Result<null>> {
   const access = await manageableMeeting(platform.database, caller, meetingId);
   if (!access.ok) return access;
-  const cancelled = await commit(platform, metadata, (unit) =>
-    unit.command(meetingDecider, meetingId, { type: 'CancelMeeting' }),
-  );
+  const cancelled = await decideMeeting(platform, metadata, meetingId, { type: 'CancelMeeting' });
   return cancelled.ok ? accept(null) : cancelled;
 }
 
-/** From the stream: what is stored is answered so, however far behind the read model is. */
-async function meetingIn(
-  { eventLog }: Platform,
-  { tx }: UnitOfWork,
+function decideMeeting(
+  platform: Platform,
+  metadata: EventMetadata,
   meetingId: string,
-): Promise<MeetingEntity> {
-  const stream = `${meetingDecider.category}-${meetingId}`;
-  const { events } = await readStream(tx, eventLog.keys, stream);
-  const meeting = events.reduce(meetingFold.evolve, meetingFold.initial);
-  if (!meeting) throw new Error(`stream ${stream} has no meeting in it`);
-  return meeting;
+  command: MeetingCommand,
+): Promise<Result<MeetingEntity>> {
+  return commitAnswered(platform, metadata, {
+    decider: meetingDecider,
+    id: meetingId,
+    command,
+    entity: (events) => folded(meetingFold, events),
+  });
 }
 
 async function everybodyIsKnown(

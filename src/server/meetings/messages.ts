@@ -1,5 +1,6 @@
 /** What REST, tRPC and the socket carry out on a chat's messages. */
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
+import { folded } from '#domain/kernel/decider.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { type MessageCommand, messageDecider } from '#domain/meetings/message.decider.ts';
@@ -153,8 +154,7 @@ async function storedMessage(
 ): Promise<MessageEntity> {
   const stream = `${messageDecider.category}-${messageId}`;
   const { events } = await readStream(database.sql, eventLog.keys, stream);
-  const message = events.reduce(messageFold.evolve, messageFold.initial);
-  if (!message) throw new Error(`stream ${stream} has no message in it`);
+  const message = folded(messageFold, events);
   const { personId } = message;
   const [author] = await namesOf(database.sql, [personId]);
   return messageEntity(message, { id: personId, name: author?.name ?? '', avatar_url: null });

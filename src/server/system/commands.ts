@@ -1,7 +1,7 @@
 /** What REST and tRPC both carry out on announcements and maintenance. */
 import { v7 as uuidv7 } from 'uuid';
 import type { EventMetadata, RecordedEvent } from '#domain/kernel/event.ts';
-import { accept, type FieldFault, type Result, refuse } from '#domain/kernel/result.ts';
+import { type FieldFault, type Result, refuse } from '#domain/kernel/result.ts';
 import {
   type AnnouncementCommand,
   type AnnouncementContent,
@@ -14,13 +14,11 @@ import {
   maintenanceDecider,
 } from '#domain/system/maintenance.decider.ts';
 import type { MaintenanceData } from '#domain/system/maintenance.events.ts';
-import { readStream } from '#infra/log/read.ts';
-import type { UnitOfWork } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import { projectExists } from '#readmodels/projects/exists.query.ts';
 import type { AnnouncementEntity, MaintenanceEntity } from '#readmodels/system/system.entities.ts';
-import { commit } from '../commit.ts';
+import { commitAnswered } from '../commit.ts';
 import { announcementAfter, maintenanceAfter, maintenanceFold } from './system.frames.ts';
 
 export async function writeAnnouncement(
@@ -30,11 +28,12 @@ export async function writeAnnouncement(
 ): Promise<Result<AnnouncementEntity>> {
   const announcementId = uuidv7();
   const { actorId: authorId } = metadata;
-  return commandAnnouncement(platform, metadata, announcementId, content, {
+  const command: AnnouncementCommand = {
     type: 'WriteAnnouncement',
     announcement: { announcementId, authorId, ...content },
     at: new Date().toISOString(),
-  });
+  };
+  return decideAnnouncement(platform, metadata, command, { id: announcementId, said: content });
 }
 
 export async function changeAnnouncement(
@@ -45,8 +44,9 @@ export async function changeAnnouncement(
 ): Promise<Result<AnnouncementEntity>> {
   const changes = withItsAudience(change.changes);
   const at = new Date().toISOString();
-  const command: AnnouncementCommand = { type: 'ChangeAnnouncement', changes, at };
-  return commandAnnouncement(platform, metadata, id, changes, command, change.version);
+  const { version } = change;
+  const command: AnnouncementCommand = { type: 'ChangeAnnouncement', changes, version, at };
+  return decideAnnouncement(platform, metadata, command, { id, said: changes });
 }
 
 export async function withdrawAnnouncement(
@@ -54,7 +54,7 @@ export async function withdrawAnnouncement(
   metadata: EventMetadata,
   id: string,
 ): Promise<Result<AnnouncementEntity>> {
-  return commandAnnouncement(platform, metadata, id, {}, { type: 'WithdrawAnnouncement' });
+  return decideAnnouncement(platform, metadata, { type: 'WithdrawAnnouncement' }, { id, said: {} });
 }
 
 export async function scheduleMaintenance(
@@ -63,7 +63,7 @@ export async function scheduleMaintenance(
   content: MaintenanceContent,
 ): Promise<Result<MaintenanceEntity>> {
   const maintenanceId = uuidv7();
-  return commandMaintenance(platform, metadata, maintenanceId, {
+  return decideMaintenance(platform, metadata, maintenanceId, {
     type: 'ScheduleMaintenance',
     maintenance: { maintenanceId, ...content },
     at: new Date().toISOString(),
@@ -77,8 +77,8 @@ export async function changeMaintenance(
   { changes, version }: { changes: Partial<MaintenanceContent>; version: number | null },
 ): Promise<Result<MaintenanceEntity>> {
   const at = new Date().toISOString();
-  const command: MaintenanceCommand = { type: 'ChangeMaintenance', changes, at };
-  return commandMaintenance(platform, metadata, id, command, version);
+  const command: MaintenanceCommand = { type: 'ChangeMaintenance', changes, version, at };
+  return decideMaintenance(platform, metadata, id, command);
 }
 
 export async function cancelMaintenance(
@@ -86,7 +86,7 @@ export async function cancelMaintenance(
   metadata: EventMetadata,
   id: string,
 ): Promise<Result<MaintenanceEntity>> {
-  return commandMaintenance(platform, metadata, id, { type: 'CancelMaintenance' });
+  return decideMaintenance(platform, metadata, id, { type: 'CancelMaintenance' });
 }
 
 /** For who says the audience only: another one than a project's has no project. */
@@ -97,21 +97,19 @@ function withItsAudience(changes: Partial<AnnouncementContent>): Partial<Announc
   return changes;
 }
 
-async function commandAnnouncement(
+async function decideAnnouncement(
   platform: Platform,
   metadata: EventMetadata,
-  id: string,
-  said: Partial<AnnouncementContent>,
   command: AnnouncementCommand,
-  version: number | null = null,
+  { id, said }: { id: string; said: Partial<AnnouncementContent> },
 ): Promise<Result<AnnouncementEntity>> {
   const audience = await audienceFault(platform, said);
   if (audience) return refuse('request.invalid', { errors: [audience] });
-  return carryOut<AnnouncementData, AnnouncementEntity>(platform, metadata, {
-    decide: (unit) => unit.command(announcementDecider, id, command),
-    stream: `${announcementDecider.category}-${id}`,
-    version,
-    entity: async ({ tx }, events) => {
+  return commitAnswered(platform, metadata, {
+    decider: announcementDecider,
+    id,
+    command,
+    entity: async (events, { tx }) => {
       const last = events.at(-1) as RecordedEvent<AnnouncementData>;
       const { authorId } = last.data;
       const [author] = authorId ? await namesOf(tx, [authorId]) : [];
@@ -132,55 +130,19 @@ async function audienceFault(
   return exists ? null : { field: 'project_id', code: 'unknown' };
 }
 
-async function commandMaintenance(
+function decideMaintenance(
   platform: Platform,
   metadata: EventMetadata,
   id: string,
   command: MaintenanceCommand,
-  version: number | null = null,
 ): Promise<Result<MaintenanceEntity>> {
-  return carryOut<MaintenanceData, MaintenanceEntity>(platform, metadata, {
-    decide: (unit) => unit.command(maintenanceDecider, id, command),
-    stream: `${maintenanceDecider.category}-${id}`,
-    version,
-    entity: async (_, events) => {
+  return commitAnswered(platform, metadata, {
+    decider: maintenanceDecider,
+    id,
+    command,
+    entity: (events) => {
       const state = events.reduce(maintenanceFold.evolve, maintenanceFold.initial);
       return maintenanceAfter(events.at(-1) as RecordedEvent<MaintenanceData>, state);
     },
-  });
-}
-
-interface Carrying<Data, Entity extends object> {
-  decide: (unit: UnitOfWork) => Promise<Result<{ events: unknown[]; version: number }>>;
-  stream: string;
-  /** Which one the change was made from; null for whichever there is. */
-  version: number | null;
-  /** What a stream's events, of which there is at least one, add up to. */
-  entity: (unit: UnitOfWork, events: RecordedEvent<Data>[]) => Promise<Entity>;
-}
-
-/** Answers from the stream: what is stored is answered so, however far behind a read model is. */
-async function carryOut<Data, Entity extends object>(
-  platform: Platform,
-  metadata: EventMetadata,
-  { decide, stream, version, entity }: Carrying<Data, Entity>,
-): Promise<Result<Entity>> {
-  const { keys } = platform.eventLog;
-  return commit(platform, metadata, async (unit) => {
-    const stored = async () => {
-      const { events } = await readStream(unit.tx, keys, stream);
-      return events as RecordedEvent<Data>[];
-    };
-    if (version !== null) {
-      const events = await stored();
-      if (events.length > 0 && events.length !== version) {
-        return refuse('request.stale', { present: await entity(unit, events) });
-      }
-    }
-    const decided = await decide(unit);
-    if (!decided.ok) return decided;
-    const before = decided.value.version - decided.value.events.length;
-    if (version !== null && version !== before) return refuse('conflict');
-    return accept(await entity(unit, await stored()));
   });
 }

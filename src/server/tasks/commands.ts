@@ -1,6 +1,7 @@
 /** What REST and tRPC both carry out on tasks. */
 import { v7 as uuidv7 } from 'uuid';
-import type { EventMetadata, RecordedEvent } from '#domain/kernel/event.ts';
+import { folded } from '#domain/kernel/decider.ts';
+import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import {
   type NewTask,
@@ -9,8 +10,6 @@ import {
   taskDecider,
 } from '#domain/tasks/task.decider.ts';
 import { positionAfter } from '#domain/tasks/task.position.ts';
-import { readStream } from '#infra/log/read.ts';
-import type { UnitOfWork } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import { membersAmong } from '#readmodels/projects/member.query.ts';
@@ -18,7 +17,7 @@ import { type CommentEntity, type TaskEntity, taskFold } from '#readmodels/tasks
 import { lastPositionIn } from '#readmodels/tasks/tasks.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { workableProject } from '../auth/project-access.ts';
-import { commit } from '../commit.ts';
+import { commitAnswered } from '../commit.ts';
 import { workableTask } from './access.ts';
 
 export async function createTask(
@@ -90,46 +89,32 @@ export async function commentTask(
   if (!access.ok) return access;
   const [author] = await namesOf(platform.database.sql, [authorId]);
   const commentId = uuidv7();
-  return commit(platform, metadata, async (unit) => {
-    const command = { type: 'CommentTask', commentId, authorId, text } as const;
-    const commented = await unit.command(taskDecider, taskId, command);
-    if (!commented.ok) return commented;
-    const events = await eventsOf(platform, unit, taskId);
-    return accept({
+  return commitAnswered(platform, metadata, {
+    decider: taskDecider,
+    id: taskId,
+    command: { type: 'CommentTask', commentId, authorId, text },
+    entity: (events): CommentEntity => ({
       id: commentId,
       task_id: taskId,
       user: { id: authorId, name: author?.name ?? '', avatar_url: null },
       text,
       created_at: events.at(-1)?.occurredAt ?? new Date().toISOString(),
-    });
+    }),
   });
 }
 
-/** Answers from the stream: what is stored is told so, however far behind the read model is. */
 function decideTask(
   platform: Platform,
   metadata: EventMetadata,
   taskId: string,
   command: TaskCommand,
 ): Promise<Result<TaskEntity>> {
-  return commit(platform, metadata, async (unit) => {
-    const decided = await unit.command(taskDecider, taskId, command);
-    const isStale = !decided.ok && decided.refusal.code === 'request.stale';
-    if (!decided.ok && !isStale) return decided;
-    const events = await eventsOf(platform, unit, taskId);
-    const task = events.reduce(taskFold.evolve, taskFold.initial);
-    if (!task) return refuse('request.not_found');
-    return isStale ? refuse('request.stale', { present: task }) : accept(task);
+  return commitAnswered(platform, metadata, {
+    decider: taskDecider,
+    id: taskId,
+    command,
+    entity: (events) => folded(taskFold, events),
   });
-}
-
-async function eventsOf(
-  platform: Platform,
-  unit: UnitOfWork,
-  taskId: string,
-): Promise<RecordedEvent[]> {
-  const stream = `${taskDecider.category}-${taskId}`;
-  return (await readStream(unit.tx, platform.eventLog.keys, stream)).events;
 }
 
 /** A task is for people of its project. */

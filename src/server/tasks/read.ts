@@ -1,5 +1,6 @@
 /** What REST and tRPC both ask of tasks. */
 import type { z } from 'zod';
+import { folded } from '#domain/kernel/decider.ts';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import { taskDecider } from '#domain/tasks/task.decider.ts';
 import { readStream } from '#infra/log/read.ts';
@@ -9,7 +10,7 @@ import { type TaskHistoryEntry, taskHistory } from '#readmodels/tasks/task-histo
 import { type TaskEntity, taskFold } from '#readmodels/tasks/task.entity.ts';
 import { type TasksSnapshot, tasksSnapshot } from '#readmodels/tasks/tasks.query.ts';
 import type { Caller } from '../auth/caller.ts';
-import { accepted, RefusalError } from '../http/refusal-error.ts';
+import { accepted } from '../http/refusal-error.ts';
 import { visibleProject } from '../auth/project-access.ts';
 import { visibleTask } from './access.ts';
 import type { historyPage, taskFilters } from './fields.ts';
@@ -31,10 +32,7 @@ export async function presentTask(
   caller: Caller,
   taskId: string,
 ): Promise<TaskEntity> {
-  const events = await eventsOfVisible(platform, caller, taskId);
-  const task = events.reduce(taskFold.evolve, taskFold.initial);
-  if (!task) throw new RefusalError({ code: 'request.not_found' });
-  return task;
+  return folded(taskFold, await eventsOfVisible(platform, caller, taskId));
 }
 
 /** What happened to a task, newest first; `next_cursor` is the version of the last entry. */
