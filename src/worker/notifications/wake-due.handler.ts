@@ -1,5 +1,6 @@
 import { wake } from '#domain/notifications/inbox.ts';
 import { accept } from '#domain/kernel/result.ts';
+import { clockJob } from '#infra/jobs/clock-job.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
@@ -9,7 +10,7 @@ import {
   notificationsToWake,
   peopleToWake,
 } from '#readmodels/notifications/inbox.query.ts';
-import { wakeDueJob } from './wake-due.job.ts';
+import { wakeDueQueue } from './wake-due.job.ts';
 
 /** What is over waits for the next round. */
 const peopleAtOnce = 500;
@@ -18,7 +19,13 @@ const notificationsAtOnce = 200;
 type Needed = Pick<Platform, 'database' | 'eventLog'>;
 
 export function wakeDueHandler(needed: { platform: Needed }): JobHandler<object> {
-  return { definition: wakeDueJob, run: (_, signal) => wakeDue(needed.platform, signal) };
+  return clockJob({
+    queue: wakeDueQueue,
+    // For what a lost job left over. The job that each snoozing queues is at its own second.
+    cron: '* * * * *',
+    expireInSeconds: 300,
+    run: (signal) => wakeDue(needed.platform, signal),
+  });
 }
 
 export async function wakeDue(platform: Needed, signal?: AbortSignal): Promise<void> {

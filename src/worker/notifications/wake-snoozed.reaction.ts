@@ -1,7 +1,7 @@
 import { NotificationsSnoozed } from '#domain/notifications/notification.events.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
 import { idMadeFrom } from '../event-identity.ts';
-import { wakeDueJob } from './wake-due.job.ts';
+import { wakeDueQueue } from './wake-due.job.ts';
 
 /** `NotificationsSnoozed` → a job at its time. */
 export const wakeSnoozedReaction: Reaction = {
@@ -10,7 +10,7 @@ export const wakeSnoozedReaction: Reaction = {
   handles: [NotificationsSnoozed.type],
   react: async (event, { send }) => {
     const { until } = NotificationsSnoozed.schema.parse(event.data);
-    const { queue } = wakeDueJob;
+    const queue = wakeDueQueue;
     await send({ queue, id: idMadeFrom(event, queue), data: {}, startAfter: until });
   },
 };
