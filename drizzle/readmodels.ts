@@ -166,8 +166,13 @@ export const files = pgTable(
     thumbnails: jsonb('thumbnails').$type<StoredThumbnail[]>().notNull(),
     createdAt: instant('created_at').notNull(),
     position: bigint('position', { mode: 'number' }).notNull(),
+    /** These three are null where it is not in the trash. */
+    trashedAt: instant('trashed_at'),
+    keptUntil: instant('kept_until'),
+    trashedPosition: bigint('trashed_position', { mode: 'number' }),
   },
   (table) => [
+    index('files_kept_until').on(table.keptUntil),
     index('files_uploader').on(table.uploadedBy, table.position),
     index('files_project').on(table.projectId, table.position),
     index('files_sha256').on(table.sha256),

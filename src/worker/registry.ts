@@ -7,6 +7,7 @@ import type { Reaction } from '#infra/reactions/reaction.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { giveUpRenditionsHandler, makeRenditionsHandler } from './files/make-renditions.handler.ts';
 import { makeRenditionsReaction } from './files/make-renditions.reaction.ts';
+import { purgeTrashHandler } from './files/purge-trash.ts';
 import { sweepOrphansHandler } from './files/sweep-orphans.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
 import { wakeDueHandler } from './notifications/wake-due.handler.ts';
@@ -35,6 +36,7 @@ export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
   return [
     untyped(makeRenditionsHandler(needs)),
     untyped(giveUpRenditionsHandler(needs)),
+    purgeTrashHandler(needs),
     sweepOrphansHandler(needs),
     endExpiredHandler(needs),
     forgetAnswersHandler(needs),

@@ -90,6 +90,8 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
     meetingId = (await own<{ id: string }>('POST', 'meetings/', body)).id;
   };
   const members = `projects/${projectId}/members/`;
+  const fileId = uuidv7();
+  const file = `core/files/${fileId}/`;
   return [
     [['task.created'], () => make({ title: 'Dig', assignee_ids: [editor.id] })],
     [['task.created'], () => make({ title: 'Sow', due_at: '2026-12-01T00:00:00Z' })],
@@ -117,16 +119,24 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
     [['meeting.scheduled'], schedule],
     [['meeting.updated'], () => own('PATCH', `meetings/${meetingId}/`, { title: 'Standing' })],
     [['meeting.cancelled'], () => own('DELETE', `meetings/${meetingId}/`)],
-    [['file.added'], () => addFile(server, projectId, owner.id)],
+    [['file.added'], () => addFile(server, { fileId, projectId, uploadedBy: owner.id })],
+    [['file.added'], () => addFile(server, { fileId: uuidv7(), projectId, uploadedBy: owner.id })],
+    [['file.updated'], () => own('PATCH', file, { name: 'map.png', alt_text: 'The map' })],
+    [[], () => own('PATCH', file, { name: 'map.png' })],
+    [['file.removed'], () => own('DELETE', file)],
+    [[], () => own('DELETE', file)],
+    [['file.restored'], () => own('POST', `${file}restore/`)],
+    [['file.removed'], () => own('DELETE', file)],
   ];
 }
 
-async function addFile({ platform }: RunningLive, projectId: string, personId: string) {
-  const fileId = uuidv7();
+async function addFile(
+  { platform }: RunningLive,
+  place: { fileId: string; uploadedBy: string; projectId: string },
+) {
+  const { fileId, uploadedBy: actorId } = place;
   const uploaded = FileUploaded.of({
-    fileId,
-    uploadedBy: personId,
-    projectId,
+    ...place,
     fileType: 'image',
     originalName: 'plan.png',
     altText: 'The plan',
@@ -139,7 +149,7 @@ async function addFile({ platform }: RunningLive, projectId: string, personId: s
     placeholder: null,
     notices: [],
   });
-  const done = await commit(platform, { actorId: personId }, async (unit) => {
+  const done = await commit(platform, { actorId }, async (unit) => {
     await unit.append({ stream: `file-${fileId}`, expectedVersion: 0, events: [uploaded] });
     return accept(null);
   });

@@ -85,7 +85,10 @@ export const frTasks: Pick<Messages, 'tasks' | 'activity'> = {
       memberRemoved: '<strong>{who}</strong> a retiré <link>{what}</link> du projet',
       projectUpdated: '<strong>{who}</strong> a modifié le projet',
       fileAdded: '<strong>{who}</strong> a ajouté le fichier <link>{what}</link>',
-      fileRemoved: '<strong>{who}</strong> a supprimé le fichier <link>{what}</link>',
+      fileUpdated:
+        '<strong>{who}</strong> a modifié les informations du fichier <link>{what}</link>',
+      fileRemoved: '<strong>{who}</strong> a mis le fichier <link>{what}</link> à la corbeille',
+      fileRestored: '<strong>{who}</strong> a sorti le fichier <link>{what}</link> de la corbeille',
       meetingScheduled: '<strong>{who}</strong> a planifié la réunion <link>{what}</link>',
       meetingUpdated: '<strong>{who}</strong> a modifié la réunion <link>{what}</link>',
       meetingCancelled: '<strong>{who}</strong> a annulé la réunion <link>{what}</link>',

@@ -2,7 +2,13 @@ import type { Notification, NotificationPreferences } from '#client/api/types.ts
 import type { NotificationsFrame } from './notifications-state.ts';
 
 export interface FileFrame {
-  type: 'file.added' | 'file.ready' | 'file.failed';
+  type:
+    | 'file.added'
+    | 'file.ready'
+    | 'file.failed'
+    | 'file.updated'
+    | 'file.removed'
+    | 'file.restored';
   fileId: string;
   projectId: string | null;
 }
@@ -61,7 +67,10 @@ export function readUserFrame(type: string, data: unknown): UserFrame {
     }
     case 'file.added':
     case 'file.ready':
-    case 'file.failed': {
+    case 'file.failed':
+    case 'file.updated':
+    case 'file.removed':
+    case 'file.restored': {
       const { file_id: fileId, project_id: projectId } = data as {
         file_id: string;
         project_id: string | null;

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { given } from '#tests/support/given.ts';
 import { fileDecider } from './file.decider.ts';
-import { FileQuarantined, FileReady, FileUploaded } from './file.events.ts';
+import {
+  FileDeleted,
+  FileDetailsChanged,
+  FileQuarantined,
+  FileReady,
+  FileRestored,
+  FileTrashed,
+  FileUploaded,
+} from './file.events.ts';
 
 const ana = '018f4a3e-7c1d-7000-8000-000000000001';
 const it = '018f4a3e-7c1d-7000-8000-000000000003';
@@ -80,5 +88,61 @@ describe('a file', () => {
     ];
     expect(given(fileDecider, []).when({ type: 'RecordUpload', upload: sent })).toEqual(recorded);
     expect(given(fileDecider, recorded).when({ type: 'RecordRenditions', renditions })).toEqual([]);
+  });
+
+  const uploaded = FileUploaded.of(upload);
+  const keptUntil = '2026-02-01T00:00:00.000Z';
+  const trashed = FileTrashed.of({ ...place, keptUntil });
+  const restored = FileRestored.of(place);
+  const deleted = FileDeleted.of(place);
+
+  test('goes to the trash and comes back, each once', () => {
+    const trash = { type: 'TrashFile', keptUntil } as const;
+    expect(given(fileDecider, [uploaded, ready]).when(trash)).toEqual([trashed]);
+    const later = { type: 'TrashFile', keptUntil: '2027-01-01T00:00:00.000Z' } as const;
+    expect(given(fileDecider, [uploaded, trashed]).when(later)).toEqual([]);
+    expect(given(fileDecider, [uploaded, trashed]).when({ type: 'RestoreFile' })).toEqual([
+      restored,
+    ]);
+    expect(given(fileDecider, [uploaded]).when({ type: 'RestoreFile' })).toEqual([]);
+    expect(given(fileDecider, []).when(trash)).toBe('request.not_found');
+  });
+
+  test('is deleted for good only when its time in the trash is over', () => {
+    const at = (now: string) => ({ type: 'DeleteFile', now }) as const;
+    const early = at('2026-01-31T23:59:59.999Z');
+    expect(given(fileDecider, [uploaded, trashed]).when(early)).toEqual([]);
+    expect(given(fileDecider, [uploaded, trashed]).when(at(keptUntil))).toEqual([deleted]);
+    expect(given(fileDecider, [uploaded, trashed, restored]).when(at(keptUntil))).toEqual([]);
+    const again = FileTrashed.of({ ...place, keptUntil: '2026-03-01T00:00:00.000Z' });
+    const past = [uploaded, trashed, restored, again];
+    expect(given(fileDecider, past).when(at(keptUntil))).toEqual([]);
+  });
+
+  test('that is deleted is not there any more, and a job that comes too late changes nothing', () => {
+    const past = given(fileDecider, [uploaded, trashed, deleted]);
+    expect(past.when({ type: 'RestoreFile' })).toBe('request.not_found');
+    expect(past.when({ type: 'DeleteFile', now: keptUntil })).toBe('request.not_found');
+    expect(past.when({ type: 'RecordRenditions', renditions })).toEqual([]);
+  });
+
+  test('is given another name and description, but no name of another type', () => {
+    const change = (details: object) => ({ type: 'ChangeDetails', details }) as const;
+    const named = FileDetailsChanged.of({ ...place, originalName: 'bank.jpeg', altText: '' });
+    expect(given(fileDecider, [uploaded]).when(change({ originalName: 'bank.jpeg' }))).toEqual([
+      named,
+    ]);
+    expect(given(fileDecider, [uploaded, named]).when(change({ altText: 'A bank' }))).toEqual([
+      FileDetailsChanged.of({ ...place, originalName: 'bank.jpeg', altText: 'A bank' }),
+    ]);
+    expect(
+      given(fileDecider, [uploaded, named]).when(change({ originalName: 'bank.jpeg' })),
+    ).toEqual([]);
+    expect(given(fileDecider, [uploaded]).when(change({ originalName: 'bank.exe' }))).toBe(
+      'file.type_mismatch',
+    );
+    expect(given(fileDecider, [uploaded, trashed]).when(change({ altText: 'x' }))).toBe(
+      'file.trashed',
+    );
   });
 });

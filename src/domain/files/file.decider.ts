@@ -1,12 +1,17 @@
 import type { Decider } from '../kernel/decider.ts';
-import { accept, refuse } from '../kernel/result.ts';
+import { accept, type Result, refuse } from '../kernel/result.ts';
 import {
+  FileDeleted,
+  FileDetailsChanged,
   type FileEvent,
   FileFailed,
   FileQuarantined,
   FileReady,
+  FileRestored,
+  FileTrashed,
   FileUploaded,
 } from './file.events.ts';
+import { contradicts, formatStoredAs } from './file.formats.ts';
 import { quarantining } from './notices.ts';
 
 type UploadData = Extract<FileEvent, { type: 'FileUploaded' }>['data'];
@@ -14,47 +19,103 @@ type ReadyData = Extract<FileEvent, { type: 'FileReady' }>['data'];
 export type Renditions = Omit<ReadyData, 'fileId' | 'uploadedBy' | 'projectId'>;
 
 export interface FileState {
+  /** With the name and the description that it has by now. */
   uploaded: UploadData | null;
-  status: 'processing' | 'ready' | 'failed' | 'quarantined';
+  status: 'processing' | 'ready' | 'failed' | 'quarantined' | 'deleted';
+  /** Null where it is not in the trash. */
+  keptUntil: string | null;
+}
+
+export interface FileDetails {
+  originalName?: string | undefined;
+  altText?: string | undefined;
 }
 
 export type FileCommand =
   | { type: 'RecordUpload'; upload: UploadData }
   | { type: 'RecordRenditions'; renditions: Renditions }
-  | { type: 'RecordFailure'; code: string };
+  | { type: 'RecordFailure'; code: string }
+  | { type: 'ChangeDetails'; details: FileDetails }
+  | { type: 'TrashFile'; keptUntil: string }
+  | { type: 'RestoreFile' }
+  /** For good, where its time in the trash is over by then. */
+  | { type: 'DeleteFile'; now: string };
 
 export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
   category: 'file',
-  initial: { uploaded: null, status: 'processing' },
+  initial: { uploaded: null, status: 'processing', keptUntil: null },
 
   decide(state, command) {
     if (command.type === 'RecordUpload') {
       if (state.uploaded) return refuse('conflict');
       return accept([FileUploaded.of(command.upload), ...atOnce(command.upload)]);
     }
-    if (!state.uploaded) return refuse('request.not_found');
-    // A job that runs a second time changes nothing more.
-    if (state.status !== 'processing') return accept([]);
-    const { fileId, uploadedBy, projectId } = state.uploaded;
+    const { uploaded, keptUntil } = state;
+    if (!uploaded) return refuse('request.not_found');
+    const { fileId, uploadedBy, projectId } = uploaded;
     const place = { fileId, uploadedBy, projectId };
-    return command.type === 'RecordRenditions'
-      ? accept([FileReady.of({ ...place, ...command.renditions })])
-      : accept([FileFailed.of({ ...place, code: command.code })]);
+    if (command.type === 'RecordRenditions' || command.type === 'RecordFailure') {
+      // A job that runs a second time, or too late, changes nothing more.
+      if (state.status !== 'processing') return accept([]);
+      return command.type === 'RecordRenditions'
+        ? accept([FileReady.of({ ...place, ...command.renditions })])
+        : accept([FileFailed.of({ ...place, code: command.code })]);
+    }
+    if (state.status === 'deleted') return refuse('request.not_found');
+    switch (command.type) {
+      case 'ChangeDetails':
+        return keptUntil ? refuse('file.trashed') : changeDetails(uploaded, command.details);
+      case 'TrashFile':
+        if (keptUntil) return accept([]);
+        return accept([FileTrashed.of({ ...place, keptUntil: command.keptUntil })]);
+      case 'RestoreFile':
+        return accept(keptUntil ? [FileRestored.of(place)] : []);
+      case 'DeleteFile': {
+        const isDue = keptUntil !== null && Date.parse(keptUntil) <= Date.parse(command.now);
+        return accept(isDue ? [FileDeleted.of(place)] : []);
+      }
+    }
   },
 
   evolve(state, event) {
     switch (event.type) {
       case 'FileUploaded':
-        return { uploaded: event.data, status: 'processing' };
+        return { ...fileDecider.initial, uploaded: event.data };
       case 'FileReady':
         return { ...state, status: 'ready' };
       case 'FileFailed':
         return { ...state, status: 'failed' };
       case 'FileQuarantined':
         return { ...state, status: 'quarantined' };
+      case 'FileDetailsChanged': {
+        const { originalName, altText } = event.data;
+        return {
+          ...state,
+          uploaded: state.uploaded && { ...state.uploaded, originalName, altText },
+        };
+      }
+      case 'FileTrashed':
+        return { ...state, keptUntil: event.data.keptUntil };
+      case 'FileRestored':
+        return { ...state, keptUntil: null };
+      case 'FileDeleted':
+        return { ...state, status: 'deleted' };
     }
   },
 };
+
+/** A name may be any, but must not claim another type than the content is of, as on sending. */
+function changeDetails(uploaded: UploadData, details: FileDetails): Result<FileEvent[]> {
+  const { fileId, uploadedBy, projectId } = uploaded;
+  const { originalName = uploaded.originalName, altText = uploaded.altText } = details;
+  const isSame = originalName === uploaded.originalName && altText === uploaded.altText;
+  if (isSame) return accept([]);
+  const format = formatStoredAs(uploaded.mimeType);
+  if (format && contradicts({ name: originalName, mimeType: '' }, format)) {
+    return refuse('file.type_mismatch', { params: { found: format.toUpperCase() } });
+  }
+  return accept([FileDetailsChanged.of({ fileId, uploadedBy, projectId, originalName, altText })]);
+}
 
 /** What an upload is already when it is recorded: of a document nothing has to be made first. */
 function atOnce(upload: UploadData): FileEvent[] {

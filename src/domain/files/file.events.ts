@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf, type Topic } from '../kernel/event.ts';
-import { id, text } from '../kernel/fields.ts';
+import { id, instant, text } from '../kernel/fields.ts';
 
 export const fileName = text(1, 255);
 export const altText = text(0, 1000);
@@ -80,5 +80,46 @@ export const FileQuarantined = defineEvent({
   topics: placeTopics,
 });
 
-export const fileEvents = [FileUploaded, FileReady, FileFailed, FileQuarantined] as const;
+/** What people call and say of it from now on. */
+export const FileDetailsChanged = defineEvent({
+  type: 'FileDetailsChanged',
+  version: 1,
+  schema: place.extend({ originalName: fileName, altText }),
+  personal: { subject: 'uploadedBy', fields: ['originalName', 'altText'] },
+  topics: placeTopics,
+});
+
+/** Out of sight, to be had back until the moment that people are told. */
+export const FileTrashed = defineEvent({
+  type: 'FileTrashed',
+  version: 1,
+  schema: place.extend({ keptUntil: instant }),
+  topics: placeTopics,
+});
+
+export const FileRestored = defineEvent({
+  type: 'FileRestored',
+  version: 1,
+  schema: place,
+  topics: placeTopics,
+});
+
+/** For good: whatever bytes of it are still there belong to nobody. */
+export const FileDeleted = defineEvent({
+  type: 'FileDeleted',
+  version: 1,
+  schema: place,
+  topics: placeTopics,
+});
+
+export const fileEvents = [
+  FileUploaded,
+  FileReady,
+  FileFailed,
+  FileQuarantined,
+  FileDetailsChanged,
+  FileTrashed,
+  FileRestored,
+  FileDeleted,
+] as const;
 export type FileEvent = EventOf<(typeof fileEvents)[number]>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maySeeFile } from './file.permissions.ts';
+import { mayChangeFile, maySeeFile } from './file.permissions.ts';
 
 const person = { personId: 'ana', isAdmin: false, projectRole: null };
 const admin = { ...person, isAdmin: true };
@@ -18,4 +18,19 @@ test('a project’s file is seen by whoever sees the project, and by its uploade
   expect(maySeeFile(viewer, file)).toBe(true);
   expect(maySeeFile(admin, file)).toBe(true);
   expect(maySeeFile({ ...person, personId: 'ben' }, file)).toBe(true);
+});
+
+test('a file is changed by its uploader, and in a project by its owners and editors', () => {
+  const file = { uploadedBy: 'ben', projectId: 'garden' };
+  for (const [actor, may] of [
+    [person, false],
+    [admin, false],
+    [viewer, false],
+    [{ ...person, projectRole: 'editor' as const }, true],
+    [{ ...person, projectRole: 'owner' as const }, true],
+    [{ ...person, personId: 'ben' }, true],
+  ] as const) {
+    expect(mayChangeFile(actor, file)).toBe(may);
+  }
+  expect(mayChangeFile(admin, { ...file, projectId: null })).toBe(false);
 });

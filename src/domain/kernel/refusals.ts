@@ -251,6 +251,11 @@ export const refusals = {
     en: 'This file is quarantined and cannot be downloaded.',
     fr: 'Ce fichier est en quarantaine et ne peut pas être téléchargé.',
   },
+  'file.trashed': {
+    status: 409,
+    en: 'This file is in the trash. Restore it to change it.',
+    fr: 'Ce fichier est dans la corbeille. Restaurez-le pour le modifier.',
+  },
   'file.storage_full': {
     status: 507,
     en: 'There is no room left to store this file.',

@@ -8,6 +8,7 @@
  * - `PRESENCE_GRACE_MS` (10000): how long somebody may be away from a room before they have left it
  * - `S3_*`: `S3_BUCKET` turns the adapter on; `S3_ENDPOINT`, `S3_REGION`, `S3_ACCESS_KEY_ID`,
  *   `S3_SECRET_ACCESS_KEY`, `S3_FORCE_PATH_STYLE`
+ * - `TRASH_DAYS` (30): how long a file in the trash can be had back
  *
  * - `PUSH_INNER_ENDPOINTS` (off): web push also to this machine and its networks, without TLS
  *
@@ -60,6 +61,12 @@ const variables = z.object({
     .max(1000, 'must be at most 1000')
     .default(20),
   UPLOAD_QUOTA_BYTES: bytes.optional(),
+  TRASH_DAYS: z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(3650, 'must be at most 3650')
+    .default(30),
   CDN_URL: httpAddress.optional(),
   PUSH_INNER_ENDPOINTS: onOff.default(false),
   SMTP_URL: serviceAddress('smtp', 'smtps').optional(),
@@ -150,6 +157,7 @@ function arrange(from: Variables) {
       bulkMaxFiles: from.UPLOAD_BULK_MAX_FILES,
       quotaBytes: from.UPLOAD_QUOTA_BYTES ?? null,
     },
+    trashDays: from.TRASH_DAYS,
     cdnUrl: from.CDN_URL ?? null,
     smtpUrl: from.SMTP_URL ?? null,
     clamdUrl: from.CLAMD_URL ?? null,

@@ -9,7 +9,7 @@ export interface FileAudience {
   people: { id: string; language: Language }[];
 }
 
-/** What is to be told about a file, and to whom; null where the uploader is gone. */
+/** What is to be told about a file, and to whom; null where it or its uploader is gone. */
 export async function fileAudience(sql: SqlRunner, fileId: string): Promise<FileAudience | null> {
   const rows = await sql<
     {
@@ -32,7 +32,7 @@ export async function fileAudience(sql: SqlRunner, fileId: string): Promise<File
       union select person_id from project_members where project_id = f.project_id
     ) told on true
     join people reader on reader.id = told.id
-    where f.id = ${fileId} order by reader.id`;
+    where f.id = ${fileId} and f.trashed_at is null order by reader.id`;
   const [first] = rows;
   if (!first) return null;
   const { fileName, uploaderName, projectName, isPicture } = first;

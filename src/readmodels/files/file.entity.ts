@@ -30,6 +30,9 @@ export interface FileEntity {
   download_url: string;
   placeholder: string | null;
   thumbnails: { name: string; width: number; height: number; url: string }[];
+  /** Only where it is in the trash: since when, and until when it can be had back. */
+  trashed_at?: string;
+  kept_until?: string;
 }
 
 /** A file with what its row does not hold. */
@@ -62,7 +65,8 @@ export function fileEntity(
   language: Language,
 ): FileEntity {
   const { file, uploaderName, deduplicated } = shown;
-  const isReady = file.status === 'ready';
+  // What lies in the trash is shown to nobody, not even to those who may take it out.
+  const isReady = file.status === 'ready' && file.trashedAt === null;
   const hasSize = file.width !== null && file.height !== null;
   const size = hasSize
     ? fitted(file.width ?? 1, file.height ?? 1)
@@ -93,6 +97,9 @@ export function fileEntity(
           url: addresses.variant(file.id, name as FileVariant),
         }))
       : [],
+    ...(file.trashedAt && file.keptUntil
+      ? { trashed_at: file.trashedAt, kept_until: file.keptUntil }
+      : {}),
   };
 }
 
@@ -133,5 +140,8 @@ export function rowOfUpload(data: Upload, createdAt: string): FileRow {
     thumbnails: [],
     createdAt,
     position: 0,
+    trashedAt: null,
+    keptUntil: null,
+    trashedPosition: null,
   };
 }

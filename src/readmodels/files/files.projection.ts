@@ -1,8 +1,17 @@
 import { eq } from 'drizzle-orm';
 import type { fileEvents } from '#domain/files/file.events.ts';
+import type { RecordedEvent } from '#domain/kernel/event.ts';
 import { files } from '#drizzle/readmodels.ts';
+import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 import { rowOfUpload } from './file.entity.ts';
+import { changesBy } from './file.fold.ts';
+
+function change(event: RecordedEvent, orm: Orm) {
+  // The codec validated what it stored; only events of a file's stream come here.
+  const changed = event as RecordedEvent & Parameters<typeof changesBy>[0];
+  return [orm.update(files).set(changesBy(changed)).where(eq(files.id, changed.data.fileId))];
+}
 
 export const filesProjection: Projection = {
   name: 'files',
@@ -11,28 +20,12 @@ export const filesProjection: Projection = {
     FileUploaded: ({ data, position, occurredAt }, orm) => [
       orm.insert(files).values({ ...rowOfUpload(data, occurredAt), position }),
     ],
-    FileReady: ({ data }, orm) => [
-      orm
-        .update(files)
-        .set({
-          status: 'ready',
-          width: data.width,
-          height: data.height,
-          storedKey: data.storageKey,
-          storedMimeType: data.mimeType,
-          storedSizeBytes: data.sizeBytes,
-          thumbnails: data.thumbnails,
-        })
-        .where(eq(files.id, data.fileId)),
-    ],
-    FileQuarantined: ({ data }, orm) => [
-      orm.update(files).set({ status: 'quarantined' }).where(eq(files.id, data.fileId)),
-    ],
-    FileFailed: ({ data }, orm) => [
-      orm
-        .update(files)
-        .set({ status: 'failed', failureCode: data.code })
-        .where(eq(files.id, data.fileId)),
-    ],
+    FileReady: change,
+    FileFailed: change,
+    FileQuarantined: change,
+    FileDetailsChanged: change,
+    FileTrashed: change,
+    FileRestored: change,
+    FileDeleted: ({ data }, orm) => [orm.delete(files).where(eq(files.id, data.fileId))],
   }),
 };

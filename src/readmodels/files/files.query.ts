@@ -1,6 +1,19 @@
-import { and, desc, eq, exists, inArray, isNotNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  desc,
+  eq,
+  exists,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
-import { maySeeFile } from '#domain/files/file.permissions.ts';
+import { mayChangeFile, maySeeFile } from '#domain/files/file.permissions.ts';
 import type { Viewer } from '#domain/kernel/viewer.ts';
 import { files, people, projectMembers } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
@@ -11,6 +24,8 @@ import { filesProjection } from './files.projection.ts';
 export interface FilesPage {
   /** Null for the files of every place. */
   projectId: string | null;
+  /** Those in the trash, latest in it first; else those that are not, newest first. */
+  trashed: boolean;
   limit: number;
   /** As `next_cursor` gave it: a position. */
   cursor: string | null;
@@ -38,6 +53,17 @@ function visibleTo(orm: Orm, viewer: Viewer, table: FileTable): SQL | undefined 
   );
 }
 
+/** The rule of `mayChangeFile` in the same way: whose trash one sees. */
+function changeableBy(orm: Orm, { personId }: Viewer): SQL | undefined {
+  const ownProjects = orm
+    .select({ id: projectMembers.projectId })
+    .from(projectMembers)
+    .where(
+      and(eq(projectMembers.personId, personId), inArray(projectMembers.role, ['owner', 'editor'])),
+    );
+  return or(eq(files.uploadedBy, personId), inArray(files.projectId, ownProjects));
+}
+
 /** An earlier file of the same bytes that the viewer sees as well; others' are none of theirs. */
 function hasVisibleCopy(orm: Orm, viewer: Viewer) {
   const copies = orm
@@ -48,6 +74,7 @@ function hasVisibleCopy(orm: Orm, viewer: Viewer) {
         eq(other.sha256, files.sha256),
         ne(other.id, files.id),
         lt(other.position, files.position),
+        isNull(other.trashedAt),
         visibleTo(orm, viewer, other),
       ),
     );
@@ -73,26 +100,34 @@ export async function filesSnapshot(
   page: FilesPage,
 ): Promise<FilesSnapshot> {
   return inSnapshot(database, [filesProjection.name], async ({ orm, position }) => {
+    const order = page.trashed ? files.trashedPosition : files.position;
     const rows = await select(orm, viewer)
       .where(
         and(
-          visibleTo(orm, viewer, files),
+          page.trashed
+            ? and(isNotNull(files.trashedAt), changeableBy(orm, viewer))
+            : and(isNull(files.trashedAt), visibleTo(orm, viewer, files)),
           page.projectId ? eq(files.projectId, page.projectId) : undefined,
-          page.cursor ? lt(files.position, Number(page.cursor)) : undefined,
+          page.cursor ? lt(order, Number(page.cursor)) : undefined,
         ),
       )
-      .orderBy(desc(files.position))
+      .orderBy(desc(order))
       .limit(page.limit + 1);
     const results = rows.slice(0, page.limit);
+    const last = results.at(-1)?.file;
+    const next = page.trashed ? last?.trashedPosition : last?.position;
     return {
       results,
-      next_cursor: rows.length > page.limit ? String(results.at(-1)?.file.position) : null,
+      next_cursor: rows.length > page.limit ? String(next) : null,
       position: String(position),
     };
   });
 }
 
-/** One that the viewer may see; undefined where there is none. */
+/**
+ * One that the viewer may see; undefined where there is none. What is in the trash is there only for
+ * those who may take it out.
+ */
 export async function fileFor(
   database: Database,
   viewer: Viewer,
@@ -103,7 +138,8 @@ export async function fileFor(
   if (!row) return undefined;
   const { projectId } = row.file;
   const projectRole = projectId ? await projectRoleOf(orm, viewer, projectId) : null;
-  return maySeeFile({ ...viewer, projectRole }, row.file) ? row : undefined;
+  const may = row.file.trashedAt === null ? maySeeFile : mayChangeFile;
+  return may({ ...viewer, projectRole }, row.file) ? row : undefined;
 }
 
 async function projectRoleOf(orm: Orm, { personId }: Viewer, projectId: string) {
@@ -114,8 +150,11 @@ async function projectRoleOf(orm: Orm, { personId }: Viewer, projectId: string) 
   return member?.role ?? null;
 }
 
-/** Whoever asks: for links, which say themselves who may follow them. */
+/** Whoever asks: for links, which say themselves who may follow them. None leads into the trash. */
 export async function fileRow(database: Database, fileId: string): Promise<FileRow | undefined> {
-  const [row] = await database.orm.select().from(files).where(eq(files.id, fileId));
+  const [row] = await database.orm
+    .select()
+    .from(files)
+    .where(and(eq(files.id, fileId), isNull(files.trashedAt)));
   return row;
 }

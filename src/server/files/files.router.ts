@@ -1,5 +1,8 @@
 import { router } from '../trpc/trpc.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
+import { restore } from './restore.ts';
+import { trash } from './trash.ts';
+import { update } from './update.ts';
 
-export const filesRouter = router({ get, list });
+export const filesRouter = router({ get, list, update, trash, restore });

@@ -9,6 +9,7 @@ import { addressesFor } from './file-addresses.ts';
 
 const page = z.object({
   projectId: givenId.nullish().default(null),
+  trashed: z.boolean().default(false),
   limit: pageLimit,
   cursor: positionCursor,
 });

@@ -50,7 +50,7 @@ describe('the project channel', () => {
     await live.untilType('ready');
     const steps = story(scene);
     for (const [, act] of steps) await act();
-    await live.untilType('file.added');
+    await live.until(() => live.ofType('file.removed').length === 2);
     const actor = { id: editor.id, name: 'Emil', avatar_url: null };
     const [created] = live.ofType('task.created');
     expect(created?.data).toEqual({
@@ -132,6 +132,14 @@ describe('the project channel', () => {
       uploaded_by: { name: 'Olga' },
       actor: { id: owner.id },
     });
+    const [changed, removed, restored] = ['file.updated', 'file.removed', 'file.restored'].map(
+      (type) => live.ofType(type)[0]?.data,
+    );
+    expect(changed).toMatchObject({ original_name: 'map.png', alt_text: 'The map' });
+    expect(removed).toMatchObject({ id: changed?.id, original_name: 'map.png' });
+    expect(removed?.trashed_at).toEqual(expect.any(String));
+    expect(restored).toMatchObject({ id: changed?.id, actor: { id: owner.id } });
+    expect(restored).not.toHaveProperty('trashed_at');
     for (const { data } of live.frames) {
       for (const own of ['role', 'url', 'download_url', 'thumbnails', 'deduplicated'])
         expect(data).not.toHaveProperty(own);

@@ -85,8 +85,11 @@ function applied(view: ProjectView, { type, data }: ReceivedFrame): ProjectView 
     return { ...view, meetings: [...others, entity] };
   }
   if (type === 'project.updated') return { ...view, project: { ...view.project, ...entity } };
-  if (type === 'file.added') {
-    return { ...view, fileIds: [entity.id, ...view.fileIds.filter((id) => id !== entity.id)] };
+  if (type.startsWith('file.')) {
+    const others = view.fileIds.filter((id) => id !== entity.id);
+    // Latest first, and ids are made in the order of time.
+    const there = type === 'file.removed' ? others : [entity.id, ...others];
+    return { ...view, fileIds: there.toSorted().reverse() };
   }
   const { user, project_role: role } = entity as { user: { id: string }; project_role: unknown };
   const isTheirs = (member: ProjectView['members'][number]) =>

@@ -1,7 +1,7 @@
 /**
- * Puts bytes aside that no file has: what an upload or a job left behind when its process died. Only
- * what is older than the grace time is looked at, and an upload takes minutes at the most, so one
- * that is under way is never touched. They lie in the trash for a week first: after an older backup
+ * Puts bytes aside that no file has: what an upload, a job or a deletion left behind when its
+ * process died. Only what is older than the grace time is looked at, and an upload takes minutes at
+ * the most, so one that is under way is never touched. They lie in the trash for a week first: after an older backup
  * of the database was restored, what came later looks abandoned, and somebody may want it back.
  */
 import type { Logger } from 'pino';
@@ -82,10 +82,11 @@ async function findOrphans(
   let batch: string[] = [];
   const ask = async () => {
     if (batch.length === 0) return;
-    const known = await filesInLog(platform.database.sql, batch.map(fileIdOf));
-    const orphans = batch.filter((key) => !known.has(fileIdOf(key)));
+    const fates = await filesInLog(platform.database.sql, batch.map(fileIdOf));
+    const orphans = batch.filter((key) => fates.get(fileIdOf(key)) !== 'kept');
     found.looked += batch.length;
-    found.unknown += orphans.length;
+    // What was deleted is known: its bytes outlived it where somebody died between the two.
+    found.unknown += orphans.filter((key) => !fates.has(fileIdOf(key))).length;
     found.orphans.push(...orphans.slice(0, maxTrashed - found.orphans.length));
     batch = [];
   };

@@ -1,11 +1,13 @@
-/** `/api/v1/core/files/`: the list, one file, its bytes. */
-import type { FastifyInstance } from 'fastify';
+/** `/api/v1/core/files/`: the list, one file, its bytes; changing it, the trash. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { altText } from '#domain/files/file.events.ts';
 import { givenId } from '#domain/kernel/fields.ts';
 import type { RefusalCode } from '#domain/kernel/refusals.ts';
-import { type FileRow, fileEntity } from '#readmodels/files/file.entity.ts';
+import { type FileRow, fileEntity, type ShownFile } from '#readmodels/files/file.entity.ts';
 import { fileFor, filesSnapshot } from '#readmodels/files/files.query.ts';
-import { requireCaller } from '../../auth/require-caller.ts';
+import { by, requireCaller } from '../../auth/require-caller.ts';
+import { changeFile, givenName, restoreFile, trashFile } from '../../files/commands.ts';
 import { fileAddresses } from '../../files/file-addresses.ts';
 import { viewerOf } from '../../auth/viewer.ts';
 import { visibleProject } from '../../auth/project-access.ts';
@@ -21,25 +23,38 @@ import { sendObject } from './send-object.ts';
 
 const page = z.object({
   project_id: givenId.nullable().default(null),
+  trashed: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
   limit: pageLimit,
   cursor: positionCursor,
 });
 const params = z.object({ fileId: givenId });
+const details = z.object({
+  alt_text: altText.optional(),
+  original_name: givenName.optional(),
+  name: givenName.optional(),
+});
 
 export async function filesRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  const { storage, settings } = services;
-  const { database } = services.platform;
+  const { platform, storage, settings } = services;
+  const { database } = platform;
+
+  /** As the sender of this request is to have it. */
+  const entityFor = (request: FastifyRequest) => {
+    const addresses = fileAddresses(services, ownOrigin(settings, request));
+    const language = languageOf(request.headers['accept-language']);
+    return (file: ShownFile) => fileEntity(file, addresses, language);
+  };
 
   app.get('/core/files', async (request) => {
     const caller = await requireCaller(services, request);
-    const { project_id: projectId, limit, cursor } = page.parse(request.query);
+    const { project_id: projectId, ...wanted } = page.parse(request.query);
     if (projectId) accepted(await visibleProject(database, caller, projectId));
-    const snapshot = await filesSnapshot(database, viewerOf(caller), { projectId, limit, cursor });
-    const addresses = fileAddresses(services, ownOrigin(settings, request));
-    const language = languageOf(request.headers['accept-language']);
+    const snapshot = await filesSnapshot(database, viewerOf(caller), { projectId, ...wanted });
+    const entity = entityFor(request);
     return {
-      results: snapshot.results.map((file) => fileEntity(file, addresses, language)),
+      results: snapshot.results.map(entity),
       next_cursor: snapshot.next_cursor,
+      position: snapshot.position,
     };
   });
 
@@ -48,15 +63,38 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     const { fileId } = pathParams(params, request.params);
     const file = await fileFor(database, viewerOf(caller), fileId);
     if (!file) return sendRefusal(reply, { code: 'request.not_found' });
-    const language = languageOf(request.headers['accept-language']);
-    return fileEntity(file, fileAddresses(services, ownOrigin(settings, request)), language);
+    return entityFor(request)(file);
+  });
+
+  app.patch('/core/files/:fileId', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { fileId } = pathParams(params, request.params);
+    const { alt_text, original_name, name = original_name } = details.parse(request.body);
+    const change = { fileId, details: { originalName: name, altText: alt_text } };
+    const changed = await changeFile(platform, caller, by(caller, request), change);
+    return entityFor(request)(accepted(changed));
+  });
+
+  app.delete('/core/files/:fileId', async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const { fileId } = pathParams(params, request.params);
+    const given = { fileId, keptDays: settings.trashDays };
+    accepted(await trashFile(platform, caller, by(caller, request), given));
+    return reply.code(204).send();
+  });
+
+  app.post('/core/files/:fileId/restore', async (request) => {
+    const caller = await requireCaller(services, request);
+    const { fileId } = pathParams(params, request.params);
+    const restored = await restoreFile(platform, caller, by(caller, request), fileId);
+    return entityFor(request)(accepted(restored));
   });
 
   app.get('/core/files/:fileId/download', async (request, reply) => {
     const caller = await requireCaller(services, request);
     const { fileId } = pathParams(params, request.params);
     const shown = await fileFor(database, viewerOf(caller), fileId);
-    if (!shown) return sendRefusal(reply, { code: 'request.not_found' });
+    if (!shown || shown.file.trashedAt) return sendRefusal(reply, { code: 'request.not_found' });
     const { file } = shown;
     if (!file.storedKey || !file.storedMimeType) {
       return sendRefusal(reply, { code: withheld[file.status] });

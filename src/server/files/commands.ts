@@ -1,0 +1,108 @@
+/** What REST and tRPC both carry out on files. */
+import { z } from 'zod';
+import { displayName } from '#domain/files/file-name.ts';
+import { type FileCommand, type FileDetails, fileDecider } from '#domain/files/file.decider.ts';
+import { altText } from '#domain/files/file.events.ts';
+import { mayChangeFile, maySeeFile } from '#domain/files/file.permissions.ts';
+import type { EventMetadata } from '#domain/kernel/event.ts';
+import { text } from '#domain/kernel/fields.ts';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { readStream } from '#infra/log/read.ts';
+import { loadState } from '#infra/log/state.ts';
+import type { Platform } from '#infra/platform.ts';
+import type { FileRow, ShownFile } from '#readmodels/files/file.entity.ts';
+import { fileFold } from '#readmodels/files/file.fold.ts';
+import { fileFor } from '#readmodels/files/files.query.ts';
+import { namesOf } from '#readmodels/people/names.query.ts';
+import { projectFor } from '#readmodels/projects/projects.query.ts';
+import type { Caller } from '../auth/caller.ts';
+import { commit } from '../commit.ts';
+import { viewerOf } from '../auth/viewer.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/** A name as somebody types it, made fit to be shown as a sent one is. */
+export const givenName = text(1, 1000)
+  .transform((name) => displayName(name, ''))
+  .refine((name) => name !== '', { error: 'too_short' });
+
+export const fileDetails = z.object({
+  altText: altText.optional(),
+  name: givenName.optional(),
+});
+
+/** Puts a file into the trash, where it is kept for this many days. One that is in it stays as it is. */
+export async function trashFile(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  { fileId, keptDays }: { fileId: string; keptDays: number },
+): Promise<Result<null>> {
+  const keptUntil = new Date(Date.now() + keptDays * dayMs).toISOString();
+  const command = { type: 'TrashFile', keptUntil } as const;
+  const trashed = await decideFile(platform, caller, metadata, fileId, command);
+  return trashed.ok ? accept(null) : trashed;
+}
+
+export function restoreFile(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  fileId: string,
+): Promise<Result<ShownFile>> {
+  return decideFile(platform, caller, metadata, fileId, { type: 'RestoreFile' });
+}
+
+export function changeFile(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  { fileId, details }: { fileId: string; details: FileDetails },
+): Promise<Result<ShownFile>> {
+  return decideFile(platform, caller, metadata, fileId, { type: 'ChangeDetails', details });
+}
+
+/** Answers from the stream: what is stored is told so, however far behind the read model is. */
+async function decideFile(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  fileId: string,
+  command: FileCommand,
+): Promise<Result<ShownFile>> {
+  const allowed = await changeableFile(platform, caller, fileId);
+  if (!allowed.ok) return allowed;
+  const { database, eventLog } = platform;
+  const decided = await commit(platform, metadata, async (unit): Promise<Result<FileRow>> => {
+    const done = await unit.command(fileDecider, fileId, command);
+    if (!done.ok) return done;
+    const stream = `${fileDecider.category}-${fileId}`;
+    const { events } = await readStream(unit.tx, eventLog.keys, stream);
+    const row = events.reduce(fileFold.evolve, fileFold.initial);
+    return row ? accept(row) : refuse('request.not_found');
+  });
+  if (!decided.ok) return decided;
+  const file = decided.value;
+  const found = await fileFor(database, viewerOf(caller), fileId);
+  const [uploader] = await namesOf(database.sql, [file.uploadedBy]);
+  const deduplicated = found?.deduplicated ?? false;
+  return accept({ file, uploaderName: uploader?.name ?? '', deduplicated });
+}
+
+/** Whether the caller may change it; from its stream, so a new file is there. */
+async function changeableFile(
+  { database, eventLog }: Platform,
+  caller: Caller,
+  fileId: string,
+): Promise<Result<null>> {
+  const file = await loadState(eventLog.sql, eventLog.keys, fileDecider, fileId);
+  if (!file.uploaded || file.status === 'deleted') return refuse('request.not_found');
+  const { projectId } = file.uploaded;
+  const project = projectId ? await projectFor(database, projectId, caller.personId) : undefined;
+  const actor = { ...viewerOf(caller), projectRole: project?.role ?? null };
+  if (mayChangeFile(actor, file.uploaded)) {
+    return project?.archived_at ? refuse('project.archived') : accept(null);
+  }
+  const isSeen = file.keptUntil === null && maySeeFile(actor, file.uploaded);
+  return refuse(isSeen ? 'auth.forbidden' : 'request.not_found');
+}

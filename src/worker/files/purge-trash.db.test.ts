@@ -1,0 +1,129 @@
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import pino from 'pino';
+import { expect, test } from 'vitest';
+import { originalKey, renditionKey } from '#infra/storage/storage-key.ts';
+import { openTestApp, rest, type TestApp } from '#tests/support/app.ts';
+import { jpeg } from '#tests/support/pictures.ts';
+import { filesBelow, signedIn, upload } from '#tests/support/upload.ts';
+import { makeRenditionsHandler } from './make-renditions.handler.ts';
+import { purgeTrash } from './purge-trash.ts';
+import { sweepOrphans } from './sweep-orphans.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const log = pino({ level: 'silent' });
+
+/** A picture with its renditions, in the trash or not. */
+async function picture(
+  { app, services }: TestApp,
+  { id: uploadedBy, headers }: Awaited<ReturnType<typeof signedIn>>,
+  { isTrashed = true } = {},
+) {
+  const { platform, storage } = services;
+  const { body: file } = await upload(app, headers, [{ bytes: await jpeg() }]);
+  const storageKey = originalKey(file.id, 'jpg', new Date(file.created_at));
+  const data = { fileId: file.id, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
+  await makeRenditionsHandler({ platform, storage, log }).run(data, AbortSignal.timeout(60_000));
+  if (isTrashed) {
+    const { status } = await rest(app, 'DELETE', `core/files/${file.id}/`, { headers });
+    expect(status).toBe(204);
+  }
+  return { id: file.id, storageKey };
+}
+
+const pathsOf = async ({ services }: TestApp) => filesBelow(services.settings.dataDir);
+const eventsOf = async ({ services }: TestApp, fileId: string) => {
+  const { sql } = services.platform.database;
+  const rows = await sql<{ type: string }[]>`
+    select type from log.events where stream = ${`file-${fileId}`} order by version`;
+  return rows.map(({ type }) => type);
+};
+
+test('what has been in the trash for its time goes for good, with all its bytes; nothing else does', async () => {
+  await using server = await openTestApp({ TRASH_DAYS: '3' });
+  const ana = await signedIn(server);
+  const [gone, kept] = [
+    await picture(server, ana),
+    await picture(server, ana, { isTrashed: false }),
+  ];
+  const purge = (days: number) =>
+    purgeTrash({ ...server.services, log }, new Date(Date.now() + days * dayMs));
+  expect(await purge(2.9)).toBe(0);
+  expect(await pathsOf(server)).toHaveLength(10);
+
+  expect(await purge(3.1)).toBe(1);
+  const left = await pathsOf(server);
+  expect(left).toHaveLength(5);
+  expect(left.every((path) => path.includes(kept.id))).toBe(true);
+  expect(await eventsOf(server, gone.id)).toEqual([
+    'FileUploaded',
+    'FileReady',
+    'FileTrashed',
+    'FileDeleted',
+  ]);
+  expect(await purge(400)).toBe(0);
+  const { headers } = ana;
+  for (const [method, path] of [
+    ['GET', ''],
+    ['DELETE', ''],
+    ['POST', 'restore/'],
+  ] as const) {
+    const answer = await rest(server.app, method, `core/files/${gone.id}/${path}`, { headers });
+    expect(answer.status).toBe(404);
+  }
+});
+
+test('what was restored meanwhile stays, whatever the read model says', async () => {
+  await using server = await openTestApp();
+  const ana = await signedIn(server);
+  const file = await picture(server, ana);
+  const { headers } = ana;
+  await rest(server.app, 'POST', `core/files/${file.id}/restore/`, { headers });
+  const { sql } = server.services.platform.database;
+  await sql`update files set trashed_at = now(), kept_until = now() where id = ${file.id}`;
+  const later = new Date(Date.now() + dayMs);
+  expect(await purgeTrash({ ...server.services, log }, later)).toBe(0);
+  expect(await pathsOf(server)).toHaveLength(5);
+});
+
+test('bytes that outlived their file, because its deletion died, are swept', async () => {
+  await using server = await openTestApp();
+  const ana = await signedIn(server);
+  const { storage, platform, settings } = server.services;
+  const file = await picture(server, ana);
+  const kept = await picture(server, ana, { isTrashed: false });
+  const dying = new Proxy(storage, {
+    get: (target, name) =>
+      name === 'delete'
+        ? () => Promise.reject(new Error('died'))
+        : (Reflect.get(target, name) as unknown),
+  });
+  const later = new Date(Date.now() + 31 * dayMs);
+  const purge = purgeTrash({ platform, storage: dying, log }, later);
+  await expect(purge).rejects.toThrow('died');
+  expect(await eventsOf(server, file.id)).toContain('FileDeleted');
+  expect(await pathsOf(server)).toHaveLength(10);
+
+  const longAgo = new Date(Date.now() - 2 * hourMs);
+  for (const path of await pathsOf(server)) await utimes(path, longAgo, longAgo);
+  const swept = await sweepOrphans({ storage, platform, log }, new Date(Date.now() - hourMs));
+  expect(swept).toEqual({ staged: 0, trashed: 5, removed: 0 });
+  const [there, aside] = [await storage.sizeOf(kept.storageKey), join(settings.dataDir, 'trash')];
+  expect(there).not.toBeNull();
+  const put = (await pathsOf(server)).filter((path) => path.startsWith(aside));
+  expect(put).toContain(join(aside, renditionKey(file.storageKey, '150', 'webp')));
+});
+
+test('that most stored bytes were deleted keeps nothing from being swept', async () => {
+  await using server = await openTestApp();
+  const { storage, platform } = server.services;
+  const ana = await signedIn(server);
+  const file = await picture(server, ana);
+  await purgeTrash({ platform, storage, log }, new Date(Date.now() + 31 * dayMs));
+  for (let n = 0; n < 21; n += 1) {
+    await storage.put(renditionKey(file.storageKey, `left${n}`, 'webp'), Buffer.from('bytes'));
+  }
+  const swept = await sweepOrphans({ storage, platform, log }, new Date(Date.now() + hourMs));
+  expect(swept).toMatchObject({ trashed: 21 });
+});

@@ -1,0 +1,64 @@
+/**
+ * Deletes for good what has been in the trash for its time. The event first: where this dies after
+ * it, the bytes belong to no file any more and the sweep of orphans takes them.
+ */
+import type { Logger } from 'pino';
+import { fileDecider } from '#domain/files/file.decider.ts';
+import { clockJob } from '#infra/jobs/clock-job.ts';
+import type { JobHandler } from '#infra/jobs/job.ts';
+import { executeCommand } from '#infra/log/execute-command.ts';
+import type { Platform } from '#infra/platform.ts';
+import type { Storage } from '#infra/storage/storage.ts';
+import { type DueFile, dueFiles } from '#readmodels/files/due-files.query.ts';
+
+const batchSize = 200;
+
+interface Needed {
+  platform: Pick<Platform, 'database' | 'eventLog'>;
+  storage: Storage;
+  log: Logger;
+}
+
+export function purgeTrashHandler(needed: Needed): JobHandler<object> {
+  return clockJob({
+    queue: 'files.purge-trash',
+    cron: '29 * * * *',
+    expireInSeconds: 3_600,
+    run: async (signal) => {
+      const files = await purgeTrash(needed, new Date(), signal);
+      if (files > 0) needed.log.info({ files }, 'deleted files whose time in the trash was over');
+    },
+  });
+}
+
+/** Returns how many files were deleted. */
+export async function purgeTrash(needed: Needed, now: Date, signal?: AbortSignal): Promise<number> {
+  const { sql } = needed.platform.database;
+  let deleted = 0;
+  let after: string | null = null;
+  for (;;) {
+    const due: DueFile[] = await dueFiles(sql, { now, after, limit: batchSize });
+    for (const file of due) {
+      signal?.throwIfAborted();
+      if (await deleteForGood(needed, file, now)) deleted += 1;
+    }
+    after = due.at(-1)?.fileId ?? null;
+    if (after === null) return deleted;
+  }
+}
+
+/** The stream decides: a read model may not have heard yet that somebody took it out again. */
+async function deleteForGood(
+  { platform, storage }: Needed,
+  { fileId, storageKeys }: DueFile,
+  now: Date,
+): Promise<boolean> {
+  const decided = await executeCommand(
+    platform.eventLog,
+    { actorId: null },
+    { decider: fileDecider, id: fileId, command: { type: 'DeleteFile', now: now.toISOString() } },
+  );
+  if (!decided.ok || decided.value.value.events.length === 0) return false;
+  for (const key of storageKeys) await storage.delete(key);
+  return true;
+}
