@@ -38,6 +38,22 @@ export default defineConfig({
         // A service worker's address must not change, and decides what it is for: everything.
         entryFileNames: ({ name }) =>
           name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js',
+        // What every page needs, in few files: they pack better together than in fifty crumbs.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'libraries',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[^/]+|@trpc\/[^/]+|use-intl|intl-messageformat|@formatjs\/[^/]+)\//,
+              priority: 2,
+            },
+            // Of a route's file only what decides where it leads; its page is loaded with it.
+            {
+              name: 'routes',
+              test: /src\/client\/(routes\/[^?]+$|live\/|api\/|app\/)/,
+              priority: 1,
+            },
+          ],
+        },
       },
     },
     emptyOutDir: true,

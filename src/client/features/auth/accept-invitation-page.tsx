@@ -3,7 +3,6 @@ import { problemKind } from '#client/api/problem.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { ErrorState } from '#client/ui/states.tsx';
-import { accountSchema } from './account-schemas.ts';
 import { useAccountSteps } from './account-steps.ts';
 import { AuthFrame } from './auth-frame.tsx';
 import { StepForm } from './step-form.tsx';
@@ -49,7 +48,7 @@ export function AcceptInvitationPage({ token, onSignedIn }: AcceptInvitationPage
   return (
     <AuthFrame title={t('invitation')}>
       <StepForm
-        schema={accountSchema}
+        schema={async () => (await import('./account-schemas.ts')).accountSchema}
         defaults={{ name: '', email: email ?? '', password: '' }}
         steps={steps}
         submitLabel={t('join')}

@@ -1,6 +1,5 @@
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import { accountSchema } from './account-schemas.ts';
 import { useAccountSteps } from './account-steps.ts';
 import { AuthFrame } from './auth-frame.tsx';
 import { StepForm } from './step-form.tsx';
@@ -20,7 +19,7 @@ export function SetUpPage({ token, onSignedIn }: SetUpPageProps) {
   return (
     <AuthFrame title={t('setUp')}>
       <StepForm
-        schema={accountSchema}
+        schema={async () => (await import('./account-schemas.ts')).accountSchema}
         defaults={{ name: '', email: '', password: '' }}
         steps={steps}
         submitLabel={t('setUp')}

@@ -1,6 +1,5 @@
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import { signInSchema } from './account-schemas.ts';
 import { AuthFrame } from './auth-frame.tsx';
 import { StepForm } from './step-form.tsx';
 import { useSignedIn } from './use-signed-in.ts';
@@ -22,7 +21,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   return (
     <AuthFrame title={t('signIn')}>
       <StepForm
-        schema={signInSchema}
+        schema={async () => (await import('./account-schemas.ts')).signInSchema}
         defaults={{ email: '', password: '' }}
         submitLabel={t('signIn')}
         refused={t('wrongPassword')}

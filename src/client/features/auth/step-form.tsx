@@ -1,4 +1,3 @@
-import { zodResolver } from '@hookform/resolvers/zod';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
@@ -20,7 +19,7 @@ export interface Step<Values> {
 }
 
 interface StepFormProps<Values extends FieldValues> {
-  schema: z.ZodType<Values, Values>;
+  schema: () => Promise<z.ZodType<Values, Values>>;
   steps: readonly Step<Values>[];
   defaults: DefaultValues<Values>;
   /** What the last button does. */
@@ -29,6 +28,11 @@ interface StepFormProps<Values extends FieldValues> {
   /** The sentence for a 401, where that is the answer to what was typed. */
   refused?: string;
   intro?: ReactNode;
+}
+
+/** What checks the answers is large, and the form is the first thing seen: it comes after it. */
+function load<Schema>(schema: () => Promise<Schema>) {
+  return Promise.all([import('@hookform/resolvers/zod'), schema()]);
 }
 
 /** A form that asks one thing at a time. What was answered stays in sight and can be changed. */
@@ -45,7 +49,10 @@ export function StepForm<Values extends FieldValues>({
   const failureText = useFailureText(refused);
   const [index, setIndex] = useState(0);
   const form = useForm<Values, unknown, Values>({
-    resolver: zodResolver(schema),
+    resolver: async (values, context, options) => {
+      const [{ zodResolver }, loaded] = await load(schema);
+      return zodResolver(loaded)(values, context, options);
+    },
     defaultValues: defaults,
     reValidateMode: 'onSubmit',
   });
@@ -58,24 +65,24 @@ export function StepForm<Values extends FieldValues>({
   if (!step) return null;
 
   const next = async () => {
-    if (!(await form.trigger(step.name))) return;
-    if (index < steps.length - 1) {
-      setIndex(index + 1);
-      return;
-    }
-    await form.handleSubmit(async (values) => {
-      try {
-        await onSubmit(values);
-      } catch (error) {
-        form.setError('root', { message: failureText(error) });
+    try {
+      if (!(await form.trigger(step.name))) return;
+      if (index < steps.length - 1) {
+        setIndex(index + 1);
+        return;
       }
-    })();
+      await form.handleSubmit(onSubmit)();
+    } catch (error) {
+      form.setError('root', { message: failureText(error) });
+    }
   };
 
   const invalid = errors[step.name] !== undefined;
   return (
     <form
       noValidate
+      // Here by the time it is needed; where it is not, that is said then.
+      onInput={() => void load(schema).catch((error: unknown) => console.warn(error))}
       className="flex flex-col gap-6"
       onSubmit={(event) => {
         event.preventDefault();

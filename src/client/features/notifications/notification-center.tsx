@@ -1,12 +1,17 @@
 import { Bell } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useUserNotifications } from '#client/live/use-user-notifications.ts';
 import { CountBadge } from '#client/ui/badge.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { Popover } from '#client/ui/popover.tsx';
+import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { Announcer } from './announcer.tsx';
-import { NotificationPanel } from './notification-panel.tsx';
+
+/** Most visits look at the number only: the list comes when it is asked for. */
+const NotificationPanel = lazy(async () => ({
+  default: (await import('./notification-panel.tsx')).NotificationPanel,
+}));
 
 interface NotificationCenterProps {
   className?: string;
@@ -42,7 +47,9 @@ export function NotificationCenter({ className }: NotificationCenterProps) {
           </button>
         }
       >
-        <NotificationPanel onLeave={() => setOpen(false)} />
+        <Suspense fallback={<SkeletonRows rows={5} label={t('loading')} />}>
+          <NotificationPanel onLeave={() => setOpen(false)} />
+        </Suspense>
       </Popover>
       <Announcer />
     </div>

@@ -1,15 +1,21 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { usePerson } from '#client/app/person.ts';
 import { HeaderEndContext } from '#client/ui/page-header.tsx';
 import { BottomBar } from './bottom-bar.tsx';
-import { CommandMenu } from './command-menu.tsx';
 import { adminPlaces, type Place, places } from './places.ts';
-import { ShortcutSheet } from './shortcut-sheet.tsx';
 import { SideBar } from './side-bar.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
+
+/* Not part of what a first visit loads. */
+const CommandMenu = lazy(async () => ({
+  default: (await import('./command-menu.tsx')).CommandMenu,
+}));
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('./shortcut-sheet.tsx')).ShortcutSheet,
+}));
 
 const allPlaces = [...places, ...adminPlaces];
 
@@ -29,6 +35,9 @@ export function AppShell({ bell, banner, tray, onSignOut, children }: AppShellPr
   const person = usePerson();
   const navigate = useNavigate();
   const [open, setOpen] = useState<'commands' | 'help' | null>(null);
+  // Once opened they stay, so that they can be seen to close.
+  const [wanted, setWanted] = useState(false);
+  if (open && !wanted) setWanted(true);
   const openCommands = useCallback(() => setOpen('commands'), []);
   const openHelp = useCallback(() => setOpen('help'), []);
   const goTo = useCallback((to: Place['to']) => void navigate({ to }), [navigate]);
@@ -59,14 +68,18 @@ export function AppShell({ bell, banner, tray, onSignOut, children }: AppShellPr
         </div>
       </div>
       {tray}
-      <CommandMenu
-        open={open === 'commands'}
-        onClose={() => setOpen(null)}
-        places={reachable}
-        onHelp={openHelp}
-        onSignOut={onSignOut}
-      />
-      <ShortcutSheet open={open === 'help'} onClose={() => setOpen(null)} places={reachable} />
+      {wanted && (
+        <Suspense>
+          <CommandMenu
+            open={open === 'commands'}
+            onClose={() => setOpen(null)}
+            places={reachable}
+            onHelp={openHelp}
+            onSignOut={onSignOut}
+          />
+          <ShortcutSheet open={open === 'help'} onClose={() => setOpen(null)} places={reachable} />
+        </Suspense>
+      )}
     </HeaderEndContext>
   );
 }
