@@ -2,7 +2,7 @@ import { TRPCError, tracked, type TrackedEnvelope } from '@trpc/server';
 import { refusalError } from '../trpc/trpc.ts';
 import type { Channel } from './channel.ts';
 import { closeCodes } from './close-codes.ts';
-import { follow, startOf, stateAt } from './follow.ts';
+import { follow, type Start, startOf, stateAt } from './follow.ts';
 import { Handover, type LiveData } from './handover.ts';
 import type { LiveCore } from './live-core.ts';
 import type { LiveSocket } from './live-socket.ts';
@@ -37,9 +37,13 @@ export async function* liveSubscription(
   }
   if (!live.mayJoin()) return socket.close(closeCodes.tooMany, 'too many subscriptions');
   openSubscriptions.set(socket, open + 1);
+  let present: Disposable | undefined;
   try {
     const channel = channelOf(core);
-    const beginning = await begin(live, channel, lastEventId, signal);
+    const start = await allowedStart(core, channel, lastEventId);
+    // Until the subscription is over, and not only until it has begun.
+    if (!('snapshotRequired' in start)) present = await channel.enter?.();
+    const beginning = await begin(live, channel, { start, lastEventId, signal });
     if (!beginning) return;
     yield tracked(beginning.id, beginning.first);
     // To a socket that is going the adapter writes nothing, so there is nothing to hand over.
@@ -52,6 +56,7 @@ export async function* liveSubscription(
     core.log.error({ err: error }, 'a subscription failed');
     socket.close(closeCodes.failed, 'resume from the last position');
   } finally {
+    present?.[Symbol.dispose]();
     openSubscriptions.set(socket, (openSubscriptions.get(socket) ?? 1) - 1);
   }
 }
@@ -62,23 +67,30 @@ interface Beginning {
   resumed: boolean;
 }
 
-/** The first message; null where nobody waits for it any more. */
-async function begin(
-  { core, socket }: LiveConnection,
+/** Where it starts, for who may have it at all. */
+async function allowedStart(
+  core: LiveCore,
   channel: Channel,
   lastEventId: string | undefined,
-  signal: AbortSignal,
-): Promise<Beginning | null> {
+): Promise<Start> {
   if (!(await channel.isAllowed())) {
     core.meter.refuseFor(channel.refusal === 'request.not_found' ? 'unknown' : 'forbidden');
     throw refusalError({ code: channel.refusal });
   }
-  const start = await startOf(core, lastEventId);
+  return startOf(core, lastEventId);
+}
+
+/** The first message; null where nobody waits for it any more. */
+async function begin(
+  { core, socket }: LiveConnection,
+  channel: Channel,
+  asked: { start: Start; lastEventId: string | undefined; signal: AbortSignal },
+): Promise<Beginning | null> {
+  const { start, lastEventId, signal } = asked;
   if ('snapshotRequired' in start) {
     const first = { type: 'snapshot_required', data: { reason: start.snapshotRequired } };
     return { id: lastEventId || '0', first, resumed: false };
   }
-  using _ = await channel.enter?.();
   const { resumed } = start;
   const position = resumed ? start.position : core.hub.position;
   const isOver = () => signal.aborted || socket.closing;

@@ -77,6 +77,13 @@ describe('a room', () => {
         isTold(beas.ofType('presence').at(-1)?.data);
       });
       expect(people(beas, 'participant.joined')).toEqual([leo.personId]);
+      // For as long as the subscription is there, whichever wire it has.
+      for (const { personId } of [bea, leo]) {
+        const until = await leasedUntil(here, personId);
+        await eventually(async () =>
+          expect(await leasedUntil(here, personId)).toBeGreaterThan(until + 1_200),
+        );
+      }
     }
     await anas.untilType('participant.left', 2);
     expect(new Set(people(anas, 'participant.left'))).toEqual(
