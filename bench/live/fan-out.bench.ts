@@ -11,7 +11,7 @@ import { type Clients, startClients } from '../support/clients.ts';
 import type { BenchDatabase } from '../support/database.ts';
 import { type BenchResult, compare, type Round } from '../support/result.ts';
 import { openBareServer } from './bare-server.ts';
-import { bareMessage } from './send.ts';
+import { bareChatMessage } from './send.ts';
 import { clockMs } from './clock.ts';
 import type { SocketsAnswer, SocketsRequest } from './sockets.ts';
 
@@ -66,8 +66,9 @@ export async function benchFanOut(database: BenchDatabase): Promise<BenchResult[
     return Math.min(...(await Promise.all(texts.map(say))));
   };
   const bare: Send = async (texts) => {
+    const messages = texts.map((text) => bareChatMessage(meetingId, text));
     const fromMs = clockMs();
-    for (const text of texts) bareServer.sendToAll(bareMessage(text));
+    for (const message of messages) bareServer.sendToAll(message);
     return fromMs;
   };
   const results: BenchResult[] = [];

@@ -34,6 +34,25 @@ export async function sendNotifications(
   if (!sent.ok) throw new Error(sent.refusal.code);
 }
 
+/** What the product says of a message in a chat. */
+export function bareChatMessage(meetingId: string, text: string): string {
+  return JSON.stringify({
+    type: 'message',
+    position: '1000',
+    data: {
+      id: uuid(),
+      meeting_id: meetingId,
+      user: { id: uuid(), name: 'Ana', avatar_url: null },
+      text,
+      client_id: null,
+      kind: 'message',
+      created_at: new Date().toISOString(),
+      edited_at: null,
+      deleted_at: null,
+    },
+  });
+}
+
 /** A message of the size that the product's has. */
 export function bareMessage(title: string): string {
   return JSON.stringify({

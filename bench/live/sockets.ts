@@ -44,24 +44,34 @@ let sockets: WebSocket[] = [];
 let arrived = Promise.resolve(none);
 let onMessage: (raw: Buffer) => void = () => {};
 
+/**
+ * So many at a time: a server's queue for connections is short, and who does not fit in it is asked
+ * again by the kernel after one, three and seven seconds.
+ */
+const maxOpening = 100;
+
 async function open(request: Extract<SocketsRequest, { what: 'open' }>): Promise<SocketsAnswer> {
   const { url, count, headers, hello, readyMark } = request;
-  let ready = 0;
+  sockets = [];
   await new Promise<void>((resolve, reject) => {
-    onMessage = (raw) => {
-      if (raw.includes(readyMark)) ready += 1;
-      if (ready === count) resolve();
-    };
-    sockets = Array.from({ length: count }, () => {
+    let ready = 0;
+    const openNext = () => {
       const socket = new WebSocket(url, { headers, perMessageDeflate: false });
+      sockets.push(socket);
       socket.on('open', () => hello && socket.send(hello));
       socket.on('message', (raw: Buffer) => onMessage(raw));
       socket.on('error', reject);
       socket.on('close', (code, reason) => {
         if (code !== 1005) reject(new Error(`closed with ${code} ${reason.toString()}`));
       });
-      return socket;
-    });
+    };
+    onMessage = (raw) => {
+      if (!raw.includes(readyMark)) return;
+      ready += 1;
+      if (ready === count) resolve();
+      if (sockets.length < count) openNext();
+    };
+    for (let opening = 0; opening < Math.min(count, maxOpening); opening += 1) openNext();
   });
   return none;
 }

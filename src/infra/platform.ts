@@ -70,7 +70,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     sql: database.sql,
     keys,
     newStreams: new NewStreams(database.sql, keys),
-    appended: () => signals.raise('appended'),
+    appended: oncePerTurn(() => signals.raise('appended')),
   };
   const engine = new ProjectionEngine(logDatabase, keys, options.projections);
   await engine.prepare();
@@ -101,5 +101,18 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
     tail,
     roleSeparated: role !== null,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
+
+/** Commands that were committed together are answered one after the other, and are one thing to hear of. */
+function oncePerTurn(raise: () => void): () => void {
+  let isRaising = false;
+  return () => {
+    if (isRaising) return;
+    isRaising = true;
+    process.nextTick(() => {
+      isRaising = false;
+      raise();
+    });
   };
 }

@@ -3,6 +3,7 @@ import type { ProjectRole } from '#domain/projects/project.decider.ts';
 import { meetingParticipants, meetings } from '#drizzle/meetings.ts';
 import { projectMembers } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
+import { Gathering } from '#infra/db/gathering.ts';
 import type { MeetingEntity } from './meeting.entity.ts';
 
 export interface MeetingsPage {
@@ -36,7 +37,7 @@ const entity = {
   version: meetings.version,
 };
 
-function isParticipant(personId: string): SQL<boolean> {
+function isParticipant(personId: string | SQL): SQL<boolean> {
   return sql<boolean>`exists (
     select from ${meetingParticipants}
     where ${meetingParticipants.meetingId} = ${meetings.id}
@@ -94,23 +95,51 @@ export interface MeetingFor {
   projectRole: ProjectRole | null;
 }
 
-/** A meeting with what decides about a person's rights in it. */
-export async function meetingFor(
+interface AskedMeeting {
+  meetingId: string;
+  personId: string;
+}
+
+const asking = new WeakMap<Database, Gathering<AskedMeeting, MeetingFor | undefined>>();
+
+/**
+ * A meeting with what decides about a person's rights in it. Whoever asks in the same moment, as those
+ * who write into chats do or come back to them, is answered by one query.
+ */
+export function meetingFor(
   database: Database,
   meetingId: string,
   personId: string,
 ): Promise<MeetingFor | undefined> {
-  const [row] = await database.orm
+  const gathering = asking.get(database) ?? new Gathering((asked) => meetingsFor(database, asked));
+  asking.set(database, gathering);
+  return gathering.ask({ meetingId, personId });
+}
+
+async function meetingsFor(
+  { orm }: Database,
+  asked: readonly AskedMeeting[],
+): Promise<(MeetingFor | undefined)[]> {
+  const meetingIds = sql.param(asked.map(({ meetingId }) => meetingId));
+  const personIds = sql.param(asked.map(({ personId }) => personId));
+  const personId = sql`asked.person_id`;
+  const rows = await orm
     .select({
+      place: sql<number>`asked.place::int`,
       meeting: entity,
       isParticipant: isParticipant(personId),
       projectRole: projectMembers.role,
     })
     .from(meetings)
+    .innerJoin(
+      sql`unnest(${meetingIds}::uuid[], ${personIds}::uuid[])
+        with ordinality as asked (meeting_id, person_id, place)`,
+      eq(meetings.id, sql`asked.meeting_id`),
+    )
     .leftJoin(
       projectMembers,
       and(eq(projectMembers.projectId, meetings.projectId), eq(projectMembers.personId, personId)),
-    )
-    .where(eq(meetings.id, meetingId));
-  return row;
+    );
+  const byPlace = new Map(rows.map(({ place, ...found }) => [place, found]));
+  return asked.map((_, index) => byPlace.get(index + 1));
 }
