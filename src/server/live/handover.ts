@@ -26,7 +26,7 @@ const marks = new RegExp(`"(${positionMark}|${payloadMark})"`);
 
 export class Handover implements LiveData {
   readonly type: string;
-  readonly data: Record<string, unknown>;
+  data: Record<string, unknown>;
   #wire: Wire | null = null;
 
   constructor(type: string, data: Record<string, unknown>) {
@@ -38,6 +38,11 @@ export class Handover implements LiveData {
   get wire(): Wire {
     if (!this.#wire) throw new Error('the first message of a subscription was not encoded');
     return this.#wire;
+  }
+
+  /** Once it was said: the call holds this for as long as it lasts, and a room's last messages are much. */
+  forget(): void {
+    this.data = {};
   }
 
   learn(message: HandoverMessage): void {

@@ -47,8 +47,9 @@ export async function* liveSubscription(
     if (!beginning) return;
     yield tracked(beginning.id, beginning.first);
     // To a socket that is going the adapter writes nothing, so there is nothing to hand over.
-    if (beginning.first instanceof Handover && !signal.aborted && !socket.closing) {
-      await followOn(live, channel, beginning, signal);
+    const { id, first, resumed } = beginning;
+    if (first instanceof Handover && !signal.aborted && !socket.closing) {
+      await followOn(live, channel, { id, first, resumed }, signal);
     }
   } catch (error) {
     if (error instanceof TRPCError || signal.aborted) throw error;
@@ -105,10 +106,11 @@ async function begin(
 async function followOn(
   { core, socket }: LiveConnection,
   channel: Channel,
-  { id, first, resumed }: Beginning,
+  { id, first, resumed }: Beginning & { first: Handover },
   signal: AbortSignal,
 ): Promise<void> {
-  const { wire } = first as Handover;
+  const { wire } = first;
+  first.forget();
   const subscription = new Subscription({ socket, channel, wire, position: Number(id) });
   const leave = () => subscription.end('left');
   signal.addEventListener('abort', leave, { once: true });

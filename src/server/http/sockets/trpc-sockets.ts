@@ -30,7 +30,7 @@ export function trpcSockets(services: Services, core: LiveCore): SocketRoute {
         services,
         caller: socket.caller,
         language: languageOf(req.headers['accept-language']),
-        requestId: randomUUID(),
+        requestId: requestId(),
         ip: socket.address,
         userAgent: req.headers['user-agent'] ?? '',
         http: null,
@@ -56,4 +56,12 @@ export function trpcSockets(services: Services, core: LiveCore): SocketRoute {
       }, mayGoOn);
     },
   };
+}
+
+/**
+ * As one piece: Node puts a UUID together of twenty, which V8 keeps, 1.8 kB, for as long as the socket
+ * lives.
+ */
+function requestId(): string {
+  return Buffer.from(randomUUID(), 'latin1').toString('latin1');
 }
