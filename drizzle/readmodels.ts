@@ -16,7 +16,17 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { FileType } from '#domain/files/file.events.ts';
+import type { Language } from '#domain/kernel/refusals.ts';
+import type { NotificationType } from '#domain/notifications/notification.events.ts';
+import type { NotificationPreferences } from '#domain/notifications/preferences.decider.ts';
+import type { Role } from '#domain/people/person.decider.ts';
+import type { ProjectRole } from '#domain/projects/project.decider.ts';
 import type { AlertCode, AlertParams, AlertSeverity } from '#domain/system/alert.conditions.ts';
+import type { AnnouncementStatus } from '#domain/system/announcement.decider.ts';
+import type { AnnouncementData } from '#domain/system/announcement.events.ts';
+import type { MaintenanceStatus } from '#domain/system/maintenance.decider.ts';
+import type { TaskPriority, TaskStatus } from '#domain/tasks/task.events.ts';
 import { instant } from './columns.ts';
 
 export const projectionCheckpoints = pgTable('projection_checkpoints', {
@@ -38,8 +48,8 @@ export const people = pgTable('people', {
   id: uuid('id').primaryKey(),
   email: text('email').notNull(),
   name: text('name').notNull(),
-  role: text('role').$type<'admin' | 'member'>().notNull(),
-  language: text('language').$type<'en' | 'fr'>().notNull(),
+  role: text('role').$type<Role>().notNull(),
+  language: text('language').$type<Language>().notNull(),
   /** Whether others may see that they are typing. */
   sharesTyping: boolean('shares_typing').notNull().default(true),
   registeredAt: instant('registered_at').notNull(),
@@ -63,7 +73,7 @@ export const sessions = pgTable(
 export const invitations = pgTable('invitations', {
   id: uuid('id').primaryKey(),
   email: text('email'),
-  role: text('role').$type<'admin' | 'member'>().notNull(),
+  role: text('role').$type<Role>().notNull(),
   projectId: uuid('project_id'),
   invitedBy: uuid('invited_by').notNull(),
   expiresAt: instant('expires_at').notNull(),
@@ -84,7 +94,7 @@ export const projectMembers = pgTable(
   {
     projectId: uuid('project_id').notNull(),
     personId: uuid('person_id').notNull(),
-    role: text('role').$type<'owner' | 'editor' | 'viewer'>().notNull(),
+    role: text('role').$type<ProjectRole>().notNull(),
     addedAt: instant('added_at').notNull(),
   },
   (table) => [
@@ -100,10 +110,8 @@ export const tasks = pgTable(
     projectId: uuid('project_id').notNull(),
     title: text('title').notNull(),
     description: text('description').notNull(),
-    status: text('status')
-      .$type<'todo' | 'in_progress' | 'in_review' | 'done' | 'cancelled'>()
-      .notNull(),
-    priority: text('priority').$type<'none' | 'low' | 'medium' | 'high' | 'urgent'>().notNull(),
+    status: text('status').$type<TaskStatus>().notNull(),
+    priority: text('priority').$type<TaskPriority>().notNull(),
     assigneeIds: uuid('assignee_ids').array().notNull(),
     dueAt: instant('due_at'),
     labels: text('labels').array().notNull(),
@@ -144,7 +152,7 @@ export const files = pgTable(
     id: uuid('id').primaryKey(),
     uploadedBy: uuid('uploaded_by').notNull(),
     projectId: uuid('project_id'),
-    fileType: text('file_type').$type<'image' | 'document' | 'avatar'>().notNull(),
+    fileType: text('file_type').$type<FileType>().notNull(),
     originalName: text('original_name').notNull(),
     altText: text('alt_text').notNull(),
     mimeType: text('mime_type').notNull(),
@@ -153,7 +161,6 @@ export const files = pgTable(
     width: integer('width'),
     height: integer('height'),
     status: text('status').$type<'processing' | 'ready' | 'quarantined' | 'failed'>().notNull(),
-    failureCode: text('failure_code'),
     placeholder: text('placeholder'),
     /** Codes of what was noticed in the content. */
     notices: jsonb('notices').$type<string[]>().notNull().default([]),
@@ -162,7 +169,6 @@ export const files = pgTable(
     /** What is given out; null until it is ready. */
     storedKey: text('stored_key'),
     storedMimeType: text('stored_mime_type'),
-    storedSizeBytes: bigint('stored_size_bytes', { mode: 'number' }),
     thumbnails: jsonb('thumbnails').$type<StoredThumbnail[]>().notNull(),
     createdAt: instant('created_at').notNull(),
     position: bigint('position', { mode: 'number' }).notNull(),
@@ -186,7 +192,7 @@ export const notifications = pgTable(
     personId: uuid('person_id').notNull(),
     title: text('title').notNull(),
     message: text('message').notNull(),
-    type: text('type').$type<'info' | 'success' | 'warning' | 'error'>().notNull(),
+    type: text('type').$type<NotificationType>().notNull(),
     category: text('category').notNull(),
     link: text('link'),
     actorId: uuid('actor_id'),
@@ -216,7 +222,7 @@ export const notifications = pgTable(
 /** What a person changed of how they are told; who has no row has the defaults. */
 export const notificationPreferences = pgTable('notification_preferences', {
   personId: uuid('person_id').primaryKey(),
-  channels: jsonb('channels').$type<{ browser: boolean; push: boolean }>().notNull(),
+  channels: jsonb('channels').$type<NotificationPreferences['channels']>().notNull(),
   sound: boolean('sound').notNull(),
 });
 
@@ -237,13 +243,13 @@ export const announcements = pgTable(
     id: uuid('id').primaryKey(),
     title: text('title').notNull(),
     message: text('message').notNull(),
-    type: text('type').$type<'info' | 'success' | 'warning' | 'error'>().notNull(),
-    audience: text('audience').$type<'everyone' | 'administrators' | 'project'>().notNull(),
+    type: text('type').$type<AnnouncementData['type']>().notNull(),
+    audience: text('audience').$type<AnnouncementData['audience']>().notNull(),
     projectId: uuid('project_id'),
     startsAt: instant('starts_at').notNull(),
     expiresAt: instant('expires_at'),
     authorId: uuid('author_id'),
-    status: text('status').$type<'scheduled' | 'published' | 'withdrawn'>().notNull(),
+    status: text('status').$type<AnnouncementStatus>().notNull(),
     version: integer('version').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -258,7 +264,7 @@ export const maintenance = pgTable(
     message: text('message').notNull(),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
-    status: text('status').$type<'scheduled' | 'in_progress' | 'ended' | 'cancelled'>().notNull(),
+    status: text('status').$type<MaintenanceStatus>().notNull(),
     version: integer('version').notNull(),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),

@@ -4,6 +4,8 @@ import { id, instant, text } from '../kernel/fields.ts';
 
 export const fileName = text(1, 255);
 export const altText = text(0, 1000);
+const fileType = z.enum(['image', 'document', 'avatar']);
+export type FileType = z.infer<typeof fileType>;
 const sizeBytes = z.int().nonnegative();
 const pixels = z.int().positive();
 
@@ -22,7 +24,7 @@ export const FileUploaded = defineEvent({
   type: 'FileUploaded',
   version: 2,
   schema: place.extend({
-    fileType: z.enum(['image', 'document', 'avatar']),
+    fileType,
     originalName: fileName,
     altText,
     mimeType: z.string(),

@@ -1,5 +1,6 @@
 import type { Decider } from '../kernel/decider.ts';
 import { accept, refuse } from '../kernel/result.ts';
+import type { Role } from '../people/person.decider.ts';
 import type { ProjectRole } from '../projects/project.decider.ts';
 import { InvitationAccepted, type InvitationEvent, InvitationIssued } from './invitation.events.ts';
 
@@ -7,7 +8,7 @@ export interface InvitationState {
   invitationId: string | null;
   invitedBy: string;
   email: string | null;
-  role: 'admin' | 'member';
+  role: Role;
   projectId: string | null;
   projectRole: ProjectRole | null;
   expiresAt: string;
@@ -19,7 +20,7 @@ export type InvitationCommand =
       type: 'IssueInvitation';
       invitationId: string;
       email: string | null;
-      role: 'admin' | 'member';
+      role: Role;
       projectId: string | null;
       projectRole: ProjectRole | null;
       invitedBy: string;

@@ -3,6 +3,7 @@ import { defineEvent, type Topic } from '../kernel/event.ts';
 import { id, instant, text } from '../kernel/fields.ts';
 
 export const notificationType = z.enum(['info', 'success', 'warning', 'error']);
+export type NotificationType = z.infer<typeof notificationType>;
 
 /** A path of the web app: never what a browser would take for an address elsewhere (`//host`). */
 export const appPath = z.string().regex(/^\/(?!\/)[^\\\p{Cc}\p{Cs}]*$/u);

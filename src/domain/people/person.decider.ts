@@ -1,4 +1,5 @@
 import type { Decider } from '../kernel/decider.ts';
+import type { Language } from '../kernel/refusals.ts';
 import { accept, refuse } from '../kernel/result.ts';
 import {
   type PersonEvent,
@@ -9,7 +10,6 @@ import {
 } from './person.events.ts';
 
 export type Role = 'admin' | 'member';
-export type Language = 'en' | 'fr';
 
 export interface PersonState {
   personId: string | null;

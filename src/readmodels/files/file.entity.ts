@@ -1,4 +1,4 @@
-import type { FileEvent } from '#domain/files/file.events.ts';
+import type { FileEvent, FileType } from '#domain/files/file.events.ts';
 import { fileFormats, formatStoredAs } from '#domain/files/file.formats.ts';
 import { storedImageSidePixels } from '#domain/files/file.limits.ts';
 import { isNotice, notices } from '#domain/files/notices.ts';
@@ -13,7 +13,7 @@ export type FileRow = typeof files.$inferSelect;
 export interface FileEntity {
   id: string;
   original_name: string;
-  file_type: 'image' | 'document' | 'avatar';
+  file_type: FileType;
   mime_type: string;
   file_size: number;
   sha256: string;
@@ -130,13 +130,11 @@ export function rowOfUpload(data: Upload, createdAt: string): FileRow {
     width: data.width,
     height: data.height,
     status: 'processing',
-    failureCode: null,
     placeholder: data.placeholder,
     notices: data.notices,
     originalKey: data.storageKey,
     storedKey: null,
     storedMimeType: null,
-    storedSizeBytes: null,
     thumbnails: [],
     createdAt,
     position: 0,

@@ -29,21 +29,20 @@ export function changesBy(
 ): Partial<FileRow> {
   switch (event.type) {
     case 'FileReady': {
-      const { width, height, storageKey, mimeType, sizeBytes, thumbnails } = event.data;
+      const { width, height, storageKey, mimeType, thumbnails } = event.data;
       return {
         status: 'ready',
         width,
         height,
         storedKey: storageKey,
         storedMimeType: mimeType,
-        storedSizeBytes: sizeBytes,
         thumbnails,
       };
     }
     case 'FileQuarantined':
       return { status: 'quarantined' };
     case 'FileFailed':
-      return { status: 'failed', failureCode: event.data.code };
+      return { status: 'failed' };
     case 'FileDetailsChanged':
       return { originalName: event.data.originalName, altText: event.data.altText };
     case 'FileTrashed':

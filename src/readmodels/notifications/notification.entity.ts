@@ -1,6 +1,5 @@
+import type { NotificationType } from '#domain/notifications/notification.events.ts';
 import type { PersonSummary } from '../people/names.query.ts';
-
-export type NotificationType = 'info' | 'success' | 'warning' | 'error';
 
 /** A notification as REST, tRPC and every frame give it. */
 export interface NotificationEntity {

@@ -1,7 +1,7 @@
 /** `/api/v1/auth/` */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { sharesTyping } from '#readmodels/people/settings.query.ts';
+import { sharesTyping } from '#readmodels/people/typing.query.ts';
 import { ownEntity } from '#readmodels/people/people.query.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';

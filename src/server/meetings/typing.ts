@@ -5,7 +5,7 @@
 import type { Logger } from 'pino';
 import { accept, type Result } from '#domain/kernel/result.ts';
 import type { Platform } from '#infra/platform.ts';
-import { sharesTyping } from '#readmodels/people/settings.query.ts';
+import { sharesTyping } from '#readmodels/people/typing.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { Allowances } from '../live/allowance.ts';
 import type { LiveHub } from '../live/hub.ts';

@@ -5,7 +5,11 @@ import { givenId } from '#domain/kernel/fields.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { changeInbox, type InboxChange } from '#domain/notifications/inbox.ts';
-import { maxIdsPerEvent, NotificationSent } from '#domain/notifications/notification.events.ts';
+import {
+  maxIdsPerEvent,
+  NotificationSent,
+  type NotificationType,
+} from '#domain/notifications/notification.events.ts';
 import type { Platform } from '#infra/platform.ts';
 import { inboxHead, inboxStream, placedOf } from '#readmodels/notifications/inbox.query.ts';
 import { type Audience, recipientsOf } from '#readmodels/notifications/recipients.query.ts';
@@ -76,7 +80,7 @@ export interface Sending {
   audience: Audience;
   title: string;
   message: string;
-  type: 'info' | 'success' | 'warning' | 'error';
+  type: NotificationType;
   link: string | null;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sharesTyping } from '#readmodels/people/settings.query.ts';
+import { sharesTyping } from '#readmodels/people/typing.query.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
 import { shareTyping } from './share-typing.ts';
