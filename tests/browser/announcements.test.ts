@@ -87,7 +87,7 @@ test('an announcement appears on an open page of somebody else, and a maintenanc
 
   await adas.getByRole('link', { name: 'Overview' }).click();
   await adas.getByText('Open sockets').first().waitFor();
-  await adas.getByText('Nothing needs you.').waitFor();
+  await adas.getByText('Nothing needs your attention.').waitFor();
   await bobs.goto(`${product.url}/admin/overview`);
   await bobs.getByText('This page is for administrators').waitFor();
   expect(chromium.faults).toEqual([]);

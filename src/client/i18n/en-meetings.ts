@@ -119,7 +119,7 @@ export const enMeetings = {
   },
   picker: {
     placeholder: 'Add by name',
-    remove: 'Take {name} off',
+    remove: 'Remove {name}',
     nobody: 'Nobody by that name.',
   },
 } as const;

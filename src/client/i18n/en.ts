@@ -218,7 +218,7 @@ export const en = {
     projectNotLoaded: 'This project could not be loaded',
     empty: 'No projects yet',
     emptyHint:
-      'A project holds the files and people that belong together. Create the first one, then bring in your team.',
+      'A project holds the tasks, files and people that belong together. Create the first one, then bring in your team.',
     name: 'Name',
     nameMissing: 'Give the project a name of up to 120 characters.',
     description: 'Description',
@@ -240,8 +240,8 @@ export const en = {
     role: 'Role',
     roles: { owner: 'Owner', editor: 'Editor', viewer: 'Viewer' },
     roleHints: {
-      owner: 'Adds files, and decides who is in the project.',
-      editor: 'Sees everything and adds files.',
+      owner: 'Works in the project, and decides who is in it.',
+      editor: 'Works in the project: tasks, files, meetings.',
       viewer: 'Sees everything and changes nothing.',
     },
   },

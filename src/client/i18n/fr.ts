@@ -24,7 +24,7 @@ export const fr: Messages = {
     projects: 'Projets',
     meetings: 'Réunions',
     files: 'Fichiers',
-    overview: "Vue d'ensemble",
+    overview: 'Vue d’ensemble',
     announcements: 'Annonces',
     people: 'Personnes',
     audit: 'Audit',
@@ -225,7 +225,7 @@ export const fr: Messages = {
     projectNotLoaded: 'Ce projet n’a pas pu être chargé',
     empty: 'Aucun projet pour l’instant',
     emptyHint:
-      'Un projet réunit des fichiers et des personnes. Créez le premier, puis faites venir votre équipe.',
+      'Un projet réunit des tâches, des fichiers et des personnes. Créez le premier, puis faites venir votre équipe.',
     name: 'Nom',
     nameMissing: 'Donnez au projet un nom de 120\u00a0caractères au plus.',
     description: 'Description',
@@ -248,8 +248,8 @@ export const fr: Messages = {
     role: 'Rôle',
     roles: { owner: 'Responsable', editor: 'Éditeur', viewer: 'Lecteur' },
     roleHints: {
-      owner: 'Ajoute des fichiers et décide qui fait partie du projet.',
-      editor: 'Voit tout et ajoute des fichiers.',
+      owner: 'Travaille dans le projet et décide qui en fait partie.',
+      editor: 'Travaille dans le projet\u00a0: tâches, fichiers, réunions.',
       viewer: 'Voit tout, sans rien modifier.',
     },
   },

@@ -85,7 +85,7 @@ function Figures({ stats, history }: { stats: SystemStats; history: readonly Sys
             ]}
           />
         </Part>
-        <Part title={t('since_start')}>
+        <Part title={t('sinceStart')}>
           <SinceStart totals={totals} />
         </Part>
         <Part title={t('servers')}>
@@ -133,7 +133,7 @@ function SinceStart({ totals }: { totals: SystemStats['totals'] }) {
   ];
   return (
     <DataTable
-      label={t('since_start')}
+      label={t('sinceStart')}
       head={[t('figure'), t('count')]}
       rows={rows.map(([name, count]) => [name, format.number(count)])}
     />
