@@ -35,7 +35,9 @@ export async function holdLeases(
     // In one order everywhere, so that two servers never wait for each other crosswise.
     const held = await unit.tx<{ meeting_id: string; person_id: string; stay_id: string }[]>`
       insert into ops.presence_leases (meeting_id, person_id, stay_id, leased_until)
-      select meeting_id, person_id, stay_id, now() + ${graceMs} * interval '1 millisecond'
+      select meeting_id, person_id, stay_id,
+             -- Not now(): what had to wait for the database would have run out before it is there.
+             clock_timestamp() + ${graceMs} * interval '1 millisecond'
       from unnest(${meetingIds}::uuid[], ${personIds}::uuid[], ${stayIds}::uuid[])
         as attendant (meeting_id, person_id, stay_id)
       order by meeting_id, person_id

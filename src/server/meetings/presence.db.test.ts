@@ -132,6 +132,35 @@ describe('a room', () => {
     expect(await stays(here)).toEqual({ [ana.personId]: ['Joined'], [bea.personId]: ['Joined'] });
   });
 
+  it('is not left by who stays, whichever way they follow it', async () => {
+    await using database = await createTestDatabase();
+    const graceMs = 1_000;
+    await using server = await startLive({
+      databaseUrl: database.ownerUrl,
+      presenceGraceMs: graceMs,
+    });
+    const ana = await signInSomebody(server);
+    const bea = await signInSomebody(server, 'Bea');
+    const { id } = await schedule(server, ana, [bea.personId]);
+    await using plain = new PlainClient(chatUrl(server.host, id, ana));
+    await plain.untilType('ready');
+    await using trpc = new TrpcClient({ host: () => server.host, person: bea });
+    const frames = new TrpcFrames();
+    trpc.api.live.meeting.subscribe({ meetingId: id }, frames.handlers);
+    await frames.until(() => frames.frames.length > 0);
+    const begunAt = await leasedUntil(server, bea.personId);
+    await eventually(async () => {
+      expect(await stays(server)).toEqual({
+        [ana.personId]: ['Joined'],
+        [bea.personId]: ['Joined'],
+      });
+      const heldUntil = await Promise.all(
+        [ana, bea].map(({ personId }) => leasedUntil(server, personId)),
+      );
+      expect(Math.min(...heldUntil)).toBeGreaterThan(begunAt + 2 * graceMs);
+    });
+  });
+
   it('is left by who may not be there any more and by whose session ended', async () => {
     await using database = await createTestDatabase();
     const options = { databaseUrl: database.ownerUrl, presenceGraceMs: 400 };
@@ -244,6 +273,44 @@ describe('leases', () => {
     );
     await eventually(async () =>
       expect(await leasedUntil(server, ana.personId)).toBeGreaterThan(Date.now()),
+    );
+  });
+});
+
+describe('a database that stands still for longer than the time of grace', () => {
+  it('makes nobody leave, on whichever server they are', async () => {
+    await using database = await createTestDatabase();
+    const graceMs = 1_000;
+    const options = { databaseUrl: database.ownerUrl, presenceGraceMs: graceMs };
+    await using server = await startLive(options);
+    const { platform } = server;
+    const ana = await signInSomebody(server);
+    const bea = await signInSomebody(server, 'Bea');
+    const { id } = await schedule(server, ana, [bea.personId]);
+    await using client = new PlainClient(chatUrl(server.host, id, ana));
+    await client.untilType('ready');
+    // Bea's is another server, which comes back a little later.
+    const holdBeas = () =>
+      holdLeases(platform.eventLog, [{ meetingId: id, personId: bea.personId }], graceMs);
+    await holdBeas();
+    await platform.database.sql.begin(async (tx) => {
+      await tx`lock table ops.presence_leases in access exclusive mode`;
+      const [row] = await tx<{ until: string }[]>`
+        select max(leased_until) + ${graceMs} * interval '1 ms' as until from ops.presence_leases`;
+      const until = Date.parse(row?.until ?? '');
+      await eventually(() => expect(Date.now()).toBeGreaterThan(until));
+    });
+    await eventually(async () =>
+      expect(await leasedUntil(server, ana.personId)).toBeGreaterThan(Date.now()),
+    );
+    await holdBeas();
+    expect(await stays(server)).toEqual({ [ana.personId]: ['Joined'], [bea.personId]: ['Joined'] });
+    // She really goes.
+    await eventually(async () =>
+      expect(await stays(server)).toEqual({
+        [ana.personId]: ['Joined'],
+        [bea.personId]: ['Joined', 'Left'],
+      }),
     );
   });
 });

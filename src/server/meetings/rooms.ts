@@ -32,6 +32,8 @@ export class Rooms implements AsyncDisposable {
   readonly #loop: Loop;
   #arrivals: Arrival[] = [];
   #nextRoundMs = 0;
+  #heldAtMs = Number.NEGATIVE_INFINITY;
+  #endsFromMs = 0;
 
   constructor(options: { platform: Platform; log: Logger; graceMs?: number | undefined }) {
     const { platform, log, graceMs = usualGraceMs } = options;
@@ -98,8 +100,21 @@ export class Rooms implements AsyncDisposable {
       throw error;
     }
     if (!isDue) return;
-    while ((await endLeases(this.#eventLog)).more);
+    this.#mindGap();
+    if (performance.now() >= this.#endsFromMs) {
+      while ((await endLeases(this.#eventLog)).more);
+    }
     this.#nextRoundMs = performance.now() + this.#roundMs / 2;
+  }
+
+  /**
+   * Where nobody could hold anything for the time of grace, as the database was away, or at the start,
+   * all that others have has run out as well: they are given the same time to come back to it.
+   */
+  #mindGap(): void {
+    const now = performance.now();
+    if (now - this.#heldAtMs > this.#graceMs) this.#endsFromMs = now + this.#graceMs;
+    this.#heldAtMs = now;
   }
 
   async #hold(attendants: readonly Attendant[]): Promise<string[]> {
