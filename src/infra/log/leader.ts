@@ -25,7 +25,7 @@ export class LogLeader implements AsyncDisposable {
   readonly #loop: Loop;
   readonly #unsubscribe: () => void;
   #leading = false;
-  #renewAt = 0;
+  #renewAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: LeaderOptions) {
     this.#options = options;
@@ -62,7 +62,8 @@ export class LogLeader implements AsyncDisposable {
   }
 
   async #renew(): Promise<void> {
-    const now = Date.now();
+    // Not by the day's clock: one that is put back would let the lease run out for as long.
+    const now = performance.now();
     if (this.#leading && now < this.#renewAt) return;
     const was = this.#leading;
     this.#leading = await holdLease(this.#options.database.sql, this.#holder);

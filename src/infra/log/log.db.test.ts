@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { PersonRegistered, PersonRenamed } from '#domain/people/person.events.ts';
 import { registerPerson, renamePerson } from '#tests/support/commands.ts';
 import { eventually } from '#tests/support/eventually.ts';
@@ -185,6 +185,24 @@ describe('order', () => {
     await eventually(() => expect(next.leader.leading).toBe(true));
     await registerPerson(next, { name: 'Bea' });
     expect(await readHead(sql)).toBe(2);
+  });
+});
+
+describe('a clock that is put back', () => {
+  test('by an hour keeps nobody from leading', async () => {
+    await using test_ = await openTestPlatform();
+    const { platform } = test_;
+    await eventually(() => expect(platform.leader.leading).toBe(true));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 3_600_000 });
+    try {
+      const { sql } = platform.database;
+      const leased = () => sql`select from log.leader where leased_until > clock_timestamp()`;
+      // Of what was leased before nothing is left by then.
+      await sql`update log.leader set leased_until = clock_timestamp()`;
+      await eventually(async () => expect(await leased()).toHaveLength(1));
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

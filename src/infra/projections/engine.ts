@@ -23,6 +23,7 @@ export interface BrokenProjection {
   /** The event it could not take. */
   after: number;
   error: unknown;
+  /** By `performance.now()`. */
   retryAt: number;
 }
 
@@ -89,7 +90,7 @@ export class ProjectionEngine {
   async #advanceTogether(upTo: number, atHand: readonly RecordedEvent[]): Promise<Advanced> {
     const able = this.#projections.filter(({ name }) => {
       const failure = this.broken.get(name);
-      return !failure || failure.retryAt <= Date.now();
+      return !failure || failure.retryAt <= performance.now();
     });
     if (able.length === 0) return { moved: [], events: [], more: false };
     try {
@@ -111,7 +112,7 @@ export class ProjectionEngine {
       } catch (error) {
         if (!isFaultOfStatement(error)) throw error;
         const after = await this.#checkpointOf(projection.name);
-        const retryAt = Date.now() + retryBrokenAfterMs;
+        const retryAt = performance.now() + retryBrokenAfterMs;
         this.broken.set(projection.name, { name: projection.name, after, error, retryAt });
       }
     }

@@ -21,14 +21,14 @@ interface LeaseOptions {
 export function leaseLivePeople({ hub, sql, log }: LeaseOptions): AsyncDisposable {
   const serverId = randomUUID();
   let leased = new Set<string>();
-  let renewedAtMs = 0;
+  let renewedAtMs = Number.NEGATIVE_INFINITY;
   const loop = new Loop({
     name: 'people who are live',
     pollIntervalMs: roundMs,
     log,
     run: async () => {
       const people = new Set([...hub.sockets].map(({ caller }) => caller.personId));
-      const isDue = Date.now() - renewedAtMs > renewMs;
+      const isDue = performance.now() - renewedAtMs > renewMs;
       const gone = [...leased.difference(people)];
       const coming = [...(isDue ? people : people.difference(leased))];
       if (gone.length > 0) {
@@ -45,7 +45,7 @@ export function leaseLivePeople({ hub, sql, log }: LeaseOptions): AsyncDisposabl
       }
       leased = people;
       if (!isDue) return;
-      renewedAtMs = Date.now();
+      renewedAtMs = performance.now();
       await sql`delete from ops.live_people where until < now()`;
     },
   });

@@ -11,9 +11,11 @@ export function keepHouse(hub: Pick<LiveHub, 'sockets'>): Disposable {
   /** Each socket's own: what others come and go makes no ping early or late. */
   const nextPingAtMs = new WeakMap<LiveSocket, number>();
   const timer = setInterval(() => {
-    const now = Date.now();
+    const today = Date.now();
+    // A clock that is put back must not put off the pings.
+    const now = performance.now();
     for (const socket of hub.sockets) {
-      if (socket.caller.expiresAtMs <= now) {
+      if (socket.caller.expiresAtMs <= today) {
         socket.close(closeCodes.signedOut, 'the token has expired');
         continue;
       }
