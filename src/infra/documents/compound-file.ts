@@ -88,7 +88,9 @@ class Sectors {
     if (header.readUInt16LE(0x20) !== 6) throw damaged('an unknown size of small sectors');
     const sectorBytes = 1 << shift;
     const count = Math.ceil(sizeBytes / sectorBytes);
-    const sectors = new Sectors(file, header, await readTable(file, header, sectorBytes, count));
+    const table = await readTable(file, header, sectorBytes, count);
+    // A table may say more than there is: then a chain that bites its tail would be followed for long.
+    const sectors = new Sectors(file, header, table.subarray(0, count));
     const smallStart = header.readUInt32LE(0x3c);
     if (smallStart < firstMark) {
       const smallBytes = Math.min(header.readUInt32LE(0x40), count) * sectorBytes;

@@ -4,20 +4,13 @@ import { damaged, tooComplex } from './finding.ts';
 
 const wordMagic = 0xa5ec;
 const wordEncrypted = 0x0100;
-/** Where a field's instruction begins; its text is in one byte a character or in two. */
-const fieldMark = 0x13;
-const dde = /^\s{0,20}"?DDE/i;
-const ddeWide = /^\0(?:\s\0){0,20}(?:"\0)?D\0D\0E\0/i;
-const instructionBytes = 60;
+/** Behind the mark with which a field begins; its text is in one byte a character or in two. */
+const dde = /\x13\s{0,20}"?DDE|\x13\0(?:\s\0){0,20}(?:"\0)?D\0D\0E\0/i;
 
 export function noticesInWordText(stream: Buffer): NoticeCode[] {
   if (stream.length < 12 || stream.readUInt16LE(0) !== wordMagic) throw damaged('no Word text');
   if ((stream.readUInt16LE(10) & wordEncrypted) !== 0) return ['encrypted_office'];
-  for (let at = stream.indexOf(fieldMark); at !== -1; at = stream.indexOf(fieldMark, at + 1)) {
-    const instruction = stream.toString('latin1', at + 1, at + 1 + instructionBytes);
-    if (dde.test(instruction) || ddeWide.test(instruction)) return ['dde'];
-  }
-  return [];
+  return dde.test(stream.toString('latin1')) ? ['dde'] : [];
 }
 
 const xls = { beginning: 0x0809, filePass: 0x2f, sheet: 0x85, externalBook: 0x01ae } as const;

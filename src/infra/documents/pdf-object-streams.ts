@@ -5,8 +5,8 @@ import { tooComplex } from './finding.ts';
 import { decodedName, names } from './pdf-names.ts';
 
 const maxStreams = 20_000;
-/** Of all of them together, inflated: well over a book's. */
-const maxInflatedBytes = 100 * 1024 * 1024;
+/** Of all of them together, as they are and inflated: well over a book's. */
+const maxLookedAtBytes = 100 * 1024 * 1024;
 const maxOneInflatedBytes = 16 * 1024 * 1024;
 const dictionaryBytes = 16 * 1024;
 const chunkBytes = 64 * 1024;
@@ -15,7 +15,7 @@ export class ObjectStreams {
   readonly #file: FileHandle;
   readonly #sizeBytes: number;
   readonly #places = new Set<number>();
-  #inflatedBytes = 0;
+  #lookedAtBytes = 0;
 
   constructor(file: FileHandle, sizeBytes: number) {
     this.#file = file;
@@ -30,10 +30,13 @@ export class ObjectStreams {
 
   /** The contents; null for one that is packed in a way that is not looked into. */
   async *contents(): AsyncGenerator<string | null> {
+    const starts = new Set<number>();
     for (const place of this.#places) {
       const stream = await this.#locate(place);
-      // A name without a stream after it is a text, or a comment.
-      if (stream) yield this.#content(stream);
+      // A name without a stream after it is a text, or a comment; several may be before one.
+      if (!stream || starts.has(stream.start)) continue;
+      starts.add(stream.start);
+      yield this.#content(stream);
     }
   }
 
@@ -68,7 +71,15 @@ export class ObjectStreams {
     const buffer = Buffer.alloc(Math.min(maxOneInflatedBytes, this.#sizeBytes - start));
     const { bytesRead } = await this.#file.read(buffer, 0, buffer.length, start);
     const end = buffer.indexOf('endstream');
-    return buffer.toString('latin1', 0, end === -1 ? bytesRead : end);
+    const length = end === -1 ? bytesRead : end;
+    this.#lookAt(length);
+    return buffer.toString('latin1', 0, length);
+  }
+
+  /** Streams may lie within each other, so that a small file has any number of large ones. */
+  #lookAt(bytes: number): void {
+    this.#lookedAtBytes += bytes;
+    if (this.#lookedAtBytes > maxLookedAtBytes) throw tooComplex('object streams too large');
   }
 
   /** To the end that the packed data says itself; a length in the dictionary is not relied on. */
@@ -93,6 +104,7 @@ export class ObjectStreams {
       at += chunkBytes
     ) {
       const { bytesRead } = await this.#file.read(buffer, 0, chunkBytes, at);
+      this.#lookAt(bytesRead);
       await new Promise<void>((resolve) => {
         inflate.write(Buffer.from(buffer.subarray(0, bytesRead)), () => resolve());
         inflate.once('error', () => resolve());
@@ -101,10 +113,8 @@ export class ObjectStreams {
     }
     inflate.destroy();
     const { bytes, isBroken } = state;
-    this.#inflatedBytes += Math.min(bytes, maxOneInflatedBytes);
-    if (bytes > maxOneInflatedBytes || this.#inflatedBytes > maxInflatedBytes) {
-      throw tooComplex('object streams inflate too much');
-    }
+    if (bytes > maxOneInflatedBytes) throw tooComplex('an object stream inflates too much');
+    this.#lookAt(bytes);
     return isBroken && bytes === 0 ? null : Buffer.concat(parts).toString('latin1');
   }
 }

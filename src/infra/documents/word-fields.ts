@@ -4,9 +4,10 @@
  */
 import { attributesOf, characters, elementsOf } from './xml-tags.ts';
 
-/** Instructions of one part that are kept; real ones are a line each. */
-const maxInstructionCharacters = 2_000_000;
-const instruction = /<(?:[\w.-]+:)?instrText(?:\s[^>]*)?>([^<]*)/g;
+/** What is kept of the instructions before; real ones are a line each. */
+const keptCharacters = 20_000;
+/** Attributes have no `<`: without that each beginning would be followed to the end of the text. */
+const instruction = /<(?:[\w.-]+:)?instrText(?:\s[^<>]*)?>([^<]*)/g;
 
 export async function fieldsStartPrograms(text: AsyncIterable<string>): Promise<boolean> {
   let instructions = '';
@@ -19,8 +20,10 @@ export async function fieldsStartPrograms(text: AsyncIterable<string>): Promise<
     }
     // What a tag's end has not come for yet is seen again with the next piece.
     rest = unfinished(seen);
-    if (instructions.length > maxInstructionCharacters) instructions = instructions.slice(-1_000);
+    // However far apart its pieces are written.
+    instructions = instructions.replaceAll(/\s+/g, ' ');
     if (startsProgram(instructions)) return true;
+    instructions = instructions.slice(-keptCharacters);
   }
   return false;
 }
@@ -31,7 +34,7 @@ const maxRestCharacters = 64_000;
 function unfinished(text: string): string {
   const lastTag = text.lastIndexOf('<');
   if (lastTag === -1) return text.slice(-maxRestCharacters);
-  const opensText = /^<(?:[\w.-]+:)?instrText(?:\s[^>]*)?>/.test(text.slice(lastTag));
+  const opensText = /^<(?:[\w.-]+:)?instrText(?:\s[^<>]*)?>/.test(text.slice(lastTag));
   const isOpen = opensText || !text.includes('>', lastTag);
   return isOpen ? text.slice(lastTag).slice(0, maxRestCharacters) : '';
 }
