@@ -200,6 +200,32 @@ test('what is typed outlives a reload', async () => {
   await page.close();
 });
 
+test('the chat is stepped through by keyboard, from its end', async () => {
+  const meetingId = await runningMeeting(product.url, ada, {});
+  const page = await openAs(chromium, product.url, ada, roomOf(meetingId));
+  await inRoom(page);
+  const texts = ['First', 'Second', 'Third'];
+  for (const text of texts) await say(page, text);
+  await untilShown(page, texts);
+  await page.getByRole('log').focus();
+  const focused = page.locator('article:focus').getByTestId('message-text');
+  for (const [key, text] of [
+    ['k', 'Third'],
+    ['k', 'Second'],
+    ['k', 'First'],
+    ['j', 'Second'],
+  ] as const) {
+    await page.keyboard.press(key);
+    expect(await focused.textContent()).toBe(text);
+  }
+  await page.keyboard.press('Tab');
+  await page
+    .locator('article', { hasText: 'Second' })
+    .getByRole('button', { name: 'Edit message' })
+    .waitFor();
+  await page.close();
+});
+
 test('who is taken off the meeting while in its room is told so, and keeps their draft', async () => {
   const meetingId = await runningMeeting(product.url, ada, { participantIds: [bob.id] });
   const page = await openAs(chromium, product.url, bob, roomOf(meetingId));

@@ -34,8 +34,9 @@ export function NotificationPanel({ onLeave }: { onLeave: () => void }) {
         <div className="flex min-h-11 items-center gap-1">
           <h2 className="min-w-0 flex-1 truncate text-read font-semibold">{t('title')}</h2>
           <Button tone="quiet" disabled={list.unreadCount === 0} onClick={inbox.markAllRead}>
-            <CheckCheck size={16} aria-hidden />
-            {t('markAllRead')}
+            <CheckCheck size={16} aria-hidden className="max-sm:hidden" />
+            <span className="sm:hidden">{t('markAllReadShort')}</span>
+            <span className="max-sm:hidden">{t('markAllRead')}</span>
           </Button>
           <IconButton
             label={t('settings')}

@@ -36,9 +36,11 @@ export function AnnouncementList({ onWrite }: { onWrite: () => void }) {
   const announcements = pages.data.pages.flatMap(({ results }) => results);
   if (announcements.length === 0) {
     return (
-      <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
-        {t('emptyHint')}
-      </EmptyState>
+      <div className="md:px-2">
+        <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
+          {t('emptyHint')}
+        </EmptyState>
+      </div>
     );
   }
   return (

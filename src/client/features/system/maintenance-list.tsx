@@ -37,9 +37,11 @@ export function MaintenanceList({ onWrite }: { onWrite: () => void }) {
   const windows = pages.data.pages.flatMap(({ results }) => results);
   if (windows.length === 0) {
     return (
-      <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
-        {t('emptyHint')}
-      </EmptyState>
+      <div className="md:px-2">
+        <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
+          {t('emptyHint')}
+        </EmptyState>
+      </div>
     );
   }
   return (

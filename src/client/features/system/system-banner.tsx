@@ -121,14 +121,14 @@ function AnnouncementLine({ announcement, onDismiss }: AnnouncementLineProps) {
 interface LineProps {
   row: string;
   sign: ReactNode;
-  /** How long it is: what takes more than two lines is shown whole when somebody asks for it. */
+  /** How long it is: what takes more than its lines is shown whole when somebody asks for it. */
   characters: number;
   children: ReactNode;
   end?: ReactNode;
 }
 
-/** What fits in two lines, on a phone and on a desk. */
-const fits = { phone: 80, desk: 240 };
+/** What fits in one line on a phone, and in two on a desk. */
+const fits = { phone: 40, desk: 240 };
 
 function Line({ row, sign, characters, children, end }: LineProps) {
   const t = useTranslations('system.banner');
@@ -141,15 +141,22 @@ function Line({ row, sign, characters, children, end }: LineProps) {
       )}
     >
       <span className="mt-2.5 shrink-0">{sign}</span>
-      <div className="min-w-0 flex-1 py-2">
-        <p className={classNames('break-words', !whole && 'line-clamp-2')}>{children}</p>
+      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 py-2">
+        <p
+          className={classNames(
+            'min-w-0 break-words',
+            whole ? 'basis-full' : 'line-clamp-1 flex-1 md:line-clamp-2',
+          )}
+        >
+          {children}
+        </p>
         {characters > fits.phone && (
           <button
             type="button"
             aria-expanded={whole}
             onClick={() => setWhole(!whole)}
             className={classNames(
-              'text-small text-quiet underline underline-offset-2 hover:text-text',
+              'shrink-0 text-small text-quiet underline underline-offset-2 hover:text-text',
               characters <= fits.desk && 'md:hidden',
             )}
           >

@@ -14,6 +14,7 @@ import type { ChatMessage } from '#client/live/chat-state.ts';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { Skeleton } from '#client/ui/skeleton.tsx';
+import { useListKeys } from '#client/ui/use-list-keys.ts';
 import { type ChatItem, chatItems } from './chat-items.ts';
 import { DayHead, UnreadMark } from './chat-marks.tsx';
 import { MessageRow, type MessageActions } from './message-row.tsx';
@@ -91,6 +92,7 @@ export function MessageList({
   }, [ownLast, last?.state, toEnd]);
 
   useHeldAtEnd(scroller, atEnd, toEnd);
+  useListKeys(scroller, 'last');
   const earlier = useEarlier({ scroller, hasEarlier, loadEarlier, first: items[0]?.key });
 
   return (

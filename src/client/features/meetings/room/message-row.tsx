@@ -5,6 +5,7 @@ import type { ChatMessage } from '#client/live/chat-state.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { IconButton } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
+import { listItemProps } from '#client/ui/use-list-keys.ts';
 import { Tooltip } from '#client/ui/tooltip.tsx';
 import { MessageEditor } from './message-editor.tsx';
 import { MessageText } from './message-text.tsx';
@@ -46,6 +47,7 @@ export function MessageRow({ message, first, own, actions }: MessageRowProps) {
     <article
       aria-label={t('messageOf', { name, time })}
       tabIndex={-1}
+      {...listItemProps}
       data-message={message.id}
       className={classNames(
         'group relative flex gap-3 px-4 py-0.5 -outline-offset-2 md:px-6',

@@ -49,15 +49,15 @@ export function RoomPeople({ here, invited, ownId, organizerId, isConnected }: R
                     />
                   )}
                 </span>
-                <span
-                  className={classNames('min-w-0 truncate text-list', !present && 'text-quiet')}
-                >
-                  {person.name}
-                  {person.id === ownId && <span className="text-quiet"> ({t('you')})</span>}
+                <span className="flex min-w-0 flex-col">
+                  <span className={classNames('truncate text-list', !present && 'text-quiet')}>
+                    {person.name}
+                    {person.id === ownId && <span className="text-quiet"> ({t('you')})</span>}
+                  </span>
+                  {person.id === organizerId && (
+                    <span className="text-small text-quiet">{t('organizer')}</span>
+                  )}
                 </span>
-                {person.id === organizerId && (
-                  <span className="ml-auto shrink-0 text-small text-quiet">{t('organizer')}</span>
-                )}
               </li>
             ))}
           </ul>
