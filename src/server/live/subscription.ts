@@ -97,11 +97,13 @@ export class Subscription {
     this.socket.stopWaiting();
   }
 
-  /** Resolves at the first doubt, or when it is over. */
-  async undoubted(): Promise<void> {
-    if (this.doubtful) return;
-    if (this.#isOver) return;
-    await new Promise<void>((resolve) => {
+  /**
+   * Resolves at the first doubt, or when it is over. Not an async function: what one keeps while it
+   * waits, every idle socket would keep.
+   */
+  undoubted(): Promise<void> {
+    if (this.doubtful || this.#isOver) return Promise.resolve();
+    return new Promise((resolve) => {
       this.#stopWaiting = resolve;
     });
   }

@@ -58,10 +58,7 @@ export function trpcSockets(services: Services, core: LiveCore): SocketRoute {
   };
 }
 
-/**
- * As one piece: Node puts a UUID together of twenty, which V8 keeps, 1.8 kB, for as long as the socket
- * lives.
- */
+/** As one piece: Node puts a UUID together of twenty, and V8 keeps them for as long as the socket lives. */
 function requestId(): string {
   return Buffer.from(randomUUID(), 'latin1').toString('latin1');
 }
