@@ -17,9 +17,10 @@ export function maySeeMeeting(actor: MeetingActor): boolean {
   return mayEnterChat(actor) || (actor.inProject !== null && maySeeProject(actor.inProject));
 }
 
-/** The organizer, and who owns the project that it is in. */
-export function mayManageMeeting(actor: MeetingActor): boolean {
-  return actor.personId === actor.organizerId || actor.inProject?.projectRole === 'owner';
+/** The organizer, and who owns the project that it is in: each change is told to all of the project. */
+export function mayManageMeeting({ personId, organizerId, inProject }: MeetingActor): boolean {
+  if (inProject?.projectRole === 'owner') return true;
+  return personId === organizerId && (inProject === null || maySeeProject(inProject));
 }
 
 /** Somebody's message: its author may, and who holds the meeting. */

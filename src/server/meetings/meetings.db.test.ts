@@ -192,6 +192,19 @@ describe('a meeting', () => {
     expect(listed.results.map((meeting) => meeting.id)).toEqual([id]);
   });
 
+  it('in a project is not changed by who held it and has left the project', async () => {
+    const projectId = await project(bea, [[ana.id, 'editor']]);
+    const { id } = await scheduled({ project_id: projectId });
+    const member = `projects/${projectId}/members/${ana.id}/`;
+    expect((await rest(app, 'DELETE', member, { headers: bea.headers })).status).toBe(204);
+    const { headers } = ana;
+    const body = { title: 'Said to a project that is not theirs' };
+    expect((await rest(app, 'PATCH', `meetings/${id}/`, { body, headers })).status).toBe(403);
+    expect((await rest(app, 'DELETE', `meetings/${id}/`, { headers })).status).toBe(403);
+    const byOwner = await rest(app, 'PATCH', `meetings/${id}/`, { body, headers: bea.headers });
+    expect(byOwner.status).toBe(200);
+  });
+
   it('is listed by its beginning, in pages, between two moments', async () => {
     const kim = await person('kim');
     const made: string[] = [];
