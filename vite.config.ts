@@ -79,9 +79,9 @@ function servedServiceWorker(): Plugin {
   return {
     name: 'served-service-worker',
     apply: 'serve',
-    configureServer: ({ middlewares, transformRequest }) => {
-      middlewares.use('/service-worker.js', (_request, response, next) => {
-        transformRequest(serviceWorker).then((made) => {
+    configureServer: (server) => {
+      server.middlewares.use('/service-worker.js', (_request, response, next) => {
+        server.transformRequest(serviceWorker).then((made) => {
           response.setHeader('content-type', 'text/javascript');
           response.end(made?.code);
         }, next);
