@@ -40,7 +40,7 @@ test('a first visit loads no more JavaScript than it may', async () => {
     signIn: await scriptBytes(signIn, `${product.url}/sign-in`),
     home: await scriptBytes(home, product.url),
   };
-  console.log(`JavaScript of a first visit, with gzip: ${JSON.stringify(bytes)}`);
+  process.stdout.write(`JavaScript of a first visit, with gzip: ${JSON.stringify(bytes)}\n`);
   expect(bytes.signIn).toBeGreaterThan(0);
   expect(bytes.signIn).toBeLessThanOrEqual(signInBytes);
   expect(bytes.home).toBeLessThanOrEqual(homeBytes);

@@ -5,6 +5,7 @@ import { damaged, tooComplex } from './finding.ts';
 const wordMagic = 0xa5ec;
 const wordEncrypted = 0x0100;
 /** Behind the mark with which a field begins; its text is in one byte a character or in two. */
+// oxlint-disable-next-line no-control-regex -- that mark is one
 const dde = /\x13\s{0,20}"?DDE|\x13\0(?:\s\0){0,20}(?:"\0)?D\0D\0E\0/i;
 
 export function noticesInWordText(stream: Buffer): NoticeCode[] {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { givenId } from '#domain/kernel/fields.ts';
 import { fileEntity } from '#readmodels/files/file.entity.ts';
 import { accepted } from '../http/refusal-error.ts';

@@ -89,7 +89,10 @@ function applied(view: ProjectView, { type, data }: ReceivedFrame): ProjectView 
     const others = view.fileIds.filter((id) => id !== entity.id);
     // Latest first, and ids are made in the order of time.
     const there = type === 'file.removed' ? others : [entity.id, ...others];
-    return { ...view, fileIds: there.toSorted().reverse() };
+    return {
+      ...view,
+      fileIds: there.map(String).toSorted((one, other) => other.localeCompare(one)),
+    };
   }
   const { user, project_role: role } = entity as { user: { id: string }; project_role: unknown };
   const isTheirs = (member: ProjectView['members'][number]) =>
