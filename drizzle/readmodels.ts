@@ -52,6 +52,7 @@ export const people = pgTable('people', {
   language: text('language').$type<Language>().notNull(),
   /** Whether others may see that they are typing. */
   sharesTyping: boolean('shares_typing').notNull().default(true),
+  avatarKey: text('avatar_key'),
   registeredAt: instant('registered_at').notNull(),
 });
 

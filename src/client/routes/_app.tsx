@@ -2,6 +2,7 @@ import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
 import { UploadTray } from '#client/features/files/upload-tray.tsx';
 import { NotificationCenter } from '#client/features/notifications/notification-center.tsx';
 import { DeviceTeller } from '#client/features/notifications/device/device-teller.tsx';
+import { FreshFaces } from '#client/features/people/fresh-faces.tsx';
 import { AppShell } from '#client/features/shell/app-shell.tsx';
 import { SystemBanner } from '#client/features/system/system-banner.tsx';
 import { useToast } from '#client/ui/toast.tsx';
@@ -44,6 +45,7 @@ function AppLayout() {
     >
       <Outlet />
       <DeviceTeller />
+      <FreshFaces />
     </AppShell>
   );
 }

@@ -9,6 +9,9 @@ export const imageLimits = {
   maxCompressedTextChunks: 100,
 } as const;
 
+/** Cropped to its middle, a square of `sidePixels`. */
+export const avatarLimits = { minSidePixels: 50, maxRatio: 2, sidePixels: 300 } as const;
+
 /** The stored picture fits into a square of this side. */
 export const storedImageSidePixels = 2048;
 

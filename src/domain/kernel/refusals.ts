@@ -241,6 +241,16 @@ export const refusals = {
     en: 'This picture has too many frames, layers or hidden texts to be decoded safely.',
     fr: "Cette image a trop d'images, de couches ou de textes cachés pour être décodée sans risque.",
   },
+  'avatar.too_small': {
+    status: 422,
+    en: 'This picture is too small for a face: it needs at least {side} pixels each way.',
+    fr: 'Cette image est trop petite pour un portrait : il faut au moins {side} pixels de chaque côté.',
+  },
+  'avatar.too_long': {
+    status: 422,
+    en: 'This picture is too long: one side is more than {ratio} times the other.',
+    fr: "Cette image est trop allongée : un côté fait plus de {ratio} fois l'autre.",
+  },
   'file.not_ready': {
     status: 409,
     en: 'This file is still being prepared.',

@@ -2,6 +2,7 @@ import type { Decider } from '../kernel/decider.ts';
 import type { Language } from '../kernel/refusals.ts';
 import { accept, refuse } from '../kernel/result.ts';
 import {
+  AvatarChanged,
   type PersonEvent,
   PersonRegistered,
   PersonRenamed,
@@ -16,6 +17,8 @@ export interface PersonState {
   name: string;
   role: Role;
   sharesTyping: boolean;
+  /** Where the bytes of the picture are; null for none. */
+  avatarKey: string | null;
 }
 
 export type PersonCommand =
@@ -29,11 +32,12 @@ export type PersonCommand =
     }
   | { type: 'RenamePerson'; name: string }
   | { type: 'ChangeRole'; role: Role }
-  | { type: 'ShareTyping'; shared: boolean };
+  | { type: 'ShareTyping'; shared: boolean }
+  | { type: 'ChangeAvatar'; storageKey: string | null };
 
 export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
   category: 'person',
-  initial: { personId: null, name: '', role: 'member', sharesTyping: true },
+  initial: { personId: null, name: '', role: 'member', sharesTyping: true, avatarKey: null },
 
   decide(state, command) {
     if (command.type === 'RegisterPerson') {
@@ -53,6 +57,9 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
       case 'ShareTyping':
         if (command.shared === state.sharesTyping) return accept([]);
         return accept([TypingShared.of({ personId, shared: command.shared })]);
+      case 'ChangeAvatar':
+        if (command.storageKey === state.avatarKey) return accept([]);
+        return accept([AvatarChanged.of({ personId, storageKey: command.storageKey })]);
     }
   },
 
@@ -64,6 +71,7 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
           name: event.data.name,
           role: event.data.role,
           sharesTyping: true,
+          avatarKey: null,
         };
       case 'PersonRenamed':
         return { ...state, name: event.data.name };
@@ -71,6 +79,8 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
         return { ...state, role: event.data.role };
       case 'TypingShared':
         return { ...state, sharesTyping: event.data.shared };
+      case 'AvatarChanged':
+        return { ...state, avatarKey: event.data.storageKey };
     }
   },
 };

@@ -35,10 +35,19 @@ export const TypingShared = defineEvent({
   topics: (data) => [`user:${data.personId}`],
 });
 
+/** Null for none. Everybody sees everybody's face, so everybody is told. */
+export const AvatarChanged = defineEvent({
+  type: 'AvatarChanged',
+  version: 1,
+  schema: z.object({ personId: id, storageKey: z.string().nullable() }),
+  topics: (data) => [`user:${data.personId}`, 'system'],
+});
+
 export const personEvents = [
   PersonRegistered,
   PersonRenamed,
   PersonRoleChanged,
   TypingShared,
+  AvatarChanged,
 ] as const;
 export type PersonEvent = EventOf<(typeof personEvents)[number]>;

@@ -25,7 +25,7 @@ const placeholderSidePixels = 32;
 const decodeTimeoutSeconds = 20;
 
 /** However many uploads there are, decoding takes no more memory than this many at once. */
-const admission = new Admission(availableParallelism());
+export const admission = new Admission(availableParallelism());
 
 /** Whether the structure alone forbids to decode. */
 export function judgeStructure(structure: ImageStructure): Result<null> {
@@ -83,7 +83,7 @@ async function decodeSmall(path: string, isAnimated: boolean): Promise<CheckedIm
   };
 }
 
-function refusalOf(error: unknown): Result<never> {
+export function refusalOf(error: unknown): Result<never> {
   const message = error instanceof Error ? error.message : '';
   if (/timeout/i.test(message)) return refuse('file.too_complex');
   if (/exceeds pixel limit/i.test(message)) {

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /**
  * `2026/11/<id>.jpg` for a file as it was sent, `2026/11/<id>.<rendition>.webp` for what is made of
  * it. Nothing that a person typed is ever part of a path.
@@ -7,6 +9,15 @@ const keyPattern = /^\d{4}\/\d{2}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.[
 export function originalKey(fileId: string, extension: string, now: Date): string {
   const month = String(now.getUTCMonth() + 1).padStart(2, '0');
   return `${now.getUTCFullYear()}/${month}/${fileId}.${extension}`;
+}
+
+/** A person's picture. Each has a name of its own, which nobody can guess. */
+export function newAvatarKey(personId: string, now: Date): string {
+  return renditionKey(originalKey(personId, 'jpg', now), randomUUID().replaceAll('-', ''), 'jpg');
+}
+
+export function avatarVersionOf(key: string): string {
+  return key.split('.')[1] ?? '';
 }
 
 /** Beside the original, and the same for each run that makes it. */

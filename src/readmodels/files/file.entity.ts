@@ -38,7 +38,8 @@ export interface FileEntity {
 /** A file with what its row does not hold. */
 export interface ShownFile {
   file: FileRow;
-  uploaderName: string;
+  /** Null where they are not known. */
+  uploader: PersonSummary | null;
   deduplicated: boolean;
 }
 
@@ -64,7 +65,7 @@ export function fileEntity(
   addresses: FileAddresses,
   language: Language,
 ): FileEntity {
-  const { file, uploaderName, deduplicated } = shown;
+  const { file, uploader, deduplicated } = shown;
   // What lies in the trash is shown to nobody, not even to those who may take it out.
   const isReady = file.status === 'ready' && file.trashedAt === null;
   const hasSize = file.width !== null && file.height !== null;
@@ -83,7 +84,7 @@ export function fileEntity(
     status: file.status,
     verdict: verdictOn(file, language),
     deduplicated,
-    uploaded_by: { id: file.uploadedBy, name: uploaderName, avatar_url: null },
+    uploaded_by: uploader ?? { id: file.uploadedBy, name: '', avatar_url: null },
     project_id: file.projectId,
     created_at: file.createdAt,
     url: isReady ? addresses.variant(file.id, 'picture') : null,

@@ -15,3 +15,17 @@ export async function filesInLog(
     from log.events where stream = any(${streams}) group by stream`;
   return new Map(rows.map(({ id, is_deleted }) => [id, is_deleted ? 'deleted' : 'kept']));
 }
+
+/** The picture that each of these people has; null for those who had one and have none any more. */
+export async function avatarsInLog(
+  sql: SqlRunner,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const streams = personIds.map((id) => `person-${id}`);
+  const rows = await sql<{ id: string; key: string | null }[]>`
+    select distinct on (stream)
+           substr(stream, length('person-') + 1) as id, data ->> 'storageKey' as key
+    from log.events where stream = any(${streams}) and type = 'AvatarChanged'
+    order by stream, version desc`;
+  return new Map(rows.map(({ id, key }) => [id, key]));
+}

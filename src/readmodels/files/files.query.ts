@@ -19,6 +19,7 @@ import { files, people, projectMembers } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
 import type { FileRow, ShownFile } from './file.entity.ts';
+import { avatarColumn } from '../people/avatar.ts';
 import { filesProjection } from './files.projection.ts';
 
 export interface FilesPage {
@@ -85,7 +86,7 @@ function select(orm: Orm, viewer: Viewer) {
   return orm
     .select({
       file: files,
-      uploaderName: sql<string>`coalesce(${people.name}, '')`,
+      uploader: { id: people.id, name: people.name, avatar_url: avatarColumn },
       deduplicated: hasVisibleCopy(orm, viewer),
     })
     .from(files)

@@ -7,6 +7,7 @@ import { inSnapshot } from '#infra/projections/snapshot.ts';
 import type { PersonSummary } from '../people/names.query.ts';
 import { meetingsProjection } from './meetings.projection.ts';
 import { type MessageEntity, messageEntity } from './message.entity.ts';
+import { avatarColumn } from '../people/avatar.ts';
 
 export interface ChatPage {
   limit: number;
@@ -34,6 +35,7 @@ const message = {
   meetingId: messages.meetingId,
   personId: messages.personId,
   name: people.name,
+  avatarUrl: avatarColumn,
   text: messages.text,
   clientId: messages.clientId,
   system: messages.system,
@@ -52,7 +54,7 @@ function select(orm: Orm) {
 }
 
 function entityOf(row: Awaited<ReturnType<typeof select>>[number]): MessageEntity {
-  return messageEntity(row, { id: row.personId, name: row.name ?? '', avatar_url: null });
+  return messageEntity(row, { id: row.personId, name: row.name ?? '', avatar_url: row.avatarUrl });
 }
 
 export async function messagesPage(
@@ -83,7 +85,7 @@ async function participantsAt(
   position: number,
 ): Promise<PersonSummary[]> {
   const rows = await orm
-    .select({ id: attendance.personId, name: people.name })
+    .select({ id: attendance.personId, name: people.name, avatar_url: avatarColumn })
     .from(attendance)
     .leftJoin(people, eq(people.id, attendance.personId))
     .where(
@@ -94,7 +96,7 @@ async function participantsAt(
       ),
     )
     .orderBy(asc(attendance.joinedPosition));
-  return rows.map(({ id, name }) => ({ id, name: name ?? '', avatar_url: null }));
+  return rows.map(({ name, ...person }) => ({ ...person, name: name ?? '' }));
 }
 
 /** Messages, participants and position from one snapshot of the database. */

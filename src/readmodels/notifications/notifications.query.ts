@@ -5,6 +5,7 @@ import { inSnapshot } from '#infra/projections/snapshot.ts';
 import { notificationsProjection } from './notifications.projection.ts';
 import type { ListedNotification, NotificationEntity } from './notification.entity.ts';
 import { unreadCountAt } from './unread-count.query.ts';
+import { avatarColumn } from '../people/avatar.ts';
 
 /** Where notifications are: in the list, put off, or put away. */
 export type NotificationPlace = 'inbox' | 'snoozed' | 'archived';
@@ -105,6 +106,7 @@ function select(orm: Orm) {
     .select({
       notification: notifications,
       actorName: people.name,
+      actorAvatarUrl: avatarColumn,
       position: notifications.position,
     })
     .from(notifications)
@@ -115,9 +117,11 @@ function select(orm: Orm) {
 function entity({
   notification,
   actorName,
+  actorAvatarUrl,
 }: {
   notification: typeof notifications.$inferSelect;
   actorName: string | null;
+  actorAvatarUrl: string | null;
 }): NotificationEntity {
   const { actorId } = notification;
   return {
@@ -129,7 +133,7 @@ function entity({
     link: notification.link,
     actor:
       actorId !== null && actorName !== null
-        ? { id: actorId, name: actorName, avatar_url: null }
+        ? { id: actorId, name: actorName, avatar_url: actorAvatarUrl }
         : null,
     created_at: notification.createdAt,
     read_at: notification.readAt,

@@ -1,4 +1,5 @@
 import type { SqlRunner } from '#infra/db/database.ts';
+import { avatarUrl } from './avatar.ts';
 
 /** A person as others see them beside a change: nothing that only some readers may see. */
 export interface PersonSummary {
@@ -7,10 +8,16 @@ export interface PersonSummary {
   avatar_url: string | null;
 }
 
+/** Those of them that are known. */
 export async function namesOf(
   sql: SqlRunner,
   personIds: readonly string[],
-): Promise<{ id: string; name: string }[]> {
-  return sql<{ id: string; name: string }[]>`
-    select id, name from people where id = any(${[...personIds]}::uuid[])`;
+): Promise<PersonSummary[]> {
+  const rows = await sql<{ id: string; name: string; avatar_key: string | null }[]>`
+    select id, name, avatar_key from people where id = any(${[...personIds]}::uuid[])`;
+  return rows.map(({ id, name, avatar_key }) => ({
+    id,
+    name,
+    avatar_url: avatarUrl(id, avatar_key),
+  }));
 }

@@ -23,6 +23,9 @@ export const peopleProjection: Projection = {
     PersonRoleChanged: ({ data }, orm) => [
       orm.update(people).set({ role: data.role }).where(eq(people.id, data.personId)),
     ],
+    AvatarChanged: ({ data }, orm) => [
+      orm.update(people).set({ avatarKey: data.storageKey }).where(eq(people.id, data.personId)),
+    ],
     TypingShared: ({ data }, orm) => [
       orm.update(people).set({ sharesTyping: data.shared }).where(eq(people.id, data.personId)),
     ],

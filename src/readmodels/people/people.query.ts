@@ -3,6 +3,7 @@ import type { Viewer } from '#domain/kernel/viewer.ts';
 import type { Role } from '#domain/people/person.decider.ts';
 import { people } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
+import { avatarUrl } from './avatar.ts';
 
 /** A person as REST and tRPC give them. `email` is there for oneself and for administrators only. */
 export interface UserEntity {
@@ -19,7 +20,13 @@ export interface PeoplePage {
   cursor: string | null;
 }
 
-const columns = { id: people.id, email: people.email, name: people.name, role: people.role };
+const columns = {
+  id: people.id,
+  email: people.email,
+  name: people.name,
+  role: people.role,
+  avatarKey: people.avatarKey,
+};
 
 /** A person as they see themselves. */
 export async function ownEntity(
@@ -27,7 +34,18 @@ export async function ownEntity(
   personId: string,
 ): Promise<UserEntity | undefined> {
   const [row] = await database.orm.select(columns).from(people).where(eq(people.id, personId));
-  return row && { ...row, avatar_url: null };
+  if (!row) return undefined;
+  const { avatarKey, ...shown } = row;
+  return { ...shown, avatar_url: avatarUrl(shown.id, avatarKey) };
+}
+
+/** Where the bytes of a person's picture are; null for none. */
+export async function avatarKeyOf(database: Database, personId: string): Promise<string | null> {
+  const [row] = await database.orm
+    .select({ avatarKey: people.avatarKey })
+    .from(people)
+    .where(eq(people.id, personId));
+  return row?.avatarKey ?? null;
 }
 
 /**
@@ -45,10 +63,10 @@ export async function peopleFor(
     .where(and(matching(page.q?.trim(), isAdmin), after(page.cursor)))
     .orderBy(asc(sql`lower(${people.name})`), asc(people.id))
     .limit(page.limit + 1);
-  const results = rows.slice(0, page.limit).map(({ email, ...shown }) => ({
+  const results = rows.slice(0, page.limit).map(({ email, avatarKey, ...shown }) => ({
     ...shown,
     ...(isAdmin || shown.id === personId ? { email } : {}),
-    avatar_url: null,
+    avatar_url: avatarUrl(shown.id, avatarKey),
   }));
   return { results, next_cursor: rows.length > page.limit ? (results.at(-1)?.id ?? null) : null };
 }

@@ -4,6 +4,7 @@ import type { Database, Orm } from '#infra/db/database.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
 import type { MemberEntity, ProjectEntity } from './project.entity.ts';
 import { projectsProjection } from './projects.projection.ts';
+import { avatarColumn } from '../people/avatar.ts';
 
 const entity = {
   id: projects.id,
@@ -78,7 +79,7 @@ export async function membersSnapshot(
 async function membersIn(orm: Orm, projectId: string): Promise<MemberEntity[]> {
   return orm
     .select({
-      user: { id: people.id, name: people.name, avatar_url: sql<string | null>`null` },
+      user: { id: people.id, name: people.name, avatar_url: avatarColumn },
       role: projectMembers.role,
     })
     .from(projectMembers)

@@ -3,6 +3,7 @@ import type { Viewer } from '#domain/kernel/viewer.ts';
 import { announcements, people, projectMembers } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import type { AnnouncementEntity } from './system.entities.ts';
+import { avatarColumn } from '../people/avatar.ts';
 
 export interface SystemPage {
   limit: number;
@@ -81,7 +82,10 @@ function concerns(orm: Orm, { personId, isAdmin }: Viewer): SQL | undefined {
 
 function select(orm: Orm) {
   return orm
-    .select({ announcement: announcements, author: { id: people.id, name: people.name } })
+    .select({
+      announcement: announcements,
+      author: { id: people.id, name: people.name, avatar_url: avatarColumn },
+    })
     .from(announcements)
     .leftJoin(people, eq(people.id, announcements.authorId));
 }
@@ -99,7 +103,7 @@ function entityOf({ announcement, author }: Row): AnnouncementEntity {
     starts_at: announcement.startsAt,
     expires_at: announcement.expiresAt,
     status: announcement.status,
-    author: author && { ...author, avatar_url: null },
+    author,
     version: announcement.version,
     created_at: announcement.createdAt,
     updated_at: announcement.updatedAt,

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import { people, taskComments } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
 import type { CommentEntity } from './task.entity.ts';
+import { avatarColumn } from '../people/avatar.ts';
 
 /** What is said of a task, oldest first, by pages. */
 export async function commentsOf(
@@ -17,7 +18,7 @@ export async function commentsOf(
       user: {
         id: taskComments.authorId,
         name: sql<string>`coalesce(${people.name}, '')`,
-        avatar_url: sql<string | null>`null`,
+        avatar_url: avatarColumn,
       },
       text: taskComments.text,
       created_at: taskComments.createdAt,

@@ -9,6 +9,7 @@ import type { Services } from '../services.ts';
 import { givenPassword, passwordMatches } from './passwords.ts';
 import { type OpenedSession, startSession } from './sessions.ts';
 import type { Visit } from './visit.ts';
+import { avatarUrl } from '#readmodels/people/avatar.ts';
 
 export const credentials = z.object({ email, password: givenPassword });
 
@@ -35,8 +36,19 @@ export async function signInWithPassword(
   if (!session.ok) return session;
   // From the stream: who registered a moment ago signs in, however far behind the read model is.
   const { keys } = eventLog;
-  const { name, role } = await loadState(database.sql, keys, personDecider, login.person_id);
+  const { name, role, avatarKey } = await loadState(
+    database.sql,
+    keys,
+    personDecider,
+    login.person_id,
+  );
   const { email } = given;
-  const user = { id: login.person_id, email, name, role, avatar_url: null };
+  const user = {
+    id: login.person_id,
+    email,
+    name,
+    role,
+    avatar_url: avatarUrl(login.person_id, avatarKey),
+  };
   return accept({ session: session.value, user });
 }

@@ -86,7 +86,7 @@ async function decideFile(
   const found = await fileFor(database, viewerOf(caller), fileId);
   const [uploader] = await namesOf(database.sql, [file.uploadedBy]);
   const deduplicated = found?.deduplicated ?? false;
-  return accept({ file, uploaderName: uploader?.name ?? '', deduplicated });
+  return accept({ file, uploader: uploader ?? null, deduplicated });
 }
 
 /** Whether the caller may change it; from its stream, so a new file is there. */

@@ -33,8 +33,7 @@ const told = {
  * and whether it is another copy of something, are each reader's own.
  */
 function sameForAll(file: FileRow, facts: FrameFacts) {
-  const uploaderName = facts.person(file.uploadedBy)?.name ?? '';
-  const shown = { file, uploaderName, deduplicated: false };
+  const shown = { file, uploader: facts.person(file.uploadedBy), deduplicated: false };
   const {
     url: _,
     download_url: __,

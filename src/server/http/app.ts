@@ -15,6 +15,7 @@ import { membersRoutes } from '../projects/members.routes.ts';
 import { projectsRoutes } from '../projects/projects.routes.ts';
 import { tasksRoutes } from '../tasks/tasks.routes.ts';
 import { filesRoutes } from './downloads/files.routes.ts';
+import { avatarsRoutes } from './downloads/avatars.routes.ts';
 import { mediaRoutes } from './downloads/media.routes.ts';
 import { closeInOrder } from './closing.ts';
 import { handleErrors } from './error-handler.ts';
@@ -26,6 +27,7 @@ import { sendRefusal } from './problem.ts';
 import { proxiesTrusted } from './proxies.ts';
 import { registerRateLimits } from './rate-limits.ts';
 import { refuseCrossSite } from './same-origin.ts';
+import { avatarRoutes } from './uploads/avatar.routes.ts';
 import { uploadsRoutes } from './uploads/uploads.routes.ts';
 import { serveWebApp } from './web-app.ts';
 
@@ -109,11 +111,15 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       await notificationsRoutes(api, services);
       await systemRoutes(api, services);
       await filesRoutes(api, services);
-      await api.register(async (uploads) => uploadsRoutes(uploads, services));
+      await api.register(async (uploads) => {
+        await uploadsRoutes(uploads, services);
+        await avatarRoutes(uploads, services);
+      });
     },
     { prefix: '/api/v1' },
   );
   await app.register(async (scope) => mediaRoutes(scope, services));
+  await app.register(async (scope) => avatarsRoutes(scope, services));
   await app.register(async (scope) => trpcPlugin(scope, services));
   await app.register(async (scope) => serveWebApp(scope));
   return app;

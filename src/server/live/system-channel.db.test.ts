@@ -73,6 +73,34 @@ const titlesOf = (client: { frames: PlainClient['frames'] }) =>
     });
 
 describe('the system channel', () => {
+  it('tells every page of a new face, by an address that is the same for all', async () => {
+    await using database = await createTestDatabase();
+    await using server = await startLive({ databaseUrl: database.ownerUrl });
+    const ada = await signInSomebody(server, 'Ada', 'admin');
+    const bob = await signInSomebody(server, 'Bob');
+    await using bobs = new TrpcClient({ host: () => server.host, person: bob });
+    const [seen, late] = [new TrpcFrames(), new TrpcFrames()];
+    bobs.api.live.system.subscribe({}, seen.handlers);
+    await seen.until(() => seen.frames.length === 1);
+    const position = seen.frames[0]?.position;
+    const { personId: id } = ada;
+    const version = 'a'.repeat(32);
+    for (const storageKey of [`2026/01/${id}.${version}.jpg`, null]) {
+      const command = { type: 'ChangeAvatar', storageKey } as const;
+      await change(server, { decider: personDecider, id, command });
+    }
+    await seen.until(() => seen.frames.length === 3);
+    const told = [`/avatars/${id}/${version}`, null].map((avatar_url) => ({
+      type: 'person.updated',
+      data: { id, name: 'Ada', avatar_url },
+    }));
+    expect(seen.frames.slice(1)).toMatchObject(told);
+    bobs.api.live.system.subscribe({ lastEventId: String(position) }, late.handlers);
+    await late.until(() => late.frames.some(({ type }) => type === 'live'));
+    const faces = late.frames.filter(({ type }) => type === 'person.updated');
+    expect(faces).toEqual(seen.frames.slice(1));
+  });
+
   it('tells what administrators write by REST, live and on resuming', async () => {
     await using database = await createTestDatabase();
     await using server = await startLive({ databaseUrl: database.ownerUrl });

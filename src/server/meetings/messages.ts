@@ -157,5 +157,5 @@ async function storedMessage(
   const message = folded(messageFold, events);
   const { personId } = message;
   const [author] = await namesOf(database.sql, [personId]);
-  return messageEntity(message, { id: personId, name: author?.name ?? '', avatar_url: null });
+  return messageEntity(message, author ?? { id: personId, name: '', avatar_url: null });
 }

@@ -17,6 +17,7 @@ import type { Caller } from '../auth/caller.ts';
 import { type IssuedInvitation, issueInvitation } from '../auth/issue-invitation.ts';
 import { manageableProject, visibleProject } from '../auth/project-access.ts';
 import { commitCommand } from '../commit.ts';
+import { avatarUrl } from '#readmodels/people/avatar.ts';
 
 /** Somebody who is here, or anybody by their address. */
 export const newMember = z
@@ -128,5 +129,8 @@ async function changeMember(
   const on = { decider: projectDecider, id: projectId, command };
   const changed = await commitCommand(platform, metadata, on);
   if (!changed.ok) return changed;
-  return accept({ user: { id: personId, name: person.name, avatar_url: null }, role });
+  return accept({
+    user: { id: personId, name: person.name, avatar_url: avatarUrl(personId, person.avatarKey) },
+    role,
+  });
 }

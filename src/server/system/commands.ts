@@ -113,7 +113,7 @@ async function decideAnnouncement(
       const last = events.at(-1) as RecordedEvent<AnnouncementData>;
       const { authorId } = last.data;
       const [author] = authorId ? await namesOf(tx, [authorId]) : [];
-      return announcementAfter(last, author ? { ...author, avatar_url: null } : null);
+      return announcementAfter(last, author ?? null);
     },
   });
 }

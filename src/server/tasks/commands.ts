@@ -96,7 +96,7 @@ export async function commentTask(
     entity: (events): CommentEntity => ({
       id: commentId,
       task_id: taskId,
-      user: { id: authorId, name: author?.name ?? '', avatar_url: null },
+      user: author ?? { id: authorId, name: '', avatar_url: null },
       text,
       created_at: events.at(-1)?.occurredAt ?? new Date().toISOString(),
     }),

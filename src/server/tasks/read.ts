@@ -45,7 +45,7 @@ export async function readHistory(
   const events = await eventsOfVisible(platform, caller, taskId);
   const actorIds = events.flatMap(({ metadata }) => metadata.actorId ?? []);
   const known = await namesOf(platform.database.sql, [...new Set(actorIds)]);
-  const people = new Map(known.map(({ id, name }) => [id, { id, name, avatar_url: null }]));
+  const people = new Map(known.map((person) => [person.id, person]));
   const entries = taskHistory(events, (id) => (id === null ? null : (people.get(id) ?? null)));
   const rest = entries.filter(({ version }) => cursor === null || version < cursor);
   const results = rest.slice(0, limit);

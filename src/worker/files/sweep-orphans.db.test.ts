@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
-import { originalKey, renditionKey } from '#infra/storage/storage-key.ts';
+import { personDecider } from '#domain/people/person.decider.ts';
+import { executeCommand } from '#infra/log/execute-command.ts';
+import { newAvatarKey, originalKey, renditionKey } from '#infra/storage/storage-key.ts';
 import { openTestApp } from '#tests/support/app.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { filesBelow, signedIn, upload } from '#tests/support/upload.ts';
@@ -63,4 +65,20 @@ test('a database that knows hardly any of the files sweeps none', async () => {
   expect(swept).toEqual({ staged: 0, trashed: 0, removed: 0 });
   expect(await filesBelow(settings.dataDir)).toHaveLength(strangers.length);
   expect(said.join('')).toContain('unknown to this database');
+});
+
+test('a face that somebody has stays; one that they had, or that was never theirs, goes', async () => {
+  await using server = await openTestApp();
+  const { storage, platform } = server.services;
+  const { id } = await signedIn(server);
+  const [had, has, never] = [1, 2, 3].map(() => newAvatarKey(id, new Date()));
+  for (const storageKey of [had, has]) {
+    const command = { type: 'ChangeAvatar', storageKey: storageKey ?? null } as const;
+    const on = { decider: personDecider, id, command };
+    await executeCommand(platform.eventLog, { actorId: id }, on);
+  }
+  for (const key of [had, has, never]) await storage.put(key ?? '', Buffer.from('bytes'));
+  const swept = await sweepOrphans({ storage, platform, log }, new Date(Date.now() + hourMs));
+  expect(swept).toMatchObject({ trashed: 2 });
+  expect(await storage.sizeOf(has ?? '')).not.toBeNull();
 });

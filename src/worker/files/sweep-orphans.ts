@@ -10,7 +10,7 @@ import type { JobHandler } from '#infra/jobs/job.ts';
 import type { Platform } from '#infra/platform.ts';
 import { fileIdOf } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
-import { filesInLog } from '#readmodels/files/files-in-log.query.ts';
+import { avatarsInLog, filesInLog } from '#readmodels/files/files-in-log.query.ts';
 
 const graceTimeMs = 60 * 60 * 1000;
 const trashTimeMs = 7 * 24 * 60 * 60 * 1000;
@@ -83,10 +83,13 @@ async function findOrphans(
   const ask = async () => {
     if (batch.length === 0) return;
     const fates = await filesInLog(platform.database.sql, batch.map(fileIdOf));
-    const orphans = batch.filter((key) => fates.get(fileIdOf(key)) !== 'kept');
+    const others = batch.filter((key) => fates.get(fileIdOf(key)) !== 'kept');
+    const avatars = await avatarsInLog(platform.database.sql, others.map(fileIdOf));
+    const orphans = others.filter((key) => avatars.get(fileIdOf(key)) !== key);
     found.looked += batch.length;
     // What was deleted is known: its bytes outlived it where somebody died between the two.
-    found.unknown += orphans.filter((key) => !fates.has(fileIdOf(key))).length;
+    const isUnknown = (id: string) => !fates.has(id) && !avatars.has(id);
+    found.unknown += orphans.filter((key) => isUnknown(fileIdOf(key))).length;
     found.orphans.push(...orphans.slice(0, maxTrashed - found.orphans.length));
     batch = [];
   };

@@ -7,17 +7,17 @@ import { altText } from '#domain/files/file.events.ts';
 import type { FileFormatName } from '#domain/files/file.formats.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { type FileEntity, fileEntity } from '#readmodels/files/file.entity.ts';
-import type { Caller } from '../../auth/caller.ts';
 import { requireCaller } from '../../auth/require-caller.ts';
 import { fileAddresses } from '../../files/file-addresses.ts';
 import type { Services } from '../../services.ts';
-import { type Claim, claimAnswer, type StoredAnswer } from '../claimed-answers.ts';
-import { idempotencyCaller, idempotencyKeyOf, requestDigest, sendReplay } from '../idempotency.ts';
+import type { StoredAnswer } from '../claimed-answers.ts';
+import { idempotencyKeyOf, sendReplay } from '../idempotency.ts';
 import { languageOf } from '../language.ts';
 import { ownOrigin } from '../own-origin.ts';
 import { accepted } from '../refusal-error.ts';
+import { claimForm } from './claim-form.ts';
 import { type AcceptedFiles, type ReceivedFile, tooLarge } from './receive-file.ts';
-import { type ReceivedForm, receiveForm } from './receive-form.ts';
+import { receiveForm } from './receive-form.ts';
 import { storeFile } from './store-file.ts';
 import { discardUnreadBodies } from './unread-body.ts';
 import { counted } from './upload-counts.ts';
@@ -75,7 +75,7 @@ async function takeFile(
   };
   const form = accepted(await receiveForm(request, storage, { fileFields, limit }, resources));
   if (key !== null) {
-    const claim = await claimKey(services, caller, request, key, form);
+    const claim = await claimForm(services, caller, request, key, form);
     if ('replay' in claim) return claim;
     // The answer, whichever it is, is kept for the key when it is sent.
     request.claim = claim.first;
@@ -105,26 +105,4 @@ function asType(
     return refuse('file.type_not_accepted', { params });
   }
   return sizeBytes > maxSizeBytes ? tooLarge({ maxSizeBytes }) : accept(null);
-}
-
-/** Two forms are the same where fields and bytes are, whatever boundaries they came in. */
-async function claimKey(
-  { platform }: Services,
-  caller: Caller,
-  request: FastifyRequest,
-  key: string,
-  { fields, file }: ReceivedForm,
-): Promise<Claim> {
-  const sorted = Object.keys(fields)
-    .toSorted()
-    .map((name) => [name, fields[name]]);
-  const content = JSON.stringify([sorted, file.name, file.sha256]);
-  return accepted(
-    await claimAnswer(platform.database.sql, {
-      caller: idempotencyCaller(caller, request),
-      key,
-      digest: requestDigest(request, content),
-      requestId: request.id,
-    }),
-  );
 }

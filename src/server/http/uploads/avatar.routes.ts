@@ -1,0 +1,95 @@
+/** `/api/v1/core/avatar/`: one's own picture. In the scope of the uploads, which read forms. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { personDecider } from '#domain/people/person.decider.ts';
+import { makeAvatar } from '#infra/images/make-avatar.ts';
+import { loadState } from '#infra/log/state.ts';
+import { newAvatarKey } from '#infra/storage/storage-key.ts';
+import { StorageFullError } from '#infra/storage/storage.ts';
+import { avatarUrl } from '#readmodels/people/avatar.ts';
+import { ownEntity, type UserEntity } from '#readmodels/people/people.query.ts';
+import type { Caller } from '../../auth/caller.ts';
+import { by, requireCaller } from '../../auth/require-caller.ts';
+import { commitCommand } from '../../commit.ts';
+import type { Services } from '../../services.ts';
+import type { StoredAnswer } from '../claimed-answers.ts';
+import { idempotencyKeyOf, sendReplay } from '../idempotency.ts';
+import { accepted, found } from '../refusal-error.ts';
+import { claimForm } from './claim-form.ts';
+import { receiveForm } from './receive-form.ts';
+import { counted } from './upload-counts.ts';
+
+interface AvatarAnswer {
+  avatar_url: string | null;
+  user: UserEntity;
+}
+
+export async function avatarRoutes(app: FastifyInstance, services: Services): Promise<void> {
+  const config = { idempotency: 'by-route' } as const;
+  app.post('/core/avatar/upload', { config }, async (request, reply) => {
+    const answer = await counted(() => takeAvatar(services, request));
+    return 'replay' in answer ? sendReplay(reply, answer.replay) : reply.send(answer);
+  });
+
+  app.delete('/core/avatar', async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    accepted(await changeAvatar(services, caller, request, null));
+    return reply.code(204).send();
+  });
+}
+
+async function takeAvatar(
+  services: Services,
+  request: FastifyRequest,
+): Promise<{ replay: StoredAnswer } | AvatarAnswer> {
+  const { storage, settings, platform } = services;
+  const caller = await requireCaller(services, request);
+  const { personId } = caller;
+  const key = idempotencyKeyOf(request);
+  await using resources = new AsyncDisposableStack();
+  const rules = { fileFields: ['avatar', 'file'], limit: settings.uploads.avatar };
+  const form = accepted(await receiveForm(request, storage, rules, resources));
+  if (key !== null) {
+    const claim = await claimForm(services, caller, request, key, form);
+    if ('replay' in claim) return claim;
+    request.claim = claim.first;
+  }
+  const { content, staged } = form.file;
+  // The limit takes pictures only, so this is one.
+  if (content.fileType !== 'image') return accepted(refuse('file.corrupt'));
+  const bytes = accepted(await makeAvatar(staged.path, content.structure));
+  const storageKey = newAvatarKey(personId, new Date());
+  try {
+    await storage.put(storageKey, bytes);
+  } catch (error) {
+    if (error instanceof StorageFullError) return accepted(refuse('file.storage_full'));
+    throw error;
+  }
+  accepted(await changeAvatar(services, caller, request, storageKey));
+  const avatar_url = avatarUrl(personId, storageKey);
+  const user = found(await ownEntity(platform.database, personId));
+  // The read model may be late: what is stored is told so.
+  return { avatar_url, user: { ...user, avatar_url } };
+}
+
+/** The bytes of the one before go at once; where this dies before, the sweep of orphans takes them. */
+async function changeAvatar(
+  { platform, storage }: Services,
+  caller: Caller,
+  request: FastifyRequest,
+  storageKey: string | null,
+): Promise<Result<null>> {
+  const { sql, keys } = platform.eventLog;
+  const before = await loadState(sql, keys, personDecider, caller.personId);
+  const changed = await commitCommand(platform, by(caller, request), {
+    decider: personDecider,
+    id: caller.personId,
+    command: { type: 'ChangeAvatar', storageKey },
+  });
+  if (!changed.ok) {
+    if (storageKey) await storage.delete(storageKey);
+    return changed;
+  }
+  if (before.avatarKey && before.avatarKey !== storageKey) await storage.delete(before.avatarKey);
+  return accept(null);
+}
