@@ -50,3 +50,13 @@ export class Allowances {
     return may;
   }
 }
+
+/** Each server's own allowances of a rate, whichever way on it they are taken. */
+export function allowancesOf(rate: Rate): (server: object) => Allowances {
+  const made = new WeakMap<object, Allowances>();
+  return (server) => {
+    const allowances = made.get(server) ?? new Allowances(rate);
+    made.set(server, allowances);
+    return allowances;
+  };
+}

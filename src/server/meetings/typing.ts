@@ -7,16 +7,13 @@ import { accept, type Result } from '#domain/kernel/result.ts';
 import type { Platform } from '#infra/platform.ts';
 import { sharesTyping } from '#readmodels/people/typing.query.ts';
 import type { Caller } from '../auth/caller.ts';
-import { Allowances } from '../live/allowance.ts';
+import { allowancesOf } from '../live/allowance.ts';
 import type { LiveHub } from '../live/hub.ts';
 import type { PeopleNames } from '../live/people-names.ts';
 import { enterableMeeting } from './access.ts';
 
 /** Of one person in one room: what comes sooner says nothing new. */
-const rate = { perSecond: 0.5, atOnce: 1 };
-
-/** Each server's own, whichever way it hears of it. */
-const said = new WeakMap<Platform, Allowances>();
+const allowances = allowancesOf({ perSecond: 0.5, atOnce: 1 });
 
 const form = /^typing ([0-9a-f-]{36}) ([0-9a-f-]{36})$/;
 
@@ -26,10 +23,8 @@ export async function announceTyping(
   meetingId: string,
 ): Promise<Result<null>> {
   const { personId } = caller;
-  const allowances = said.get(platform) ?? new Allowances(rate);
-  said.set(platform, allowances);
   const words = `typing ${meetingId} ${personId}`;
-  if (!allowances.take(words)) return accept(null);
+  if (!allowances(platform).take(words)) return accept(null);
   const access = await enterableMeeting(platform.database, caller, meetingId);
   if (!access.ok) return access;
   if (await sharesTyping(platform.database, personId)) platform.whispers.say(words);

@@ -1,11 +1,11 @@
 /** Every procedure there is, by feature. */
-import { liveRouter } from '../live/live.router.ts';
-import { notificationsRouter } from '../notifications/notifications.router.ts';
 import { auditRouter } from '../audit/audit.router.ts';
 import { authRouter } from '../auth/auth.router.ts';
 import { filesRouter } from '../files/files.router.ts';
 import { invitationsRouter } from '../invitations/invitations.router.ts';
+import { liveRouter } from '../live/live.router.ts';
 import { meetingsRouter } from '../meetings/meetings.router.ts';
+import { notificationsRouter } from '../notifications/notifications.router.ts';
 import { peopleRouter } from '../people/people.router.ts';
 import { projectsRouter } from '../projects/projects.router.ts';
 import { pushRouter } from '../push/push.router.ts';
@@ -19,10 +19,10 @@ export const appRouter = router({
   auth: authRouter,
   files: filesRouter,
   invitations: invitationsRouter,
-  people: peopleRouter,
   live: liveRouter,
   meetings: meetingsRouter,
   notifications: notificationsRouter,
+  people: peopleRouter,
   projects: projectsRouter,
   push: pushRouter,
   sessions: sessionsRouter,
