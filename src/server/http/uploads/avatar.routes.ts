@@ -1,6 +1,6 @@
 /** `/api/v1/core/avatar/`: one's own picture. In the scope of the uploads, which read forms. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { accept, type Result } from '#domain/kernel/result.ts';
 import { personDecider } from '#domain/people/person.decider.ts';
 import { makeAvatar } from '#infra/images/make-avatar.ts';
 import { loadState } from '#infra/log/state.ts';
@@ -14,7 +14,7 @@ import { commitCommand } from '../../commit.ts';
 import type { Services } from '../../services.ts';
 import type { StoredAnswer } from '../claimed-answers.ts';
 import { idempotencyKeyOf, sendReplay } from '../idempotency.ts';
-import { accepted, found } from '../refusal-error.ts';
+import { accepted, found, RefusalError } from '../refusal-error.ts';
 import { claimForm } from './claim-form.ts';
 import { receiveForm } from './receive-form.ts';
 import { counted } from './upload-counts.ts';
@@ -56,13 +56,13 @@ async function takeAvatar(
   }
   const { content, staged } = form.file;
   // The limit takes pictures only, so this is one.
-  if (content.fileType !== 'image') return accepted(refuse('file.corrupt'));
+  if (content.fileType !== 'image') throw new RefusalError({ code: 'file.corrupt' });
   const bytes = accepted(await makeAvatar(staged.path, content.structure));
   const storageKey = newAvatarKey(personId, new Date());
   try {
     await storage.put(storageKey, bytes);
   } catch (error) {
-    if (error instanceof StorageFullError) return accepted(refuse('file.storage_full'));
+    if (error instanceof StorageFullError) throw new RefusalError({ code: 'file.storage_full' });
     throw error;
   }
   accepted(await changeAvatar(services, caller, request, storageKey));
