@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
 import { people, projectMembers, projects } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
