@@ -1,7 +1,6 @@
 /** `/api/v1/auth/` */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { sharesTyping } from '#readmodels/people/typing.query.ts';
 import { ownEntity } from '#readmodels/people/people.query.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
@@ -70,7 +69,6 @@ export async function authRoutes(app: FastifyInstance, services: Services): Prom
   app.get('/auth/me', async (request: FastifyRequest) => {
     const { personId } = await requireCaller(services, request);
     const user = await ownEntity(platform.database, personId);
-    if (!user) return accepted({ ok: false, refusal: { code: 'unavailable' } });
-    return { ...user, share_typing: await sharesTyping(platform.database, personId) };
+    return user ?? accepted({ ok: false, refusal: { code: 'unavailable' } });
   });
 }

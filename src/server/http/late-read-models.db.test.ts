@@ -28,7 +28,7 @@ test('what is stored is answered as done, however late the read models are', asy
     return created.body;
   });
 
-  expect(made).toMatchObject({ ...body, role: 'owner', version: 2, archived_at: null });
+  expect(made).toMatchObject({ ...body, role: 'owner', version: 1, archived_at: null });
   await expect
     .poll(async () => (await rest(app, 'GET', `projects/${made.id}/`, { headers })).body, {
       timeout: 20_000,

@@ -114,3 +114,18 @@ test('of administrators who demote each other at once the last one stays', async
   const { sql } = server.services.platform.database;
   expect(await sql`select 1 from people where role = 'admin'`).toHaveLength(1);
 });
+
+test('whether others see one typing is one’s own to say', async () => {
+  await using server = await openTestApp();
+  await addPerson(server, { email: 'ana@example.org', name: 'Ana' });
+  const headers = bearer((await tokensOf(server.app, 'ana@example.org')).access);
+  const shared = async () =>
+    (await rest(server.app, 'GET', 'auth/me/typing/', { headers })).body as unknown;
+  expect(await shared()).toEqual({ share_typing: true });
+  const change = { headers, body: { share_typing: false } };
+  expect((await rest(server.app, 'PATCH', 'auth/me/typing/', change)).status).toBe(200);
+  expect(await shared()).toEqual({ share_typing: false });
+  const wrong = { headers, body: { share_typing: 'no' } };
+  expect((await rest(server.app, 'PATCH', 'auth/me/typing/', wrong)).status).toBe(400);
+  expect((await rest(server.app, 'GET', 'auth/me/typing/')).status).toBe(401);
+});

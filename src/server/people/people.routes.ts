@@ -1,7 +1,8 @@
 /** `/api/v1/users/`, and what one may change of oneself. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { ownEntity, peopleFor } from '#readmodels/people/people.query.ts';
+import { peopleFor } from '#readmodels/people/people.query.ts';
+import { sharesTyping } from '#readmodels/people/typing.query.ts';
 import { by, requireCaller } from '../auth/require-caller.ts';
 import { viewerOf } from '../auth/viewer.ts';
 import { accepted } from '../http/refusal-error.ts';
@@ -17,11 +18,16 @@ export async function peopleRoutes(app: FastifyInstance, services: Services): Pr
     return peopleFor(services.platform.database, viewerOf(caller), peoplePage.parse(request.query));
   });
 
-  app.patch('/auth/me', async (request) => {
+  app.get('/auth/me/typing', async (request) => {
+    const { personId } = await requireCaller(services, request);
+    return { share_typing: await sharesTyping(services.platform.database, personId) };
+  });
+
+  app.patch('/auth/me/typing', async (request) => {
     const caller = await requireCaller(services, request);
     const { personId } = caller;
     const { share_typing: shared } = change.parse(request.body);
     accepted(await shareTyping(services.platform, by(caller, request), { personId, shared }));
-    return { ...(await ownEntity(services.platform.database, personId)), share_typing: shared };
+    return { share_typing: shared };
   });
 }
