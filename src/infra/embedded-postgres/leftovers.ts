@@ -50,9 +50,10 @@ export async function clearLeftovers(
   } else if (await answers(socketPath(socketDir))) {
     // Somebody serves this folder whom this process can't see: another container with the same volume.
     throw inUse(folders.dataDir, null);
-  } else if (left && isTaken(left.pid)) {
-    await disownPid(folders.clusterDir, log);
   }
+  // Also where it was ended just now, or was dying when it was looked at: it may not be buried yet.
+  const remains = await readPostmasterFile(folders.clusterDir);
+  if (remains && isTaken(remains.pid)) await disownPid(folders.clusterDir, log);
   await rm(socketPath(socketDir), { force: true });
   await rm(`${socketPath(socketDir)}.lock`, { force: true });
 }

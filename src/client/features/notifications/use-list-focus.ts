@@ -48,23 +48,28 @@ export function useListFocus(options: ListFocusOptions): string | undefined {
     // The day above the first one is part of the top.
     options.virtual.scrollToIndex(index === targets[0] ? 0 : index, { align: 'auto' });
   };
-  const step = (key: string): boolean => {
+  const step = (key: string, from = at): boolean => {
     const by = steps[key];
     if (key === 'Home') goTo(targets[0]);
     else if (key === 'End') goTo(targets.at(-1));
     else if (by === undefined) return false;
-    else if (at < 0) goTo(targets[0]);
+    else if (from < 0) goTo(targets[0]);
     else
-      goTo(by > 0 ? targets.find((index) => index > at) : targets.findLast((index) => index < at));
+      goTo(
+        by > 0 ? targets.find((index) => index > from) : targets.findLast((index) => index < from),
+      );
     return true;
   };
   const take = (event: KeyboardEvent): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
     const isOnRow = event.target instanceof HTMLElement && event.target.dataset.row !== undefined;
     if (!isOnRow && buttonKeys.has(event.key)) return false;
-    const row = at < 0 ? undefined : rows[at];
+    // Of a row that has just got the focus the state may not know yet.
+    const here = indexOf(event.target) ?? at;
+    const row = here < 0 ? undefined : rows[here];
     return (
-      (row !== undefined && row.kind !== 'day' && options.onKey(event.key, row)) || step(event.key)
+      (row !== undefined && row.kind !== 'day' && options.onKey(event.key, row)) ||
+      step(event.key, here)
     );
   };
   const latest = useRef({ take, step, rows });
@@ -93,10 +98,9 @@ export function useListFocus(options: ListFocusOptions): string | undefined {
       event.stopPropagation();
     };
     const onFocus = (event: FocusEvent) => {
-      const item = event.target instanceof Element ? event.target.closest('[data-index]') : null;
-      const index = Number(item?.getAttribute('data-index') ?? -1);
-      const row = latest.current.rows[index];
-      if (row) setActive({ key: row.key, index });
+      const index = indexOf(event.target);
+      const row = index === null ? undefined : latest.current.rows[index];
+      if (index !== null && row) setActive({ key: row.key, index });
     };
     element.addEventListener('keydown', onKey);
     element.addEventListener('focusin', onFocus);
@@ -118,4 +122,10 @@ export function useListFocus(options: ListFocusOptions): string | undefined {
   }, [isPage]);
 
   return rows[at >= 0 ? at : (targets[0] ?? -1)]?.key;
+}
+
+/** Which row an element is in. */
+function indexOf(target: EventTarget | null): number | null {
+  const item = target instanceof Element ? target.closest('[data-index]') : null;
+  return item ? Number(item.getAttribute('data-index')) : null;
 }
