@@ -176,7 +176,10 @@ test(
     const panel = page.getByRole('dialog', { name: 'Notifications' });
     await row(page, 'note 3!').first().waitFor();
     const focused = () =>
-      page.evaluate(() => /note \d+!/.exec(document.activeElement?.textContent ?? '')?.[0]);
+      page.evaluate(() => {
+        const row = document.activeElement?.closest('[role=dialog] [data-row]');
+        return /note \d+!/.exec(row?.textContent ?? '')?.[0];
+      });
     const list = panel.getByRole('list', { name: 'Notifications' });
     for (let tabs = 0; tabs < 8 && (await focused()) === undefined; tabs += 1) {
       await page.keyboard.press('Tab');

@@ -1,17 +1,14 @@
 import { Bell } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useUserNotifications } from '#client/live/use-user-notifications.ts';
 import { CountBadge } from '#client/ui/badge.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { Popover } from '#client/ui/popover.tsx';
-import { SkeletonRows } from '#client/ui/skeleton.tsx';
+import { QueryError } from '#client/ui/query-error.tsx';
 import { Announcer } from './announcer.tsx';
 
-/** Most visits look at the number only: the list comes when it is asked for. */
-const NotificationPanel = lazy(async () => ({
-  default: (await import('./notification-panel.tsx')).NotificationPanel,
-}));
+type Panel = typeof import('./notification-panel.tsx').NotificationPanel;
 
 interface NotificationCenterProps {
   className?: string;
@@ -22,15 +19,33 @@ export function NotificationCenter({ className }: NotificationCenterProps) {
   const t = useTranslations('notifications');
   const { unreadCount } = useUserNotifications();
   const [open, setOpen] = useState(false);
+  const [Panel, setPanel] = useState<Panel | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  /** Most visits look at the number only: the list comes when it is about to be asked for. */
+  const load = async () => {
+    try {
+      const { NotificationPanel } = await import('./notification-panel.tsx');
+      setPanel(() => NotificationPanel);
+    } catch (error) {
+      setFailure(error);
+    }
+  };
+  const change = (next: boolean) => {
+    // Opened with something in it: into an empty panel the focus would not go.
+    if (!next || Panel) setOpen(next);
+    else void load().then(() => setOpen(true));
+  };
   return (
     <div className={className}>
       <Popover
         open={open}
-        onOpenChange={setOpen}
+        onOpenChange={change}
         title={t('title')}
         trigger={
           <button
             type="button"
+            onPointerEnter={() => void load()}
+            onFocus={() => void load()}
             className={classNames(
               'target-square relative inline-flex items-center justify-center rounded-md text-quiet hover:bg-sunken hover:text-text',
               'data-popup-open:bg-sunken data-popup-open:text-text',
@@ -47,9 +62,11 @@ export function NotificationCenter({ className }: NotificationCenterProps) {
           </button>
         }
       >
-        <Suspense fallback={<SkeletonRows rows={5} label={t('loading')} />}>
-          <NotificationPanel onLeave={() => setOpen(false)} />
-        </Suspense>
+        {Panel ? (
+          <Panel onLeave={() => setOpen(false)} />
+        ) : (
+          <QueryError error={failure} what={t('notLoaded')} onRetry={() => void load()} />
+        )}
       </Popover>
       <Announcer />
     </div>
