@@ -7,8 +7,9 @@ import { classNames } from '#client/ui/class-names.ts';
 import { Popover } from '#client/ui/popover.tsx';
 import { QueryError } from '#client/ui/query-error.tsx';
 import { Announcer } from './announcer.tsx';
+import type { NotificationPanel as PanelComponent } from './notification-panel.tsx';
 
-type Panel = typeof import('./notification-panel.tsx').NotificationPanel;
+type Panel = typeof PanelComponent;
 
 interface NotificationCenterProps {
   className?: string;
