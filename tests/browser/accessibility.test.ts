@@ -117,6 +117,7 @@ test.each([
       await look(path);
     }
     await page.getByRole('button', { name: /Notifications/ }).click();
+    await page.getByRole('dialog', { name: 'Notifications' }).waitFor();
     await look('the bell');
     expect(found).toEqual({});
   },

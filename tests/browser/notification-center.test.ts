@@ -174,7 +174,8 @@ test(
     expect(await bell.getAttribute('aria-expanded')).toBe('false');
     await page.keyboard.press('Enter');
     const panel = page.getByRole('dialog', { name: 'Notifications' });
-    await row(page, 'note 3!').first().waitFor();
+    // On the page behind it, too, this row stands: the focus waits for the panel's.
+    await panel.getByRole('listitem').filter({ hasText: 'note 3!' }).waitFor();
     const focused = () =>
       page.evaluate(() => {
         const row = document.activeElement?.closest('[role=dialog] [data-row]');
