@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import tailwindcss from '@tailwindcss/vite';
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
+import compileMessage from 'icu-minify/compile';
 import { defineConfig, type Plugin } from 'vite';
 
 const serviceWorker = 'src/client/service-worker/service-worker.ts';
@@ -24,6 +26,7 @@ export default defineConfig({
     }),
     react(),
     tailwindcss(),
+    parsedMessages(),
     precompressed(),
     servedServiceWorker(),
   ],
@@ -86,6 +89,26 @@ function servedServiceWorker(): Plugin {
           response.end(made?.code);
         }, next);
       });
+    },
+  };
+}
+
+/** Messages are parsed here rather than in each browser, which then needs no parser. */
+function parsedMessages(): Plugin {
+  return {
+    name: 'parsed-messages',
+    apply: 'build',
+    config: () => ({
+      resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
+    }),
+    load: async (id) => {
+      const locale = /\/src\/client\/i18n\/(en|fr)\.ts$/.exec(id)?.[1];
+      if (locale === undefined) return null;
+      const module = (await import(pathToFileURL(id).href)) as Record<string, object>;
+      const parsed = JSON.stringify(module[locale], (_key, value: unknown) =>
+        typeof value === 'string' ? compileMessage(value) : value,
+      );
+      return `export const ${locale} = ${parsed};`;
     },
   };
 }

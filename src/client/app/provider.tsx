@@ -1,4 +1,3 @@
-import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { trpc } from '#client/api/trpc.ts';
@@ -41,12 +40,10 @@ export function EcosystiaProvider({
             <UploadContext value={services.uploads}>
               <NavigationContext value={onNavigate ?? goToProduct}>
                 <LanguageProvider initial={language}>
-                  <Tooltip.Provider>
-                    <ToastProvider>
-                      <LivePerson services={services} />
-                      {children}
-                    </ToastProvider>
-                  </Tooltip.Provider>
+                  <ToastProvider>
+                    <LivePerson services={services} />
+                    {children}
+                  </ToastProvider>
                 </LanguageProvider>
               </NavigationContext>
             </UploadContext>

@@ -1,14 +1,25 @@
-import { Menu as BaseMenu } from '@base-ui/react/menu';
+import type { Menu as Parts } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { createContext, type ReactElement, type ReactNode, useContext } from 'react';
 import { useTranslations } from 'use-intl';
+import { OpensLater, type TriggerProps } from './opens-later.tsx';
+
+/** Menus are no part of what a first visit loads; they come when one is about to be opened. */
+const loadParts = async () => (await import('@base-ui/react/menu')).Menu;
+const PartsContext = createContext<typeof Parts | null>(null);
+
+function useParts(): typeof Parts {
+  const parts = useContext(PartsContext);
+  if (!parts) throw new Error('A menu item stands outside of a menu');
+  return parts;
+}
 
 const itemClass =
   'target flex cursor-default items-center gap-3 rounded-sm px-2 text-list outline-none select-none data-highlighted:bg-sunken';
 
 interface MenuProps {
   /** The element that opens it. */
-  trigger: ReactElement;
+  trigger: ReactElement<TriggerProps>;
   children: ReactNode;
   side?: 'top' | 'bottom';
   align?: 'start' | 'end';
@@ -21,16 +32,27 @@ interface MenuProps {
 export function Menu({ trigger, children, side = 'bottom', align = 'start', ...state }: MenuProps) {
   const t = useTranslations('actions');
   return (
-    <BaseMenu.Root {...state}>
-      <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal role="region" aria-label={t('choices')}>
-        <BaseMenu.Positioner side={side} align={align} sideOffset={4} className="z-50 outline-none">
-          <BaseMenu.Popup className="pop min-w-[max(var(--anchor-width),13rem)] rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
-            {children}
-          </BaseMenu.Popup>
-        </BaseMenu.Positioner>
-      </BaseMenu.Portal>
-    </BaseMenu.Root>
+    <OpensLater trigger={trigger} popup="menu" load={loadParts} {...state}>
+      {(BaseMenu, { open, onOpenChange }) => (
+        <PartsContext value={BaseMenu}>
+          <BaseMenu.Root open={open} onOpenChange={onOpenChange}>
+            <BaseMenu.Trigger render={trigger} />
+            <BaseMenu.Portal role="region" aria-label={t('choices')}>
+              <BaseMenu.Positioner
+                side={side}
+                align={align}
+                sideOffset={4}
+                className="z-50 outline-none"
+              >
+                <BaseMenu.Popup className="pop min-w-[max(var(--anchor-width),13rem)] rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
+                  {children}
+                </BaseMenu.Popup>
+              </BaseMenu.Positioner>
+            </BaseMenu.Portal>
+          </BaseMenu.Root>
+        </PartsContext>
+      )}
+    </OpensLater>
   );
 }
 
@@ -43,6 +65,7 @@ interface MenuItemProps {
 }
 
 export function MenuItem({ icon, keys, onSelect, children }: MenuItemProps) {
+  const BaseMenu = useParts();
   return (
     <BaseMenu.Item className={itemClass} onClick={onSelect}>
       {icon && <span className="text-quiet">{icon}</span>}
@@ -66,6 +89,7 @@ export function MenuChoice<Value extends string>({
   options,
   onChange,
 }: MenuChoiceProps<Value>) {
+  const BaseMenu = useParts();
   return (
     <BaseMenu.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
       <BaseMenu.GroupLabel className="px-2 pt-2 pb-1 text-small text-quiet">
@@ -89,5 +113,6 @@ export function MenuChoice<Value extends string>({
 }
 
 export function MenuSeparator() {
+  const BaseMenu = useParts();
   return <BaseMenu.Separator className="my-1 h-px bg-line" />;
 }

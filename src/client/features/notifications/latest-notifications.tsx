@@ -1,13 +1,17 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useGoTo } from '#client/app/navigation.tsx';
 import { useUserNotifications } from '#client/live/use-user-notifications.ts';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { NotificationRow } from './notification-row.tsx';
-import { RowActions } from './row-actions.tsx';
 import { useInbox } from './use-inbox.ts';
+
+/** Out of sight until a row is pointed at; under a finger they are always there. */
+const RowActions = lazy(async () => ({
+  default: (await import('./row-actions.tsx')).RowActions,
+}));
 
 /** The newest few, for the home page. */
 export function LatestNotifications({ count }: { count: number }) {
@@ -16,8 +20,10 @@ export function LatestNotifications({ count }: { count: number }) {
   const { loaded, notifications } = useUserNotifications();
   const inbox = useInbox();
   const [snoozing, setSnoozing] = useState<string | null>(null);
+  const [acting, setActing] = useState(() => window.matchMedia('(pointer: coarse)').matches);
+  const act = () => setActing(true);
   return (
-    <section className="min-w-0">
+    <section className="min-w-0" onPointerEnter={act} onFocus={act}>
       <SectionHead
         title={t('latest')}
         end={
@@ -44,13 +50,17 @@ export function LatestNotifications({ count }: { count: number }) {
                     goTo(href);
                   }}
                   actions={
-                    <RowActions
-                      items={[notification]}
-                      inbox={inbox}
-                      isTabStop
-                      isSnoozing={snoozing === notification.id}
-                      onSnoozing={(is) => setSnoozing(is ? notification.id : null)}
-                    />
+                    acting && (
+                      <Suspense>
+                        <RowActions
+                          items={[notification]}
+                          inbox={inbox}
+                          isTabStop
+                          isSnoozing={snoozing === notification.id}
+                          onSnoozing={(is) => setSnoozing(is ? notification.id : null)}
+                        />
+                      </Suspense>
+                    )
                   }
                 />
               </li>

@@ -2,11 +2,12 @@ import { CalendarClock } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx';
+import type { TriggerProps } from '#client/ui/opens-later.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 import { snoozeTimes } from './snooze-times.ts';
 
 interface SnoozeMenuProps {
-  trigger: ReactElement;
+  trigger: ReactElement<TriggerProps>;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   onSnooze: (until: Date) => void;

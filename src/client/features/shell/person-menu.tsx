@@ -6,6 +6,7 @@ import { usePerson } from '#client/app/person.ts';
 import { useLanguage } from '#client/i18n/language-provider.tsx';
 import { locales } from '#client/i18n/locale.ts';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#client/ui/menu.tsx';
+import type { TriggerProps } from '#client/ui/opens-later.tsx';
 import { setTheme, useTheme } from '#client/ui/theme.ts';
 import { LiveIndicator } from './live-indicator.tsx';
 import { adminPlaces } from './places.ts';
@@ -17,7 +18,7 @@ export interface PersonMenuActions {
 }
 
 interface PersonMenuProps extends PersonMenuActions {
-  trigger: ReactElement;
+  trigger: ReactElement<TriggerProps>;
   side: 'top' | 'bottom';
   align?: 'start' | 'end';
   /** With what the side bar would show, where there is none. */

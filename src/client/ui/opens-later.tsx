@@ -1,0 +1,92 @@
+import {
+  type AriaAttributes,
+  cloneElement,
+  type DOMAttributes,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useState,
+} from 'react';
+import { useTranslations } from 'use-intl';
+import { useToast } from './toast.tsx';
+
+interface OpenState {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+interface OpensLaterProps<Parts> extends Partial<OpenState> {
+  trigger: ReactElement<TriggerProps>;
+  /** What it opens, for those who do not see it. */
+  popup: 'menu' | 'dialog';
+  /** Loads what the popup is made of; asked again it answers from the browser's memory. */
+  load: () => Promise<Parts>;
+  children: (parts: Parts, state: OpenState) => ReactNode;
+}
+
+export type TriggerProps = Pick<
+  DOMAttributes<HTMLElement>,
+  'onPointerEnter' | 'onFocus' | 'onClick' | 'onKeyDown'
+> &
+  Pick<AriaAttributes, 'aria-haspopup' | 'aria-expanded'>;
+
+/**
+ * A trigger alone until it is used for the first time: then what it opens is loaded and takes the
+ * trigger over. Most visits open nothing, and none waits for what it does not open.
+ */
+export function OpensLater<Parts>({
+  trigger,
+  popup,
+  load,
+  children,
+  open: wanted,
+  onOpenChange: tell,
+}: OpensLaterProps<Parts>) {
+  const t = useTranslations('errors');
+  const toast = useToast();
+  const [parts, setParts] = useState<{ value: Parts } | null>(null);
+  const [opened, setOpened] = useState(false);
+  const open = wanted ?? opened;
+  const onOpenChange = (next: boolean) => {
+    setOpened(next);
+    tell?.(next);
+  };
+  const take = useCallback(() => load().then((value) => setParts({ value })), [load]);
+  useEffect(() => {
+    // Opened by something else than the trigger, such as a key.
+    if (open && !parts) take().catch(() => tell?.(false));
+  }, [open, parts, take, tell]);
+  if (parts) return children(parts.value, { open, onOpenChange });
+  // What fails here is asked for again, and said, when it is opened.
+  const preload = () => void load().catch(() => undefined);
+  const openIt = () => {
+    take().then(
+      () => onOpenChange(true),
+      () => toast(t('network'), 'error'),
+    );
+  };
+  return cloneElement(trigger, {
+    'aria-haspopup': popup,
+    'aria-expanded': false,
+    onPointerEnter: (event) => {
+      trigger.props.onPointerEnter?.(event);
+      preload();
+    },
+    onFocus: (event) => {
+      trigger.props.onFocus?.(event);
+      preload();
+    },
+    onClick: (event) => {
+      trigger.props.onClick?.(event);
+      openIt();
+    },
+    onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
+      trigger.props.onKeyDown?.(event);
+      if (popup !== 'menu' || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+      event.preventDefault();
+      openIt();
+    },
+  });
+}
