@@ -1,6 +1,7 @@
 import {
   bigint,
   boolean,
+  date,
   index,
   integer,
   jsonb,
@@ -49,6 +50,18 @@ export const serverStats = opsSchema.table('server_stats', {
   stats: jsonb('stats').notNull(),
   reportedAt: instant('reported_at').notNull(),
 });
+/** How many uploads of a person were refused, by day (UTC) and reason: no event, as no byte came of them. */
+export const uploadRefusals = opsSchema.table(
+  'upload_refusals',
+  {
+    personId: uuid('person_id').notNull(),
+    day: date('day').notNull(),
+    code: text('code').notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.day, table.code] })],
+);
+
 /**
  * Who is in a meeting's chat, until when at least. Each server renews those whom it has a socket of;
  * a row comes and goes in the transaction of `ParticipantJoined` and `ParticipantLeft`.

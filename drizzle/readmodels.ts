@@ -153,6 +153,7 @@ export const files = pgTable(
     id: uuid('id').primaryKey(),
     uploadedBy: uuid('uploaded_by').notNull(),
     projectId: uuid('project_id'),
+    meetingId: uuid('meeting_id'),
     fileType: text('file_type').$type<FileType>().notNull(),
     originalName: text('original_name').notNull(),
     altText: text('alt_text').notNull(),
@@ -170,6 +171,7 @@ export const files = pgTable(
     /** What is given out; null until it is ready. */
     storedKey: text('stored_key'),
     storedMimeType: text('stored_mime_type'),
+    storedSizeBytes: bigint('stored_size_bytes', { mode: 'number' }),
     thumbnails: jsonb('thumbnails').$type<StoredThumbnail[]>().notNull(),
     createdAt: instant('created_at').notNull(),
     position: bigint('position', { mode: 'number' }).notNull(),
@@ -182,6 +184,7 @@ export const files = pgTable(
     index('files_kept_until').on(table.keptUntil),
     index('files_uploader').on(table.uploadedBy, table.position),
     index('files_project').on(table.projectId, table.position),
+    index('files_meeting').on(table.meetingId, table.position),
     index('files_sha256').on(table.sha256),
   ],
 );

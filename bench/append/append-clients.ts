@@ -61,6 +61,7 @@ async function appendOne(personId: string): Promise<void> {
       fileId,
       uploadedBy: personId,
       projectId: null,
+      meetingId: null,
       fileType: 'image',
       originalName: 'picture.jpg',
       altText: '',

@@ -137,6 +137,7 @@ async function addFile(
   const { fileId, uploadedBy: actorId } = place;
   const uploaded = FileUploaded.of({
     ...place,
+    meetingId: null,
     fileType: 'image',
     originalName: 'plan.png',
     altText: 'The plan',

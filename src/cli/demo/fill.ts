@@ -150,7 +150,10 @@ async function upload(
   };
   const stored = await storeFile(services, callerFor(picture.by), {
     file,
-    projectId: picture.project ? projectIdOf(projectIds, picture.project) : null,
+    place: {
+      projectId: picture.project ? projectIdOf(projectIds, picture.project) : null,
+      meetingId: null,
+    },
     altText: picture.altText,
     requestId: 'demo',
   });

@@ -19,6 +19,7 @@ describe('a file', () => {
     fileId: it,
     uploadedBy: ana,
     projectId: null,
+    meetingId: null,
     fileType: 'image',
     originalName: 'photo.jpg',
     altText: '',
@@ -39,7 +40,13 @@ describe('a file', () => {
     storageKey: '2026/01/x.picture.jpg',
     thumbnails: [],
   };
-  const ready = FileReady.of({ fileId: it, uploadedBy: ana, projectId: null, ...renditions });
+  const ready = FileReady.of({
+    fileId: it,
+    uploadedBy: ana,
+    projectId: null,
+    meetingId: null,
+    ...renditions,
+  });
 
   test('becomes ready once; a job that runs again changes nothing', () => {
     const uploaded = FileUploaded.of(upload);
@@ -62,7 +69,7 @@ describe('a file', () => {
     height: null,
     storageKey: '2026/01/x.pdf',
   } as const;
-  const place = { fileId: it, uploadedBy: ana, projectId: null };
+  const place = { fileId: it, uploadedBy: ana, projectId: null, meetingId: null };
 
   test('that is a document is ready as it was sent', () => {
     const sent = { ...document, notices: ['hyperlinks'] };

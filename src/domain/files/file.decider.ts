@@ -16,7 +16,8 @@ import { quarantining } from './notices.ts';
 
 type UploadData = Extract<FileEvent, { type: 'FileUploaded' }>['data'];
 type ReadyData = Extract<FileEvent, { type: 'FileReady' }>['data'];
-export type Renditions = Omit<ReadyData, 'fileId' | 'uploadedBy' | 'projectId'>;
+export type Renditions = Omit<ReadyData, keyof Place>;
+type Place = Pick<UploadData, 'fileId' | 'uploadedBy' | 'projectId' | 'meetingId'>;
 
 export interface FileState {
   /** With the name and the description that it has by now. */
@@ -52,8 +53,7 @@ export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
     }
     const { uploaded, keptUntil } = state;
     if (!uploaded) return refuse('request.not_found');
-    const { fileId, uploadedBy, projectId } = uploaded;
-    const place = { fileId, uploadedBy, projectId };
+    const place = placeOf(uploaded);
     if (command.type === 'RecordRenditions' || command.type === 'RecordFailure') {
       // A job that runs a second time, or too late, changes nothing more.
       if (state.status !== 'processing') return accept([]);
@@ -106,7 +106,6 @@ export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
 
 /** A name may be any, but must not claim another type than the content is of, as on sending. */
 function changeDetails(uploaded: UploadData, details: FileDetails): Result<FileEvent[]> {
-  const { fileId, uploadedBy, projectId } = uploaded;
   const { originalName = uploaded.originalName, altText = uploaded.altText } = details;
   const isSame = originalName === uploaded.originalName && altText === uploaded.altText;
   if (isSame) return accept([]);
@@ -114,17 +113,20 @@ function changeDetails(uploaded: UploadData, details: FileDetails): Result<FileE
   if (format && contradicts({ name: originalName, mimeType: '' }, format)) {
     return refuse('file.type_mismatch', { params: { found: format.toUpperCase() } });
   }
-  return accept([FileDetailsChanged.of({ fileId, uploadedBy, projectId, originalName, altText })]);
+  return accept([FileDetailsChanged.of({ ...placeOf(uploaded), originalName, altText })]);
 }
 
 /** What an upload is already when it is recorded: of a document nothing has to be made first. */
 function atOnce(upload: UploadData): FileEvent[] {
-  const { fileId, uploadedBy, projectId } = upload;
-  const place = { fileId, uploadedBy, projectId };
+  const place = placeOf(upload);
   const notices = quarantining(upload.notices);
   if (notices.length > 0) return [FileQuarantined.of({ ...place, notices })];
   if (upload.fileType !== 'document') return [];
   const { mimeType, sizeBytes, storageKey } = upload;
   const stored = { mimeType, sizeBytes, storageKey, width: null, height: null, thumbnails: [] };
   return [FileReady.of({ ...place, ...stored })];
+}
+
+function placeOf({ fileId, uploadedBy, projectId, meetingId }: UploadData): Place {
+  return { fileId, uploadedBy, projectId, meetingId };
 }

@@ -4,25 +4,36 @@ import { id, instant, text } from '../kernel/fields.ts';
 
 export const fileName = text(1, 255);
 export const altText = text(0, 1000);
-const fileType = z.enum(['image', 'document', 'avatar']);
+export const fileType = z.enum(['image', 'document', 'avatar']);
 export type FileType = z.infer<typeof fileType>;
 const sizeBytes = z.int().nonnegative();
 const pixels = z.int().positive();
 
-const place = z.object({ fileId: id, uploadedBy: id, projectId: id.nullable() });
+const place = z.object({
+  fileId: id,
+  uploadedBy: id,
+  projectId: id.nullable(),
+  /** Of a meeting that is in a project the file is in both. */
+  meetingId: id.nullable(),
+});
 
-function placeTopics(data: z.infer<typeof place>): Topic[] {
-  return data.projectId
-    ? [`user:${data.uploadedBy}`, `project:${data.projectId}`]
-    : [`user:${data.uploadedBy}`];
+function placeTopics({ uploadedBy, projectId, meetingId }: z.infer<typeof place>): Topic[] {
+  return [
+    `user:${uploadedBy}`,
+    ...(projectId ? [`project:${projectId}` as const] : []),
+    ...(meetingId ? [`meeting:${meetingId}` as const] : []),
+  ];
 }
+
+/** From the time before files were in meetings. */
+const inNoMeeting = (data: Record<string, unknown>) => ({ ...data, meetingId: null });
 
 /** What was noticed in the content, by the codes of `notices.ts`; one that is gone there stays here. */
 const noticeCodes = z.array(z.string());
 
 export const FileUploaded = defineEvent({
   type: 'FileUploaded',
-  version: 2,
+  version: 3,
   schema: place.extend({
     fileType,
     originalName: fileName,
@@ -39,14 +50,14 @@ export const FileUploaded = defineEvent({
     notices: noticeCodes,
   }),
   /** Pictures only: there was nothing to notice in them. */
-  upcasts: { 1: (data) => ({ ...data, notices: [] }) },
+  upcasts: { 1: (data) => ({ ...data, notices: [] }), 2: inNoMeeting },
   personal: { subject: 'uploadedBy', fields: ['originalName', 'altText'] },
   topics: placeTopics,
 });
 
 export const FileReady = defineEvent({
   type: 'FileReady',
-  version: 1,
+  version: 2,
   schema: place.extend({
     mimeType: z.string(),
     /** Of the stored picture, turned upright and scaled. */
@@ -64,53 +75,60 @@ export const FileReady = defineEvent({
       }),
     ),
   }),
+  upcasts: { 1: inNoMeeting },
   topics: placeTopics,
 });
 
 export const FileFailed = defineEvent({
   type: 'FileFailed',
-  version: 1,
+  version: 2,
   schema: place.extend({ code: z.string() }),
+  upcasts: { 1: inNoMeeting },
   topics: placeTopics,
 });
 
 /** It is what it says it is, and is not given out all the same. */
 export const FileQuarantined = defineEvent({
   type: 'FileQuarantined',
-  version: 1,
+  version: 2,
   schema: place.extend({ notices: noticeCodes }),
+  upcasts: { 1: inNoMeeting },
   topics: placeTopics,
 });
 
 /** What people call and say of it from now on. */
 export const FileDetailsChanged = defineEvent({
   type: 'FileDetailsChanged',
-  version: 1,
+  version: 2,
   schema: place.extend({ originalName: fileName, altText }),
   personal: { subject: 'uploadedBy', fields: ['originalName', 'altText'] },
+  upcasts: { 1: inNoMeeting },
   topics: placeTopics,
 });
 
 /** Out of sight, to be had back until the moment that people are told. */
 export const FileTrashed = defineEvent({
   type: 'FileTrashed',
-  version: 1,
+  version: 2,
   schema: place.extend({ keptUntil: instant }),
+  upcasts: { 1: inNoMeeting },
   topics: placeTopics,
 });
 
 export const FileRestored = defineEvent({
   type: 'FileRestored',
-  version: 1,
+  version: 2,
   schema: place,
+  upcasts: { 1: inNoMeeting },
   topics: placeTopics,
 });
 
 /** For good: whatever bytes of it are still there belong to nobody. */
 export const FileDeleted = defineEvent({
   type: 'FileDeleted',
-  version: 1,
+  version: 2,
   schema: place,
+  upcasts: { 1: inNoMeeting },
   topics: placeTopics,
 });
 

@@ -1,23 +1,39 @@
-import type { ProjectActor } from '../projects/project.permissions.ts';
-import { mayWorkInProject, maySeeProject } from '../projects/project.permissions.ts';
+import {
+  mayWorkInProject,
+  maySeeProject,
+  type ProjectActor,
+} from '../projects/project.permissions.ts';
 
 /** Where a file is, as far as who may see it depends on it. */
 export interface FilePlace {
   uploadedBy: string;
   projectId: string | null;
+  meetingId: string | null;
+}
+
+/** Somebody, as far as a file's project and meeting are concerned. */
+export interface FileActor extends ProjectActor {
+  /** Null where they have no part in the meeting. */
+  meetingRole: 'organizer' | 'participant' | null;
 }
 
 /**
  * Whoever uploaded a file sees it; a project's file is seen by whoever sees the project, so by
- * administrators too. A private file is nobody else's, not even an administrator's.
+ * administrators too, and a meeting's by whoever may enter its chat. A private file is nobody
+ * else's, not even an administrator's.
  */
-export function maySeeFile(actor: ProjectActor, file: FilePlace): boolean {
+export function maySeeFile(actor: FileActor, file: FilePlace): boolean {
   if (file.uploadedBy === actor.personId) return true;
-  return file.projectId !== null && maySeeProject(actor);
+  if (file.projectId !== null && maySeeProject(actor)) return true;
+  return file.meetingId !== null && actor.meetingRole !== null;
 }
 
-/** Rename it, put it into the trash and get it back; whoever may not does not see the trash either. */
-export function mayChangeFile(actor: ProjectActor, file: FilePlace): boolean {
+/**
+ * Rename it, share it, put it into the trash and get it back; whoever may not does not see the
+ * trash either.
+ */
+export function mayChangeFile(actor: FileActor, file: FilePlace): boolean {
   if (file.uploadedBy === actor.personId) return true;
-  return file.projectId !== null && mayWorkInProject(actor);
+  if (file.projectId !== null && mayWorkInProject(actor)) return true;
+  return file.meetingId !== null && actor.meetingRole === 'organizer';
 }

@@ -58,6 +58,10 @@ const sentences = new Map<string, Record<Language, string>>(
       en: 'This person is not in the project.',
       fr: "Cette personne n'est pas dans le projet.",
     },
+    not_of_meeting: {
+      en: 'The meeting is not in this project.',
+      fr: "La réunion n'est pas dans ce projet.",
+    },
     out_of_range: {
       en: 'This lies outside of what can be.',
       fr: "C'est en dehors de ce qui est possible.",

@@ -201,6 +201,11 @@ export const refusals = {
     en: 'Send exactly one file.',
     fr: 'Envoyez exactement un fichier.',
   },
+  'file.too_many': {
+    status: 413,
+    en: 'These are too many files at once. At most {max_files} are accepted.',
+    fr: "C'est trop de fichiers à la fois. {max_files} au plus sont acceptés.",
+  },
   'file.empty': {
     status: 400,
     en: 'This file is empty.',

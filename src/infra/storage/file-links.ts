@@ -1,6 +1,6 @@
 /**
  * Links to a file's bytes that work in an `<img>`: whoever has one may read that one rendition
- * until it expires. The end of a link's life is rounded up to a full hour, so that the same link
+ * until it expires, and as long as the reader whom it was made for may. The end of a link's life is rounded up to a full hour, so that the same link
  * is given out for an hour and a browser's cache knows it again.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
@@ -13,9 +13,14 @@ const hourSeconds = 3600;
 /** A link lives at least this long, and at most an hour more. */
 const minLifeSeconds = hourSeconds;
 
-export interface SignedFileLink {
+export interface LinkedVariant {
   fileId: string;
-  variant: string;
+  variant: FileVariant;
+  /** Whom the link was made for. */
+  readerId: string;
+}
+
+export interface SignedFileLink extends LinkedVariant {
   /** Seconds since the epoch. */
   expires: number;
   signature: string;
@@ -29,23 +34,24 @@ export class FileLinks {
   }
 
   /** A path that ends with its signature. */
-  pathTo(fileId: string, variant: FileVariant, now = Date.now()): string {
+  pathTo(linked: LinkedVariant, now = Date.now()): string {
+    const { fileId, variant, readerId } = linked;
     const earliest = now / 1000 + minLifeSeconds;
     const expires = Math.ceil(earliest / hourSeconds) * hourSeconds;
-    const signature = this.#sign(fileId, variant, expires);
-    return `/media/${fileId}/${variant}?expires=${expires}&signature=${signature}`;
+    const signature = this.#sign(linked, expires);
+    return `/media/${fileId}/${variant}?for=${readerId}&expires=${expires}&signature=${signature}`;
   }
 
   /** Whether this process's key made the link and its time is not over. */
   isValid(link: SignedFileLink, now = Date.now()): boolean {
     const given = Buffer.from(link.signature);
-    const expected = Buffer.from(this.#sign(link.fileId, link.variant, link.expires));
+    const expected = Buffer.from(this.#sign(link, link.expires));
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
     return link.expires * 1000 > now;
   }
 
-  #sign(fileId: string, variant: string, expires: number): string {
-    const signed = `${fileId}/${variant}/${expires}`;
+  #sign({ fileId, variant, readerId }: LinkedVariant, expires: number): string {
+    const signed = `${fileId}/${variant}/${readerId}/${expires}`;
     return createHmac('sha256', this.#key).update(signed).digest('base64url');
   }
 }

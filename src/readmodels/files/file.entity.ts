@@ -25,6 +25,7 @@ export interface FileEntity {
   deduplicated: boolean;
   uploaded_by: PersonSummary;
   project_id: string | null;
+  meeting_id: string | null;
   created_at: string;
   url: string | null;
   download_url: string;
@@ -86,6 +87,7 @@ export function fileEntity(
     deduplicated,
     uploaded_by: uploader ?? { id: file.uploadedBy, name: '', avatar_url: null },
     project_id: file.projectId,
+    meeting_id: file.meetingId,
     created_at: file.createdAt,
     url: isReady ? addresses.variant(file.id, 'picture') : null,
     download_url: addresses.download(file.id),
@@ -122,6 +124,7 @@ export function rowOfUpload(data: Upload, createdAt: string): FileRow {
     id: data.fileId,
     uploadedBy: data.uploadedBy,
     projectId: data.projectId,
+    meetingId: data.meetingId,
     fileType: data.fileType,
     originalName: data.originalName,
     altText: data.altText,
@@ -136,6 +139,7 @@ export function rowOfUpload(data: Upload, createdAt: string): FileRow {
     originalKey: data.storageKey,
     storedKey: null,
     storedMimeType: null,
+    storedSizeBytes: null,
     thumbnails: [],
     createdAt,
     position: 0,

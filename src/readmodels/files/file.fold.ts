@@ -29,13 +29,14 @@ export function changesBy(
 ): Partial<FileRow> {
   switch (event.type) {
     case 'FileReady': {
-      const { width, height, storageKey, mimeType, thumbnails } = event.data;
+      const { width, height, storageKey, mimeType, sizeBytes, thumbnails } = event.data;
       return {
         status: 'ready',
         width,
         height,
         storedKey: storageKey,
         storedMimeType: mimeType,
+        storedSizeBytes: sizeBytes,
         thumbnails,
       };
     }

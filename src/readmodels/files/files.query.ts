@@ -15,16 +15,17 @@ import {
 import { alias } from 'drizzle-orm/pg-core';
 import { mayChangeFile, maySeeFile } from '#domain/files/file.permissions.ts';
 import type { Viewer } from '#domain/kernel/viewer.ts';
+import { meetingParticipants, meetings } from '#drizzle/meetings.ts';
 import { files, people, projectMembers } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
+import { fileActor } from './file-actor.query.ts';
 import type { FileRow, ShownFile } from './file.entity.ts';
+import { type FileFilters, matching } from './file-filters.ts';
 import { avatarColumn } from '../people/avatar.ts';
 import { filesProjection } from './files.projection.ts';
 
-export interface FilesPage {
-  /** Null for the files of every place. */
-  projectId: string | null;
+export interface FilesPage extends FileFilters {
   /** Those in the trash, latest in it first; else those that are not, newest first. */
   trashed: boolean;
   limit: number;
@@ -44,14 +45,25 @@ type FileTable = typeof files | typeof other;
 
 /** The rule of `maySeeFile`, as a condition on rows. */
 function visibleTo(orm: Orm, viewer: Viewer, table: FileTable): SQL | undefined {
+  const { personId } = viewer;
   const ownProjects = orm
     .select({ id: projectMembers.projectId })
     .from(projectMembers)
-    .where(eq(projectMembers.personId, viewer.personId));
+    .where(eq(projectMembers.personId, personId));
+  const entered = orm
+    .select({ id: meetingParticipants.meetingId })
+    .from(meetingParticipants)
+    .where(eq(meetingParticipants.personId, personId));
   return or(
-    eq(table.uploadedBy, viewer.personId),
+    eq(table.uploadedBy, personId),
     viewer.isAdmin ? isNotNull(table.projectId) : inArray(table.projectId, ownProjects),
+    inArray(table.meetingId, entered),
+    inArray(table.meetingId, organizedBy(orm, personId)),
   );
+}
+
+function organizedBy(orm: Orm, personId: string) {
+  return orm.select({ id: meetings.id }).from(meetings).where(eq(meetings.organizerId, personId));
 }
 
 /** The rule of `mayChangeFile` in the same way: whose trash one sees. */
@@ -62,7 +74,11 @@ function changeableBy(orm: Orm, { personId }: Viewer): SQL | undefined {
     .where(
       and(eq(projectMembers.personId, personId), inArray(projectMembers.role, ['owner', 'editor'])),
     );
-  return or(eq(files.uploadedBy, personId), inArray(files.projectId, ownProjects));
+  return or(
+    eq(files.uploadedBy, personId),
+    inArray(files.projectId, ownProjects),
+    inArray(files.meetingId, organizedBy(orm, personId)),
+  );
 }
 
 /** An earlier file of the same bytes that the viewer sees as well; others' are none of theirs. */
@@ -108,7 +124,7 @@ export async function filesSnapshot(
           page.trashed
             ? and(isNotNull(files.trashedAt), changeableBy(orm, viewer))
             : and(isNull(files.trashedAt), visibleTo(orm, viewer, files)),
-          page.projectId ? eq(files.projectId, page.projectId) : undefined,
+          matching(page),
           page.cursor ? lt(order, Number(page.cursor)) : undefined,
         ),
       )
@@ -137,25 +153,23 @@ export async function fileFor(
   const { orm } = database;
   const [row] = await select(orm, viewer).where(eq(files.id, fileId));
   if (!row) return undefined;
-  const { projectId } = row.file;
-  const projectRole = projectId ? await projectRoleOf(orm, viewer, projectId) : null;
   const may = row.file.trashedAt === null ? maySeeFile : mayChangeFile;
-  return may({ ...viewer, projectRole }, row.file) ? row : undefined;
+  return may(await fileActor(orm, viewer, row.file), row.file) ? row : undefined;
 }
 
-async function projectRoleOf(orm: Orm, { personId }: Viewer, projectId: string) {
-  const [member] = await orm
-    .select({ role: projectMembers.role })
-    .from(projectMembers)
-    .where(and(eq(projectMembers.personId, personId), eq(projectMembers.projectId, projectId)));
-  return member?.role ?? null;
-}
-
-/** Whoever asks: for links, which say themselves who may follow them. None leads into the trash. */
-export async function fileRow(database: Database, fileId: string): Promise<FileRow | undefined> {
-  const [row] = await database.orm
-    .select()
+/** For a link that somebody was given: only as long as they may see the file. None leads into the trash. */
+export async function linkedFile(
+  database: Database,
+  readerId: string,
+  fileId: string,
+): Promise<FileRow | undefined> {
+  const { orm } = database;
+  const [row] = await orm
+    .select({ file: files, role: people.role })
     .from(files)
+    .innerJoin(people, eq(people.id, readerId))
     .where(and(eq(files.id, fileId), isNull(files.trashedAt)));
-  return row;
+  if (!row) return undefined;
+  const viewer = { personId: readerId, isAdmin: row.role === 'admin' };
+  return maySeeFile(await fileActor(orm, viewer, row.file), row.file) ? row.file : undefined;
 }

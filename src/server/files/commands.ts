@@ -12,6 +12,7 @@ import { loadState } from '#infra/log/state.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { FileRow, ShownFile } from '#readmodels/files/file.entity.ts';
 import { fileFold } from '#readmodels/files/file.fold.ts';
+import { fileActor } from '#readmodels/files/file-actor.query.ts';
 import { fileFor } from '#readmodels/files/files.query.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import { projectFor } from '#readmodels/projects/projects.query.ts';
@@ -99,7 +100,7 @@ async function changeableFile(
   if (!file.uploaded || file.status === 'deleted') return refuse('request.not_found');
   const { projectId } = file.uploaded;
   const project = projectId ? await projectFor(database, projectId, caller.personId) : undefined;
-  const actor = { ...viewerOf(caller), projectRole: project?.role ?? null };
+  const actor = await fileActor(database.orm, viewerOf(caller), file.uploaded);
   if (mayChangeFile(actor, file.uploaded)) {
     return project?.archived_at ? refuse('project.archived') : accept(null);
   }

@@ -1,22 +1,13 @@
-import { z } from 'zod';
-import { givenId } from '#domain/kernel/fields.ts';
 import { fileEntity } from '#readmodels/files/file.entity.ts';
-import { filesSnapshot } from '#readmodels/files/files.query.ts';
-import { viewerOf } from '../auth/viewer.ts';
-import { pageLimit, positionCursor } from '../http/page-input.ts';
+import { accepted } from '../http/refusal-error.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
 import { addressesFor } from './file-addresses.ts';
+import { filesPage } from './list-input.ts';
+import { listFiles } from './read.ts';
 
-const page = z.object({
-  projectId: givenId.nullish().default(null),
-  trashed: z.boolean().default(false),
-  limit: pageLimit,
-  cursor: positionCursor,
-});
-
-export const list = signedInProcedure.input(page).query(async ({ ctx, input }) => {
-  const { platform } = ctx.services;
-  const snapshot = await filesSnapshot(platform.database, viewerOf(ctx.caller), input);
+export const list = signedInProcedure.input(filesPage).query(async ({ ctx, input }) => {
+  const { database } = ctx.services.platform;
+  const snapshot = accepted(await listFiles(database, ctx.caller, input));
   const addresses = addressesFor(ctx);
   return {
     ...snapshot,

@@ -232,7 +232,7 @@ describe('a right that ends', () => {
     viewer.api.live.audit.subscribe({}, audited.handlers);
     const all = [owned, viewed, audited];
     await Promise.all(all.map((one) => one.until(() => one.frames.length === 1)));
-    const file = { fileId: uuidv7(), uploadedBy: ana.personId, projectId };
+    const file = { fileId: uuidv7(), uploadedBy: ana.personId, projectId, meetingId: null };
     const { personId } = leo;
     const demote = { type: 'ChangeRole', role: 'member' } as const;
     await work(server, async (unit) => {
@@ -273,7 +273,9 @@ describe('a right that ends', () => {
       const [before, after] = files.map((fileId) => ({ fileId, uploadedBy: ana.personId }));
       const failed = async (file = before) => {
         if (!file) return;
-        const events = [FileFailed.of({ ...file, projectId, code: 'file.corrupt' })];
+        const events = [
+          FileFailed.of({ ...file, projectId, meetingId: null, code: 'file.corrupt' }),
+        ];
         await unit.append({ stream: `file-${file.fileId}`, expectedVersion: 0, events });
       };
       await failed(before);
@@ -337,7 +339,13 @@ async function addFile(
   uploadedBy: string,
 ): Promise<string> {
   const fileId = uuidv7();
-  const failed = FileFailed.of({ fileId, uploadedBy, projectId, code: 'file.corrupt' });
+  const failed = FileFailed.of({
+    fileId,
+    uploadedBy,
+    projectId,
+    meetingId: null,
+    code: 'file.corrupt',
+  });
   await work(server, async (unit) => {
     await unit.append({ stream: `file-${fileId}`, expectedVersion: 0, events: [failed] });
     return { ok: true, value: null };

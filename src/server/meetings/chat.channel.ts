@@ -3,7 +3,7 @@ import { chatAt } from '#readmodels/meetings/chat.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import type { Channel } from '../live/channel.ts';
 import type { LiveCore } from '../live/live-core.ts';
-import { enterableMeeting } from './access.ts';
+import { enterableMeeting } from '../auth/meeting-access.ts';
 
 /** So many of the last messages are told to who comes in. */
 const lastMessages = 50;

@@ -4,7 +4,7 @@ import { chatSnapshot } from '#readmodels/meetings/chat.query.ts';
 import { pageLimit, positionCursor } from '../http/page-input.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
-import { enterableMeeting } from './access.ts';
+import { enterableMeeting } from '../auth/meeting-access.ts';
 
 const input = z.object({
   meetingId: givenId,

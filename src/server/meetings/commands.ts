@@ -11,7 +11,7 @@ import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { workableProject } from '../auth/project-access.ts';
 import { commitAnswered } from '../commit.ts';
-import { manageableMeeting } from './access.ts';
+import { manageableMeeting } from '../auth/meeting-access.ts';
 
 export async function scheduleMeeting(
   platform: Platform,

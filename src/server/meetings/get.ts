@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { givenId } from '#domain/kernel/fields.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
-import { visibleMeeting } from './access.ts';
+import { visibleMeeting } from '../auth/meeting-access.ts';
 
 export const get = signedInProcedure
   .input(z.object({ meetingId: givenId }))

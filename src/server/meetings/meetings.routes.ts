@@ -10,7 +10,7 @@ import { pageLimit, positionCursor } from '../http/page-input.ts';
 import { pathParams } from '../http/path-params.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
-import { enterableMeeting, visibleMeeting } from './access.ts';
+import { enterableMeeting, visibleMeeting } from '../auth/meeting-access.ts';
 import { cancelMeeting, scheduleMeeting, updateMeeting } from './commands.ts';
 import {
   meetingChangeOfRest,

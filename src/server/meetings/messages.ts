@@ -18,7 +18,7 @@ import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { commitCommand } from '../commit.ts';
 import type { Services } from '../services.ts';
-import { enterableMeeting } from './access.ts';
+import { enterableMeeting } from '../auth/meeting-access.ts';
 import { takeMessageAllowance } from './message-allowance.ts';
 
 /** Any fixed one: it only keeps these ids apart from other name-based ids. */

@@ -10,7 +10,7 @@ import type { Caller } from '../auth/caller.ts';
 import { allowancesOf } from '../live/allowance.ts';
 import type { LiveHub } from '../live/hub.ts';
 import type { PeopleNames } from '../live/people-names.ts';
-import { enterableMeeting } from './access.ts';
+import { enterableMeeting } from '../auth/meeting-access.ts';
 
 /** Of one person in one room: what comes sooner says nothing new. */
 const allowances = allowancesOf({ perSecond: 0.5, atOnce: 1 });

@@ -140,6 +140,7 @@ async function recordUpload(
       upload: {
         ...upload,
         projectId: null,
+        meetingId: null,
         fileType: 'image',
         originalName: 'broken.jpg',
         altText: '',

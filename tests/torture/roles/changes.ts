@@ -110,6 +110,7 @@ function uploadFile({ random, people, projects }: WriterContext): Change {
         fileId,
         uploadedBy: random.pick(people),
         projectId,
+        meetingId: null,
         fileType: 'image',
         originalName: `${fileId}.jpg`,
         altText: '',

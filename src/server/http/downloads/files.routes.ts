@@ -5,28 +5,23 @@ import { altText } from '#domain/files/file.events.ts';
 import { givenId } from '#domain/kernel/fields.ts';
 import type { RefusalCode } from '#domain/kernel/refusals.ts';
 import { type FileRow, fileEntity, type ShownFile } from '#readmodels/files/file.entity.ts';
-import { fileFor, filesSnapshot } from '#readmodels/files/files.query.ts';
+import { fileFor } from '#readmodels/files/files.query.ts';
+import type { Caller } from '../../auth/caller.ts';
 import { by, requireCaller } from '../../auth/require-caller.ts';
 import { changeFile, givenName, restoreFile, trashFile } from '../../files/commands.ts';
 import { fileAddresses } from '../../files/file-addresses.ts';
+import { filesQuery } from '../../files/list-input.ts';
+import { listFiles } from '../../files/read.ts';
 import { viewerOf } from '../../auth/viewer.ts';
-import { visibleProject } from '../../auth/project-access.ts';
 import type { Services } from '../../services.ts';
 import { languageOf } from '../language.ts';
 import { ownOrigin } from '../own-origin.ts';
-import { pageLimit, positionCursor } from '../page-input.ts';
 import { pathParams } from '../path-params.ts';
 import { sendRefusal } from '../problem.ts';
 import { accepted } from '../refusal-error.ts';
 import { attachmentNamed } from './content-disposition.ts';
 import { sendObject } from './send-object.ts';
 
-const page = z.object({
-  project_id: givenId.nullable().default(null),
-  trashed: z.stringbool({ truthy: ['true'], falsy: ['false'] }).default(false),
-  limit: pageLimit,
-  cursor: positionCursor,
-});
 const params = z.object({ fileId: givenId });
 const details = z.object({
   alt_text: altText.optional(),
@@ -39,18 +34,16 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
   const { database } = platform;
 
   /** As the sender of this request is to have it. */
-  const entityFor = (request: FastifyRequest) => {
-    const addresses = fileAddresses(services, ownOrigin(settings, request));
+  const entityFor = (request: FastifyRequest, { personId }: Caller) => {
+    const addresses = fileAddresses(services, personId, ownOrigin(settings, request));
     const language = languageOf(request.headers['accept-language']);
     return (file: ShownFile) => fileEntity(file, addresses, language);
   };
 
   app.get('/core/files', async (request) => {
     const caller = await requireCaller(services, request);
-    const { project_id: projectId, ...wanted } = page.parse(request.query);
-    if (projectId) accepted(await visibleProject(database, caller, projectId));
-    const snapshot = await filesSnapshot(database, viewerOf(caller), { projectId, ...wanted });
-    const entity = entityFor(request);
+    const snapshot = accepted(await listFiles(database, caller, filesQuery.parse(request.query)));
+    const entity = entityFor(request, caller);
     return {
       results: snapshot.results.map(entity),
       next_cursor: snapshot.next_cursor,
@@ -63,7 +56,7 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     const { fileId } = pathParams(params, request.params);
     const file = await fileFor(database, viewerOf(caller), fileId);
     if (!file) return sendRefusal(reply, { code: 'request.not_found' });
-    return entityFor(request)(file);
+    return entityFor(request, caller)(file);
   });
 
   app.patch('/core/files/:fileId', async (request) => {
@@ -72,7 +65,7 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     const { alt_text, original_name, name = original_name } = details.parse(request.body);
     const change = { fileId, details: { originalName: name, altText: alt_text } };
     const changed = await changeFile(platform, caller, by(caller, request), change);
-    return entityFor(request)(accepted(changed));
+    return entityFor(request, caller)(accepted(changed));
   });
 
   app.delete('/core/files/:fileId', async (request, reply) => {
@@ -87,7 +80,7 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     const caller = await requireCaller(services, request);
     const { fileId } = pathParams(params, request.params);
     const restored = await restoreFile(platform, caller, by(caller, request), fileId);
-    return entityFor(request)(accepted(restored));
+    return entityFor(request, caller)(accepted(restored));
   });
 
   app.get('/core/files/:fileId/download', async (request, reply) => {

@@ -1,11 +1,14 @@
-/** `/media/<file>/<variant>`: what a page shows. The link's signature is the permission. */
+/**
+ * `/media/<file>/<variant>`: what a page shows. The link's signature says whom it was given to; it
+ * works as long as they may see the file.
+ */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { givenId } from '#domain/kernel/fields.ts';
 import { imageFormats } from '#domain/files/file.formats.ts';
 import { FileLinks, fileVariants, type FileVariant } from '#infra/storage/file-links.ts';
 import type { FileRow } from '#readmodels/files/file.entity.ts';
-import { fileRow } from '#readmodels/files/files.query.ts';
+import { linkedFile } from '#readmodels/files/files.query.ts';
 import type { Services } from '../../services.ts';
 import { pathParams } from '../path-params.ts';
 import { sendRefusal } from '../problem.ts';
@@ -13,7 +16,9 @@ import { attachmentNamed } from './content-disposition.ts';
 import { sendObject } from './send-object.ts';
 
 const params = z.object({ fileId: givenId, variant: z.enum(fileVariants) });
-const signed = z.object({ expires: z.coerce.number().int(), signature: z.string() });
+const signed = z
+  .object({ for: givenId, expires: z.coerce.number().int(), signature: z.string() })
+  .transform(({ for: readerId, ...rest }) => ({ readerId, ...rest }));
 
 interface Stored {
   key: string;
@@ -30,7 +35,7 @@ export async function mediaRoutes(app: FastifyInstance, services: Services): Pro
     if (!link.success || !links.isValid({ fileId, variant, ...link.data })) {
       return sendRefusal(reply, { code: 'file.link_expired' });
     }
-    const file = await fileRow(platform.database, fileId);
+    const file = await linkedFile(platform.database, link.data.readerId, fileId);
     const stored = file && storedVariant(file, variant);
     if (!stored) return sendRefusal(reply, { code: 'request.not_found' });
     // The signature decides who may read, so a page elsewhere may show the picture too.

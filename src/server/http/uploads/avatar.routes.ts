@@ -27,7 +27,8 @@ interface AvatarAnswer {
 export async function avatarRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const config = { idempotency: 'by-route' } as const;
   app.post('/core/avatar/upload', { config }, async (request, reply) => {
-    const answer = await counted(() => takeAvatar(services, request));
+    const caller = await requireCaller(services, request);
+    const answer = await counted(services, caller, () => takeAvatar(services, caller, request));
     return 'replay' in answer ? sendReplay(reply, answer.replay) : reply.send(answer);
   });
 
@@ -40,10 +41,10 @@ export async function avatarRoutes(app: FastifyInstance, services: Services): Pr
 
 async function takeAvatar(
   services: Services,
+  caller: Caller,
   request: FastifyRequest,
 ): Promise<{ replay: StoredAnswer } | AvatarAnswer> {
   const { storage, settings, platform } = services;
-  const caller = await requireCaller(services, request);
   const { personId } = caller;
   const key = idempotencyKeyOf(request);
   await using resources = new AsyncDisposableStack();

@@ -13,13 +13,13 @@ import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { commitCommand } from '../../commit.ts';
 import { viewerOf } from '../../auth/viewer.ts';
-import { workableProject } from '../../auth/project-access.ts';
+import { placeForUpload, type WantedPlace } from '../../files/upload-place.ts';
 import type { Services } from '../../services.ts';
 import type { ReceivedFile } from './receive-file.ts';
 
 export interface FileUpload {
   file: ReceivedFile;
-  projectId: string | null;
+  place: WantedPlace;
   altText: string;
   requestId: string;
 }
@@ -31,11 +31,9 @@ export async function storeFile(
   caller: Caller,
   upload: FileUpload,
 ): Promise<Result<ShownFile>> {
-  const { file, projectId } = upload;
-  if (projectId) {
-    const access = await workableProject(services.platform.database, caller, projectId);
-    if (!access.ok) return access;
-  }
+  const { file } = upload;
+  const permitted = await placeForUpload(services.platform.database, caller, upload.place);
+  if (!permitted.ok) return permitted;
   const looked = await lookAt(file);
   if (!looked.ok) return looked;
   const fileId = uuidv7();
@@ -45,7 +43,7 @@ export async function storeFile(
   const data: UploadData = {
     fileId,
     uploadedBy: caller.personId,
-    projectId,
+    ...permitted.value,
     fileType,
     originalName: file.name,
     altText: upload.altText,

@@ -37,6 +37,7 @@ test('a picture becomes a File, stored under its month and a name of its own', a
     deduplicated: false,
     uploaded_by: { id, name: 'Ana', avatar_url: null },
     project_id: null,
+    meeting_id: null,
     created_at: textLike(/Z$/),
     url: null,
     download_url: textLike(/\/download\/$/),

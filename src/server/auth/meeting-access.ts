@@ -8,8 +8,8 @@ import {
 import type { Database } from '#infra/db/database.ts';
 import type { MeetingEntity } from '#readmodels/meetings/meeting.entity.ts';
 import { meetingFor } from '#readmodels/meetings/meetings.query.ts';
-import type { Caller } from '../auth/caller.ts';
-import { viewerOf } from '../auth/viewer.ts';
+import type { Caller } from './caller.ts';
+import { viewerOf } from './viewer.ts';
 
 export interface MeetingAccess {
   meeting: MeetingEntity;
