@@ -12,7 +12,8 @@ import {
   AnnouncementWithdrawn,
 } from './announcement.events.ts';
 
-export type AnnouncementStatus = 'scheduled' | 'published' | 'withdrawn';
+export const announcementStatuses = ['scheduled', 'published', 'withdrawn'] as const;
+export type AnnouncementStatus = (typeof announcementStatuses)[number];
 
 export interface AnnouncementState {
   /** Null before it was written. */

@@ -11,7 +11,8 @@ import {
   MaintenanceScheduled,
 } from './maintenance.events.ts';
 
-export type MaintenanceStatus = 'scheduled' | 'in_progress' | 'ended' | 'cancelled';
+export const maintenanceStatuses = ['scheduled', 'in_progress', 'ended', 'cancelled'] as const;
+export type MaintenanceStatus = (typeof maintenanceStatuses)[number];
 
 export interface MaintenanceState {
   /** Null before it was scheduled. */

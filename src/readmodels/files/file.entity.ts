@@ -1,40 +1,49 @@
-import type { FileEvent, FileType } from '#domain/files/file.events.ts';
+import { z } from 'zod';
+import { type FileEvent, fileType } from '#domain/files/file.events.ts';
 import { fileFormats, formatStoredAs } from '#domain/files/file.formats.ts';
 import { storedImageSidePixels } from '#domain/files/file.limits.ts';
 import { isNotice, notices } from '#domain/files/notices.ts';
 import type { Language } from '#domain/kernel/refusals.ts';
 import type { files } from '#drizzle/readmodels.ts';
 import type { FileVariant } from '#infra/storage/file-links.ts';
-import type { PersonSummary } from '../people/names.query.ts';
+import { type PersonSummary, personSchema } from '../people/names.query.ts';
 
 export type FileRow = typeof files.$inferSelect;
 
 /** A file as REST and tRPC give it. Its links are the reader's own, so it is never part of a live frame. */
-export interface FileEntity {
-  id: string;
-  original_name: string;
-  file_type: FileType;
-  mime_type: string;
-  file_size: number;
-  sha256: string;
-  width: number | null;
-  height: number | null;
-  alt_text: string;
-  status: 'processing' | 'ready' | 'quarantined' | 'failed';
-  verdict: { found: string; notices: { code: string; message: string }[] };
-  deduplicated: boolean;
-  uploaded_by: PersonSummary;
-  project_id: string | null;
-  meeting_id: string | null;
-  created_at: string;
-  url: string | null;
-  download_url: string;
-  placeholder: string | null;
-  thumbnails: { name: string; width: number; height: number; url: string }[];
-  /** Only where it is in the trash: since when, and until when it can be had back. */
-  trashed_at?: string;
-  kept_until?: string;
-}
+export const fileSchema = z
+  .object({
+    id: z.string(),
+    original_name: z.string(),
+    file_type: fileType,
+    mime_type: z.string(),
+    file_size: z.int(),
+    sha256: z.string(),
+    width: z.int().nullable(),
+    height: z.int().nullable(),
+    alt_text: z.string(),
+    status: z.enum(['processing', 'ready', 'quarantined', 'failed']),
+    verdict: z.object({
+      found: z.string(),
+      notices: z.array(z.object({ code: z.string(), message: z.string() })),
+    }),
+    deduplicated: z.boolean(),
+    uploaded_by: personSchema,
+    project_id: z.string().nullable(),
+    meeting_id: z.string().nullable(),
+    created_at: z.string(),
+    url: z.string().nullable(),
+    download_url: z.string(),
+    placeholder: z.string().nullable(),
+    thumbnails: z.array(
+      z.object({ name: z.string(), width: z.int(), height: z.int(), url: z.string() }),
+    ),
+    /** Only where it is in the trash: since when, and until when it can be had back. */
+    trashed_at: z.string().optional(),
+    kept_until: z.string().optional(),
+  })
+  .meta({ id: 'File' });
+export type FileEntity = z.infer<typeof fileSchema>;
 
 /** A file with what its row does not hold. */
 export interface ShownFile {

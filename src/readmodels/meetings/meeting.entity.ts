@@ -1,21 +1,25 @@
+import { z } from 'zod';
 import type { StreamFold } from '#domain/kernel/decider.ts';
 import { MeetingCancelled, type MeetingDetails } from '#domain/meetings/meeting.events.ts';
 
 /** A meeting as REST, tRPC and every frame give it. */
-export interface MeetingEntity {
-  id: string;
-  project_id: string | null;
-  title: string;
-  description: string;
-  starts_at: string;
-  ends_at: string;
-  time_zone: string;
-  recurrence: string | null;
-  participant_ids: string[];
-  organizer_id: string;
-  status: 'scheduled' | 'cancelled';
-  version: number;
-}
+export const meetingSchema = z
+  .object({
+    id: z.string(),
+    project_id: z.string().nullable(),
+    title: z.string(),
+    description: z.string(),
+    starts_at: z.string(),
+    ends_at: z.string(),
+    time_zone: z.string(),
+    recurrence: z.string().nullable(),
+    participant_ids: z.array(z.string()),
+    organizer_id: z.string(),
+    status: z.enum(['scheduled', 'cancelled']),
+    version: z.int(),
+  })
+  .meta({ id: 'Meeting' });
+export type MeetingEntity = z.infer<typeof meetingSchema>;
 
 export function meetingEntity(
   meeting: MeetingDetails,

@@ -1,26 +1,30 @@
+import { z } from 'zod';
 import type { StreamFold } from '#domain/kernel/decider.ts';
 import {
   MessageDeleted,
   MessageEdited,
   type MessageEvent,
 } from '#domain/meetings/message.events.ts';
-import type { PersonSummary } from '../people/names.query.ts';
+import { type PersonSummary, personSchema } from '../people/names.query.ts';
 
 /** A message as REST, tRPC and every frame give it. */
-export interface MessageEntity {
-  id: string;
-  meeting_id: string;
-  user: PersonSummary;
-  /** Empty once it is deleted. */
-  text: string;
-  client_id: string | null;
-  kind: 'message' | 'system';
-  /** Only where the kind is `system`. */
-  system?: 'joined' | 'left';
-  created_at: string;
-  edited_at: string | null;
-  deleted_at: string | null;
-}
+export const messageSchema = z
+  .object({
+    id: z.string(),
+    meeting_id: z.string(),
+    user: personSchema,
+    /** Empty once it is deleted. */
+    text: z.string(),
+    client_id: z.string().nullable(),
+    kind: z.enum(['message', 'system']),
+    /** Only where the kind is `system`. */
+    system: z.enum(['joined', 'left']).optional(),
+    created_at: z.string(),
+    edited_at: z.string().nullable(),
+    deleted_at: z.string().nullable(),
+  })
+  .meta({ id: 'Message' });
+export type MessageEntity = z.infer<typeof messageSchema>;
 
 export interface StoredMessage {
   id: string;

@@ -1,12 +1,12 @@
+import { z } from 'zod';
 import type { SqlRunner } from '#infra/db/database.ts';
 import { avatarUrl } from './avatar.ts';
 
 /** A person as others see them beside a change: nothing that only some readers may see. */
-export interface PersonSummary {
-  id: string;
-  name: string;
-  avatar_url: string | null;
-}
+export const personSchema = z
+  .object({ id: z.string(), name: z.string(), avatar_url: z.string().nullable() })
+  .meta({ id: 'Person' });
+export type PersonSummary = z.infer<typeof personSchema>;
 
 /** Those of them that are known. */
 export async function namesOf(

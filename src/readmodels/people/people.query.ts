@@ -1,18 +1,17 @@
 import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Viewer } from '#domain/kernel/viewer.ts';
-import type { Role } from '#domain/people/person.decider.ts';
+import { role } from '#domain/kernel/fields.ts';
 import { people } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
 import { avatarUrl } from './avatar.ts';
+import { personSchema } from './names.query.ts';
 
 /** A person as REST and tRPC give them. `email` is there for oneself and for administrators only. */
-export interface UserEntity {
-  id: string;
-  email?: string;
-  name: string;
-  role: Role;
-  avatar_url: string | null;
-}
+export const userSchema = personSchema
+  .extend({ email: z.string().optional(), role })
+  .meta({ id: 'User' });
+export type UserEntity = z.infer<typeof userSchema>;
 
 export interface PeoplePage {
   q?: string | undefined;

@@ -1,28 +1,30 @@
+import { z } from 'zod';
 import type { StreamFold } from '#domain/kernel/decider.ts';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
-import type { ProjectRole } from '#domain/projects/project.decider.ts';
-import type { ProjectEvent } from '#domain/projects/project.events.ts';
-import type { PersonSummary } from '../people/names.query.ts';
+import { type ProjectEvent, projectRole } from '#domain/projects/project.events.ts';
+import { personSchema } from '../people/names.query.ts';
 
 /** What of a project is the same to everybody who sees it. */
-export interface ProjectFacts {
-  id: string;
-  name: string;
-  description: string;
-  version: number;
-  created_at: string;
-  archived_at: string | null;
-}
+const projectFacts = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  version: z.int(),
+  created_at: z.string(),
+  archived_at: z.string().nullable(),
+});
+export type ProjectFacts = z.infer<typeof projectFacts>;
 
 /** A project as REST and tRPC give it; `role` is the caller's own, so it is never part of a live frame. */
-export interface ProjectEntity extends ProjectFacts {
-  role: ProjectRole | null;
-}
+export const projectSchema = projectFacts
+  .extend({ role: projectRole.nullable() })
+  .meta({ id: 'Project' });
+export type ProjectEntity = z.infer<typeof projectSchema>;
 
-export interface MemberEntity {
-  user: PersonSummary;
-  role: ProjectRole;
-}
+export const memberSchema = z
+  .object({ user: personSchema, role: projectRole })
+  .meta({ id: 'Member' });
+export type MemberEntity = z.infer<typeof memberSchema>;
 
 /** The entity from its own stream: what frames tell, and what answers tell of a write. */
 export const projectFold: StreamFold<ProjectFacts | null> = {

@@ -1,36 +1,43 @@
 /** What the system channel tells, as REST, tRPC and every frame give it. */
+import { z } from 'zod';
 import type { AlertCode, AlertParams, AlertSeverity } from '#domain/system/alert.conditions.ts';
-import type { AnnouncementStatus } from '#domain/system/announcement.decider.ts';
-import type { AnnouncementData } from '#domain/system/announcement.events.ts';
-import type { MaintenanceStatus } from '#domain/system/maintenance.decider.ts';
-import type { PersonSummary } from '../people/names.query.ts';
+import { announcementStatuses } from '#domain/system/announcement.decider.ts';
+import { announcementAudience, announcementType } from '#domain/system/announcement.events.ts';
+import { maintenanceStatuses } from '#domain/system/maintenance.decider.ts';
+import { personSchema } from '../people/names.query.ts';
 
-export interface AnnouncementEntity {
-  id: string;
-  title: string;
-  message: string;
-  type: AnnouncementData['type'];
-  audience: AnnouncementData['audience'];
-  project_id: string | null;
-  starts_at: string;
-  expires_at: string | null;
-  status: AnnouncementStatus;
-  author: PersonSummary | null;
-  version: number;
-  created_at: string;
-  updated_at: string;
-}
+export const announcementSchema = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    message: z.string(),
+    type: announcementType,
+    audience: announcementAudience,
+    project_id: z.string().nullable(),
+    starts_at: z.string(),
+    expires_at: z.string().nullable(),
+    status: z.enum(announcementStatuses),
+    author: personSchema.nullable(),
+    version: z.int(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'Announcement' });
+export type AnnouncementEntity = z.infer<typeof announcementSchema>;
 
-export interface MaintenanceEntity {
-  id: string;
-  message: string;
-  starts_at: string;
-  ends_at: string;
-  status: MaintenanceStatus;
-  version: number;
-  created_at: string;
-  updated_at: string;
-}
+export const maintenanceSchema = z
+  .object({
+    id: z.string(),
+    message: z.string(),
+    starts_at: z.string(),
+    ends_at: z.string(),
+    status: z.enum(maintenanceStatuses),
+    version: z.int(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'Maintenance' });
+export type MaintenanceEntity = z.infer<typeof maintenanceSchema>;
 
 export interface AlertEntity {
   id: string;

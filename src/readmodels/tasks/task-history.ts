@@ -1,17 +1,21 @@
+import { z } from 'zod';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { TaskEvent } from '#domain/tasks/task.events.ts';
-import type { PersonSummary } from '../people/names.query.ts';
+import { type PersonSummary, personSchema } from '../people/names.query.ts';
 import { type TaskEntity, taskFold } from './task.entity.ts';
 
 /** One thing that happened to a task, told as live frames tell it. */
-export interface TaskHistoryEntry {
-  version: number;
-  type: string;
-  actor: PersonSummary | null;
-  created_at: string;
-  /** What of the task it changed; of its making nothing, as everything was new. */
-  changes: Record<string, { from: unknown; to: unknown }>;
-}
+export const taskHistorySchema = z
+  .object({
+    version: z.int(),
+    type: z.string(),
+    actor: personSchema.nullable(),
+    created_at: z.string(),
+    /** What of the task it changed; of its making nothing, as everything was new. */
+    changes: z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })),
+  })
+  .meta({ id: 'TaskHistoryEntry' });
+export type TaskHistoryEntry = z.infer<typeof taskHistorySchema>;
 
 const types: Record<TaskEvent['type'], string> = {
   TaskCreated: 'task.created',

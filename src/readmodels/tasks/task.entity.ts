@@ -1,34 +1,41 @@
+import { z } from 'zod';
 import type { StreamFold } from '#domain/kernel/decider.ts';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
-import type { TaskEvent, TaskPriority, TaskStatus } from '#domain/tasks/task.events.ts';
+import { type TaskEvent, taskPriority, taskStatus } from '#domain/tasks/task.events.ts';
 import type { tasks } from '#drizzle/readmodels.ts';
-import type { PersonSummary } from '../people/names.query.ts';
+import { personSchema } from '../people/names.query.ts';
 
 /** A task as REST, tRPC and every frame give it. */
-export interface TaskEntity {
-  id: string;
-  project_id: string;
-  title: string;
-  description: string;
-  status: TaskStatus;
-  priority: TaskPriority;
-  assignee_ids: string[];
-  due_at: string | null;
-  labels: string[];
-  position: number;
-  version: number;
-  created_at: string;
-  updated_at: string;
-  completed_at: string | null;
-}
+export const taskSchema = z
+  .object({
+    id: z.string(),
+    project_id: z.string(),
+    title: z.string(),
+    description: z.string(),
+    status: taskStatus,
+    priority: taskPriority,
+    assignee_ids: z.array(z.string()),
+    due_at: z.string().nullable(),
+    labels: z.array(z.string()),
+    position: z.number(),
+    version: z.int(),
+    created_at: z.string(),
+    updated_at: z.string(),
+    completed_at: z.string().nullable(),
+  })
+  .meta({ id: 'Task' });
+export type TaskEntity = z.infer<typeof taskSchema>;
 
-export interface CommentEntity {
-  id: string;
-  task_id: string;
-  user: PersonSummary;
-  text: string;
-  created_at: string;
-}
+export const commentSchema = z
+  .object({
+    id: z.string(),
+    task_id: z.string(),
+    user: personSchema,
+    text: z.string(),
+    created_at: z.string(),
+  })
+  .meta({ id: 'Comment' });
+export type CommentEntity = z.infer<typeof commentSchema>;
 
 /** An event of a task's stream, as the log gives it back. */
 type RecordedTaskEvent = RecordedEvent & TaskEvent;
