@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { trpc } from '#client/api/trpc.ts';
-import { UploadContext, useUploadStore } from '#client/features/files/upload-context.tsx';
+import { UploadContext, useUploadStore } from '#client/features/files/uploads/upload-context.tsx';
 import { LanguageProvider } from '#client/i18n/language-provider.tsx';
 import type { Locale } from '#client/i18n/locale.ts';
 import type { Messages } from '#client/i18n/messages.ts';
@@ -60,6 +60,7 @@ function LivePerson({ services }: { services: Services }) {
   const personId = status?.user?.id;
   useEffect(() => {
     if (personId === undefined) return;
+    void services.uploads.restore(personId);
     return services.startLive();
   }, [personId, services]);
 
@@ -73,6 +74,7 @@ function LivePerson({ services }: { services: Services }) {
           const { type, fileId } = live.frame;
           if (type === 'file.ready') uploads.settle(fileId, 'ready');
           if (type === 'file.failed') uploads.settle(fileId, 'failed');
+          if (type === 'file.quarantined') uploads.settle(fileId, 'quarantined');
           void utils.files.get.invalidate({ fileId });
           void utils.files.list.invalidate();
         } else if (live.kind === 'preferences') {

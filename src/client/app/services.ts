@@ -6,8 +6,12 @@ import {
   type ServerOptions,
 } from '#client/api/server-address.ts';
 import { type Api, createApi } from '#client/api/trpc.ts';
-import { fileSender } from '#client/features/files/send-file.ts';
-import { createUploadStore, type UploadStore } from '#client/features/files/upload-store.ts';
+import { fileSender } from '#client/features/files/uploads/send-file.ts';
+import { browserKeeper } from '#client/features/files/uploads/upload-keeper.ts';
+import {
+  createUploadStore,
+  type UploadStore,
+} from '#client/features/files/uploads/upload-store.ts';
 import { createBackoff } from '#client/live/backoff.ts';
 import { createLive, type Live } from '#client/live/live.ts';
 import { fetchWanted } from '#client/live/fetch-wanted.ts';
@@ -15,6 +19,7 @@ import { notificationsPage } from '#client/live/notifications-page.ts';
 import { createReconnect } from '#client/live/reconnect.ts';
 import { startUserLive } from '#client/live/user-live.ts';
 import { userLivePort } from '#client/live/user-live-port.ts';
+import { onWake } from '#client/live/wake.ts';
 
 export interface ServicesOptions extends ServerOptions {
   /** How to get an access token; unset, the session's cookie of the product's own pages. */
@@ -50,12 +55,20 @@ export function createServices(options: ServicesOptions = {}): Services {
     personId: async () => (await utils.auth.status.ensureData()).user?.id ?? null,
     onSessionEnded: () => sessionEnded(),
   });
-  const uploads = createUploadStore({ send: fileSender(server, access), locale });
+  const uploads = createUploadStore({
+    send: fileSender(server, access),
+    locale,
+    // Several servers' apps may stand on one origin.
+    keeper: browserKeeper(`ecosystia-uploads-${server.apiBaseUrl}`),
+  });
+  onWake(uploads.hurry);
   const reconnect = createReconnect();
   const backoff = createBackoff();
   let tellSessionEnded: () => void = () => undefined;
 
   const sessionEnded = () => {
+    // They sign in again and it goes on.
+    uploads.clear('leave');
     forgetPerson();
     tellSessionEnded();
   };
@@ -71,7 +84,7 @@ export function createServices(options: ServicesOptions = {}): Services {
 
   const forgetPerson = () => {
     live.clear();
-    uploads.clear();
+    uploads.clear('forget');
     api.queryClient.clear();
     utils.auth.status.setData(undefined, { needsSetup: false, user: null });
   };

@@ -1,5 +1,6 @@
 import { frSystem } from './fr-system.ts';
 import { frMeetings } from './fr-meetings.ts';
+import { frFiles } from './fr-files.ts';
 import { frTasks } from './fr-tasks.ts';
 import type { Messages } from './messages.ts';
 import { frNotifications } from './fr-notifications.ts';
@@ -139,84 +140,6 @@ export const fr: Messages = {
     evening: 'Bonsoir {name}',
   },
   notifications: frNotifications,
-  uploads: {
-    dropHere: 'Déposez des images ici',
-    dropNow: 'Relâchez pour les ajouter',
-    limits: 'JPEG, PNG, GIF ou WebP, {size} au plus par image',
-    chooseOne: 'Choisir une image',
-    chooseMany: 'Choisir des images',
-    understood: 'Compris',
-    refused: {
-      type: '«\u00a0{name}\u00a0» n’est pas une image JPEG, PNG, GIF ou WebP.',
-      size: '«\u00a0{name}\u00a0» dépasse {size}.',
-      empty: '«\u00a0{name}\u00a0» est vide.',
-    },
-    waiting: 'En attente',
-    sending: 'Envoi de {name}',
-    progress: '{sent} sur {size}',
-    processing: 'Envoyée. Création des miniatures…',
-    done: 'Prête',
-    failed: {
-      network: 'La connexion a été coupée. Rien n’a été enregistré\u00a0: renvoyez l’image.',
-      signedOut: 'Votre session est terminée. Reconnectez-vous, puis renvoyez l’image.',
-      processing: 'L’image est arrivée, mais n’a pas pu être traitée.',
-      server:
-        'Une erreur s’est produite de notre côté. Rien n’a été enregistré\u00a0: renvoyez l’image.',
-    },
-    retry: 'Renvoyer {name}',
-    cancel: 'Annuler l’envoi de {name}',
-    remove: 'Retirer {name} de la liste',
-    tray: 'Envois',
-    trayActive: '{count, plural, one {Ajout de # fichier} other {Ajout de # fichiers}}',
-    trayDone: '{count, plural, one {# fichier ajouté} other {# fichiers ajoutés}}',
-    trayFailed:
-      '{count, plural, one {# fichier n’a pas été ajouté} other {# fichiers n’ont pas été ajoutés}}',
-    clear: 'Effacer',
-    fold: 'Replier la liste',
-    unfold: 'Déplier la liste',
-  },
-  files: {
-    add: 'Ajouter des images',
-    addShort: 'Ajouter',
-    latest: 'Derniers fichiers',
-    latestEmpty: 'Les images que vous ajoutez, vous et votre équipe, apparaissent ici.',
-    openFiles: 'Tous les fichiers',
-    view: 'Affichage',
-    grid: 'En images',
-    list: 'En liste',
-    loading: 'Chargement des fichiers',
-    notLoaded: 'Les fichiers n’ont pas pu être chargés',
-    fileNotLoaded: 'Ce fichier n’a pas pu être chargé',
-    empty: 'Aucun fichier pour l’instant',
-    emptyHint:
-      'Déposez une image n’importe où sur cette page\u00a0: ses miniatures apparaissent dans l’instant qui suit.',
-    emptyReadOnly: 'Dès que quelqu’un ajoutera une image, vous la verrez ici.',
-    older: 'Afficher les fichiers précédents',
-    name: 'Nom',
-    by: 'Ajouté par',
-    added: 'Ajouté',
-    size: 'Taille',
-    dimensions: 'Dimensions',
-    format: 'Format',
-    details: 'Détails du fichier',
-    previous: 'Fichier précédent',
-    next: 'Fichier suivant',
-    viewLarge: 'Agrandir',
-    download: 'Télécharger',
-    status: {
-      ready: 'Prêt',
-      processing: 'Traitement…',
-      failed: 'Traitement impossible',
-      quarantined: 'En quarantaine',
-    },
-    statusHint: {
-      ready: '',
-      processing: 'L’image est enregistrée\u00a0; ses miniatures sont en cours de création.',
-      failed: 'L’image est endommagée. Renvoyez-la à partir de l’original.',
-      quarantined:
-        'Ce fichier contient un élément potentiellement dangereux\u00a0; il ne peut pas être ouvert.',
-    },
-  },
   projects: {
     create: 'Créer un projet',
     createShort: 'Créer',
@@ -366,5 +289,6 @@ export const fr: Messages = {
     no: 'non',
   },
   ...frMeetings,
+  ...frFiles,
   ...frTasks,
 };

@@ -6,6 +6,7 @@ export interface FileFrame {
     | 'file.added'
     | 'file.ready'
     | 'file.failed'
+    | 'file.quarantined'
     | 'file.updated'
     | 'file.removed'
     | 'file.restored';
@@ -68,6 +69,7 @@ export function readUserFrame(type: string, data: unknown): UserFrame {
     case 'file.added':
     case 'file.ready':
     case 'file.failed':
+    case 'file.quarantined':
     case 'file.updated':
     case 'file.removed':
     case 'file.restored': {

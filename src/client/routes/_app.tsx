@@ -1,5 +1,5 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
-import { UploadTray } from '#client/features/files/upload-tray.tsx';
+import { UploadTray } from '#client/features/files/uploads/upload-tray.tsx';
 import { NotificationCenter } from '#client/features/notifications/notification-center.tsx';
 import { DeviceTeller } from '#client/features/notifications/device/device-teller.tsx';
 import { FreshFaces } from '#client/features/people/fresh-faces.tsx';

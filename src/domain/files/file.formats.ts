@@ -90,6 +90,11 @@ export function contradicts(declared: Declared, format: FileFormatName): boolean
   );
 }
 
+/** Whether a name or type says at all what the file is. */
+export function claimsAnything(declared: Declared): boolean {
+  return extensionOf(declared.name) !== null || typeOf(declared.mimeType) !== null;
+}
+
 /** Whether a name or type claims one of these formats, whatever the content is. */
 export function claims(declared: Declared, formats: readonly FileFormatName[]): boolean {
   const extension = extensionOf(declared.name);

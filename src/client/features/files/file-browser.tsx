@@ -1,4 +1,4 @@
-import { ImagePlus, LayoutGrid, List } from 'lucide-react';
+import { FilePlus2, LayoutGrid, List } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { useTranslations } from 'use-intl';
@@ -9,13 +9,14 @@ import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { Tooltip } from '#client/ui/tooltip.tsx';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
-import { acceptedTypes } from './check-file.ts';
 import { FileGrid, FileGridSkeleton } from './file-grid.tsx';
 import { FileTable } from './file-table.tsx';
 import type { FileLink } from './file-link.ts';
 import { useFileList } from './use-file-list.ts';
-import { useMaxSizeMb } from './use-max-size-mb.ts';
-import { useSendFiles } from './use-send-files.ts';
+import { acceptOf } from './uploads/format-names.ts';
+import { useIntake } from './uploads/use-intake.ts';
+import { usePaste } from './uploads/use-paste.ts';
+import { useSendFiles } from './uploads/use-send-files.ts';
 
 export type FileView = 'grid' | 'list';
 
@@ -47,11 +48,9 @@ export function FileBrowser({
   const t = useTranslations('files');
   const uploads = useTranslations('uploads');
   const { query, files } = useFileList(projectId);
-  const { send, refused, dismiss } = useSendFiles({
-    fileType: 'image',
-    maxSizeMb: useMaxSizeMb(),
-    projectId: projectId ?? null,
-  });
+  const intake = useIntake(null);
+  const { send } = useSendFiles({ fileType: null, intake, projectId: projectId ?? null });
+  usePaste(send, !readOnly);
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
     noClick: true,
     noKeyboard: true,
@@ -62,7 +61,7 @@ export function FileBrowser({
   useListKeys(list);
   const addButton = readOnly ? null : (
     <Button tone="primary" onClick={open}>
-      <ImagePlus size={16} aria-hidden />
+      <FilePlus2 size={16} aria-hidden />
       <span className="sm:hidden">{t('addShort')}</span>
       <span className="max-sm:hidden">{t('add')}</span>
     </Button>
@@ -74,7 +73,7 @@ export function FileBrowser({
       data-testid="drop-zone"
       className="relative flex min-h-0 flex-1 flex-col"
     >
-      <input {...getInputProps()} accept={Object.keys(acceptedTypes.image.accept).join(',')} />
+      <input {...getInputProps()} accept={acceptOf(intake.flatMap(({ formats }) => formats))} />
       {renderHeader(
         <>
           <ViewSwitch view={view} onView={onView} />
@@ -84,21 +83,6 @@ export function FileBrowser({
       )}
       <div className="flex min-h-0 flex-1">
         <div ref={list} className="min-w-0 flex-1 overflow-y-auto">
-          {refused.length > 0 && (
-            <div
-              role="alert"
-              className="flex items-start gap-3 border-b border-line bg-danger-soft px-4 py-2 text-list text-danger md:px-6"
-            >
-              <ul className="min-w-0 flex-1 py-1">
-                {refused.map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ul>
-              <Button tone="quiet" onClick={dismiss}>
-                {uploads('understood')}
-              </Button>
-            </div>
-          )}
           {query.error && files.length === 0 ? (
             <QueryError
               error={query.error}

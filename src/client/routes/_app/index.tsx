@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { FileUpload } from '#client/features/files/file-upload.tsx';
+import { FileUpload } from '#client/features/files/uploads/file-upload.tsx';
 import { LatestFiles } from '#client/features/files/latest-files.tsx';
 import { HomePage } from '#client/features/home/home-page.tsx';
 import { NextMeetings } from '#client/features/meetings/next-meetings.tsx';

@@ -10,6 +10,7 @@ import {
   type ImageFormatName,
 } from '#domain/files/file.formats.ts';
 import { documentFormats, type DocumentFormatName } from '#domain/files/document.formats.ts';
+import { typeNotAccepted } from '#domain/files/intake.ts';
 import type { NoticeCode } from '#domain/files/notices.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import type { Finding } from '#infra/documents/finding.ts';
@@ -106,8 +107,7 @@ export class ContentInspector {
 
   #notTaken(foundName: string): Result<never> {
     if (claims(this.#declared, this.#formats)) return mismatch(foundName);
-    const names = this.#formats.map((format) => format.toUpperCase()).join(', ');
-    return refuse('file.type_not_accepted', { params: { formats: names } });
+    return typeNotAccepted(this.#formats);
   }
 }
 

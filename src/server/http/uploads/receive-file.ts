@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { MultipartFile } from '@fastify/multipart';
 import { displayName } from '#domain/files/file-name.ts';
-import type { FileFormatName } from '#domain/files/file.formats.ts';
+import { checkSize, type IntakeRules, tooLarge } from '#domain/files/intake.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { type StagedFile, type Storage, StorageFullError } from '#infra/storage/storage.ts';
 import { BrokenFormError } from './broken-form.ts';
@@ -19,17 +19,11 @@ export interface ReceivedFile {
   sha256: string;
 }
 
-/** What is taken: the largest of it, and of which formats. */
-export interface AcceptedFiles {
-  maxSizeBytes: number;
-  formats: readonly FileFormatName[];
-}
-
 /** The staged file belongs to `resources`: it goes when they do, unless it was committed. */
 export async function receiveFile(
   part: MultipartFile,
   storage: Storage,
-  limit: AcceptedFiles,
+  limit: IntakeRules,
   resources: AsyncDisposableStack,
 ): Promise<Result<ReceivedFile>> {
   try {
@@ -43,7 +37,7 @@ export async function receiveFile(
 async function stream(
   part: MultipartFile,
   staged: StagedFile,
-  limit: AcceptedFiles,
+  limit: IntakeRules,
 ): Promise<Result<ReceivedFile>> {
   const sent = part.filename ?? '';
   const inspector = new ContentInspector({ name: sent, mimeType: part.mimetype }, limit.formats);
@@ -58,7 +52,8 @@ async function stream(
     await staged.write(chunk);
   }
   if (part.file.truncated) return tooLarge(limit);
-  if (sizeBytes === 0) return refuse('file.empty');
+  const size = checkSize(sizeBytes, limit);
+  if (!size.ok) return size;
   await staged.finish();
   const inspected = await inspector.end(staged.path);
   if (!inspected.ok) return inspected;
@@ -70,10 +65,6 @@ async function stream(
     sizeBytes,
     sha256: hash.digest('hex'),
   });
-}
-
-export function tooLarge(limit: Pick<AcceptedFiles, 'maxSizeBytes'>): Result<never> {
-  return refuse('file.too_large', { params: { max_bytes: limit.maxSizeBytes } });
 }
 
 /** What the form's stream throws is the sender's fault; what the loop throws is not. */

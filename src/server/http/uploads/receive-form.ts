@@ -1,10 +1,11 @@
 /** A form with exactly one file, its parts in any order. */
 import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { type IntakeRules, tooLarge } from '#domain/files/intake.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { BrokenFormError } from './broken-form.ts';
-import { type AcceptedFiles, type ReceivedFile, receiveFile, tooLarge } from './receive-file.ts';
+import { type ReceivedFile, receiveFile } from './receive-file.ts';
 
 export interface ReceivedForm {
   fields: Record<string, string>;
@@ -14,7 +15,7 @@ export interface ReceivedForm {
 export interface FormRules {
   /** Under which names the file may come. */
   fileFields: readonly string[];
-  limit: AcceptedFiles;
+  limit: IntakeRules;
 }
 
 const maxFields = 20;
@@ -63,7 +64,7 @@ async function readParts(
   return file ? accept({ fields, file }) : refuse('file.missing');
 }
 
-async function* partsOf(request: FastifyRequest, limit: AcceptedFiles): AsyncIterable<Multipart> {
+async function* partsOf(request: FastifyRequest, limit: IntakeRules): AsyncIterable<Multipart> {
   const parts = request.parts({
     limits: {
       // One more than is taken, so that too many are noticed rather than passed over.

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { givenId } from '#domain/kernel/fields.ts';
 import { altText } from '#domain/files/file.events.ts';
 import type { FileFormatName } from '#domain/files/file.formats.ts';
-import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { checkSize, type IntakeRules, typeNotAccepted } from '#domain/files/intake.ts';
+import type { Result } from '#domain/kernel/result.ts';
 import type { Settings } from '#infra/env/settings.ts';
 import type { WantedPlace } from '../../files/upload-place.ts';
-import { type AcceptedFiles, type ReceivedFile, tooLarge } from './receive-file.ts';
+import type { ReceivedFile } from './receive-file.ts';
 
 export type UploadType = 'image' | 'document';
 
@@ -46,7 +47,7 @@ export function uploadOptions(
 export function acceptedFiles(
   { uploads }: Pick<Settings, 'uploads'>,
   types: readonly UploadType[],
-): AcceptedFiles {
+): IntakeRules {
   const limits = types.map((type) => uploads[type]);
   return {
     maxSizeBytes: Math.max(...limits.map(({ maxSizeBytes }) => maxSizeBytes)),
@@ -61,9 +62,6 @@ export function asType(
   { content, sizeBytes }: ReceivedFile,
 ): Result<null> {
   const { maxSizeBytes, formats } = uploads[type];
-  if (content.fileType !== type) {
-    const params = { formats: formats.map((format) => format.toUpperCase()).join(', ') };
-    return refuse('file.type_not_accepted', { params });
-  }
-  return sizeBytes > maxSizeBytes ? tooLarge({ maxSizeBytes }) : accept(null);
+  if (content.fileType !== type) return typeNotAccepted(formats);
+  return checkSize(sizeBytes, { maxSizeBytes });
 }

@@ -1,5 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { Upload, UploadStore } from './upload-store.ts';
+import type { Upload } from './upload.ts';
+import type { UploadStore } from './upload-store.ts';
 
 export const UploadContext = createContext<UploadStore | null>(null);
 

@@ -1,0 +1,29 @@
+import type { Access } from '#client/api/access.ts';
+import type { ServerAddress } from '#client/api/server-address.ts';
+import type { StoredFile } from '#client/api/types.ts';
+import { sendForm } from './send-form.ts';
+import type { UploadType } from './upload.ts';
+
+export interface SendOptions {
+  /** The same for each try: what was stored by one whose answer was lost is not stored twice. */
+  key: string;
+  projectId: string | null;
+  fileType: UploadType;
+  locale: string;
+  signal: AbortSignal;
+  onProgress: (sentBytes: number) => void;
+  /** Where an earlier try left what it had sent. */
+  resumeUrl: string | null;
+  onResumable: (url: string) => void;
+}
+
+export type SendFile = (file: File, options: SendOptions) => Promise<StoredFile>;
+
+/** Sends files to a server, each by the door that fits its size. */
+export function fileSender({ apiBaseUrl }: ServerAddress, access: Access): SendFile {
+  return (file, options) => {
+    const fields = { project_id: options.projectId, file_type: options.fileType };
+    const url = `${apiBaseUrl}/core/files/upload/`;
+    return sendForm<StoredFile>(access, { ...options, url, field: 'file', file, fields });
+  };
+}
