@@ -17,6 +17,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { FileType } from '#domain/files/file.events.ts';
+import type { ScanState } from '#domain/files/scan.ts';
 import type { Language } from '#domain/kernel/refusals.ts';
 import type { NotificationType } from '#domain/notifications/notification.events.ts';
 import type { NotificationPreferences } from '#domain/notifications/preferences.decider.ts';
@@ -166,6 +167,7 @@ export const files = pgTable(
     placeholder: text('placeholder'),
     /** Codes of what was noticed in the content. */
     notices: jsonb('notices').$type<string[]>().notNull().default([]),
+    scan: text('scan').$type<ScanState>().notNull().default('none'),
     /** Where the bytes as sent are. */
     originalKey: text('original_key').notNull(),
     /** What is given out; null until it is ready. */
@@ -186,6 +188,8 @@ export const files = pgTable(
     index('files_project').on(table.projectId, table.position),
     index('files_meeting').on(table.meetingId, table.position),
     index('files_sha256').on(table.sha256),
+    // The few that wait, among the many that do not.
+    index('files_scan').on(table.id).where(sql`scan in ('waiting', 'unavailable', 'over_limits')`),
   ],
 );
 

@@ -3,6 +3,7 @@
  * @property {string[]} run what Node is called with; the caller's own arguments follow
  * @property {boolean} [client] whether the built web app has to be there and up to date
  * @property {boolean} [browser] whether a Chromium has to be there
+ * @property {boolean} [clamd] whether clamd has to be installed
  * @property {boolean} [tests] whether `run` is vitest, whose outcome is summed up at the end
  * @property {Record<string, string>} [defaults] variables for those that are not set
  * @property {string[][]} [beside] further programs that run beside it and end with it
@@ -30,6 +31,7 @@ export const commands = {
     client: true,
     browser: true,
   },
+  'test:clamd': { run: [vitest, 'run', 'clamd.test.ts'], tests: true, clamd: true },
   torture: { run: ['tests/torture/main.ts'] },
   bench: { run: ['bench/main.ts'], client: true },
   shots: { run: ['tests/browser/shots.ts'], client: true, browser: true },

@@ -5,8 +5,8 @@ import { commands } from './commands.mjs';
 import { runToEnd } from './processes.mjs';
 
 /**
- * Runs the static checks and vitest, and ends with one line of plain numbers. Arguments narrow the
- * tests down, and then the checks are left out.
+ * Runs the static checks and vitest, and ends with one line of plain numbers. Where the tests are
+ * narrowed down, by arguments or to those of the scanner, the checks are left out.
  *
  * @param {string} node
  * @param {NodeJS.ProcessEnv} environment
@@ -20,7 +20,7 @@ export async function runTests(node, environment, command, args) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   try {
     const checked =
-      args.length > 0 || !commands.check
+      args.length > 0 || command.clamd || !commands.check
         ? 0
         : await runToEnd(node, commands.check, [], environment);
     // Told to stop, not failed.

@@ -5,6 +5,7 @@
 
 import { commands } from './commands.mjs';
 import { ensureBrowser } from './ensure-browser.mjs';
+import { ensureClamd } from './ensure-clamd.mjs';
 import { ensureClient } from './ensure-client.mjs';
 import { ensureDependencies } from './ensure-dependencies.mjs';
 import { ensureNode } from './ensure-node.mjs';
@@ -21,6 +22,7 @@ if (!command) {
 try {
   const node = ensureNode();
   const environment = { ...command.defaults, ...nodeEnvironment(node) };
+  if (command.clamd) ensureClamd(environment);
   ensureDependencies(node, environment);
   if (command.client) ensureClient(node, environment);
   if (command.browser) environment.CHROMIUM_PATH = ensureBrowser(node, environment);

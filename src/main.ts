@@ -61,6 +61,7 @@ async function start(settings: Settings, lifecycle: Lifecycle, log: Logger): Pro
       platform,
       storage,
       push: settings.push,
+      clamdUrl: settings.clamdUrl,
       database,
       notify,
       pollIntervalMs,

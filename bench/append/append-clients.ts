@@ -73,6 +73,7 @@ async function appendOne(personId: string): Promise<void> {
       storageKey: `2026/01/${fileId}.jpg`,
       placeholder: null,
       notices: [],
+      awaitsScan: false,
     },
   };
   const result = await executeCommand(

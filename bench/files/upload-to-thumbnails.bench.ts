@@ -130,6 +130,7 @@ async function startProduct(
       platform,
       storage,
       push: { subject: 'mailto:nobody@example.org', innerEndpoints: false },
+      clamdUrl: null,
       database: { url: databaseUrl, role },
       notify,
       pollIntervalMs,

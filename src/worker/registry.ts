@@ -8,6 +8,9 @@ import type { Storage } from '#infra/storage/storage.ts';
 import { giveUpRenditionsHandler, makeRenditionsHandler } from './files/make-renditions.handler.ts';
 import { makeRenditionsReaction } from './files/make-renditions.reaction.ts';
 import { purgeTrashHandler } from './files/purge-trash.ts';
+import { scanAgainHandler } from './files/scan-again.ts';
+import { scanFileHandler } from './files/scan-file.handler.ts';
+import { scanFileReaction } from './files/scan-file.reaction.ts';
 import { sweepOrphansHandler } from './files/sweep-orphans.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
 import { wakeDueHandler } from './notifications/wake-due.handler.ts';
@@ -19,6 +22,7 @@ import { endExpiredHandler } from './sessions/end-expired.ts';
 import { watchConditionsHandler } from './system/watch-conditions.ts';
 
 export const reactions: readonly Reaction[] = [
+  scanFileReaction,
   makeRenditionsReaction,
   tellOfFilesReaction,
   wakeSnoozedReaction,
@@ -29,11 +33,14 @@ export interface JobNeeds {
   platform: Platform;
   storage: Storage;
   push: PushOptions;
+  clamdUrl: string | null;
   log: Logger;
 }
 
 export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
   return [
+    untyped(scanFileHandler(needs)),
+    scanAgainHandler(needs),
     untyped(makeRenditionsHandler(needs)),
     untyped(giveUpRenditionsHandler(needs)),
     purgeTrashHandler(needs),

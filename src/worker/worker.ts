@@ -11,6 +11,8 @@ export interface WorkerOptions {
   platform: Platform;
   storage: Storage;
   push: PushOptions;
+  /** Null for no antivirus. */
+  clamdUrl: string | null;
   /** pg-boss keeps a small pool of its own. */
   database: { url: string; role: string | null };
   notify: boolean;
@@ -20,11 +22,11 @@ export interface WorkerOptions {
 
 /** Reactions and jobs, until disposed of: then what runs is finished and nothing new is begun. */
 export async function startWorker(options: WorkerOptions): Promise<AsyncDisposable> {
-  const { platform, storage, push, database, notify, pollIntervalMs, log } = options;
+  const { platform, storage, push, clamdUrl, database, notify, pollIntervalMs, log } = options;
   await using starting = new AsyncDisposableStack();
   const boss = await openBoss({ ...database, working: true, notify, log });
   starting.defer(() => boss.stop({ graceful: true, timeout: stopTimeoutMs }));
-  const handlers = jobHandlers({ platform, storage, push, log });
+  const handlers = jobHandlers({ platform, storage, push, clamdUrl, log });
   await declareQueues(
     boss,
     handlers.map((handler) => handler.definition),

@@ -149,6 +149,7 @@ async function addFile(
     storageKey: 'a/b',
     placeholder: null,
     notices: [],
+    awaitsScan: false,
   });
   const done = await commit(platform, { actorId }, async (unit) => {
     await unit.append({ stream: `file-${fileId}`, expectedVersion: 0, events: [uploaded] });

@@ -2,9 +2,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { FileEntity } from '#readmodels/files/file.entity.ts';
-import { bearer, type TestServer } from './app.ts';
+import { bearer, rest, type TestServer } from './app.ts';
 import { addPerson, tokensOf } from './sign-in.ts';
 
 const boundary = '----ecosystia-test-boundary';
@@ -75,6 +75,69 @@ export async function filesBelow(folder: string): Promise<string[]> {
 export async function signedIn(server: TestServer, email = 'ana@example.org') {
   const id = await addPerson(server, { email });
   return { id, headers: bearer((await tokensOf(server.app, email)).access) };
+}
+
+export async function fileOf(
+  { app }: TestServer,
+  headers: Record<string, string>,
+  id: string,
+): Promise<FileEntity> {
+  const { body } = await rest<FileEntity>(app, 'GET', `core/files/${id}/`, { headers });
+  return body;
+}
+
+async function downloadOf({ app }: TestServer, headers: Record<string, string>, id: string) {
+  return app.inject({ url: `/api/v1/core/files/${id}/download/`, headers });
+}
+
+/** Within the pauses of a job that was tried before. */
+const limits = { timeout: 30_000, interval: 50 };
+
+export async function expectReady(
+  server: TestServer,
+  headers: Record<string, string>,
+  id: string,
+): Promise<void> {
+  await vi.waitFor(async () => {
+    const file = await fileOf(server, headers, id);
+    expect([file.status, file.verdict.notices]).toEqual(['ready', []]);
+  }, limits);
+  expect((await downloadOf(server, headers, id)).statusCode).toBe(200);
+}
+
+/** Quarantined for what the scanner found, and its bytes are given to nobody. */
+export async function expectInfected(
+  server: TestServer,
+  headers: Record<string, string>,
+  id: string,
+): Promise<void> {
+  await vi.waitFor(async () => {
+    const { status, url, thumbnails, verdict } = await fileOf(server, headers, id);
+    expect([status, url, thumbnails]).toEqual(['quarantined', null, []]);
+    expect(verdict.notices.map(({ code }) => code)).toContain('infected');
+  }, limits);
+  const download = await downloadOf(server, headers, id);
+  expect([download.statusCode, download.json<{ code: string }>().code]).toEqual([
+    403,
+    'file.quarantined',
+  ]);
+}
+
+/** Not answered for yet, and until then given to nobody. */
+export async function expectWaiting(
+  server: TestServer,
+  headers: Record<string, string>,
+  id: string,
+  notice: string,
+): Promise<void> {
+  const { status, url, verdict } = await fileOf(server, headers, id);
+  expect([status, url]).toEqual(['processing', null]);
+  expect(verdict.notices.map(({ code }) => code)).toContain(notice);
+  const download = await downloadOf(server, headers, id);
+  expect([download.statusCode, download.json<{ code: string }>().code]).toEqual([
+    409,
+    'file.not_ready',
+  ]);
 }
 
 export async function fileEvents({ services }: TestServer): Promise<number> {

@@ -31,6 +31,7 @@ async function demo(instance: Instance): Promise<void> {
     platform,
     storage,
     push: settings.push,
+    clamdUrl: settings.clamdUrl,
     database: { url: ownerUrl, role },
     notify,
     pollIntervalMs,

@@ -31,6 +31,7 @@ describe('a file', () => {
     storageKey: '2026/01/x.jpg',
     placeholder: null,
     notices: [] as string[],
+    awaitsScan: false,
   } as const;
   const renditions = {
     mimeType: 'image/jpeg',

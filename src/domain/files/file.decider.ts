@@ -8,11 +8,14 @@ import {
   FileQuarantined,
   FileReady,
   FileRestored,
+  FileScanDelayed,
+  FileScanned,
   FileTrashed,
   FileUploaded,
 } from './file.events.ts';
 import { contradicts, formatStoredAs } from './file.formats.ts';
 import { quarantining } from './notices.ts';
+import { isScanAwaited, noticesOn, type ScanOutcome, type ScanState } from './scan.ts';
 
 type UploadData = Extract<FileEvent, { type: 'FileUploaded' }>['data'];
 type ReadyData = Extract<FileEvent, { type: 'FileReady' }>['data'];
@@ -23,6 +26,7 @@ export interface FileState {
   /** With the name and the description that it has by now. */
   uploaded: UploadData | null;
   status: 'processing' | 'ready' | 'failed' | 'quarantined' | 'deleted';
+  scan: ScanState;
   /** Null where it is not in the trash. */
   keptUntil: string | null;
 }
@@ -36,6 +40,8 @@ export type FileCommand =
   | { type: 'RecordUpload'; upload: UploadData }
   | { type: 'RecordRenditions'; renditions: Renditions }
   | { type: 'RecordFailure'; code: string }
+  | { type: 'RecordScan'; outcome: ScanOutcome; signature: string | null }
+  | { type: 'DelayScan' }
   | { type: 'ChangeDetails'; details: FileDetails }
   | { type: 'TrashFile'; keptUntil: string }
   | { type: 'RestoreFile' }
@@ -44,12 +50,15 @@ export type FileCommand =
 
 export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
   category: 'file',
-  initial: { uploaded: null, status: 'processing', keptUntil: null },
+  initial: { uploaded: null, status: 'processing', scan: 'none', keptUntil: null },
 
   decide(state, command) {
     if (command.type === 'RecordUpload') {
       if (state.uploaded) return refuse('conflict');
-      return accept([FileUploaded.of(command.upload), ...atOnce(command.upload)]);
+      // What is given to nobody anyway need not be scanned.
+      const isQuarantined = quarantining(command.upload.notices).length > 0;
+      const upload = { ...command.upload, awaitsScan: command.upload.awaitsScan && !isQuarantined };
+      return accept([FileUploaded.of(upload), ...(upload.awaitsScan ? [] : unscanned(upload))]);
     }
     const { uploaded, keptUntil } = state;
     if (!uploaded) return refuse('request.not_found');
@@ -57,9 +66,15 @@ export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
     if (command.type === 'RecordRenditions' || command.type === 'RecordFailure') {
       // A job that runs a second time, or too late, changes nothing more.
       if (state.status !== 'processing') return accept([]);
+      // Nothing that the scanner has not called clean is ever ready.
+      if (command.type === 'RecordRenditions' && isScanAwaited(state.scan)) return accept([]);
       return command.type === 'RecordRenditions'
         ? accept([FileReady.of({ ...place, ...command.renditions })])
         : accept([FileFailed.of({ ...place, code: command.code })]);
+    }
+    if (command.type === 'RecordScan') return accept(scanned(state, uploaded, command));
+    if (command.type === 'DelayScan') {
+      return accept(state.scan === 'waiting' ? [FileScanDelayed.of(place)] : []);
     }
     if (state.status === 'deleted') return refuse('request.not_found');
     switch (command.type) {
@@ -80,11 +95,25 @@ export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
   evolve(state, event) {
     switch (event.type) {
       case 'FileUploaded':
-        return { ...fileDecider.initial, uploaded: event.data };
+        return {
+          ...fileDecider.initial,
+          uploaded: event.data,
+          scan: event.data.awaitsScan ? 'waiting' : 'none',
+        };
       case 'FileReady':
         return { ...state, status: 'ready' };
       case 'FileFailed':
         return { ...state, status: 'failed' };
+      case 'FileScanned': {
+        const { outcome } = event.data;
+        return {
+          ...state,
+          scan: outcome,
+          status: outcome === 'clean' ? 'processing' : state.status,
+        };
+      }
+      case 'FileScanDelayed':
+        return { ...state, scan: 'unavailable' };
       case 'FileQuarantined':
         return { ...state, status: 'quarantined' };
       case 'FileDetailsChanged': {
@@ -116,8 +145,26 @@ function changeDetails(uploaded: UploadData, details: FileDetails): Result<FileE
   return accept([FileDetailsChanged.of({ ...placeOf(uploaded), originalName, altText })]);
 }
 
-/** What an upload is already when it is recorded: of a document nothing has to be made first. */
-function atOnce(upload: UploadData): FileEvent[] {
+/** What the scanner's answer makes of it, where it was waited for. */
+function scanned(
+  { scan, status }: FileState,
+  uploaded: UploadData,
+  { outcome, signature }: Extract<FileCommand, { type: 'RecordScan' }>,
+): FileEvent[] {
+  if (!isScanAwaited(scan) || outcome === scan) return [];
+  if (status === 'deleted' || status === 'failed') return [];
+  const place = placeOf(uploaded);
+  const event = FileScanned.of({ ...place, outcome, signature });
+  if (outcome === 'clean') return [event, ...unscanned(uploaded)];
+  const notices = quarantining(noticesOn({ notices: [], scan: outcome }));
+  return [event, FileQuarantined.of({ ...place, notices })];
+}
+
+/**
+ * What an upload is already where no scanner has to be waited for: of a document nothing has to be
+ * made first.
+ */
+function unscanned(upload: UploadData): FileEvent[] {
   const place = placeOf(upload);
   const notices = quarantining(upload.notices);
   if (notices.length > 0) return [FileQuarantined.of({ ...place, notices })];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf, type Topic } from '../kernel/event.ts';
 import { id, instant, text } from '../kernel/fields.ts';
+import { scanOutcomes } from './scan.ts';
 
 export const fileName = text(1, 255);
 export const altText = text(0, 1000);
@@ -33,7 +34,7 @@ const noticeCodes = z.array(z.string());
 
 export const FileUploaded = defineEvent({
   type: 'FileUploaded',
-  version: 3,
+  version: 4,
   schema: place.extend({
     fileType,
     originalName: fileName,
@@ -48,9 +49,16 @@ export const FileUploaded = defineEvent({
     /** A thumbhash in base64: what a list shows before the picture is there. */
     placeholder: z.string().nullable(),
     notices: noticeCodes,
+    /** Whether it is given out only when the antivirus scanner has called it clean. */
+    awaitsScan: z.boolean(),
   }),
-  /** Pictures only: there was nothing to notice in them. */
-  upcasts: { 1: (data) => ({ ...data, notices: [] }), 2: inNoMeeting },
+  upcasts: {
+    /** Pictures only: there was nothing to notice in them. */
+    1: (data) => ({ ...data, notices: [] }),
+    2: inNoMeeting,
+    /** Nobody scanned. */
+    3: (data) => ({ ...data, awaitsScan: false }),
+  },
   personal: { subject: 'uploadedBy', fields: ['originalName', 'altText'] },
   topics: placeTopics,
 });
@@ -84,6 +92,26 @@ export const FileFailed = defineEvent({
   version: 2,
   schema: place.extend({ code: z.string() }),
   upcasts: { 1: inNoMeeting },
+  topics: placeTopics,
+});
+
+/** The antivirus scanner has looked at it. */
+export const FileScanned = defineEvent({
+  type: 'FileScanned',
+  version: 1,
+  schema: place.extend({
+    outcome: z.enum(scanOutcomes),
+    /** What the scanner calls that which it found, or the limit of its own that it met. */
+    signature: z.string().max(1000).nullable(),
+  }),
+  topics: placeTopics,
+});
+
+/** The scanner was asked and gave no answer; it is asked again until it does. */
+export const FileScanDelayed = defineEvent({
+  type: 'FileScanDelayed',
+  version: 1,
+  schema: place,
   topics: placeTopics,
 });
 
@@ -136,6 +164,8 @@ export const fileEvents = [
   FileUploaded,
   FileReady,
   FileFailed,
+  FileScanned,
+  FileScanDelayed,
   FileQuarantined,
   FileDetailsChanged,
   FileTrashed,

@@ -1,5 +1,5 @@
 /**
- * What a document's content was noticed to have. The verdict on a file lists them; a notice that
+ * What a file's content was noticed to have, and what the antivirus scanner says of it. The verdict on a file lists them; a notice that
  * quarantines keeps the bytes from being given out, any other is said and nothing more.
  */
 export interface NoticeKind {
@@ -73,6 +73,26 @@ export const notices = {
     quarantines: false,
     en: 'This document has another document inside it.',
     fr: 'Ce document en contient un autre.',
+  },
+  infected: {
+    quarantines: true,
+    en: 'The antivirus scanner found something harmful in this file.',
+    fr: "L'antivirus a trouvé un élément nuisible dans ce fichier.",
+  },
+  scan_limits: {
+    quarantines: true,
+    en: 'This file is too large or too deeply packed for the antivirus scanner to look into all of it.',
+    fr: "Ce fichier est trop gros ou trop imbriqué pour que l'antivirus l'examine en entier.",
+  },
+  scan_waiting: {
+    quarantines: false,
+    en: 'This file waits for the antivirus scanner.',
+    fr: "Ce fichier attend l'antivirus.",
+  },
+  scan_unavailable: {
+    quarantines: false,
+    en: 'The antivirus scanner could not be reached; it is asked again until it answers.',
+    fr: "L'antivirus n'a pas pu être joint ; il est sollicité jusqu'à ce qu'il réponde.",
   },
   csv_formulas: {
     quarantines: false,

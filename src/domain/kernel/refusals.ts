@@ -256,6 +256,16 @@ export const refusals = {
     en: 'This picture is too long: one side is more than {ratio} times the other.',
     fr: "Cette image est trop allongée : un côté fait plus de {ratio} fois l'autre.",
   },
+  'avatar.infected': {
+    status: 422,
+    en: 'The antivirus scanner does not let this picture pass. Take another one.',
+    fr: "L'antivirus ne laisse pas passer cette image. Prenez-en une autre.",
+  },
+  'avatar.not_scanned': {
+    status: 503,
+    en: 'The antivirus scanner does not answer, so no picture can be taken in right now. Try again in a few minutes.',
+    fr: "L'antivirus ne répond pas : aucune image ne peut être acceptée pour l'instant. Réessayez dans quelques minutes.",
+  },
   'file.not_ready': {
     status: 409,
     en: 'This file is still being prepared.',

@@ -44,6 +44,25 @@ const conditions = {
       fr: '{jobs} tâches ont été abandonnées durant la dernière heure, surtout dans {queue}. Le journal dit pourquoi.',
     },
   },
+  'antivirus.away': {
+    severity: 'critical',
+    title: { en: 'Files wait for the antivirus', fr: "Des fichiers attendent l'antivirus" },
+    message: {
+      en: '{files} files have no answer from the antivirus scanner, the oldest for {minutes} min, and are given to nobody until they have. Does clamd run, and do the workers reach it (CLAMD_URL)?',
+      fr: "{files} fichiers sont sans réponse de l'antivirus, le plus ancien depuis {minutes} min ; personne n'y a accès d'ici là. clamd tourne-t-il, et les workers le joignent-ils (CLAMD_URL) ?",
+    },
+  },
+  'antivirus.limits': {
+    severity: 'warning',
+    title: {
+      en: 'Files are over the limits of the antivirus',
+      fr: "Des fichiers dépassent les limites de l'antivirus",
+    },
+    message: {
+      en: '{files} files are quarantined because clamd does not look into all of them. Raise its limits (StreamMaxLength, MaxScanSize, MaxFileSize, MaxRecursion); it is asked again within the hour.',
+      fr: "{files} fichiers sont en quarantaine parce que clamd ne les examine pas en entier. Relevez ses limites (StreamMaxLength, MaxScanSize, MaxFileSize, MaxRecursion) ; il est sollicité à nouveau dans l'heure.",
+    },
+  },
   'role.not_separated': {
     severity: 'warning',
     title: {

@@ -78,6 +78,13 @@ export function serviceAddress(...schemes: string[]) {
   }, `must be an address that begins with ${names}`);
 }
 
+/** Where clamd listens: a host, or a Unix socket. */
+export const clamdAddress = z.string().refine((text) => {
+  const url = URL.parse(text);
+  if (url?.protocol === 'tcp:') return url.hostname !== '' && /^\/?$/.test(url.pathname);
+  return url?.protocol === 'unix:' && url.host === '' && url.pathname.length > 1;
+}, 'must be an address like tcp://127.0.0.1:3310 or unix:///run/clamav/clamd.ctl');
+
 /** Values separated by commas. */
 export function list<Item extends z.ZodType<string, string>>(item: Item) {
   return z

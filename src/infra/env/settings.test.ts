@@ -84,6 +84,8 @@ test.for([
   ['CDN_URL', 'cdn'],
   ['SMTP_URL', 'mail.example.org'],
   ['CLAMD_URL', 'http://localhost'],
+  ['CLAMD_URL', 'tcp://'],
+  ['CLAMD_URL', 'unix://run/clamd.sock'],
   ['S3_ENDPOINT', 'minio:9000'],
   ['S3_FORCE_PATH_STYLE', 'sometimes'],
   ['LOG_LEVEL', 'loud'],

@@ -18,6 +18,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import {
   bytes,
+  clamdAddress,
   email,
   formats,
   httpAddress,
@@ -70,7 +71,7 @@ const variables = z.object({
   CDN_URL: httpAddress.optional(),
   PUSH_INNER_ENDPOINTS: onOff.default(false),
   SMTP_URL: serviceAddress('smtp', 'smtps').optional(),
-  CLAMD_URL: serviceAddress('tcp', 'unix').optional(),
+  CLAMD_URL: clamdAddress.optional(),
   S3_BUCKET: z.string().optional(),
   S3_ENDPOINT: httpAddress.optional(),
   S3_REGION: z.string().default('us-east-1'),

@@ -6,7 +6,7 @@
 import { type Job, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import { Admission } from './admission.ts';
-import type { JobDefinition, JobHandler } from './job.ts';
+import { type JobDefinition, type JobHandler, TryLaterError } from './job.ts';
 import { PreparingClient } from './prepared.ts';
 
 export interface BossOptions {
@@ -45,16 +45,18 @@ export async function declareQueues(
   boss: PgBoss,
   definitions: readonly Pick<
     JobDefinition<object>,
-    'queue' | 'retryLimit' | 'expireInSeconds' | 'deadLetter'
+    'queue' | 'retryLimit' | 'maxRetryDelaySeconds' | 'expireInSeconds' | 'deadLetter'
   >[],
 ): Promise<void> {
   // All of them first: a dead letter queue has to be there before it is named.
   for (const { queue } of definitions) await boss.createQueue(queue);
-  for (const { queue, retryLimit, expireInSeconds, deadLetter } of definitions) {
+  for (const definition of definitions) {
+    const { queue, retryLimit, maxRetryDelaySeconds, expireInSeconds, deadLetter } = definition;
     await boss.updateQueue(queue, {
       retryLimit,
       retryDelay: 2,
       retryBackoff: true,
+      ...(maxRetryDelaySeconds ? { retryDelayMax: maxRetryDelaySeconds } : {}),
       expireInSeconds,
       notify: true,
       ...(deadLetter ? { deadLetter } : {}),
@@ -77,7 +79,8 @@ export async function workOn<Data extends object>(
       await handler.run(schema.parse(job.data), job.signal);
       return { id: job.id, status: 'completed' as const };
     } catch (error) {
-      log.error({ err: error, job: job.id, queue }, 'a job failed');
+      const level = error instanceof TryLaterError ? 'debug' : 'error';
+      log[level]({ err: error, job: job.id, queue }, 'a job failed');
       const message = error instanceof Error ? error.message : String(error);
       return { id: job.id, status: 'failed' as const, output: { message } };
     }

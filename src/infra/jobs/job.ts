@@ -6,6 +6,8 @@ export interface JobDefinition<Data extends object> {
   queue: string;
   schema: z.ZodType<Data>;
   retryLimit: number;
+  /** Where the pauses between tries stop growing. */
+  maxRetryDelaySeconds?: number;
   /** The queue that gets the same data when the last try has failed, or was never heard of again. */
   deadLetter?: string;
   /** A run that takes longer is taken for lost and retried. */
@@ -23,4 +25,9 @@ export interface JobDefinition<Data extends object> {
 export interface JobHandler<Data extends object> {
   definition: JobDefinition<Data>;
   run: (data: Data, signal: AbortSignal) => Promise<void>;
+}
+
+/** Something else is away, and this comes again until it is back: no fault of the job, which nobody has to look into. */
+export class TryLaterError extends Error {
+  override readonly name = 'TryLaterError';
 }

@@ -1,4 +1,5 @@
 import { notices, quarantining } from '#domain/files/notices.ts';
+import { noticesOn, type ScanState } from '#domain/files/scan.ts';
 import type { FileNews } from '#domain/notifications/texts.ts';
 import type { Language } from '#domain/kernel/refusals.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
@@ -18,12 +19,13 @@ export async function fileAudience(sql: SqlRunner, fileId: string): Promise<File
       projectName: string | null;
       isPicture: boolean;
       notices: string[];
+      scan: ScanState;
       id: string;
       language: Language;
     }[]
   >`
     select f.original_name as "fileName", u.name as "uploaderName", p.name as "projectName",
-           f.file_type <> 'document' as "isPicture", f.notices, reader.id, reader.language
+           f.file_type <> 'document' as "isPicture", f.notices, f.scan, reader.id, reader.language
     from files f
     join people u on u.id = f.uploaded_by
     left join projects p on p.id = f.project_id
@@ -36,7 +38,7 @@ export async function fileAudience(sql: SqlRunner, fileId: string): Promise<File
   const [first] = rows;
   if (!first) return null;
   const { fileName, uploaderName, projectName, isPicture } = first;
-  const found = quarantining(first.notices).map((code) => notices[code]);
+  const found = quarantining(noticesOn(first)).map((code) => notices[code]);
   const reasons = { en: found.map(({ en }) => en), fr: found.map(({ fr }) => fr) };
   return {
     news: { fileName, uploaderName, projectName, isPicture, reasons },

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { type FileEvent, fileType } from '#domain/files/file.events.ts';
 import { fileFormats, formatStoredAs } from '#domain/files/file.formats.ts';
 import { storedImageSidePixels } from '#domain/files/file.limits.ts';
-import { isNotice, notices } from '#domain/files/notices.ts';
+import { notices } from '#domain/files/notices.ts';
+import { noticesOn } from '#domain/files/scan.ts';
 import type { Language } from '#domain/kernel/refusals.ts';
 import type { files } from '#drizzle/readmodels.ts';
 import type { FileVariant } from '#infra/storage/file-links.ts';
@@ -119,9 +120,7 @@ function verdictOn(file: FileRow, language: Language): FileEntity['verdict'] {
   const format = formatStoredAs(file.mimeType);
   return {
     found: format ? fileFormats[format].found : file.mimeType,
-    notices: file.notices
-      .filter(isNotice)
-      .map((code) => ({ code, message: notices[code][language] })),
+    notices: noticesOn(file).map((code) => ({ code, message: notices[code][language] })),
   };
 }
 
@@ -145,6 +144,7 @@ export function rowOfUpload(data: Upload, createdAt: string): FileRow {
     status: 'processing',
     placeholder: data.placeholder,
     notices: data.notices,
+    scan: data.awaitsScan ? 'waiting' : 'none',
     originalKey: data.storageKey,
     storedKey: null,
     storedMimeType: null,

@@ -40,6 +40,13 @@ export function changesBy(
         thumbnails,
       };
     }
+    case 'FileScanned': {
+      const { outcome } = event.data;
+      // One that the scanner's limits had kept back goes on from where it was stopped.
+      return outcome === 'clean' ? { scan: outcome, status: 'processing' } : { scan: outcome };
+    }
+    case 'FileScanDelayed':
+      return { scan: 'unavailable' };
     case 'FileQuarantined':
       return { status: 'quarantined' };
     case 'FileFailed':

@@ -22,6 +22,8 @@ export const filesProjection: Projection = {
     ],
     FileReady: change,
     FileFailed: change,
+    FileScanned: change,
+    FileScanDelayed: change,
     FileQuarantined: change,
     FileDetailsChanged: change,
     FileTrashed: change,

@@ -5,6 +5,7 @@ import {
   FileQuarantined,
   FileReady,
   FileRestored,
+  FileScanDelayed,
   FileTrashed,
   FileUploaded,
 } from '#domain/files/file.events.ts';
@@ -47,6 +48,7 @@ function sameForAll(file: FileRow, facts: FrameFacts) {
 export const fileFrames: readonly FrameMaker[] = [
   frameMaker(FileUploaded, { frame: 'file.added', ...told }),
   frameMaker(FileDetailsChanged, { frame: 'file.updated', ...told }),
+  frameMaker(FileScanDelayed, { frame: 'file.updated', ...told }),
   frameMaker(FileTrashed, { frame: 'file.removed', ...told }),
   frameMaker(FileRestored, { frame: 'file.restored', ...told }),
   frameMaker(FileReady, {

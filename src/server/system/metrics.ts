@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Platform } from '#infra/platform.ts';
 import { readLag } from '#infra/tail/lag.ts';
+import { scanBacklog } from '#readmodels/files/scans.query.ts';
 import { readReactionLag } from './log-lag.ts';
 
 export const register = new Registry();
@@ -47,6 +48,17 @@ export function measurePlatform(platform: Platform): void {
       const reactions = await readReactionLag(sql);
       this.reset();
       for (const { name, behind } of reactions) this.set({ reaction: name }, behind);
+    },
+  });
+  new Gauge({
+    name: 'ecosystia_files_unscanned',
+    help: 'Files that the antivirus scanner has not called anything yet: waiting for it, or over its limits',
+    labelNames: ['reason'],
+    registers: [register],
+    async collect() {
+      const { waiting, overLimits } = await scanBacklog(sql);
+      this.set({ reason: 'waiting' }, waiting);
+      this.set({ reason: 'over_limits' }, overLimits);
     },
   });
   new Gauge({

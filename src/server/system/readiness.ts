@@ -1,3 +1,4 @@
+import { ping } from '#infra/antivirus/clamd.ts';
 import { readLag } from '#infra/tail/lag.ts';
 import type { Services } from '../services.ts';
 
@@ -6,6 +7,11 @@ type Check = 'ok' | 'failing';
 export interface Readiness {
   status: 'ready' | 'not_ready';
   checks: { database: Check; tail: Check; read_models: Check; storage: Check };
+  /**
+   * The scanner of files. One that is away keeps nobody from working: what is uploaded waits until it
+   * is back.
+   */
+  antivirus: 'off' | 'ok' | 'unreachable';
   /** False: the database's rights did not allow a role of the app's own. */
   role_separated: boolean;
 }
@@ -18,9 +24,10 @@ const maxLagMs = 30_000;
 
 export async function readiness(services: Services): Promise<Readiness> {
   const { platform, settings, storage } = services;
-  const [lag, stored] = await Promise.all([
+  const [lag, stored, antivirus] = await Promise.all([
     answer(readLag(platform.database.sql, platform.engine.names)),
     answer(storage.probe().then(() => true)),
+    askScanner(settings.clamdUrl),
   ]);
   const staleMs = Date.now() - platform.tail.caughtUpAt;
   const checks = {
@@ -36,8 +43,14 @@ export async function readiness(services: Services): Promise<Readiness> {
   return {
     status: ready ? 'ready' : 'not_ready',
     checks,
+    antivirus,
     role_separated: platform.roleSeparated,
   };
+}
+
+async function askScanner(clamdUrl: string | null): Promise<Readiness['antivirus']> {
+  if (!clamdUrl) return 'off';
+  return (await ping(clamdUrl, queryTimeoutMs)) ? 'ok' : 'unreachable';
 }
 
 function verdict(holds: boolean): Check {

@@ -151,6 +151,7 @@ async function recordUpload(
         height: 240,
         placeholder: null,
         notices: [],
+        awaitsScan: false,
       },
     }),
   );

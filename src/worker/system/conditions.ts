@@ -3,6 +3,7 @@ import type { AlertCode, AlertParams } from '#domain/system/alert.conditions.ts'
 import type { SqlRunner } from '#infra/db/database.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { Storage } from '#infra/storage/storage.ts';
+import { scanBacklog } from '#readmodels/files/scans.query.ts';
 import { readLag } from '#infra/tail/lag.ts';
 
 export interface Watched {
@@ -17,6 +18,7 @@ type Finding = AlertParams | null;
 
 const maxLogLagMs = 30_000;
 const maxReactionLagSeconds = 60;
+const maxScanWaitSeconds = 60;
 const jobsLookedAtHours = 1;
 const gigabyte = 1024 ** 3;
 const megabyte = 1024 ** 2;
@@ -41,6 +43,17 @@ export const conditions: Record<AlertCode, (watched: Watched) => Promise<Finding
   },
 
   'jobs.failing': ({ platform }) => failedJobs(platform.database.sql),
+
+  'antivirus.away': async ({ platform }) => {
+    const { waiting, oldestSeconds } = await scanBacklog(platform.database.sql);
+    const minutes = Math.floor(oldestSeconds / 60);
+    return oldestSeconds > maxScanWaitSeconds ? { files: waiting, minutes } : null;
+  },
+
+  'antivirus.limits': async ({ platform }) => {
+    const { overLimits } = await scanBacklog(platform.database.sql);
+    return overLimits > 0 ? { files: overLimits } : null;
+  },
 
   'role.not_separated': async ({ platform }) => (platform.roleSeparated ? null : {}),
 };

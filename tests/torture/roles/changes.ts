@@ -122,6 +122,7 @@ function uploadFile({ random, people, projects }: WriterContext): Change {
         storageKey: `2026/01/${fileId}.jpg`,
         placeholder: null,
         notices: [],
+        awaitsScan: false,
       },
     });
 }

@@ -17,6 +17,7 @@ import { idempotencyKeyOf, sendReplay } from '../idempotency.ts';
 import { accepted, found, RefusalError } from '../refusal-error.ts';
 import { claimForm } from './claim-form.ts';
 import { receiveForm } from './receive-form.ts';
+import { scanAvatar } from './scan-avatar.ts';
 import { counted } from './upload-counts.ts';
 
 interface AvatarAnswer {
@@ -58,6 +59,7 @@ async function takeAvatar(
   const { content, staged } = form.file;
   // The limit takes pictures only, so this is one.
   if (content.fileType !== 'image') throw new RefusalError({ code: 'file.corrupt' });
+  accepted(await scanAvatar(staged.path, settings.clamdUrl, services.log));
   const bytes = accepted(await makeAvatar(staged.path, content.structure));
   const storageKey = newAvatarKey(personId, new Date());
   try {

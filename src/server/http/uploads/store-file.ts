@@ -52,6 +52,7 @@ export async function storeFile(
     sha256: file.sha256,
     storageKey: originalKey(fileId, extension, now),
     ...looked.value,
+    awaitsScan: services.settings.clamdUrl !== null,
   };
   const recorded = await place(services, caller, upload, data);
   if (!recorded.ok) return recorded;

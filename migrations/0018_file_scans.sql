@@ -1,0 +1,2 @@
+ALTER TABLE "files" ADD COLUMN "scan" text DEFAULT 'none' NOT NULL;--> statement-breakpoint
+CREATE INDEX "files_scan" ON "files" USING btree ("id") WHERE scan in ('waiting', 'unavailable', 'over_limits');
