@@ -27,3 +27,8 @@ export async function listFiles(
   }
   return accept(await filesSnapshot(database, viewerOf(caller), page));
 }
+
+/** Whose files somebody's statistics are of: one's own, an administrator's of all (null). */
+export function statsScope({ personId, role }: Pick<Caller, 'personId' | 'role'>): string | null {
+  return role === 'admin' ? null : personId;
+}

@@ -28,6 +28,7 @@ import { proxiesTrusted } from './proxies.ts';
 import { registerRateLimits } from './rate-limits.ts';
 import { refuseCrossSite } from './same-origin.ts';
 import { avatarRoutes } from './uploads/avatar.routes.ts';
+import { bulkRoutes } from './uploads/bulk.routes.ts';
 import { uploadsRoutes } from './uploads/uploads.routes.ts';
 import { serveWebApp } from './web-app.ts';
 
@@ -113,6 +114,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       await filesRoutes(api, services);
       await api.register(async (uploads) => {
         await uploadsRoutes(uploads, services);
+        await bulkRoutes(uploads, services);
         await avatarRoutes(uploads, services);
       });
     },

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyError, FastifyInstance } from 'fastify';
 import postgres from 'postgres';
 import { ZodError } from 'zod';
 import type { Refusal } from '#domain/kernel/result.ts';
@@ -38,14 +38,19 @@ export function isUnstorableValue(error: unknown): boolean {
   return false;
 }
 
-/** The edge: what nobody expected is logged here, once, and reaches people as a reference. */
+/** The edge: what nobody expected reaches people as a reference. */
 export function handleErrors(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const refusal = expectedRefusal(error);
     if (isUnstorableValue(error)) request.log.warn({ err: error }, unstorableValue);
     if (refusal) return sendRefusal(reply, refusal);
-    const reference = randomUUID().slice(0, 8);
-    request.log.error({ err: error, reference }, 'unexpected error');
-    return sendRefusal(reply, { code: 'unexpected', params: { reference } });
+    return sendRefusal(reply, unexpectedRefusal(request.log, error));
   });
+}
+
+/** Logged here, once; people get the reference. */
+export function unexpectedRefusal(log: Pick<FastifyBaseLogger, 'error'>, error: unknown): Refusal {
+  const reference = randomUUID().slice(0, 8);
+  log.error({ err: error, reference }, 'unexpected error');
+  return { code: 'unexpected', params: { reference } };
 }

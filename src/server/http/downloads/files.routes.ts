@@ -5,13 +5,14 @@ import { altText } from '#domain/files/file.events.ts';
 import { givenId } from '#domain/kernel/fields.ts';
 import type { RefusalCode } from '#domain/kernel/refusals.ts';
 import { type FileRow, fileEntity, type ShownFile } from '#readmodels/files/file.entity.ts';
+import { fileStats } from '#readmodels/files/file-stats.query.ts';
 import { fileFor } from '#readmodels/files/files.query.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { by, requireCaller } from '../../auth/require-caller.ts';
 import { changeFile, givenName, restoreFile, trashFile } from '../../files/commands.ts';
 import { fileAddresses } from '../../files/file-addresses.ts';
 import { filesQuery } from '../../files/list-input.ts';
-import { listFiles } from '../../files/read.ts';
+import { listFiles, statsScope } from '../../files/read.ts';
 import { viewerOf } from '../../auth/viewer.ts';
 import type { Services } from '../../services.ts';
 import { languageOf } from '../language.ts';
@@ -49,6 +50,11 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
       next_cursor: snapshot.next_cursor,
       position: snapshot.position,
     };
+  });
+
+  app.get('/core/files/stats', async (request) => {
+    const caller = await requireCaller(services, request);
+    return fileStats(database.sql, statsScope(caller));
   });
 
   app.get('/core/files/:fileId', async (request, reply) => {

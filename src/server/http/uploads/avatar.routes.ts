@@ -52,7 +52,8 @@ async function takeAvatar(
   const rules = { fileFields: ['avatar', 'file'], limit: settings.uploads.avatar };
   const form = accepted(await receiveForm(request, storage, rules, resources));
   if (key !== null) {
-    const claim = await claimForm(services, caller, request, key, form);
+    const { name, sha256 } = form.file;
+    const claim = await claimForm(services, caller, request, key, form.fields, [[name, sha256]]);
     if ('replay' in claim) return claim;
     request.claim = claim.first;
   }

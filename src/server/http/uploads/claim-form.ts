@@ -4,7 +4,6 @@ import type { Services } from '../../services.ts';
 import { type Claim, claimAnswer } from '../claimed-answers.ts';
 import { idempotencyCaller, requestDigest } from '../idempotency.ts';
 import { accepted } from '../refusal-error.ts';
-import type { ReceivedForm } from './receive-form.ts';
 
 /** Two forms are the same where fields and bytes are, whatever boundaries they came in. */
 export async function claimForm(
@@ -12,12 +11,14 @@ export async function claimForm(
   caller: Caller,
   request: FastifyRequest,
   key: string,
-  { fields, file }: ReceivedForm,
+  fields: Record<string, string>,
+  /** What tells each file from any other. */
+  files: readonly (readonly [name: string, content: string])[],
 ): Promise<Claim> {
   const sorted = Object.keys(fields)
     .toSorted()
     .map((name) => [name, fields[name]]);
-  const content = JSON.stringify([sorted, file.name, file.sha256]);
+  const content = JSON.stringify([sorted, ...files.flat()]);
   return accepted(
     await claimAnswer(platform.database.sql, {
       caller: idempotencyCaller(caller, request),

@@ -1,14 +1,12 @@
 /**
- * One file of a form, streamed to a staged file: hashed, measured and inspected on the way, so that
- * no more than a chunk of it is ever in memory, and refused as early as it can be.
+ * A file, streamed to a staged file: hashed, measured and inspected on the way, so that no more than
+ * a chunk of it is ever in memory, and refused as early as it can be.
  */
 import { createHash } from 'node:crypto';
-import type { MultipartFile } from '@fastify/multipart';
 import { displayName } from '#domain/files/file-name.ts';
 import { checkSize, type IntakeRules, tooLarge } from '#domain/files/intake.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { type StagedFile, type Storage, StorageFullError } from '#infra/storage/storage.ts';
-import { BrokenFormError } from './broken-form.ts';
 import { ContentInspector, type InspectedContent } from './inspect-content.ts';
 
 export interface ReceivedFile {
@@ -19,15 +17,22 @@ export interface ReceivedFile {
   sha256: string;
 }
 
+/** A file as its sender describes it, and its bytes as they come. */
+export interface SentFile {
+  name: string;
+  mimeType: string;
+  chunks: AsyncIterable<Buffer>;
+}
+
 /** The staged file belongs to `resources`: it goes when they do, unless it was committed. */
 export async function receiveFile(
-  part: MultipartFile,
+  sent: SentFile,
   storage: Storage,
   limit: IntakeRules,
   resources: AsyncDisposableStack,
 ): Promise<Result<ReceivedFile>> {
   try {
-    return await stream(part, resources.use(await storage.stage()), limit);
+    return await stream(sent, resources.use(await storage.stage()), limit);
   } catch (error) {
     if (error instanceof StorageFullError) return refuse('file.storage_full');
     throw error;
@@ -35,15 +40,14 @@ export async function receiveFile(
 }
 
 async function stream(
-  part: MultipartFile,
+  sent: SentFile,
   staged: StagedFile,
   limit: IntakeRules,
 ): Promise<Result<ReceivedFile>> {
-  const sent = part.filename ?? '';
-  const inspector = new ContentInspector({ name: sent, mimeType: part.mimetype }, limit.formats);
+  const inspector = new ContentInspector(sent, limit.formats);
   const hash = createHash('sha256');
   let sizeBytes = 0;
-  for await (const chunk of chunksOf(part)) {
+  for await (const chunk of sent.chunks) {
     sizeBytes += chunk.length;
     if (sizeBytes > limit.maxSizeBytes) return tooLarge(limit);
     const looked = await inspector.push(chunk);
@@ -51,7 +55,6 @@ async function stream(
     hash.update(chunk);
     await staged.write(chunk);
   }
-  if (part.file.truncated) return tooLarge(limit);
   const size = checkSize(sizeBytes, limit);
   if (!size.ok) return size;
   await staged.finish();
@@ -61,17 +64,8 @@ async function stream(
   return accept({
     content: inspected.value,
     staged,
-    name: displayName(sent, `${fileType === 'image' ? 'picture' : 'document'}.${format}`),
+    name: displayName(sent.name, `${fileType === 'image' ? 'picture' : 'document'}.${format}`),
     sizeBytes,
     sha256: hash.digest('hex'),
   });
-}
-
-/** What the form's stream throws is the sender's fault; what the loop throws is not. */
-async function* chunksOf(part: MultipartFile): AsyncIterable<Buffer> {
-  try {
-    yield* part.file;
-  } catch (error) {
-    throw new BrokenFormError(error);
-  }
 }

@@ -1,11 +1,11 @@
 /** A form with exactly one file, its parts in any order. */
-import type { Multipart } from '@fastify/multipart';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { type IntakeRules, tooLarge } from '#domain/files/intake.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { BrokenFormError } from './broken-form.ts';
-import { type ReceivedFile, receiveFile } from './receive-file.ts';
+import { type ReceivedFile, receiveFile, type SentFile } from './receive-file.ts';
 
 export interface ReceivedForm {
   fields: Record<string, string>;
@@ -22,7 +22,7 @@ const maxFields = 20;
 const maxFieldBytes = 8 * 1024;
 const maxFieldNameBytes = 100;
 /** Boundaries, headers and fields: what a form may be larger than its file. */
-const formOverheadBytes = 256 * 1024;
+export const formOverheadBytes = 256 * 1024;
 
 /** What is staged on the way belongs to `resources`. */
 export async function receiveForm(
@@ -57,27 +57,43 @@ async function readParts(
       continue;
     }
     if (file || !fileFields.includes(part.fieldname)) return refuse('file.missing');
-    const received = await receiveFile(part, storage, limit, resources);
+    const received = await receiveFile(sentIn(part), storage, limit, resources);
     if (!received.ok) return received;
     file = received.value;
   }
   return file ? accept({ fields, file }) : refuse('file.missing');
 }
 
+export function formLimits(files: number, maxSizeBytes: number) {
+  return {
+    files,
+    fields: maxFields,
+    parts: maxFields + files,
+    fieldSize: maxFieldBytes,
+    fieldNameSize: maxFieldNameBytes,
+    fileSize: maxSizeBytes + 1,
+  };
+}
+
 async function* partsOf(request: FastifyRequest, limit: IntakeRules): AsyncIterable<Multipart> {
-  const parts = request.parts({
-    limits: {
-      // One more than is taken, so that too many are noticed rather than passed over.
-      files: 2,
-      fields: maxFields,
-      parts: maxFields + 2,
-      fieldSize: maxFieldBytes,
-      fieldNameSize: maxFieldNameBytes,
-      fileSize: limit.maxSizeBytes + 1,
-    },
-  });
+  // One more than is taken, so that too many are noticed rather than passed over.
+  const parts = request.parts({ limits: formLimits(2, limit.maxSizeBytes) });
   try {
     yield* parts;
+  } catch (error) {
+    throw new BrokenFormError(error);
+  }
+}
+
+/** @param bytes the part's stream, or what reads it in another way. */
+export function sentIn(part: MultipartFile, bytes: AsyncIterable<Buffer> = part.file): SentFile {
+  return { name: part.filename ?? '', mimeType: part.mimetype, chunks: chunksOf(bytes) };
+}
+
+/** What the form's stream throws is the sender's fault; what its reader throws is not. */
+async function* chunksOf(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  try {
+    yield* bytes;
   } catch (error) {
     throw new BrokenFormError(error);
   }

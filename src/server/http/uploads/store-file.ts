@@ -19,6 +19,8 @@ import type { ReceivedFile } from './receive-file.ts';
 
 export interface FileUpload {
   file: ReceivedFile;
+  /** Where it is known before; else a new one. */
+  fileId?: string | undefined;
   place: WantedPlace;
   altText: string;
   requestId: string;
@@ -36,7 +38,7 @@ export async function storeFile(
   if (!permitted.ok) return permitted;
   const looked = await lookAt(file);
   if (!looked.ok) return looked;
-  const fileId = uuidv7();
+  const fileId = upload.fileId ?? uuidv7();
   const now = new Date();
   const { fileType, format } = file.content;
   const { extension, mimeType } = fileFormats[format];

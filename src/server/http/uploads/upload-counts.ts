@@ -21,10 +21,18 @@ export async function counted<Answer extends object>(
   caller: Caller,
   take: () => Promise<Answer>,
 ): Promise<Answer> {
+  const answer = await refusalsCounted(services, caller, take);
+  if (!('replay' in answer)) countAccepted();
+  return answer;
+}
+
+export async function refusalsCounted<Answer>(
+  services: Services,
+  caller: Caller,
+  take: () => Promise<Answer>,
+): Promise<Answer> {
   try {
-    const answer = await take();
-    if (!('replay' in answer)) countAccepted();
-    return answer;
+    return await take();
   } catch (error) {
     await countRefused(services, caller, expectedRefusal(error)?.code ?? 'unexpected');
     throw error;
