@@ -61,7 +61,13 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
   const keys = new SubjectKeys(keysDatabase.sql);
   // The log's own connections: a burst of queries must not keep events from being placed.
   const logDatabase = opening.use(
-    openDatabase({ url, role, applicationName: `${applicationName} log`, maxConnections: 4 }),
+    openDatabase({
+      url,
+      role,
+      applicationName: `${applicationName} log`,
+      maxConnections: 4,
+      alwaysByIndex: true,
+    }),
   );
   const signals = opening.use(new Signals(logDatabase.sql, log));
   const whispers = opening.use(new Whispers(signals));

@@ -26,6 +26,11 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
   /** Who waits longer for somebody else's row or table is refused, by default never. */
   lockTimeoutMs?: number;
+  /**
+   * For who only looks up single rows and short ranges of tables that grow. Postgres keeps the plan that it
+   * made while a table was small, for about a minute; by then reading all of it would be a standstill.
+   */
+  alwaysByIndex?: boolean;
   /** Where read models are looked for. */
   searchPath?: string;
 }
@@ -47,6 +52,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
       ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
       ...(options.lockTimeoutMs ? { lock_timeout: options.lockTimeoutMs } : {}),
+      // On a Postgres that compiles costly plans, a table without an index would look like one.
+      ...(options.alwaysByIndex ? { enable_seqscan: 'off', jit: 'off' } : {}),
       ...(options.role ? { role: options.role } : {}),
     },
   });

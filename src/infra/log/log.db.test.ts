@@ -188,6 +188,41 @@ describe('order', () => {
   });
 });
 
+describe('what a pass of the sequencer reads', () => {
+  test.each([
+    { tables: 'nothing is known of', analyzed: false },
+    { tables: 'were small a moment ago', analyzed: true },
+  ])('is what it places, where the tables $tables', async ({ analyzed }) => {
+    await using given = await openTestPlatform();
+    const { database, logDatabase, eventLog, leader } = given.platform;
+    await registerPerson(given.platform, { name: 'Ana' });
+    await leader[Symbol.asyncDispose]();
+    const owner = connect(given.ownerUrl, { max: 1, onnotice: () => {} });
+    await using _closing = { [Symbol.asyncDispose]: () => owner.end() };
+    if (analyzed) await owner`analyze log.events, log.outbox, log.positions`;
+    for (let index = 0; index < 20; index += 1) {
+      const personId = uuidv7();
+      await appendEvents(database.sql, eventLog.keys, {
+        stream: `person-${personId}`,
+        expectedVersion: 0,
+        events: [registered(personId)],
+        metadata,
+      });
+    }
+    const holder = randomUUID();
+    await holdLease(logDatabase.sql, holder);
+    // With statistics it is the log's own connections that are not to plan by them.
+    const { sql } = analyzed ? logDatabase : database;
+    const read = await sql.begin(async (tx) => {
+      const { events } = await sequenceBatch(tx, holder);
+      expect(events).toHaveLength(20);
+      return tx<{ seq_tup_read: string }[]>`
+        select seq_tup_read from pg_stat_xact_user_tables where relid = 'log.events'::regclass`;
+    });
+    expect(read).toEqual([{ seq_tup_read: '0' }]);
+  });
+});
+
 describe('a clock that is put back', () => {
   test('by an hour keeps nobody from leading', async () => {
     await using test_ = await openTestPlatform();
