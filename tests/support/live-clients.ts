@@ -124,7 +124,8 @@ export class TrpcClient {
       WebSocket: CookieSocket as unknown as typeof globalThis.WebSocket,
       retryDelayMs: () => retryDelayMs,
       onClose: (cause) => this.closeCodes.push(cause?.code),
-      keepAlive: { enabled: true, intervalMs: 50, pongTimeoutMs: 5_000 },
+      // It is to wait for its answers for as long as a test keeps it from reading.
+      keepAlive: { enabled: true, intervalMs: 50, pongTimeoutMs: 60_000 },
     });
     this.api = createTRPCClient<AppRouter>({ links: [wsLink({ client: this.#connection })] });
   }
