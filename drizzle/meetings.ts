@@ -43,6 +43,22 @@ export const meetingParticipants = pgTable(
   ],
 );
 
+/** Times of meetings that come again which are otherwise than the rule has them. */
+export const meetingExceptions = pgTable(
+  'meeting_exceptions',
+  {
+    meetingId: uuid('meeting_id').notNull(),
+    /** When the rule has it. */
+    originalStartsAt: instant('original_starts_at').notNull(),
+    title: text('title').notNull(),
+    description: text('description').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+    status: text('status').$type<'scheduled' | 'cancelled'>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.meetingId, table.originalStartsAt] })],
+);
+
 /** The chats' history, with who came and went between what was said. */
 export const messages = pgTable(
   'messages',

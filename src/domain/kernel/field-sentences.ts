@@ -50,6 +50,26 @@ const sentences = new Map<string, Record<Language, string>>(
       en: 'There is no such thing, or none that you may see.',
       fr: "Cela n'existe pas, ou vous ne pouvez pas le voir.",
     },
+    bad_rule: {
+      en: 'This is no rule that a calendar can read, such as FREQ=WEEKLY;BYDAY=MO.',
+      fr: "Ce n'est pas une règle qu'un agenda sait lire, comme FREQ=WEEKLY;BYDAY=MO.",
+    },
+    rule_too_often: {
+      en: 'A meeting comes back every hour at the most.',
+      fr: 'Une réunion revient au plus toutes les heures.',
+    },
+    rule_two_ends: {
+      en: 'Give a number of times or a last day, not both.',
+      fr: 'Donnez un nombre de fois ou un dernier jour, pas les deux.',
+    },
+    rule_never: {
+      en: 'By this rule the meeting never takes place.',
+      fr: "Selon cette règle, la réunion n'a jamais lieu.",
+    },
+    no_occurrence: {
+      en: 'The meeting does not take place at this time.',
+      fr: "La réunion n'a pas lieu à ce moment.",
+    },
     one_of_both: {
       en: 'Give one of the two: a person or an email address.',
       fr: "Donnez l'un des deux : une personne ou une adresse.",

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { given } from '#tests/support/given.ts';
 import { meetingDecider } from './meeting.decider.ts';
-import { MeetingCancelled, MeetingScheduled, MeetingUpdated } from './meeting.events.ts';
+import {
+  MeetingCancelled,
+  MeetingOccurrenceCancelled,
+  MeetingOccurrenceChanged,
+  MeetingScheduled,
+  MeetingUpdated,
+} from './meeting.events.ts';
 
 const idOf = (number: number) => `018f4a3e-7c1d-7000-8000-00000000000${number}`;
 const [ana, bea, leo] = [idOf(1), idOf(2), idOf(3)];
@@ -77,5 +83,57 @@ describe('a meeting', () => {
 
   test('that is not there takes nothing', () => {
     expect(given(meetingDecider, []).when({ type: 'CancelMeeting' })).toBe('request.not_found');
+  });
+});
+
+describe('one time of a meeting that comes again', () => {
+  const originalStartsAt = '2026-03-09T09:00:00.000Z';
+  const occurrence = {
+    originalStartsAt,
+    title: 'Weekly round',
+    description: '',
+    startsAt: originalStartsAt,
+    endsAt: '2026-03-09T09:30:00.000Z',
+  };
+  const moved = { startsAt: '2026-03-10T09:00:00.000Z', endsAt: '2026-03-10T10:00:00.000Z' };
+  const change = { type: 'ChangeOccurrence', originalStartsAt, version: null } as const;
+  const cancel = { type: 'CancelOccurrence', originalStartsAt, version: null } as const;
+  const changed = MeetingOccurrenceChanged.of({
+    ...details,
+    occurrence: { ...occurrence, ...moved },
+  });
+  const cancelled = MeetingOccurrenceCancelled.of({ ...details, occurrence });
+
+  test('is changed, from what it is by then', () => {
+    const meeting = given(meetingDecider, [scheduled]);
+    expect(meeting.when({ ...change, changes: moved })).toEqual([changed]);
+    expect(meeting.when({ ...change, changes: { title: details.title } })).toEqual([]);
+    const backwards = { ...change, changes: { endsAt: originalStartsAt } };
+    expect(meeting.when(backwards)).toBe('request.invalid');
+    expect(
+      given(meetingDecider, [scheduled, changed]).when({ ...change, changes: { title: 'Once' } }),
+    ).toEqual([
+      MeetingOccurrenceChanged.of({
+        ...details,
+        occurrence: { ...occurrence, ...moved, title: 'Once' },
+      }),
+    ]);
+  });
+
+  test('is called off once, and takes place again when it is changed', () => {
+    expect(given(meetingDecider, [scheduled]).when(cancel)).toEqual([cancelled]);
+    const meeting = given(meetingDecider, [scheduled, cancelled]);
+    expect(meeting.when(cancel)).toEqual([]);
+    expect(meeting.when({ ...change, changes: {} })).toEqual([
+      MeetingOccurrenceChanged.of({ ...details, occurrence }),
+    ]);
+  });
+
+  test('is left alone where the meeting changed meanwhile or is cancelled', () => {
+    expect(given(meetingDecider, [scheduled, changed]).when({ ...cancel, version: 1 })).toBe(
+      'request.stale',
+    );
+    const gone = given(meetingDecider, [scheduled, MeetingCancelled.of(details)]);
+    expect(gone.when(cancel)).toBe('meeting.cancelled');
   });
 });

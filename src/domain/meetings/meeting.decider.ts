@@ -1,18 +1,24 @@
 import type { Decider } from '../kernel/decider.ts';
 import { isSame } from '../kernel/is-same.ts';
-import { accept, refuse } from '../kernel/result.ts';
+import { accept, type FieldFault, type Result, refuse } from '../kernel/result.ts';
 import {
   MeetingCancelled,
   type MeetingDetails,
   type MeetingEvent,
+  MeetingOccurrenceCancelled,
+  MeetingOccurrenceChanged,
   MeetingScheduled,
   MeetingUpdated,
+  type OccurrenceDetails,
 } from './meeting.events.ts';
-import type { MeetingFields } from './meeting.fields.ts';
+import type { MeetingFields, OccurrenceFields } from './meeting.fields.ts';
+import { readRecurrence } from './recurrence.ts';
 
 export interface MeetingState {
   meeting: MeetingDetails | null;
   isCancelled: boolean;
+  /** Times of it that are otherwise than its rule has them, by when it has them. */
+  exceptions: ReadonlyMap<string, OccurrenceDetails & { isCancelled: boolean }>;
   /** Of the stream. */
   version: number;
 }
@@ -25,18 +31,27 @@ export type MeetingCommand =
       /** The version that the changes were made from; null for whichever it is. */
       version: number | null;
     }
-  | { type: 'CancelMeeting' };
+  | { type: 'CancelMeeting' }
+  | {
+      type: 'ChangeOccurrence';
+      /** A time at which the rule has it: whoever commands has worked that out from `version`. */
+      originalStartsAt: string;
+      changes: Partial<OccurrenceFields>;
+      version: number | null;
+    }
+  | { type: 'CancelOccurrence'; originalStartsAt: string; version: number | null };
 
 export const meetingDecider: Decider<MeetingState, MeetingCommand, MeetingEvent> = {
   category: 'meeting',
-  initial: { meeting: null, isCancelled: false, version: 0 },
+  initial: { meeting: null, isCancelled: false, exceptions: new Map(), version: 0 },
 
   decide(state, command) {
     const { meeting } = state;
     if (command.type === 'ScheduleMeeting') {
       if (meeting) return refuse('conflict');
       const { type: _, ...details } = command;
-      return endsAfterStart(details) ? accept([MeetingScheduled.of(details)]) : endsTooEarly();
+      const fault = timesFault(details);
+      return fault ? refuseField(fault) : accept([MeetingScheduled.of(details)]);
     }
     if (!meeting) return refuse('request.not_found');
     if (command.type === 'CancelMeeting') {
@@ -46,14 +61,23 @@ export const meetingDecider: Decider<MeetingState, MeetingCommand, MeetingEvent>
     if (command.version !== null && command.version !== state.version) {
       return refuse('request.stale');
     }
+    if (command.type !== 'UpdateMeeting') return decideOccurrence(state, meeting, command);
     const changed: MeetingDetails = { ...meeting, ...command.changes };
-    return endsAfterStart(changed) ? accept(updates(meeting, changed)) : endsTooEarly();
+    const fault = timesFault(changed);
+    return fault ? refuseField(fault) : accept(updates(meeting, changed));
   },
 
   evolve(state, event) {
     const version = state.version + 1;
     if (event.type === 'MeetingCancelled') return { ...state, version, isCancelled: true };
     if (event.type === 'MeetingScheduled') return { ...state, version, meeting: event.data };
+    if (event.type !== 'MeetingUpdated') {
+      const { occurrence } = event.data;
+      const isCancelled = event.type === 'MeetingOccurrenceCancelled';
+      const exceptions = new Map(state.exceptions);
+      exceptions.set(occurrence.originalStartsAt, { ...occurrence, isCancelled });
+      return { ...state, version, exceptions };
+    }
     const { removedIds: _, ...meeting } = event.data;
     return { ...state, version, meeting };
   },
@@ -73,10 +97,65 @@ function updates(before: MeetingDetails, after: MeetingDetails): MeetingEvent[] 
   return events;
 }
 
-function endsAfterStart({ startsAt, endsAt }: MeetingDetails): boolean {
+type OccurrenceCommand = Extract<MeetingCommand, { type: 'ChangeOccurrence' | 'CancelOccurrence' }>;
+
+function decideOccurrence(
+  state: MeetingState,
+  meeting: MeetingDetails,
+  command: OccurrenceCommand,
+): Result<MeetingEvent[]> {
+  const { originalStartsAt } = command;
+  const exception = state.exceptions.get(originalStartsAt);
+  const { isCancelled, ...present } = exception ?? {
+    ...asTheRest(meeting, originalStartsAt),
+    isCancelled: false,
+  };
+  if (command.type === 'CancelOccurrence') {
+    const events = [MeetingOccurrenceCancelled.of({ ...meeting, occurrence: present })];
+    return accept(isCancelled ? [] : events);
+  }
+  const occurrence = { ...present, ...command.changes };
+  if (!endsAfterStart(occurrence)) return refuseField(endsTooEarly);
+  // Changing one that was called off has it take place again.
+  if (!isCancelled && isSame(present, occurrence)) return accept([]);
+  return accept([MeetingOccurrenceChanged.of({ ...meeting, occurrence })]);
+}
+
+/** One time of a meeting as its rule has it. */
+function asTheRest(meeting: MeetingDetails, originalStartsAt: string): OccurrenceDetails {
+  const { title, description, startsAt, endsAt } = meeting;
+  const lengthMs = Date.parse(endsAt) - Date.parse(startsAt);
+  const ends = new Date(Date.parse(originalStartsAt) + lengthMs);
+  return {
+    originalStartsAt,
+    title,
+    description,
+    startsAt: originalStartsAt,
+    endsAt: ends.toISOString(),
+  };
+}
+
+const endsTooEarly: FieldFault = { field: 'ends_at', code: 'not_after_start' };
+
+function timesFault(meeting: MeetingDetails): FieldFault | null {
+  if (!endsAfterStart(meeting)) return endsTooEarly;
+  return isOverBefore(meeting) ? { field: 'recurrence', code: 'rule_never' } : null;
+}
+
+function endsAfterStart({ startsAt, endsAt }: { startsAt: string; endsAt: string }): boolean {
   return Date.parse(endsAt) > Date.parse(startsAt);
 }
 
-function endsTooEarly() {
-  return refuse('request.invalid', { errors: [{ field: 'ends_at', code: 'not_after_start' }] });
+/** Its last day lies before its first, wherever on Earth both are. */
+function isOverBefore({ recurrence, startsAt }: MeetingDetails): boolean {
+  const rule = recurrence === null ? 'bad_rule' : readRecurrence(recurrence);
+  if (typeof rule === 'string' || rule.until === null) return false;
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)/.exec(rule.until) ?? [];
+  const dayMs = 86_400_000;
+  const lastMs = Date.UTC(Number(year), Number(month) - 1, Number(day)) + 2 * dayMs;
+  return lastMs < Date.parse(startsAt);
+}
+
+function refuseField(fault: FieldFault) {
+  return refuse('request.invalid', { errors: [fault] });
 }

@@ -58,5 +58,38 @@ export const MeetingCancelled = defineEvent({
   topics: (data) => audience(data),
 });
 
-export const meetingEvents = [MeetingScheduled, MeetingUpdated, MeetingCancelled] as const;
+/** One time of a meeting that comes again: `originalStartsAt` is when its rule has it. */
+const occurrence = z.object({
+  originalStartsAt: instant,
+  title: meetingTitle,
+  description: meetingDescription,
+  startsAt: instant,
+  endsAt: instant,
+});
+
+export type OccurrenceDetails = z.infer<typeof occurrence>;
+
+/** One time of it is otherwise than the rest; all that it is is said. */
+export const MeetingOccurrenceChanged = defineEvent({
+  type: 'MeetingOccurrenceChanged',
+  version: 1,
+  schema: details.extend({ occurrence }),
+  topics: (data) => audience(data),
+});
+
+/** One time of it does not take place. */
+export const MeetingOccurrenceCancelled = defineEvent({
+  type: 'MeetingOccurrenceCancelled',
+  version: 1,
+  schema: details.extend({ occurrence }),
+  topics: (data) => audience(data),
+});
+
+export const meetingEvents = [
+  MeetingScheduled,
+  MeetingUpdated,
+  MeetingCancelled,
+  MeetingOccurrenceChanged,
+  MeetingOccurrenceCancelled,
+] as const;
 export type MeetingEvent = EventOf<(typeof meetingEvents)[number]>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { givenId, utcInstant } from '../kernel/fields.ts';
 import { maxParticipants, meetingDescription, meetingTitle } from './meeting.events.ts';
+import { readRecurrence } from './recurrence.ts';
 
 /** A name of the time zones' database. */
 const timeZone = z.string().min(1).max(64).refine(isTimeZone, { error: 'invalid_format' });
@@ -18,13 +19,15 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** Looked at for its form only; what it means is for whoever shows a calendar. */
+/** An RRULE; whether it ever happens in its time zone is looked at where it is worked out. */
 const recurrence = z
   .string()
   .max(500)
-  .regex(
-    /^(RRULE:)?FREQ=(SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*$/,
-  );
+  .check((context) => {
+    const read = readRecurrence(context.value);
+    if (typeof read !== 'string') return;
+    context.issues.push({ code: 'custom', message: read, input: context.value });
+  });
 
 const participantIds = z
   .array(givenId)
@@ -43,3 +46,13 @@ export const meetingFields = z.object({
 });
 
 export type MeetingFields = z.infer<typeof meetingFields>;
+
+/** What one time of a meeting that comes again can have of its own. */
+export const occurrenceFields = meetingFields.pick({
+  title: true,
+  description: true,
+  startsAt: true,
+  endsAt: true,
+});
+
+export type OccurrenceFields = z.infer<typeof occurrenceFields>;

@@ -21,6 +21,12 @@ export const meetingSchema = z
   .meta({ id: 'Meeting' });
 export type MeetingEntity = z.infer<typeof meetingSchema>;
 
+/** One time of a meeting: of one that comes again, what is its own instead of the meeting's. */
+export interface OccurrenceEntity extends MeetingEntity {
+  /** When the rule has it; null where the meeting takes place once. */
+  occurrence: string | null;
+}
+
 export function meetingEntity(
   meeting: MeetingDetails,
   { status, version }: Pick<MeetingEntity, 'status' | 'version'>,

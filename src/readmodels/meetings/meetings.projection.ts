@@ -1,9 +1,19 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { attendanceEvents } from '#domain/meetings/attendance.events.ts';
-import type { MeetingDetails, meetingEvents } from '#domain/meetings/meeting.events.ts';
+import type {
+  MeetingDetails,
+  meetingEvents,
+  OccurrenceDetails,
+} from '#domain/meetings/meeting.events.ts';
 import type { messageEvents } from '#domain/meetings/message.events.ts';
-import { attendance, meetingParticipants, meetings, messages } from '#drizzle/meetings.ts';
+import {
+  attendance,
+  meetingExceptions,
+  meetingParticipants,
+  meetings,
+  messages,
+} from '#drizzle/meetings.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection, type Statement } from '#infra/projections/projection.ts';
 
@@ -29,6 +39,29 @@ function addParticipants({ meetingId, participantIds }: MeetingDetails, orm: Orm
   return [orm.insert(meetingParticipants).values(rows).onConflictDoNothing()];
 }
 
+type OccurrenceEvent = RecordedEvent<MeetingDetails & { occurrence: OccurrenceDetails }>;
+
+/** One time of it, as it is from now on; the meeting itself has only its version changed. */
+function exception(
+  { data, version }: OccurrenceEvent,
+  orm: Orm,
+  status: 'scheduled' | 'cancelled',
+): Statement[] {
+  const { meetingId, occurrence } = data;
+  const { originalStartsAt, ...details } = occurrence;
+  const values = { ...details, status };
+  return [
+    orm
+      .insert(meetingExceptions)
+      .values({ meetingId, originalStartsAt, ...values })
+      .onConflictDoUpdate({
+        target: [meetingExceptions.meetingId, meetingExceptions.originalStartsAt],
+        set: values,
+      }),
+    orm.update(meetings).set({ version }).where(eq(meetings.id, meetingId)),
+  ];
+}
+
 type Attended = RecordedEvent<{ meetingId: string; personId: string; messageId: string }>;
 
 /** What the chat's history says of who came or went. */
@@ -47,7 +80,7 @@ function systemMessage(event: Attended, orm: Orm, system: 'joined' | 'left'): St
 
 export const meetingsProjection: Projection = {
   name: 'meetings',
-  tables: [meetings, meetingParticipants, messages, attendance],
+  tables: [meetings, meetingParticipants, meetingExceptions, messages, attendance],
   handlers: handlersFor<
     | (typeof meetingEvents)[number]
     | (typeof messageEvents)[number]
@@ -71,6 +104,8 @@ export const meetingsProjection: Projection = {
         .set(row(event, 'cancelled'))
         .where(eq(meetings.id, event.data.meetingId)),
     ],
+    MeetingOccurrenceChanged: (event, orm) => exception(event, orm, 'scheduled'),
+    MeetingOccurrenceCancelled: (event, orm) => exception(event, orm, 'cancelled'),
     MessagePosted: ({ data, occurredAt, position }, orm) => [
       orm.insert(messages).values({
         id: data.messageId,

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { ProjectRole } from '#domain/projects/project.decider.ts';
 import { meetingParticipants, meetings } from '#drizzle/meetings.ts';
-import { projectMembers } from '#drizzle/readmodels.ts';
+import { projectMembers, projects } from '#drizzle/readmodels.ts';
 import type { Database } from '#infra/db/database.ts';
 import { Gathering } from '#infra/db/gathering.ts';
 import type { MeetingEntity } from './meeting.entity.ts';
@@ -22,7 +22,8 @@ export interface MeetingsPage {
 /** The start in ms and the id of a page's last meeting. */
 export const meetingsCursor = /^(-?\d{1,15})_([0-9a-f-]{36})$/;
 
-const entity = {
+/** A meeting's columns as its entity names them. */
+export const meetingColumns = {
   id: meetings.id,
   project_id: meetings.projectId,
   title: meetings.title,
@@ -51,6 +52,11 @@ function isMember(personId: string): SQL<boolean> {
       and ${projectMembers.personId} = ${personId})`;
 }
 
+/** What a person holds, takes part in or has in their projects. */
+export function concerns(personId: string): SQL | undefined {
+  return or(eq(meetings.organizerId, personId), isParticipant(personId), isMember(personId));
+}
+
 /** What a person holds, takes part in or has in their projects, by its beginning. */
 export async function meetingsOf(
   database: Database,
@@ -60,11 +66,11 @@ export async function meetingsOf(
   const { projectId, from, to, order } = page;
   const inOrder = order === 'latest' ? desc : asc;
   const rows = await database.orm
-    .select(entity)
+    .select(meetingColumns)
     .from(meetings)
     .where(
       and(
-        or(eq(meetings.organizerId, personId), isParticipant(personId), isMember(personId)),
+        concerns(personId),
         projectId ? eq(meetings.projectId, projectId) : undefined,
         from ? or(gt(meetings.endsAt, from), isNotNull(meetings.recurrence)) : undefined,
         to ? lt(meetings.startsAt, to) : undefined,
@@ -93,6 +99,8 @@ export interface MeetingFor {
   isParticipant: boolean;
   /** The person's in the meeting's project; null where they have none or it is in none. */
   projectRole: ProjectRole | null;
+  /** The meeting's project is in the archive. */
+  isArchived: boolean;
 }
 
 interface AskedMeeting {
@@ -126,9 +134,10 @@ async function meetingsFor(
   const rows = await orm
     .select({
       place: sql<number>`asked.place::int`,
-      meeting: entity,
+      meeting: meetingColumns,
       isParticipant: isParticipant(personId),
       projectRole: projectMembers.role,
+      isArchived: sql<boolean>`${projects.archivedAt} is not null`,
     })
     .from(meetings)
     .innerJoin(
@@ -136,6 +145,7 @@ async function meetingsFor(
         with ordinality as asked (meeting_id, person_id, place)`,
       eq(meetings.id, sql`asked.meeting_id`),
     )
+    .leftJoin(projects, eq(projects.id, meetings.projectId))
     .leftJoin(
       projectMembers,
       and(eq(projectMembers.projectId, meetings.projectId), eq(projectMembers.personId, personId)),

@@ -14,6 +14,8 @@ import { viewerOf } from './viewer.ts';
 export interface MeetingAccess {
   meeting: MeetingEntity;
   actor: MeetingActor;
+  /** Its project is in the archive: it can be read and not changed. */
+  isArchived: boolean;
 }
 
 /** The meeting, for who may see it; for everybody else it is not there. */
@@ -25,14 +27,16 @@ export async function visibleMeeting(
   const { personId } = caller;
   const found = await meetingFor(database, meetingId, personId);
   if (!found) return refuse('request.not_found');
-  const { meeting, isParticipant, projectRole } = found;
+  const { meeting, isParticipant, projectRole, isArchived } = found;
   const actor: MeetingActor = {
     personId,
     organizerId: meeting.organizer_id,
     isParticipant,
     inProject: meeting.project_id ? { ...viewerOf(caller), projectRole } : null,
   };
-  return maySeeMeeting(actor) ? accept({ meeting, actor }) : refuse('request.not_found');
+  return maySeeMeeting(actor)
+    ? accept({ meeting, actor, isArchived })
+    : refuse('request.not_found');
 }
 
 /** The same, where its chat is to be read or written in. */
@@ -53,6 +57,7 @@ export async function manageableMeeting(
   meetingId: string,
 ): Promise<Result<MeetingAccess>> {
   const access = await visibleMeeting(database, caller, meetingId);
-  if (access.ok && !mayManageMeeting(access.value.actor)) return refuse('auth.forbidden');
-  return access;
+  if (!access.ok) return access;
+  if (!mayManageMeeting(access.value.actor)) return refuse('auth.forbidden');
+  return access.value.isArchived ? refuse('project.archived') : access;
 }

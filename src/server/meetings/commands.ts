@@ -71,7 +71,7 @@ export async function cancelMeeting(
   return cancelled.ok ? accept(null) : cancelled;
 }
 
-function decideMeeting(
+export function decideMeeting(
   platform: Platform,
   metadata: EventMetadata,
   meetingId: string,
@@ -85,7 +85,7 @@ function decideMeeting(
   });
 }
 
-async function everybodyIsKnown(
+export async function everybodyIsKnown(
   { database }: Platform,
   personIds: readonly string[],
 ): Promise<Result<null>> {

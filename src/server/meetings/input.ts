@@ -100,3 +100,26 @@ export const meetingsPage = z.object({
 });
 
 export const newMessage = { text: messageText, clientId: clientId.nullable().default(null) };
+
+/** A quarter of a year and a bit: what a calendar shows of one. */
+const maxSpanMs = 100 * 86_400_000;
+
+export const occurrencesSpan = { from: utcInstant, to: utcInstant };
+
+/** No more than a calendar shows, so that nobody has a hundred years worked out. */
+export const occurrencesSpanRule: z.core.CheckFn<{ from: string; to: string }> = (context) => {
+  const { from, to } = context.value;
+  const spanMs = Date.parse(to) - Date.parse(from);
+  if (spanMs > 0 && spanMs <= maxSpanMs) return;
+  context.issues.push({ code: 'custom', message: 'out_of_range', path: ['to'], input: to });
+};
+
+export const occurrenceScope = z.enum(['one', 'following', 'all']);
+
+/** Which time of which meeting, and how many with it. */
+export const whichOccurrence = {
+  meetingId: givenId,
+  occurrence: utcInstant,
+  scope: occurrenceScope,
+  version: madeFrom,
+};

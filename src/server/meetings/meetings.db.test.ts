@@ -85,7 +85,11 @@ describe('a meeting', () => {
     ['ends_at', 'out_of_range', { ends_at: '9999-12-31T23:59:59-12:00' }],
     ['time_zone', 'invalid_format', { time_zone: 'Mars/Olympus' }],
     ['time_zone', 'invalid_format', { time_zone: '+01:00' }],
-    ['recurrence', 'invalid_format', { recurrence: 'every Monday' }],
+    ['recurrence', 'bad_rule', { recurrence: 'every Monday' }],
+    ['recurrence', 'bad_rule', { recurrence: 'FREQ=WEEKLY;BYDAY=2MO' }],
+    ['recurrence', 'rule_two_ends', { recurrence: 'FREQ=DAILY;COUNT=2;UNTIL=20270101' }],
+    ['recurrence', 'rule_too_often', { recurrence: 'FREQ=MINUTELY' }],
+    ['recurrence', 'rule_never', { recurrence: 'FREQ=DAILY;UNTIL=20200101' }],
     ['participant_ids', 'unknown', { participant_ids: [uuidv7()] }],
   ])('that cannot be is refused for its %s, %s', async (field, code, fields) => {
     const body = { title: 'Weekly round', ...times, ...fields };

@@ -1,10 +1,13 @@
 import { router } from '../trpc/trpc.ts';
 import { cancel } from './cancel.ts';
+import { cancelOccurrence } from './cancel-occurrence.ts';
+import { changeOccurrence } from './change-occurrence.ts';
 import { chat } from './chat.ts';
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
+import { occurrences } from './occurrences.ts';
 import { post } from './post.ts';
 import { typing } from './report-typing.ts';
 import { schedule } from './schedule.ts';
@@ -13,9 +16,12 @@ import { update } from './update.ts';
 export const meetingsRouter = router({
   list,
   get,
+  occurrences,
   schedule,
   update,
   cancel,
+  changeOccurrence,
+  cancelOccurrence,
   chat,
   post,
   editMessage,

@@ -45,7 +45,8 @@ async function writableMeeting(
 ): Promise<Result<MeetingEntity>> {
   const access = await enterableMeeting(platform.database, caller, meetingId);
   if (!access.ok) return access;
-  const { meeting } = access.value;
+  const { meeting, isArchived } = access.value;
+  if (isArchived) return refuse('project.archived');
   return meeting.status === 'cancelled' ? refuse('meeting.cancelled') : accept(meeting);
 }
 
