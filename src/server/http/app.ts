@@ -8,6 +8,7 @@ import { invitationsRoutes } from '../invitations/invitations.routes.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
 import type { Services } from '../services.ts';
 import { meetingsRoutes } from '../meetings/meetings.routes.ts';
+import { occurrencesRoutes } from '../meetings/occurrences.routes.ts';
 import { notificationsRoutes } from '../notifications/notifications.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
 import { trpcPlugin } from '../trpc/trpc.plugin.ts';
@@ -109,6 +110,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       await membersRoutes(api, services);
       await tasksRoutes(api, services);
       await meetingsRoutes(api, services);
+      await occurrencesRoutes(api, services);
       await notificationsRoutes(api, services);
       await systemRoutes(api, services);
       await filesRoutes(api, services);

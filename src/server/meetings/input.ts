@@ -43,7 +43,7 @@ export const newMeetingOfRest = z
   }));
 
 /** Strict: what is asked for and not done would be worse than a refusal. */
-export const meetingChangeOfRest = z
+export const meetingChangeFields = z
   .strictObject({
     title: fields.title,
     description: fields.description,
@@ -53,9 +53,11 @@ export const meetingChangeOfRest = z
     recurrence: fields.recurrence,
     participant_ids: fields.participantIds,
   })
-  .partial()
+  .partial();
+
+export const meetingChangeOfRest = meetingChangeFields
   .extend({ version: madeFrom })
-  .transform(({ version, ...body }) => ({ version, changes: changesOf(body) }));
+  .transform(({ version, ...body }) => ({ version, changes: changesOfRest(body) }));
 
 interface Changes {
   title?: string | undefined;
@@ -67,7 +69,7 @@ interface Changes {
   participant_ids?: string[] | undefined;
 }
 
-function changesOf(body: Changes): Partial<MeetingFields> {
+export function changesOfRest(body: Changes): Partial<MeetingFields> {
   const { starts_at, ends_at, time_zone, participant_ids, ...same } = body;
   return given({
     ...same,

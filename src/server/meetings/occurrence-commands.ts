@@ -126,7 +126,10 @@ const noOccurrence = { field: 'occurrence', code: 'no_occurrence' };
 function ofOccurrence(changes: Partial<MeetingFields>): Result<Partial<OccurrenceFields>> {
   const foreign = Object.keys(changes).filter((name) => !(name in occurrenceFields.shape));
   if (foreign.length === 0) return accept(changes);
-  const errors = foreign.map((field) => ({ field, code: 'unrecognized_keys' }));
+  const errors = foreign.map((name) => ({
+    field: name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    code: 'unrecognized_keys',
+  }));
   return refuse('request.invalid', { errors });
 }
 
