@@ -33,22 +33,31 @@ export async function freePorts(count: number): Promise<number[]> {
   return ports;
 }
 
-async function openNginx(ports: readonly number[]): Promise<Front> {
+/** The texts for nginx in docs/self-hosting.md: the site, and what has it give out the files' bytes. */
+export async function nginxTexts(): Promise<{ site: string; storedFiles: string }> {
   const guide = await readFile(new URL('../../docs/self-hosting.md', import.meta.url), 'utf8');
-  const documented = /```nginx\n(.*?)```/s.exec(guide)?.[1];
-  if (!documented) throw new Error('docs/self-hosting.md has no text for nginx');
-  const [port = 0] = await freePorts(1);
+  const [site, storedFiles] = [...guide.matchAll(/```nginx\n(.*?)```/gs)].map(([, text]) => text);
+  if (!site || !storedFiles) throw new Error('docs/self-hosting.md has no texts for nginx');
+  return { site, storedFiles };
+}
+
+async function openNginx(ports: readonly number[]): Promise<Front> {
   const servers = ports.map((one) => `server 127.0.0.1:${one} max_fails=0;`).join(' ');
-  const site = documented
-    .replace('server 127.0.0.1:8000 max_fails=0;', servers)
-    .replace('listen 80;', `listen 127.0.0.1:${port};`);
+  const { site } = await nginxTexts();
+  return runNginx(site.replace('server 127.0.0.1:8000 max_fails=0;', servers));
+}
+
+/** A real nginx with this site on a port of its own, reading files as whoever runs the tests. */
+export async function runNginx(text: string): Promise<Front> {
+  const [port = 0] = await freePorts(1);
+  const site = text.replace('listen 80;', `listen 127.0.0.1:${port};`);
   const folder = await mkdtemp(join(tmpdir(), 'ecosystia-nginx-'));
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']
     .map((name) => `${name}_temp_path ${folder}/${name};`)
     .join('\n');
   await writeFile(
     join(folder, 'nginx.conf'),
-    `pid ${folder}/pid; error_log ${folder}/error.log; daemon off;
+    `${process.getuid?.() === 0 ? 'user root;' : ''} pid ${folder}/pid; error_log ${folder}/error.log; daemon off;
      events { worker_connections 10000; }
      http { access_log off; ${temporary}\n${site} }`,
   );

@@ -64,6 +64,12 @@ export const httpAddress = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** The beginning of a path that a proxy keeps to itself; without a slash at its end. */
+export const internalPath = z
+  .string()
+  .regex(/^(\/[\w.-]+)+\/?$/, 'must be a path, for example /stored-files')
+  .transform((path) => path.replace(/\/$/, ''));
+
 function isHttp(url: URL): boolean {
   return url.protocol === 'http:' || url.protocol === 'https:';
 }

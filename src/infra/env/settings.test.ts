@@ -93,6 +93,7 @@ test.for([
   ['METRICS_TOKEN', 'short'],
   ['POLL_INTERVAL_MS', '1'],
   ['NOTIFY', '2'],
+  ['ACCEL_REDIRECT', 'https://example.org/files'],
   ['ADMIN_EMAIL', 'ann'],
 ] as const)('%s=%s is refused in one line that names it', ([name, value]) => {
   const load = () => loadSettings({ [name]: value });

@@ -8,6 +8,8 @@
  * - `PRESENCE_GRACE_MS` (10000): how long somebody may be away from a room before they have left it
  * - `S3_*`: `S3_BUCKET` turns the adapter on; `S3_ENDPOINT`, `S3_REGION`, `S3_ACCESS_KEY_ID`,
  *   `S3_SECRET_ACCESS_KEY`, `S3_FORCE_PATH_STYLE`
+ * - `ACCEL_REDIRECT`: below which address the proxy in front gives out the files' bytes (nginx's
+ *   `internal` location, see docs/self-hosting.md); unset, this process gives them out
  * - `TRASH_DAYS` (30): how long a file in the trash can be had back
  *
  * - `PUSH_INNER_ENDPOINTS` (off): web push also to this machine and its networks, without TLS
@@ -22,6 +24,7 @@ import {
   email,
   formats,
   httpAddress,
+  internalPath,
   list,
   milliseconds,
   onOff,
@@ -69,6 +72,7 @@ const variables = z.object({
     .max(3650, 'must be at most 3650')
     .default(30),
   CDN_URL: httpAddress.optional(),
+  ACCEL_REDIRECT: internalPath.optional(),
   PUSH_INNER_ENDPOINTS: onOff.default(false),
   SMTP_URL: serviceAddress('smtp', 'smtps').optional(),
   CLAMD_URL: clamdAddress.optional(),
@@ -130,6 +134,8 @@ export function loadSettings(environment: NodeJS.ProcessEnv): Settings {
   for (const [one, other] of pairs)
     if (given[one] && !given[other])
       throw new SettingsError(other, `must be given together with ${one}`);
+  if (parsed.data.ACCEL_REDIRECT && parsed.data.S3_BUCKET)
+    throw new SettingsError('ACCEL_REDIRECT', 'is for files on a disk, and S3_BUCKET is set');
   return arrange(parsed.data);
 }
 
@@ -160,6 +166,7 @@ function arrange(from: Variables) {
     },
     trashDays: from.TRASH_DAYS,
     cdnUrl: from.CDN_URL ?? null,
+    accelRedirect: from.ACCEL_REDIRECT ?? null,
     smtpUrl: from.SMTP_URL ?? null,
     clamdUrl: from.CLAMD_URL ?? null,
     s3: from.S3_BUCKET

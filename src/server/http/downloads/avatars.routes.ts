@@ -17,7 +17,7 @@ const params = z.object({ personId: givenId, version: z.string().max(64) });
 const oneDay = 'private, max-age=86400, immutable';
 
 export async function avatarsRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  const { platform, storage } = services;
+  const { platform } = services;
 
   app.get('/avatars/:personId/:version', async (request, reply) => {
     const { personId, version } = pathParams(params, request.params);
@@ -26,7 +26,7 @@ export async function avatarsRoutes(app: FastifyInstance, services: Services): P
       return sendRefusal(reply, { code: 'request.not_found' });
     }
     reply.header('cross-origin-resource-policy', 'cross-origin');
-    return sendObject(request, reply, storage, {
+    return sendObject(request, reply, services, {
       key,
       mimeType: 'image/jpeg',
       version,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attachmentNamed } from './content-disposition.ts';
+import { named } from './content-disposition.ts';
 
 test.for([
   ['photo.jpg', `attachment; filename="photo.jpg"; filename*=UTF-8''photo.jpg`],
@@ -10,5 +10,5 @@ test.for([
     `attachment; filename="it's (1)*.jpg"; filename*=UTF-8''it%27s%20%281%29%2A.jpg`,
   ],
 ] as const)('%s', ([name, expected]) => {
-  expect(attachmentNamed(name)).toBe(expected);
+  expect(named('attachment', name)).toBe(expected);
 });

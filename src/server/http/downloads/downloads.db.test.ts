@@ -94,6 +94,67 @@ test('parts, and nothing at all for whoever has it already', async () => {
   ]);
 });
 
+test('several parts at once, each said where it is from', async () => {
+  const url = pathOf(onItsOwn.download_url);
+  const { rawPayload: whole } = await get(url, owner.headers);
+  const answer = await get(url, { ...owner.headers, range: 'bytes=0-3, -2, 99999999-' });
+  expect(answer.statusCode).toBe(206);
+  expect(answer.headers['content-range']).toBeUndefined();
+  const type = String(answer.headers['content-type']);
+  const boundary = /^multipart\/byteranges; boundary=([\w-]+)$/.exec(type)?.[1] ?? '';
+  const part = (range: string, bytes: Buffer) => [
+    Buffer.from(`\r\n--${boundary}\r\nContent-Type: image/jpeg\r\n`),
+    Buffer.from(`Content-Range: bytes ${range}/${whole.length}\r\n\r\n`),
+    bytes,
+  ];
+  const expected = Buffer.concat([
+    ...part('0-3', whole.subarray(0, 4)),
+    ...part(`${whole.length - 2}-${whole.length - 1}`, whole.subarray(-2)),
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
+  expect(answer.rawPayload).toEqual(expected);
+  expect(answer.headers['content-length']).toBe(String(expected.length));
+});
+
+test('a HEAD has no parts, and a weak or other ETag gets no part of these bytes', async () => {
+  const url = pathOf(onItsOwn.download_url);
+  const headers = { ...owner.headers, range: 'bytes=0-1' };
+  const head = await server.app.inject({ method: 'HEAD', url, headers });
+  expect([head.statusCode, head.body, head.headers['content-range']]).toEqual([200, '', undefined]);
+  const etag = String(head.headers.etag);
+  expect(etag).toBe(`"${onItsOwn.sha256}-picture"`);
+  for (const [ifRange, status] of [
+    [etag, 206],
+    [`W/${etag}`, 200],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', 200],
+  ] as const) {
+    expect((await get(url, { ...headers, 'if-range': ifRange })).statusCode).toBe(status);
+  }
+});
+
+test('behind a CDN what is signed may be shared, and no longer than it is signed for', async () => {
+  await using behind = await openTestApp({ CDN_URL: 'https://cdn.example.org' });
+  const { headers } = await signedIn(behind);
+  const bytes = Buffer.from('hello\n');
+  const parts = [{ field: 'file', name: 'notes.txt', bytes, type: '' }];
+  const { body } = await upload(behind.app, headers, parts, '/api/v1/core/files/upload');
+  const { body: file } = await rest<FileEntity>(behind.app, 'GET', `core/files/${body.id}`, {
+    headers,
+  });
+  expect(file.url).toMatch(/^https:\/\/cdn\.example\.org\/media\//);
+  const shown = await behind.app.inject({ url: pathOf(file.url) });
+  const [, seconds = '0'] =
+    /^public, max-age=(\d+), immutable$/.exec(String(shown.headers['cache-control'])) ?? [];
+  const expires = Number(new URL(file.url ?? '').searchParams.get('expires'));
+  expect(Number(seconds)).toBeGreaterThan(3_500);
+  expect(Number(seconds)).toBeLessThanOrEqual(expires - Date.now() / 1000 + 1);
+  expect(shown.headers.etag).toBe(`"${file.sha256}"`);
+  const download = await behind.app.inject({ url: pathOf(file.download_url), headers });
+  expect(download.headers['cache-control']).toBe('private, no-cache');
+  const refused = await behind.app.inject({ url: `${pathOf(file.url)}A` });
+  expect([refused.statusCode, refused.headers['cache-control']]).toEqual([403, 'no-store']);
+});
+
 test('a link works without signing in, until it is changed', async () => {
   const url = pathOf(onItsOwn.url);
   const shown = await get(url);

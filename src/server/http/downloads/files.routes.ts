@@ -3,8 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { altText } from '#domain/files/file.events.ts';
 import { givenId } from '#domain/kernel/fields.ts';
-import type { RefusalCode } from '#domain/kernel/refusals.ts';
-import { type FileRow, fileEntity, type ShownFile } from '#readmodels/files/file.entity.ts';
+import { fileEntity, type ShownFile } from '#readmodels/files/file.entity.ts';
 import { fileStats } from '#readmodels/files/file-stats.query.ts';
 import { fileFor } from '#readmodels/files/files.query.ts';
 import type { Caller } from '../../auth/caller.ts';
@@ -20,8 +19,9 @@ import { ownOrigin } from '../own-origin.ts';
 import { pathParams } from '../path-params.ts';
 import { sendRefusal } from '../problem.ts';
 import { accepted } from '../refusal-error.ts';
-import { attachmentNamed } from './content-disposition.ts';
+import { named } from './content-disposition.ts';
 import { sendObject } from './send-object.ts';
+import { storedVariant } from './stored-variant.ts';
 
 const params = z.object({ fileId: givenId });
 const details = z.object({
@@ -31,7 +31,7 @@ const details = z.object({
 });
 
 export async function filesRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  const { platform, storage, settings } = services;
+  const { platform, settings } = services;
   const { database } = platform;
 
   /** As the sender of this request is to have it. */
@@ -95,23 +95,10 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     const shown = await fileFor(database, viewerOf(caller), fileId);
     if (!shown || shown.file.trashedAt) return sendRefusal(reply, { code: 'request.not_found' });
     const { file } = shown;
-    if (!file.storedKey || !file.storedMimeType) {
-      return sendRefusal(reply, { code: withheld[file.status] });
-    }
-    return sendObject(request, reply, storage, {
-      key: file.storedKey,
-      mimeType: file.storedMimeType,
-      version: `${fileId}-picture`,
+    return sendObject(request, reply, services, {
+      ...accepted(storedVariant(file, 'picture')),
       cacheControl: 'private, no-cache',
-      disposition: attachmentNamed(file.originalName),
+      disposition: named('attachment', file.originalName),
     });
   });
 }
-
-/** Why there are no bytes to give out. */
-const withheld: Record<FileRow['status'], RefusalCode> = {
-  processing: 'file.not_ready',
-  ready: 'file.not_ready',
-  failed: 'file.corrupt',
-  quarantined: 'file.quarantined',
-};

@@ -1,8 +1,11 @@
+/** Gives out stored bytes: whole, in parts, or the word that the reader has them already. */
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Storage } from '#infra/storage/storage.ts';
+import type { ByteRange, Storage } from '#infra/storage/storage.ts';
+import type { Services } from '../../services.ts';
 import { sendRefusal } from '../problem.ts';
-import { byteRangeOf } from './byte-range.ts';
+import { byteRangesOf, lengthOf } from './byte-range.ts';
 
 export interface SentObject {
   key: string;
@@ -16,11 +19,10 @@ export interface SentObject {
 /** Nothing in a person's file may run, whatever it is taken for. */
 const sandbox = "default-src 'none'; sandbox";
 
-/** Gives out stored bytes: whole, a part, or the word that the reader has them already. */
 export async function sendObject(
   request: FastifyRequest,
   reply: FastifyReply,
-  storage: Storage,
+  { storage, settings }: Pick<Services, 'storage' | 'settings'>,
   object: SentObject,
 ): Promise<FastifyReply> {
   const sizeBytes = await storage.sizeOf(object.key);
@@ -35,23 +37,80 @@ export async function sendObject(
     'accept-ranges': 'bytes',
   });
   if (hasVersion(request.headers['if-none-match'], etag)) return reply.code(304).send();
-  const { range: wanted, 'if-range': ifRange } = request.headers;
-  const isPartWanted = ifRange === undefined || ifRange === etag;
-  const range = byteRangeOf(isPartWanted ? wanted : undefined, sizeBytes);
-  if (range === 'unsatisfiable') {
+  const ranges = byteRangesOf(wantedPart(request, etag), sizeBytes);
+  if (ranges === 'unsatisfiable') {
     reply.headers({ 'content-range': `bytes */${sizeBytes}`, 'cache-control': 'no-store' });
+    reply.removeHeader('content-disposition').removeHeader('etag');
     return sendRefusal(reply, { code: 'request.range_not_satisfiable' });
   }
-  const isWhole = range === 'whole';
-  const lengthBytes = isWhole ? sizeBytes : range.end - range.start + 1;
-  reply.type(object.mimeType).header('content-length', lengthBytes);
-  if (!isWhole) {
-    reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${sizeBytes}`);
+  reply.type(object.mimeType);
+  // The proxy in front reads the file by itself, and cuts the parts out of it.
+  if (settings.accelRedirect && request.method === 'GET') {
+    const path = `${settings.accelRedirect}/${object.key}`;
+    return reply.removeHeader('accept-ranges').header('x-accel-redirect', path).send();
   }
-  // An empty stream and not nothing: of nothing Fastify would say that its length is zero.
-  if (request.method === 'HEAD') return reply.send(Readable.from([]));
-  const bytes = await storage.open(object.key, isWhole ? undefined : range);
-  return bytes ? reply.send(bytes) : sendRefusal(reply, { code: 'request.not_found' });
+  if (ranges === 'whole') {
+    reply.header('content-length', sizeBytes);
+    // An empty stream and not nothing: of nothing Fastify would say that its length is zero.
+    if (request.method === 'HEAD') return reply.send(Readable.from([]));
+    const bytes = await storage.open(object.key);
+    return bytes ? reply.send(bytes) : sendRefusal(reply, { code: 'request.not_found' });
+  }
+  return sendParts(reply, storage, { ...object, ranges, sizeBytes });
+}
+
+/** A HEAD has no parts (RFC 9110, 14.2), nor has a request that was made for other bytes. */
+function wantedPart({ method, headers }: FastifyRequest, etag: string): string | undefined {
+  const ifRange = headers['if-range'];
+  const isForThese = ifRange === undefined || ifRange === etag;
+  return method === 'GET' && isForThese ? headers.range : undefined;
+}
+
+interface Parts {
+  key: string;
+  mimeType: string;
+  ranges: ByteRange[];
+  sizeBytes: number;
+}
+
+async function sendParts(
+  reply: FastifyReply,
+  storage: Storage,
+  { key, mimeType, ranges, sizeBytes }: Parts,
+): Promise<FastifyReply> {
+  reply.code(206);
+  const [first, ...others] = ranges;
+  if (first && others.length === 0) {
+    reply.header('content-range', contentRange(first, sizeBytes));
+    reply.header('content-length', lengthOf(first));
+    const bytes = await storage.open(key, first);
+    return bytes ? reply.send(bytes) : sendRefusal(reply, { code: 'request.not_found' });
+  }
+  const boundary = randomUUID();
+  const heads = ranges.map((range) => {
+    const head = `Content-Type: ${mimeType}\r\nContent-Range: ${contentRange(range, sizeBytes)}`;
+    return Buffer.from(`\r\n--${boundary}\r\n${head}\r\n\r\n`);
+  });
+  const end = Buffer.from(`\r\n--${boundary}--\r\n`);
+  const framing = heads.reduce((sum, head) => sum + head.length, end.length);
+  const content = ranges.reduce((sum, range) => sum + lengthOf(range), 0);
+  async function* body() {
+    for (const [at, range] of ranges.entries()) {
+      yield heads[at];
+      const bytes = await storage.open(key, range);
+      if (!bytes) throw new Error(`${key} was deleted while it was given out`);
+      yield* bytes;
+    }
+    yield end;
+  }
+  return reply
+    .type(`multipart/byteranges; boundary=${boundary}`)
+    .header('content-length', framing + content)
+    .send(Readable.from(body()));
+}
+
+function contentRange({ start, end }: ByteRange, sizeBytes: number): string {
+  return `bytes ${start}-${end}/${sizeBytes}`;
 }
 
 function hasVersion(header: string | undefined, etag: string): boolean {
