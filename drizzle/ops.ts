@@ -91,3 +91,31 @@ export const livePeople = opsSchema.table(
     index('live_people_person').on(table.personId),
   ],
 );
+
+/**
+ * Uploads that come in several requests, on whichever server; a row ends with its time, or when the
+ * upload is given up. One request at a time writes to it: who holds it says so, and renews it.
+ */
+export const resumableUploads = opsSchema.table(
+  'resumable_uploads',
+  {
+    /** The File's too, once there is one. */
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    lengthBytes: bigint('length_bytes', { mode: 'number' }).notNull(),
+    receivedBytes: bigint('received_bytes', { mode: 'number' }).notNull().default(0),
+    /** In the storage, in their order. */
+    parts: uuid('parts').array().notNull().default([]),
+    /** As the header gave it. */
+    metadata: text('metadata').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    holder: uuid('holder'),
+    heldUntil: instant('held_until'),
+    /** Somebody waits for it: whoever holds it is most likely a connection that died unnoticed. */
+    isWanted: boolean('is_wanted').notNull().default(false),
+  },
+  (table) => [
+    index('resumable_uploads_person').on(table.personId),
+    index('resumable_uploads_expiry').on(table.expiresAt),
+  ],
+);

@@ -5,6 +5,7 @@ import type { PushOptions } from '#infra/push/send-push.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
 import type { Storage } from '#infra/storage/storage.ts';
+import { expireUploadsHandler } from './files/expire-uploads.ts';
 import { giveUpRenditionsHandler, makeRenditionsHandler } from './files/make-renditions.handler.ts';
 import { makeRenditionsReaction } from './files/make-renditions.reaction.ts';
 import { purgeTrashHandler } from './files/purge-trash.ts';
@@ -43,6 +44,7 @@ export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
     scanAgainHandler(needs),
     untyped(makeRenditionsHandler(needs)),
     untyped(giveUpRenditionsHandler(needs)),
+    expireUploadsHandler(needs),
     purgeTrashHandler(needs),
     sweepOrphansHandler(needs),
     endExpiredHandler(needs),

@@ -216,6 +216,11 @@ export const refusals = {
     en: 'The upload was cut off. Send the file again; nothing was kept.',
     fr: "L'envoi a été interrompu. Renvoyez le fichier ; rien n'a été gardé.",
   },
+  'file.checksum_mismatch': {
+    status: 422,
+    en: 'What arrived is not what was sent: the checksums differ. Send the file again.',
+    fr: "Ce qui est arrivé n'est pas ce qui a été envoyé : les sommes de contrôle diffèrent. Renvoyez le fichier.",
+  },
   'file.too_large': {
     status: 413,
     en: 'This file is too large. At most {max_bytes} bytes are accepted.',
@@ -290,6 +295,28 @@ export const refusals = {
     status: 403,
     en: 'This link has expired or was changed. Open the file again.',
     fr: 'Ce lien a expiré ou a été modifié. Ouvrez à nouveau le fichier.',
+  },
+
+  // Resumable uploads
+  'upload.version': {
+    status: 412,
+    en: 'Resumable uploads go by tus 1.0.0 here. Send the header Tus-Resumable: 1.0.0.',
+    fr: "Les envois avec reprise suivent ici tus 1.0.0. Envoyez l'en-tête Tus-Resumable: 1.0.0.",
+  },
+  'upload.offset_mismatch': {
+    status: 409,
+    en: 'The upload goes on at another byte. Ask where with HEAD.',
+    fr: "L'envoi continue à un autre octet. Demandez lequel avec HEAD.",
+  },
+  'upload.busy': {
+    status: 423,
+    en: 'Another request is still writing to this upload. Try again in a moment.',
+    fr: 'Une autre requête écrit encore dans cet envoi. Réessayez dans un instant.',
+  },
+  'upload.too_many_open': {
+    status: 429,
+    en: 'You have too many unfinished uploads. Finish some, or give them up.',
+    fr: "Vous avez trop d'envois inachevés. Terminez-en ou abandonnez-en.",
   },
 
   // System

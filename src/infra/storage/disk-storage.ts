@@ -1,14 +1,15 @@
 /**
- * Storage in a folder: objects in `<root>/YYYY/MM/`, what is being received in `<root>/tmp/`. Both
- * are on one file system, so a rename moves a file there whole or not at all; the file and then
+ * Storage in a folder: objects in `<root>/YYYY/MM/`, what is being received in `<root>/tmp/`, parts of
+ * what comes in several requests in `<root>/parts/`. All are on one file system, so a rename moves a file there whole or not at all; the file and then
  * its folder are synced, so that what a row names is there after a power cut too. What is thrown
  * away lies in `<root>/trash/YYYY/MM/` for a while, from where it can be moved back.
  */
+import type { Dir } from 'node:fs';
 import { mkdir, open, opendir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { DiskStagedFile, folderMode, ifThere, Staging, withRoom } from './staging.ts';
-import { checkStorageKey, isStorageKey } from './storage-key.ts';
+import { checkStorageKey, isPartKey, isStorageKey } from './storage-key.ts';
 import type { ByteRange, StagedFile, Storage, StoredObject } from './storage.ts';
 
 const markName = '.instance';
@@ -105,6 +106,11 @@ export class DiskStorage implements Storage {
     return objectsBelow(this.root);
   }
 
+  async *listParts(): AsyncIterable<StoredObject> {
+    const folder = await ifThere(() => opendir(join(this.root, 'parts')));
+    if (folder) yield* objectsIn(this.root, 'parts', folder, isPartKey);
+  }
+
   removeStagedBefore(moment: Date): Promise<number> {
     return this.#staging.removeBefore(moment);
   }
@@ -185,13 +191,22 @@ async function* objectsBelow(root: string): AsyncIterable<StoredObject> {
   for await (const year of foldersOf(root, /^\d{4}$/)) {
     for await (const month of foldersOf(join(root, year), /^\d{2}$/)) {
       const folder = `${year}/${month}`;
-      for await (const entry of await opendir(join(root, folder))) {
-        const key = `${folder}/${entry.name}`;
-        if (!entry.isFile() || !isStorageKey(key)) continue;
-        const found = await ifThere(() => stat(join(root, key)));
-        if (found) yield { key, sizeBytes: found.size, modifiedAt: found.mtime };
-      }
+      yield* objectsIn(root, folder, await opendir(join(root, folder)), isStorageKey);
     }
+  }
+}
+
+async function* objectsIn(
+  root: string,
+  name: string,
+  folder: Dir,
+  isKey: (key: string) => boolean,
+): AsyncIterable<StoredObject> {
+  for await (const entry of folder) {
+    const key = `${name}/${entry.name}`;
+    if (!entry.isFile() || !isKey(key)) continue;
+    const found = await ifThere(() => stat(join(root, key)));
+    if (found) yield { key, sizeBytes: found.size, modifiedAt: found.mtime };
   }
 }
 

@@ -22,7 +22,7 @@ import {
 import type { Settings } from '../env/settings.ts';
 import { StartupProblem } from '../env/startup-problem.ts';
 import { Staging } from './staging.ts';
-import { checkStorageKey, isStorageKey } from './storage-key.ts';
+import { checkStorageKey, isPartKey, isStorageKey } from './storage-key.ts';
 import {
   type ByteRange,
   type StagedFile,
@@ -141,6 +141,10 @@ export class S3Storage implements Storage {
 
   async *list(): AsyncIterable<StoredObject> {
     for await (const object of this.#objects('')) if (isStorageKey(object.key)) yield object;
+  }
+
+  async *listParts(): AsyncIterable<StoredObject> {
+    for await (const object of this.#objects('parts/')) if (isPartKey(object.key)) yield object;
   }
 
   removeStagedBefore(moment: Date): Promise<number> {

@@ -30,9 +30,25 @@ export function isStorageKey(key: string): boolean {
   return keyPattern.test(key);
 }
 
+/** `parts/<upload>.<part>`: what has come of a file that comes in several requests. */
+const partPattern = /^parts\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{32}$/;
+
+export function partKey(uploadId: string, partId: string): string {
+  return `parts/${uploadId}.${partId.replaceAll('-', '')}`;
+}
+
+export function isPartKey(key: string): boolean {
+  return partPattern.test(key);
+}
+
+/** The upload that a part is of. */
+export function uploadIdOf(key: string): string {
+  return key.slice('parts/'.length).split('.')[0] ?? '';
+}
+
 /** Nothing else ever becomes part of a path or of an address. */
 export function checkStorageKey(key: string): string {
-  if (!isStorageKey(key)) throw new Error(`not a storage key: ${key}`);
+  if (!isStorageKey(key) && !isPartKey(key)) throw new Error(`not a storage key: ${key}`);
   return key;
 }
 

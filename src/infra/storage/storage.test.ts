@@ -8,8 +8,8 @@ import { describe, expect, test } from 'vitest';
 import { startS3Server } from '#tests/support/s3-server.ts';
 import { DiskStorage } from './disk-storage.ts';
 import { S3Storage } from './s3-storage.ts';
-import { originalKey, renditionKey } from './storage-key.ts';
-import type { Storage } from './storage.ts';
+import { originalKey, partKey, renditionKey, uploadIdOf } from './storage-key.ts';
+import type { Storage, StoredObject } from './storage.ts';
 
 const id = '01a203be-fab4-7223-9790-ed595743c156';
 const key = originalKey(id, 'jpg', new Date('2026-01-31T23:59:59Z'));
@@ -44,6 +44,12 @@ async function keysOf(storage: Storage): Promise<Map<string, number>> {
   const listed = new Map<string, number>();
   for await (const object of storage.list()) listed.set(object.key, object.sizeBytes);
   return listed;
+}
+
+async function partsIn(storage: Storage): Promise<StoredObject[]> {
+  const parts: StoredObject[] = [];
+  for await (const part of storage.listParts()) parts.push(part);
+  return parts;
 }
 
 async function textAt(storage: Storage, at: string): Promise<string | null> {
@@ -133,6 +139,26 @@ describe.each([
     expect(await storage.removeTrashedBefore(new Date(Date.now() + hourMs))).toBe(1);
     expect(await storage.removeTrashedBefore(new Date(Date.now() + hourMs))).toBe(0);
     expect(await keysOf(storage)).toEqual(new Map([[thumbnail, 2]]));
+  });
+
+  test('keeps parts of uploads apart from files', async () => {
+    await using opened = await openStorage();
+    const { storage } = opened;
+    expect(await partsIn(storage)).toEqual([]);
+    const part = partKey(id, '0b5c9a3e-6a0e-4f7e-9f57-0d8d6c2f1a11');
+    {
+      await using staged = await storage.stage();
+      await staged.write(Buffer.from('half'));
+      await staged.finish();
+      await storage.commit(staged, part);
+    }
+    expect(await keysOf(storage)).toEqual(new Map());
+    const parts = await partsIn(storage);
+    expect(parts).toMatchObject([{ key: part, sizeBytes: 4 }]);
+    expect(uploadIdOf(part)).toBe(id);
+    expect(await textAt(storage, part)).toBe('half');
+    await storage.delete(part);
+    expect(await partsIn(storage)).toEqual([]);
   });
 
   test('removes staged files that nobody has written to for long', async () => {

@@ -44,8 +44,10 @@ export interface Storage {
   trash: (key: string) => Promise<void>;
   /** Removes for good what has been in the trash since before `moment`; returns how many. */
   removeTrashedBefore: (moment: Date) => Promise<number>;
-  /** Every object, in no order. */
+  /** Every object of a file, in no order. */
   list: () => AsyncIterable<StoredObject>;
+  /** Every part of an upload that has not become a file. */
+  listParts: () => AsyncIterable<StoredObject>;
   /** Removes staged files that nobody has written to since; returns how many. */
   removeStagedBefore: (moment: Date) => Promise<number>;
   /** Of the disk that files arrive on: how many bytes it has, and how many are left. */

@@ -30,9 +30,23 @@ import { registerRateLimits } from './rate-limits.ts';
 import { refuseCrossSite } from './same-origin.ts';
 import { avatarRoutes } from './uploads/avatar.routes.ts';
 import { bulkRoutes } from './uploads/bulk.routes.ts';
+import { tusRoutes } from './uploads/tus/tus.routes.ts';
 import { uploadsRoutes } from './uploads/uploads.routes.ts';
 import { serveWebApp } from './web-app.ts';
 
+/** What a tus client of another origin reads of an answer. */
+const tusHeaders = [
+  'content-location',
+  'location',
+  'tus-extension',
+  'tus-max-size',
+  'tus-resumable',
+  'tus-version',
+  'upload-expires',
+  'upload-length',
+  'upload-metadata',
+  'upload-offset',
+];
 /** JSON bodies; uploads have limits of their own. */
 const maxBodyBytes = 256 * 1024;
 /** Long enough for the largest upload over a slow line. */
@@ -93,7 +107,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       origin: settings.corsOrigins,
       credentials: true,
       methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
-      exposedHeaders: ['etag', 'retry-after', 'content-disposition'],
+      exposedHeaders: ['etag', 'retry-after', 'content-disposition', ...tusHeaders],
     });
   }
   await registerRateLimits(app, settings);
@@ -118,6 +132,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
         await uploadsRoutes(uploads, services);
         await bulkRoutes(uploads, services);
         await avatarRoutes(uploads, services);
+        await uploads.register(async (tus) => tusRoutes(tus, services));
       });
     },
     { prefix: '/api/v1' },
