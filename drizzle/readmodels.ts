@@ -27,7 +27,7 @@ import type { AlertCode, AlertParams, AlertSeverity } from '#domain/system/alert
 import type { AnnouncementStatus } from '#domain/system/announcement.decider.ts';
 import type { AnnouncementData } from '#domain/system/announcement.events.ts';
 import type { MaintenanceStatus } from '#domain/system/maintenance.decider.ts';
-import type { TaskPriority, TaskStatus } from '#domain/tasks/task.events.ts';
+import type { TaskPriority, TaskRelation, TaskStatus } from '#domain/tasks/task.events.ts';
 import { instant } from './columns.ts';
 
 export const projectionCheckpoints = pgTable('projection_checkpoints', {
@@ -105,26 +105,80 @@ export const projectMembers = pgTable(
   ],
 );
 
-export const tasks = pgTable(
-  'tasks',
+/** The same for tasks that are there and for those that were deleted and may come back. */
+const taskColumns = {
+  id: uuid('id').primaryKey(),
+  projectId: uuid('project_id').notNull(),
+  title: text('title').notNull(),
+  description: text('description').notNull(),
+  status: text('status').$type<TaskStatus>().notNull(),
+  priority: text('priority').$type<TaskPriority>().notNull(),
+  assigneeIds: uuid('assignee_ids').array().notNull(),
+  dueAt: instant('due_at'),
+  labels: text('labels').array().notNull(),
+  position: doublePrecision('position').notNull(),
+  /** That of the last event that changed the task itself. */
+  version: integer('version').notNull(),
+  createdAt: instant('created_at').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+  completedAt: instant('completed_at'),
+};
+
+export const tasks = pgTable('tasks', taskColumns, (table) => [
+  index('tasks_project').on(table.projectId, table.position, table.id),
+  index('tasks_assignees').using('gin', table.assigneeIds),
+]);
+
+/** Out of every list; nothing but their restoring looks here. */
+export const deletedTasks = pgTable('deleted_tasks', taskColumns);
+
+export const taskChecklist = pgTable(
+  'task_checklist',
+  {
+    id: uuid('id').primaryKey(),
+    taskId: uuid('task_id').notNull(),
+    text: text('text').notNull(),
+    isDone: boolean('is_done').notNull(),
+    logPosition: bigint('log_position', { mode: 'number' }).notNull(),
+  },
+  (table) => [index('task_checklist_task').on(table.taskId, table.logPosition)],
+);
+
+export const taskFiles = pgTable(
+  'task_files',
+  {
+    taskId: uuid('task_id').notNull(),
+    fileId: uuid('file_id').notNull(),
+    logPosition: bigint('log_position', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.taskId, table.fileId] })],
+);
+
+export const taskRelations = pgTable(
+  'task_relations',
+  {
+    taskId: uuid('task_id').notNull(),
+    relation: text('relation').$type<TaskRelation>().notNull(),
+    otherId: uuid('other_id').notNull(),
+    logPosition: bigint('log_position', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.taskId, table.relation, table.otherId] }),
+    index('task_relations_other').on(table.otherId),
+  ],
+);
+
+/** Filters that a project keeps under a name. */
+export const taskViews = pgTable(
+  'task_views',
   {
     id: uuid('id').primaryKey(),
     projectId: uuid('project_id').notNull(),
-    title: text('title').notNull(),
-    description: text('description').notNull(),
-    status: text('status').$type<TaskStatus>().notNull(),
-    priority: text('priority').$type<TaskPriority>().notNull(),
-    assigneeIds: uuid('assignee_ids').array().notNull(),
-    dueAt: instant('due_at'),
-    labels: text('labels').array().notNull(),
-    position: doublePrecision('position').notNull(),
-    /** That of the last event that changed the task itself. */
-    version: integer('version').notNull(),
-    createdAt: instant('created_at').notNull(),
-    updatedAt: instant('updated_at').notNull(),
-    completedAt: instant('completed_at'),
+    name: text('name').notNull(),
+    query: text('query').notNull(),
+    savedBy: uuid('saved_by').notNull(),
   },
-  (table) => [index('tasks_project').on(table.projectId, table.position, table.id)],
+  (table) => [index('task_views_project').on(table.projectId, table.name)],
 );
 
 export const taskComments = pgTable(

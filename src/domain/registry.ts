@@ -23,6 +23,8 @@ import { announcementDecider } from './system/announcement.decider.ts';
 import { announcementEvents } from './system/announcement.events.ts';
 import { maintenanceDecider } from './system/maintenance.decider.ts';
 import { maintenanceEvents } from './system/maintenance.events.ts';
+import { taskViewDecider } from './tasks/task-view.decider.ts';
+import { taskViewEvents } from './tasks/task-view.events.ts';
 import { taskDecider } from './tasks/task.decider.ts';
 import { taskEvents } from './tasks/task.events.ts';
 
@@ -33,6 +35,7 @@ const definitions = [
   ...invitationEvents,
   ...projectEvents,
   ...taskEvents,
+  ...taskViewEvents,
   ...fileEvents,
   ...meetingEvents,
   ...messageEvents,
@@ -53,6 +56,7 @@ export const deciders = [
   invitationDecider,
   projectDecider,
   taskDecider,
+  taskViewDecider,
   fileDecider,
   meetingDecider,
   messageDecider,

@@ -12,6 +12,7 @@ import { sessionsProjection } from './sessions/sessions.projection.ts';
 import { alertsProjection } from './system/alerts.projection.ts';
 import { announcementsProjection } from './system/announcements.projection.ts';
 import { maintenanceProjection } from './system/maintenance.projection.ts';
+import { taskViewsProjection } from './tasks/task-views.projection.ts';
 import { tasksProjection } from './tasks/tasks.projection.ts';
 
 export const projections: readonly Projection[] = [
@@ -21,6 +22,7 @@ export const projections: readonly Projection[] = [
   invitationsProjection,
   projectsProjection,
   tasksProjection,
+  taskViewsProjection,
   filesProjection,
   meetingsProjection,
   notificationsProjection,

@@ -6,7 +6,7 @@ import { accept } from '#domain/kernel/result.ts';
 import type { TaskEntity } from '#readmodels/tasks/task.entity.ts';
 import { commit } from '#server/commit.ts';
 import { buildApp } from '#server/http/app.ts';
-import { rest } from './app.ts';
+import { rest, trpc } from './app.ts';
 import { type RunningLive, startLive } from './live.ts';
 import { PlainClient, type ReceivedFrame } from './live-clients.ts';
 import { createTestDatabase } from './postgres.ts';
@@ -83,6 +83,12 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
     taskIds.push(id);
   };
   const task = (index: number) => `tasks/${taskIds[index]}/`;
+  const ask = async (name: string, input: object) => {
+    const answer = await trpc(app, 'mutation', `tasks.${name}`, input, editor.headers);
+    if (answer.status !== 200) throw new Error(`tasks.${name}: ${answer.status}`);
+  };
+  const detail = (change: object) => ask('changeDetails', { taskId: taskIds[0], change });
+  const itemId = uuidv7();
   let meetingId = '';
   const schedule = async () => {
     const times = { starts_at: '2027-01-01T09:00:00Z', ends_at: '2027-01-01T10:00:00Z' };
@@ -108,6 +114,15 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
     [[], () => edit('PATCH', task(0), { priority: 'high' })],
     [['task.created'], () => make({ title: 'Mow', status: 'done' })],
     [['task.completed'], () => edit('PATCH', task(0), { status: 'done' })],
+    [['task.deleted'], () => edit('DELETE', task(1))],
+    [['task.created'], () => ask('restore', { taskId: taskIds[1] })],
+    [['task.detailed'], () => detail({ type: 'AddChecklistItem', itemId, text: 'Spade' })],
+    [['task.detailed'], () => detail({ type: 'ChangeChecklistItem', itemId, isDone: true })],
+    [
+      ['task.detailed'],
+      () => detail({ type: 'RelateTask', relation: 'blocks', otherId: taskIds[1] }),
+    ],
+    [[], () => ask('saveView', { projectId, name: 'Late', query: 'due=late' })],
     [['task.deleted'], () => edit('DELETE', task(1))],
     [['member.added'], () => own('POST', members, { user_id: stranger.id, role: 'viewer' })],
     [['member.changed'], () => own('PATCH', `${members}${stranger.id}/`, { role: 'owner' })],

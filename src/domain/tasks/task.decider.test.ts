@@ -8,6 +8,7 @@ import {
   TaskCreated,
   TaskDeleted,
   TaskMoved,
+  TaskRestored,
   TaskUpdated,
 } from './task.events.ts';
 
@@ -105,6 +106,21 @@ describe('a task', () => {
     expect(
       given(taskDecider, [created]).when({ type: 'CommentTask', commentId, authorId, text }),
     ).toEqual([commented]);
+  });
+
+  test('comes back from its deletion as it was, whatever was said of it', () => {
+    const deleted = TaskDeleted.of(place);
+    const restored = TaskRestored.of(place);
+    const restore = { type: 'RestoreTask' } as const;
+    expect(given(taskDecider, [created, deleted]).when(restore)).toEqual([restored]);
+    expect(given(taskDecider, [created]).when(restore)).toEqual([]);
+    expect(given(taskDecider, []).when(restore)).toBe('request.not_found');
+    expect(
+      given(taskDecider, [created, deleted, restored]).when(change({ title: 'Plant two' })),
+    ).toEqual([TaskUpdated.of({ ...place, changes: { title: 'Plant two' } })]);
+    expect(given(taskDecider, [created, deleted, restored]).when(change({}, 1))).toBe(
+      'request.stale',
+    );
   });
 
   test('that was deleted, or never was, takes nothing', () => {

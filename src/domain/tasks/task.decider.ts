@@ -2,13 +2,23 @@ import type { Decider } from '../kernel/decider.ts';
 import { isSame } from '../kernel/is-same.ts';
 import { accept, refuse } from '../kernel/result.ts';
 import {
+  decideDetail,
+  evolveDetails,
+  isDetail,
+  noDetails,
+  type TaskDetailCommand,
+  type TaskDetails,
+} from './task.details.ts';
+import {
   TaskAssigned,
   TaskCommented,
   TaskCompleted,
   TaskCreated,
   TaskDeleted,
+  type TaskDetailEvent,
   type TaskEvent,
   TaskMoved,
+  TaskRestored,
   TaskUpdated,
 } from './task.events.ts';
 
@@ -20,6 +30,9 @@ export type TaskChanges = Partial<NewTask>;
 export interface TaskState {
   /** Null before it is made and after it was deleted. */
   task: Created | null;
+  /** As it was when it was deleted; null while it is not. */
+  deleted: Created | null;
+  details: TaskDetails;
   /** Of the stream. */
   version: number;
   /** That of the last event that changed the task itself; what is said of it does not. */
@@ -31,15 +44,21 @@ export type TaskCommand =
   /** `version`: the one that the changes were made from; a later one refuses them. */
   | { type: 'ChangeTask'; changes: TaskChanges; version: number | null }
   | { type: 'DeleteTask' }
-  | { type: 'CommentTask'; commentId: string; authorId: string; text: string };
+  | { type: 'RestoreTask' }
+  | { type: 'CommentTask'; commentId: string; authorId: string; text: string }
+  | TaskDetailCommand;
 
 export const taskDecider: Decider<TaskState, TaskCommand, TaskEvent> = {
   category: 'task',
-  initial: { task: null, version: 0, changedVersion: 0 },
+  initial: { task: null, deleted: null, details: noDetails, version: 0, changedVersion: 0 },
 
   decide(state, command) {
     if (command.type === 'CreateTask') {
       return state.version > 0 ? refuse('conflict') : accept([TaskCreated.of(command.task)]);
+    }
+    if (command.type === 'RestoreTask' && state.deleted) {
+      const { taskId, projectId } = state.deleted;
+      return accept([TaskRestored.of({ taskId, projectId })]);
     }
     if (!state.task) return refuse('request.not_found');
     const { taskId, projectId } = state.task;
@@ -56,22 +75,32 @@ export const taskDecider: Decider<TaskState, TaskCommand, TaskEvent> = {
         const { type: _, ...comment } = command;
         return accept([TaskCommented.of({ ...place, ...comment })]);
       }
+      case 'RestoreTask':
+        return accept([]);
+      default:
+        return decideDetail(state.details, place, command);
     }
   },
 
   evolve(state, event) {
     const version = state.version + 1;
     if (event.type === 'TaskCommented') return { ...state, version };
-    return { task: evolved(state.task, event), version, changedVersion: version };
+    if (isDetail(event)) return { ...state, version, details: evolveDetails(state.details, event) };
+    const now = { ...state, version, changedVersion: version };
+    if (event.type === 'TaskDeleted') return { ...now, task: null, deleted: state.task };
+    if (event.type === 'TaskRestored') return { ...now, task: state.deleted, deleted: null };
+    return { ...now, task: evolved(state.task, event) };
   },
 };
 
+type Unevolved = 'TaskCommented' | 'TaskDeleted' | 'TaskRestored';
+
 function evolved(
   task: Created | null,
-  event: Exclude<TaskEvent, { type: 'TaskCommented' }>,
+  event: Exclude<TaskEvent, TaskDetailEvent | { type: Unevolved }>,
 ): Created | null {
   if (event.type === 'TaskCreated') return event.data;
-  if (event.type === 'TaskDeleted' || !task) return null;
+  if (!task) return null;
   switch (event.type) {
     case 'TaskUpdated':
       return { ...task, ...event.data.changes };

@@ -20,6 +20,10 @@ export const taskAssignees = z
 export const taskPosition = z.number().min(-1e15).max(1e15);
 export const commentText = text(1, 10_000);
 
+export const checklistText = text(1, 500);
+/** Said of this task: it blocks the other, is like it, is the same as it, is a part of it. */
+export const taskRelation = z.enum(['blocks', 'relates', 'duplicates', 'parent']);
+
 const place = z.object({ taskId: id, projectId: id });
 const inProject = ({ projectId }: { projectId: string }): Topic[] => [`project:${projectId}`];
 
@@ -86,6 +90,70 @@ export const TaskDeleted = defineEvent({
   topics: inProject,
 });
 
+/** Back as it was last, with all that was said of it. */
+export const TaskRestored = defineEvent({
+  type: 'TaskRestored',
+  version: 1,
+  schema: place,
+  topics: inProject,
+});
+
+export const ChecklistItemAdded = defineEvent({
+  type: 'ChecklistItemAdded',
+  version: 1,
+  schema: place.extend({ itemId: id, text: checklistText }),
+  topics: inProject,
+});
+
+/** What was changed, and nothing else. */
+export const ChecklistItemChanged = defineEvent({
+  type: 'ChecklistItemChanged',
+  version: 1,
+  schema: place.extend({
+    itemId: id,
+    text: checklistText.optional(),
+    isDone: z.boolean().optional(),
+  }),
+  topics: inProject,
+});
+
+export const ChecklistItemRemoved = defineEvent({
+  type: 'ChecklistItemRemoved',
+  version: 1,
+  schema: place.extend({ itemId: id }),
+  topics: inProject,
+});
+
+/** A file of the task's project. */
+export const TaskFileAttached = defineEvent({
+  type: 'TaskFileAttached',
+  version: 1,
+  schema: place.extend({ fileId: id }),
+  topics: inProject,
+});
+
+export const TaskFileDetached = defineEvent({
+  type: 'TaskFileDetached',
+  version: 1,
+  schema: place.extend({ fileId: id }),
+  topics: inProject,
+});
+
+/** To another task of the same project. */
+export const TaskRelated = defineEvent({
+  type: 'TaskRelated',
+  version: 1,
+  schema: place.extend({ relation: taskRelation, otherId: id }),
+  topics: inProject,
+});
+
+export const TaskUnrelated = defineEvent({
+  type: 'TaskUnrelated',
+  version: 1,
+  schema: place.extend({ relation: taskRelation, otherId: id }),
+  topics: inProject,
+});
+
 export const TaskCommented = defineEvent({
   type: 'TaskCommented',
   version: 1,
@@ -95,6 +163,18 @@ export const TaskCommented = defineEvent({
   topics: inProject,
 });
 
+/** What belongs to a task and is no field of it: none of these makes a version of it old. */
+export const taskDetailEvents = [
+  ChecklistItemAdded,
+  ChecklistItemChanged,
+  ChecklistItemRemoved,
+  TaskFileAttached,
+  TaskFileDetached,
+  TaskRelated,
+  TaskUnrelated,
+] as const;
+export type TaskDetailEvent = EventOf<(typeof taskDetailEvents)[number]>;
+
 export const taskEvents = [
   TaskCreated,
   TaskUpdated,
@@ -102,8 +182,11 @@ export const taskEvents = [
   TaskAssigned,
   TaskCompleted,
   TaskDeleted,
+  TaskRestored,
   TaskCommented,
+  ...taskDetailEvents,
 ] as const;
 export type TaskEvent = EventOf<(typeof taskEvents)[number]>;
 export type TaskStatus = z.infer<typeof taskStatus>;
+export type TaskRelation = z.infer<typeof taskRelation>;
 export type TaskPriority = z.infer<typeof taskPriority>;

@@ -24,7 +24,15 @@ const types: Record<TaskEvent['type'], string> = {
   TaskAssigned: 'task.assigned',
   TaskCompleted: 'task.completed',
   TaskDeleted: 'task.deleted',
+  TaskRestored: 'task.restored',
   TaskCommented: 'task.commented',
+  ChecklistItemAdded: 'task.item_added',
+  ChecklistItemChanged: 'task.item_changed',
+  ChecklistItemRemoved: 'task.item_removed',
+  TaskFileAttached: 'task.file_attached',
+  TaskFileDetached: 'task.file_detached',
+  TaskRelated: 'task.related',
+  TaskUnrelated: 'task.unrelated',
 };
 const ofEveryChange = new Set(['version', 'updated_at']);
 

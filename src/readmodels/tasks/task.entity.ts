@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { StreamFold } from '#domain/kernel/decider.ts';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
-import { type TaskEvent, taskPriority, taskStatus } from '#domain/tasks/task.events.ts';
+import {
+  taskDetailEvents,
+  type TaskEvent,
+  taskPriority,
+  taskStatus,
+} from '#domain/tasks/task.events.ts';
 import type { tasks } from '#drizzle/readmodels.ts';
 import { personSchema } from '../people/names.query.ts';
 
@@ -46,7 +51,7 @@ type RecordedTaskEvent = RecordedEvent & TaskEvent;
  */
 export const taskFold: StreamFold<TaskEntity | null> = {
   initial: null,
-  ignores: ['TaskCommented'],
+  ignores: ['TaskCommented', ...taskDetailEvents.map(({ type }) => type)],
   evolve: (task, recorded) => {
     // The codec validated what it stored; the fold is for task streams only.
     const event = recorded as RecordedTaskEvent;
@@ -82,7 +87,6 @@ function changesBy(
   task: TaskEntity,
   event: Exclude<RecordedTaskEvent, { type: 'TaskCreated' }>,
 ): Partial<TaskEntity> {
-  if (event.type === 'TaskCommented') return {};
   const now = { version: event.version, updated_at: event.occurredAt };
   switch (event.type) {
     case 'TaskUpdated': {
@@ -105,7 +109,10 @@ function changesBy(
     case 'TaskAssigned':
       return { ...now, assignee_ids: event.data.assigneeIds };
     case 'TaskDeleted':
+    case 'TaskRestored':
       return now;
+    default:
+      return {};
   }
 }
 

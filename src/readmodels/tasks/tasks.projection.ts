@@ -1,7 +1,14 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { taskEvents } from '#domain/tasks/task.events.ts';
-import { taskComments, tasks } from '#drizzle/readmodels.ts';
+import {
+  deletedTasks,
+  taskChecklist,
+  taskComments,
+  taskFiles,
+  taskRelations,
+  tasks,
+} from '#drizzle/readmodels.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 
@@ -16,9 +23,21 @@ function change(
     .where(eq(tasks.id, data.taskId));
 }
 
+/** What was said of a task stays where it is: nobody gets to it but through the task. */
+function moved(
+  orm: Orm,
+  taskId: string,
+  { from, to }: Record<'from' | 'to', typeof tasks | typeof deletedTasks>,
+) {
+  return [
+    orm.insert(to).select(orm.select().from(from).where(eq(from.id, taskId))),
+    orm.delete(from).where(eq(from.id, taskId)),
+  ];
+}
+
 export const tasksProjection: Projection = {
   name: 'tasks',
-  tables: [tasks, taskComments],
+  tables: [tasks, deletedTasks, taskComments, taskChecklist, taskFiles, taskRelations],
   handlers: handlersFor<(typeof taskEvents)[number]>({
     TaskCreated: ({ data: { taskId, ...data }, version, occurredAt }, orm) => [
       orm.insert(tasks).values({
@@ -45,9 +64,50 @@ export const tasksProjection: Projection = {
       }),
     ],
     TaskAssigned: (event, orm) => [change(event, orm, { assigneeIds: event.data.assigneeIds })],
-    TaskDeleted: ({ data }, orm) => [
-      orm.delete(taskComments).where(eq(taskComments.taskId, data.taskId)),
-      orm.delete(tasks).where(eq(tasks.id, data.taskId)),
+    TaskDeleted: (event, orm) => [
+      change(event, orm, {}),
+      ...moved(orm, event.data.taskId, { from: tasks, to: deletedTasks }),
+    ],
+    TaskRestored: (event, orm) => [
+      ...moved(orm, event.data.taskId, { from: deletedTasks, to: tasks }),
+      change(event, orm, {}),
+    ],
+    ChecklistItemAdded: ({ data: { itemId, taskId, text }, position }, orm) => [
+      orm
+        .insert(taskChecklist)
+        .values({ id: itemId, taskId, text, isDone: false, logPosition: position }),
+    ],
+    ChecklistItemChanged: ({ data: { itemId, text, isDone } }, orm) => [
+      orm
+        .update(taskChecklist)
+        .set({
+          ...(text === undefined ? {} : { text }),
+          ...(isDone === undefined ? {} : { isDone }),
+        })
+        .where(eq(taskChecklist.id, itemId)),
+    ],
+    ChecklistItemRemoved: ({ data }, orm) => [
+      orm.delete(taskChecklist).where(eq(taskChecklist.id, data.itemId)),
+    ],
+    TaskFileAttached: ({ data: { taskId, fileId }, position }, orm) => [
+      orm.insert(taskFiles).values({ taskId, fileId, logPosition: position }),
+    ],
+    TaskFileDetached: ({ data: { taskId, fileId } }, orm) => [
+      orm.delete(taskFiles).where(and(eq(taskFiles.taskId, taskId), eq(taskFiles.fileId, fileId))),
+    ],
+    TaskRelated: ({ data: { taskId, relation, otherId }, position }, orm) => [
+      orm.insert(taskRelations).values({ taskId, relation, otherId, logPosition: position }),
+    ],
+    TaskUnrelated: ({ data: { taskId, relation, otherId } }, orm) => [
+      orm
+        .delete(taskRelations)
+        .where(
+          and(
+            eq(taskRelations.taskId, taskId),
+            eq(taskRelations.relation, relation),
+            eq(taskRelations.otherId, otherId),
+          ),
+        ),
     ],
     TaskCommented: ({ data, position, occurredAt }, orm) => [
       orm.insert(taskComments).values({

@@ -49,5 +49,5 @@ export const activity = signedInProcedure
     };
   });
 
-/** Of a file people want to know that it came, not each step of its processing. */
-const unsaid = new Set(['file.ready', 'file.failed']);
+/** Of a file people want to know that it came, of a task that it changed: not each small step. */
+const unsaid = new Set(['file.ready', 'file.failed', 'task.detailed']);

@@ -21,10 +21,10 @@ export function workableTask(
   platform: Platform,
   caller: Caller,
   taskId: string,
+  { alsoDeleted = false } = {},
 ): Promise<Result<ProjectAccess>> {
-  return inItsProject(platform, taskId, (projectId) =>
-    workableProject(platform.database, caller, projectId),
-  );
+  const look = (projectId: string) => workableProject(platform.database, caller, projectId);
+  return inItsProject(platform, taskId, look, alsoDeleted);
 }
 
 /** From the task's stream, so a new task is there. */
@@ -32,7 +32,9 @@ async function inItsProject(
   { eventLog: { sql, keys } }: Platform,
   taskId: string,
   look: (projectId: string) => Promise<Result<ProjectAccess>>,
+  alsoDeleted = false,
 ): Promise<Result<ProjectAccess>> {
-  const { task } = await loadState(sql, keys, taskDecider, taskId);
+  const { task: present, deleted } = await loadState(sql, keys, taskDecider, taskId);
+  const task = present ?? (alsoDeleted ? deleted : null);
   return task ? look(task.projectId) : refuse('request.not_found');
 }

@@ -77,6 +77,18 @@ export async function deleteTask(
   return deleted.ok ? accept(null) : deleted;
 }
 
+/** Undoes the deleting, by who could have deleted it. */
+export async function restoreTask(
+  platform: Platform,
+  caller: Caller,
+  metadata: EventMetadata,
+  taskId: string,
+): Promise<Result<TaskEntity>> {
+  const access = await workableTask(platform, caller, taskId, { alsoDeleted: true });
+  if (!access.ok) return access;
+  return decideTask(platform, metadata, taskId, { type: 'RestoreTask' });
+}
+
 export async function commentTask(
   platform: Platform,
   caller: Caller,
@@ -103,7 +115,7 @@ export async function commentTask(
   });
 }
 
-function decideTask(
+export function decideTask(
   platform: Platform,
   metadata: EventMetadata,
   taskId: string,

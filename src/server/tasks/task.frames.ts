@@ -1,12 +1,14 @@
 /** What is told live of a task: the whole of it as the event left it, and who did it. */
-import type { RecordedEvent } from '#domain/kernel/event.ts';
+import type { EventDefinition, RecordedEvent } from '#domain/kernel/event.ts';
 import {
   TaskAssigned,
   TaskCommented,
   TaskCompleted,
   TaskCreated,
   TaskDeleted,
+  taskDetailEvents,
   TaskMoved,
+  TaskRestored,
   TaskUpdated,
 } from '#domain/tasks/task.events.ts';
 import { type CommentEntity, type TaskEntity, taskFold } from '#readmodels/tasks/task.entity.ts';
@@ -29,6 +31,12 @@ export const taskFrames: readonly FrameMaker[] = [
   frameMaker(TaskCompleted, { frame: 'task.completed', ...told }),
   /** As it was last. */
   frameMaker(TaskDeleted, { frame: 'task.deleted', ...told }),
+  /** For who sees a project's tasks it is there anew. */
+  frameMaker(TaskRestored, { frame: 'task.created', ...told }),
+  /** Something beside its fields is another: whoever shows that asks for it. */
+  ...taskDetailEvents.map((event) =>
+    frameMaker(event as EventDefinition<string, object>, { frame: 'task.detailed', ...told }),
+  ),
   frameMaker(TaskCommented, {
     frame: 'task.commented',
     fold: taskFold,

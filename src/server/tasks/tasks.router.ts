@@ -1,20 +1,36 @@
 import { router } from '../trpc/trpc.ts';
+import { board } from './board.ts';
+import { changeDetails } from './change-details.ts';
 import { comment } from './comment.ts';
 import { comments } from './comments.ts';
 import { create } from './create.ts';
+import { details } from './details.ts';
+import { editMany } from './edit-many.ts';
 import { get } from './get.ts';
 import { history } from './history.ts';
 import { list } from './list.ts';
+import { mine } from './mine.ts';
 import { remove } from './remove.ts';
+import { restore } from './restore.ts';
 import { update } from './update.ts';
+import { removeView, saveView, views } from './views.ts';
 
 export const tasksRouter = router({
   list,
+  board,
+  mine,
   get,
   create,
   update,
+  editMany,
   remove,
+  restore,
+  details,
+  changeDetails,
   comment,
   comments,
   history,
+  views,
+  saveView,
+  removeView,
 });

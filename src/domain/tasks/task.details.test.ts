@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { given } from '#tests/support/given.ts';
+import { taskDecider } from './task.decider.ts';
+import { maxDetails } from './task.details.ts';
+import {
+  ChecklistItemAdded,
+  ChecklistItemChanged,
+  ChecklistItemRemoved,
+  TaskCreated,
+  TaskFileAttached,
+  TaskFileDetached,
+  TaskRelated,
+  TaskUnrelated,
+  TaskUpdated,
+} from './task.events.ts';
+
+const place = {
+  taskId: '018f4a3e-7c1d-7000-8000-000000000003',
+  projectId: '018f4a3e-7c1d-7000-8000-000000000004',
+};
+const itemId = '018f4a3e-7c1d-7000-8000-000000000005';
+const otherId = '018f4a3e-7c1d-7000-8000-000000000006';
+const thirdId = '018f4a3e-7c1d-7000-8000-000000000007';
+const created = TaskCreated.of({
+  ...place,
+  title: 'Plant the hedge',
+  description: '',
+  status: 'todo',
+  priority: 'none',
+  assigneeIds: [],
+  dueAt: null,
+  labels: [],
+  position: 1024,
+});
+const item = { itemId, text: 'Dig' };
+const added = ChecklistItemAdded.of({ ...place, ...item });
+const after = (...events: Parameters<typeof given>[1]) =>
+  given(taskDecider, [created, ...events] as never);
+
+test('a checklist grows, is ticked off and shrinks', () => {
+  expect(after().when({ type: 'AddChecklistItem', ...item })).toEqual([added]);
+  expect(after(added).when({ type: 'AddChecklistItem', ...item })).toBe('conflict');
+  const tick = { type: 'ChangeChecklistItem', itemId, isDone: true } as const;
+  const ticked = ChecklistItemChanged.of({ ...place, itemId, isDone: true });
+  expect(after(added).when(tick)).toEqual([ticked]);
+  expect(after(added, ticked).when(tick)).toEqual([]);
+  expect(after().when(tick)).toBe('request.not_found');
+  const removed = ChecklistItemRemoved.of({ ...place, itemId });
+  const remove = { type: 'RemoveChecklistItem', itemId } as const;
+  expect(after(added).when(remove)).toEqual([removed]);
+  expect(after(added, removed).when(remove)).toEqual([]);
+});
+
+test('nothing of it makes a version of the task old', () => {
+  expect(
+    after(added).when({ type: 'ChangeTask', changes: { title: 'Plant two' }, version: 1 }),
+  ).toEqual([TaskUpdated.of({ ...place, changes: { title: 'Plant two' } })]);
+});
+
+test('a file is attached once, and taken off', () => {
+  const attached = TaskFileAttached.of({ ...place, fileId: otherId });
+  expect(after().when({ type: 'AttachFile', fileId: otherId })).toEqual([attached]);
+  expect(after(attached).when({ type: 'AttachFile', fileId: otherId })).toEqual([]);
+  expect(after(attached).when({ type: 'DetachFile', fileId: otherId })).toEqual([
+    TaskFileDetached.of({ ...place, fileId: otherId }),
+  ]);
+  expect(after().when({ type: 'DetachFile', fileId: otherId })).toEqual([]);
+});
+
+test('a task is related to others, has one parent, and is not its own', () => {
+  const relate = { type: 'RelateTask', relation: 'parent', otherId } as const;
+  const related = TaskRelated.of({ ...place, relation: 'parent', otherId });
+  expect(after().when(relate)).toEqual([related]);
+  expect(after(related).when(relate)).toEqual([]);
+  expect(after(related).when({ ...relate, otherId: thirdId })).toEqual([
+    TaskUnrelated.of({ ...place, relation: 'parent', otherId }),
+    TaskRelated.of({ ...place, relation: 'parent', otherId: thirdId }),
+  ]);
+  expect(after(related).when({ ...relate, type: 'UnrelateTask' })).toEqual([
+    TaskUnrelated.of({ ...place, relation: 'parent', otherId }),
+  ]);
+  expect(after().when({ ...relate, otherId: place.taskId })).toBe('request.invalid');
+});
+
+test('there is an end to it', () => {
+  const many = Array.from({ length: maxDetails }, (_, index) =>
+    TaskFileAttached.of({ ...place, fileId: `${otherId.slice(0, -3)}${100 + index}` }),
+  );
+  expect(after(...many).when({ type: 'AttachFile', fileId: thirdId })).toBe('conflict');
+});

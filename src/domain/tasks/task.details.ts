@@ -1,0 +1,147 @@
+/** What belongs to a task beside its fields: steps to tick off, files, other tasks. */
+import { accept, type Result, refuse } from '../kernel/result.ts';
+import {
+  ChecklistItemAdded,
+  ChecklistItemChanged,
+  ChecklistItemRemoved,
+  type TaskDetailEvent,
+  taskDetailEvents,
+  TaskFileAttached,
+  TaskFileDetached,
+  TaskRelated,
+  type TaskRelation,
+  TaskUnrelated,
+} from './task.events.ts';
+
+export interface TaskDetails {
+  checklist: readonly { itemId: string; text: string; isDone: boolean }[];
+  fileIds: readonly string[];
+  relations: readonly { relation: TaskRelation; otherId: string }[];
+}
+
+export const noDetails: TaskDetails = { checklist: [], fileIds: [], relations: [] };
+
+/** Of each a task may have so many. */
+export const maxDetails = 200;
+
+export type TaskDetailCommand =
+  | { type: 'AddChecklistItem'; itemId: string; text: string }
+  | { type: 'ChangeChecklistItem'; itemId: string; text?: string; isDone?: boolean }
+  | { type: 'RemoveChecklistItem'; itemId: string }
+  | { type: 'AttachFile' | 'DetachFile'; fileId: string }
+  | { type: 'RelateTask' | 'UnrelateTask'; relation: TaskRelation; otherId: string };
+
+interface Place {
+  taskId: string;
+  projectId: string;
+}
+
+/** What is already so makes no event. */
+export function decideDetail(
+  details: TaskDetails,
+  place: Place,
+  command: TaskDetailCommand,
+): Result<TaskDetailEvent[]> {
+  const item = 'itemId' in command && details.checklist.find(has('itemId', command.itemId));
+  switch (command.type) {
+    case 'AddChecklistItem': {
+      if (item) return refuse('conflict');
+      const { itemId, text } = command;
+      return within(details.checklist, ChecklistItemAdded.of({ ...place, itemId, text }));
+    }
+    case 'ChangeChecklistItem': {
+      if (!item) return refuse('request.not_found');
+      const { itemId, text = item.text, isDone = item.isDone } = command;
+      const changes = {
+        ...(text === item.text ? {} : { text }),
+        ...(isDone === item.isDone ? {} : { isDone }),
+      };
+      if (Object.keys(changes).length === 0) return accept([]);
+      return accept([ChecklistItemChanged.of({ ...place, itemId, ...changes })]);
+    }
+    case 'RemoveChecklistItem': {
+      const { itemId } = command;
+      return accept(item ? [ChecklistItemRemoved.of({ ...place, itemId })] : []);
+    }
+    case 'AttachFile': {
+      const { fileId } = command;
+      if (details.fileIds.includes(fileId)) return accept([]);
+      return within(details.fileIds, TaskFileAttached.of({ ...place, fileId }));
+    }
+    case 'DetachFile': {
+      const { fileId } = command;
+      const isThere = details.fileIds.includes(fileId);
+      return accept(isThere ? [TaskFileDetached.of({ ...place, fileId })] : []);
+    }
+    case 'RelateTask': {
+      const { relation, otherId } = command;
+      if (otherId === place.taskId) return refuse('request.invalid', { errors: [itself] });
+      if (details.relations.some(isSameRelation(command))) return accept([]);
+      const events: TaskDetailEvent[] = [];
+      // A task is a part of one other at the most.
+      const parent = relation === 'parent' && details.relations.find(has('relation', 'parent'));
+      if (parent) events.push(TaskUnrelated.of({ ...place, ...parent }));
+      const related = within(details.relations, TaskRelated.of({ ...place, relation, otherId }));
+      return related.ok ? accept([...events, ...related.value]) : related;
+    }
+    case 'UnrelateTask': {
+      const { relation, otherId } = command;
+      const isThere = details.relations.some(isSameRelation(command));
+      return accept(isThere ? [TaskUnrelated.of({ ...place, relation, otherId })] : []);
+    }
+  }
+}
+
+const itself = { field: 'other_id', code: 'itself' };
+
+function within(present: readonly unknown[], event: TaskDetailEvent): Result<TaskDetailEvent[]> {
+  return present.length < maxDetails ? accept([event]) : refuse('conflict');
+}
+
+export function isDetail(event: { type: string }): event is TaskDetailEvent {
+  return taskDetailEvents.some(({ type }) => type === event.type);
+}
+
+export function evolveDetails(details: TaskDetails, event: TaskDetailEvent): TaskDetails {
+  switch (event.type) {
+    case 'ChecklistItemAdded': {
+      const { itemId, text } = event.data;
+      return { ...details, checklist: [...details.checklist, { itemId, text, isDone: false }] };
+    }
+    case 'ChecklistItemChanged': {
+      const { itemId, text, isDone } = event.data;
+      const checklist = details.checklist.map((item) =>
+        item.itemId === itemId
+          ? { itemId, text: text ?? item.text, isDone: isDone ?? item.isDone }
+          : item,
+      );
+      return { ...details, checklist };
+    }
+    case 'ChecklistItemRemoved': {
+      const { itemId } = event.data;
+      return { ...details, checklist: details.checklist.filter((one) => one.itemId !== itemId) };
+    }
+    case 'TaskFileAttached':
+      return { ...details, fileIds: [...details.fileIds, event.data.fileId] };
+    case 'TaskFileDetached': {
+      const { fileId } = event.data;
+      return { ...details, fileIds: details.fileIds.filter((one) => one !== fileId) };
+    }
+    case 'TaskRelated': {
+      const { relation, otherId } = event.data;
+      return { ...details, relations: [...details.relations, { relation, otherId }] };
+    }
+    case 'TaskUnrelated': {
+      const isGone = isSameRelation(event.data);
+      return { ...details, relations: details.relations.filter((one) => !isGone(one)) };
+    }
+  }
+}
+
+function has<Field extends string, Value>(field: Field, value: Value) {
+  return (one: Record<Field, Value>) => one[field] === value;
+}
+
+function isSameRelation(one: { relation: TaskRelation; otherId: string }) {
+  return (other: typeof one) => other.relation === one.relation && other.otherId === one.otherId;
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { givenId } from '#domain/kernel/fields.ts';
+import { boardSnapshot } from '#readmodels/tasks/board.query.ts';
+import { visibleProject } from '../auth/project-access.ts';
+import { accepted } from '../http/refusal-error.ts';
+import { signedInProcedure } from '../trpc/trpc.ts';
+
+/** Everything a board or a list of a project shows, at once. */
+export const board = signedInProcedure
+  .input(z.object({ projectId: givenId }))
+  .query(async ({ ctx, input: { projectId } }) => {
+    const { database } = ctx.services.platform;
+    accepted(await visibleProject(database, ctx.caller, projectId));
+    return boardSnapshot(database, projectId);
+  });

@@ -1,0 +1,126 @@
+import { v7 as uuidv7 } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import type { BoardSnapshot } from '#readmodels/tasks/board.query.ts';
+import type { TaskDetailsEntity } from '#readmodels/tasks/task-details.query.ts';
+import type { TaskEntity } from '#readmodels/tasks/task.entity.ts';
+import { openTestApp, type TestServer, trpc } from '#tests/support/app.ts';
+import { makeProject, makeTeam, type TeamMate } from '#tests/support/team.ts';
+
+/** Tasks by tRPC, as one person uses them. */
+function as({ app }: TestServer, { headers }: TeamMate) {
+  const ask =
+    (kind: 'query' | 'mutation') =>
+    <T = TaskEntity>(name: string, input?: object) =>
+      trpc<T>(app, kind, `tasks.${name}`, input, headers);
+  return { query: ask('query'), mutate: ask('mutation') };
+}
+
+describe('what belongs to a task beside its fields', () => {
+  it('is a checklist, files and other tasks, for who may work in the project', async () => {
+    await using server = await openTestApp();
+    const { projectId, editor, viewer, stranger } = await makeTeam(server);
+    const by = as(server, editor);
+    const { body: task } = await by.mutate('create', { projectId, title: 'Dig' });
+    const { body: other } = await by.mutate('create', { projectId, title: 'Sow' });
+    const taskId = task.id;
+    const change = (one: object, person = editor) =>
+      as(server, person).mutate<TaskDetailsEntity>('changeDetails', { taskId, change: one });
+    const itemId = uuidv7();
+    await change({ type: 'AddChecklistItem', itemId, text: 'Spade' });
+    await change({ type: 'ChangeChecklistItem', itemId, isDone: true });
+    const related = await change({ type: 'RelateTask', relation: 'blocks', otherId: other.id });
+    const known = { id: other.id, title: 'Sow', status: 'todo' };
+    expect(related.body).toEqual({
+      checklist: [{ id: itemId, text: 'Spade', done: true }],
+      file_ids: [],
+      relations: [{ relation: 'blocks', isOwn: true, task: known }],
+    });
+    const seen = await as(server, viewer).query('details', { taskId: other.id });
+    expect(seen.body).toMatchObject({
+      relations: [{ relation: 'blocks', isOwn: false, task: { id: taskId, title: 'Dig' } }],
+    });
+
+    const more = { type: 'AddChecklistItem', itemId: uuidv7(), text: 'Rake' };
+    expect((await change(more, viewer)).status).toBe(403);
+    expect((await change(more, stranger)).status).toBe(404);
+    expect((await as(server, stranger).query('details', { taskId })).status).toBe(404);
+    const elsewhere = await makeProject(server.app, editor);
+    const foreign = await by.mutate('create', { projectId: elsewhere, title: 'Far' });
+    const relate = { type: 'RelateTask', relation: 'relates', otherId: foreign.body.id };
+    expect((await change(relate)).status).toBe(404);
+    expect((await change({ type: 'AttachFile', fileId: uuidv7() })).status).toBe(404);
+  });
+
+  it('comes back with a task that was deleted by mistake, comments too', async () => {
+    await using server = await openTestApp();
+    const { projectId, editor, viewer, stranger } = await makeTeam(server);
+    const by = as(server, editor);
+    const { body: task } = await by.mutate('create', { projectId, title: 'Dig' });
+    const taskId = task.id;
+    await by.mutate('comment', { taskId, text: 'How deep?' });
+    await by.mutate('remove', { taskId });
+    expect((await by.query('get', { taskId })).status).toBe(404);
+    expect((await as(server, viewer).mutate('restore', { taskId })).status).toBe(403);
+    expect((await as(server, stranger).mutate('restore', { taskId })).status).toBe(404);
+    const restored = await by.mutate('restore', { taskId });
+    expect(restored.body).toMatchObject({ id: taskId, title: 'Dig', created_at: task.created_at });
+    expect((await by.query('get', { taskId })).body).toEqual(restored.body);
+    expect((await by.query('comments', { taskId })).body).toMatchObject({
+      results: [{ text: 'How deep?' }],
+    });
+  });
+});
+
+describe('a board', () => {
+  it('is all of a project at once, and many of it are changed at once', async () => {
+    await using server = await openTestApp();
+    const { projectId, editor, stranger } = await makeTeam(server);
+    const by = as(server, editor);
+    const made: TaskEntity[] = [];
+    for (const title of ['Dig', 'Sow', 'Mow']) {
+      made.push((await by.mutate('create', { projectId, title, description: 'Long' })).body);
+    }
+    const [dig, sow, mow] = made;
+    const edits = [
+      { taskId: dig?.id, changes: { status: 'done', labels: ['soil'] } },
+      { taskId: sow?.id, remove: true },
+      { taskId: uuidv7(), changes: { status: 'done' } },
+      { taskId: mow?.id, changes: { assigneeIds: [editor.id] } },
+    ];
+    const answer = await by.mutate<{ changed: TaskEntity[]; refused: object[] }>('editMany', {
+      edits,
+    });
+    expect(answer.body.changed).toHaveLength(2);
+    expect(answer.body.refused).toEqual([{ task_id: edits[2]?.taskId, code: 'request.not_found' }]);
+    const board = await by.query<BoardSnapshot>('board', { projectId });
+    expect(board.body).toMatchObject({
+      more: false,
+      tasks: [
+        { id: mow?.id, assignee_ids: [editor.id] },
+        { id: dig?.id, status: 'done', labels: ['soil'] },
+      ],
+    });
+    expect(board.body.tasks[0]).not.toHaveProperty('description');
+    expect((await as(server, stranger).query('board', { projectId })).status).toBe(404);
+
+    const mine = await by.query<{ results: object[] }>('mine');
+    expect(mine.body.results).toMatchObject([{ id: mow?.id, project: { id: projectId } }]);
+    expect((await as(server, stranger).query('mine')).body).toEqual({ results: [] });
+  });
+
+  it('keeps filters under names, for the people of the project', async () => {
+    await using server = await openTestApp();
+    const { projectId, editor, viewer, stranger } = await makeTeam(server);
+    const view = { projectId, name: 'Late', query: 'due=late' };
+    const saved = await as(server, editor).mutate<{ id: string }>('saveView', view);
+    const viewId = saved.body.id;
+    const seen = await as(server, viewer).query('views', { projectId });
+    expect(seen.body).toEqual({ results: [{ id: viewId, name: 'Late', query: 'due=late' }] });
+    expect((await as(server, viewer).mutate('saveView', view)).status).toBe(403);
+    expect((await as(server, viewer).mutate('removeView', { viewId })).status).toBe(403);
+    expect((await as(server, stranger).mutate('removeView', { viewId })).status).toBe(404);
+    expect((await as(server, stranger).query('views', { projectId })).status).toBe(404);
+    await as(server, editor).mutate('removeView', { viewId });
+    expect((await as(server, viewer).query('views', { projectId })).body).toEqual({ results: [] });
+  });
+});
