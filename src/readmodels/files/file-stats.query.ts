@@ -1,19 +1,23 @@
+import { z } from 'zod';
 import type { Sql } from '#infra/db/database.ts';
 
 /** What `GET core/files/stats/` says. */
-export interface FileStats {
-  total_files: number;
-  total_size: number;
-  files_today: number;
-  /** The last thirty days (UTC), the present one last. */
-  per_day: { date: string; files: number; bytes: number }[];
-  by_type: Record<string, number>;
-  by_mime: Record<string, number>;
-  /** How many uploads were refused, by the code of the refusal. */
-  errors: Record<string, number>;
-  /** Bytes in the storage, the same ones counted once, with what was made of them and the trash. Administrators only. */
-  stored_size?: number;
-}
+export const fileStatsSchema = z
+  .object({
+    total_files: z.int(),
+    total_size: z.int(),
+    files_today: z.int(),
+    /** The last thirty days (UTC), the present one last. */
+    per_day: z.array(z.object({ date: z.string(), files: z.int(), bytes: z.int() })),
+    by_type: z.record(z.string(), z.int()),
+    by_mime: z.record(z.string(), z.int()),
+    /** How many uploads were refused, by the code of the refusal. */
+    errors: z.record(z.string(), z.int()),
+    /** Bytes in the storage, the same ones counted once, with what was made of them and the trash. Administrators only. */
+    stored_size: z.int().optional(),
+  })
+  .meta({ id: 'FileStats' });
+export type FileStats = z.infer<typeof fileStatsSchema>;
 
 /** Of what one person sent, or of everything where `personId` is null. What lies in the trash is not there. */
 export async function fileStats(sql: Sql, personId: string | null): Promise<FileStats> {

@@ -22,10 +22,13 @@ export const meetingSchema = z
 export type MeetingEntity = z.infer<typeof meetingSchema>;
 
 /** One time of a meeting: of one that comes again, what is its own instead of the meeting's. */
-export interface OccurrenceEntity extends MeetingEntity {
-  /** When the rule has it; null where the meeting takes place once. */
-  occurrence: string | null;
-}
+export const occurrenceSchema = meetingSchema
+  .extend({
+    /** When the rule has it; null where the meeting takes place once. */
+    occurrence: z.string().nullable(),
+  })
+  .meta({ id: 'Occurrence' });
+export type OccurrenceEntity = z.infer<typeof occurrenceSchema>;
 
 export function meetingEntity(
   meeting: MeetingDetails,

@@ -1,9 +1,10 @@
 /** When meetings take place: those that come again are worked out for the span that is asked for. */
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
 import { meetingExceptions, meetings } from '#drizzle/meetings.ts';
 import type { Database } from '#infra/db/database.ts';
 import { isOccurrence, occurrencesBetween } from '#infra/recurrence/occurrences.ts';
-import type { MeetingEntity, OccurrenceEntity } from './meeting.entity.ts';
+import { type MeetingEntity, type OccurrenceEntity, occurrenceSchema } from './meeting.entity.ts';
 import { concerns, meetingColumns } from './meetings.query.ts';
 
 export interface OccurrencesSpan {
@@ -16,12 +17,13 @@ export interface OccurrencesSpan {
 /** More than anybody looks at in one page; working out more would hold up everybody else. */
 const maxOccurrences = 2_000;
 
-export interface Occurrences {
+export const occurrencesSchema = z.object({
   /** By their beginning. */
-  results: OccurrenceEntity[];
+  results: z.array(occurrenceSchema),
   /** There are more in the span than anybody is told of. */
-  has_more: boolean;
-}
+  has_more: z.boolean(),
+});
+export type Occurrences = z.infer<typeof occurrencesSchema>;
 
 export function occurrencesOf(
   database: Database,

@@ -1,12 +1,14 @@
+import { z } from 'zod';
 import type { SigningKeys } from '#infra/signing-keys.ts';
 import { accessLifetimeSeconds, signAccessToken } from './access-token.ts';
 
 /** What an API client gets, as the public interface has it. */
-export interface TokenPair {
-  access: string;
-  refresh: string;
-  expires_in: number;
-}
+export const tokenPairSchema = z.object({
+  access: z.string(),
+  refresh: z.string(),
+  expires_in: z.int(),
+});
+export type TokenPair = z.infer<typeof tokenPairSchema>;
 
 export async function tokenPair(
   keys: Pick<SigningKeys, 'access'>,

@@ -21,6 +21,7 @@ import { mediaRoutes } from './downloads/media.routes.ts';
 import { closeInOrder } from './closing.ts';
 import { handleErrors } from './error-handler.ts';
 import { answerUnreadable, answerUnroutable, refuseOddRequests } from './framework-errors.ts';
+import { documentApi } from './documentation/api-document.ts';
 import { healthRoutes } from './health.routes.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
 import { takeEmptyJson } from './json-bodies.ts';
@@ -111,6 +112,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     });
   }
   await registerRateLimits(app, settings);
+  await documentApi(app);
   refuseCrossSite(app, settings);
   await app.register(async (scope) => healthRoutes(scope, services));
   await app.register(

@@ -1,24 +1,27 @@
 /** Refusals as RFC 9457 `application/problem+json`, the one form of error that REST gives. */
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Language, refusalSentence, refusals } from '#domain/kernel/refusals.ts';
 import { fieldSentence, hasSentence } from '#domain/kernel/field-sentences.ts';
-import type { FieldError, FieldFault, Refusal } from '#domain/kernel/result.ts';
+import type { FieldFault, Refusal } from '#domain/kernel/result.ts';
 import { languageOf } from './language.ts';
 
 export const problemType = 'application/problem+json';
 
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code: string;
-  errors: FieldError[];
-  /** Where something was changed meanwhile: the entity as it is now. */
-  present?: object;
-}
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
+    /** Where something was changed meanwhile: the entity as it is now. */
+    present: z.looseObject({}).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problemSchema>;
 
 export function problemOf(refusal: Refusal, language: Language): Problem {
   const { status } = refusals[refusal.code];
@@ -33,7 +36,7 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
       code,
       message: fieldSentence(code, language, params),
     })),
-    ...(refusal.present ? { present: refusal.present } : {}),
+    ...(refusal.present ? { present: { ...refusal.present } } : {}),
   };
 }
 

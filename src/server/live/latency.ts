@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Upper bounds in ms: fine where the product should be, coarse where it should not. */
 export const latencyBoundsMs: readonly number[] = [
   1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 35, 50, 75, 100, 150, 250, 500, 1_000, 2_500, 5_000,
@@ -7,13 +9,14 @@ export const latencyBoundsMs: readonly number[] = [
 const slotMs = 5_000;
 const slots = 12;
 
-export interface Percentiles {
+export const percentiles = z.object({
   /** How many were measured in the last minute. */
-  count: number;
-  p50: number | null;
-  p95: number | null;
-  p99: number | null;
-}
+  count: z.int(),
+  p50: z.number().nullable(),
+  p95: z.number().nullable(),
+  p99: z.number().nullable(),
+});
+export type Percentiles = z.infer<typeof percentiles>;
 
 /** Counts by bucket: one for each bound, and one for what is beyond them all. */
 export type LatencyCounts = readonly number[];

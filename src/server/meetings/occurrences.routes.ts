@@ -2,8 +2,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { givenId, madeFrom, utcInstant } from '#domain/kernel/fields.ts';
-import { occurrencesOf } from '#readmodels/meetings/occurrences.query.ts';
+import { meetingSchema } from '#readmodels/meetings/meeting.entity.ts';
+import { occurrencesOf, occurrencesSchema } from '#readmodels/meetings/occurrences.query.ts';
 import { by, requireCaller } from '../auth/require-caller.ts';
+import { documented, nothing } from '../http/documentation/documented.ts';
 import { pathParams } from '../http/path-params.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
@@ -30,27 +32,58 @@ const change = meetingChangeFields
   }));
 const cancellation = z.object({ scope });
 
+const calls = documented('Meetings', {
+  occurrences: {
+    summary: 'When the meetings one may see take place, within a span',
+    query: spanQuery,
+    answer: occurrencesSchema,
+    refuses: [404],
+  },
+  changeOccurrence: {
+    summary: 'Changes one time of a meeting, or this one and those after it',
+    params,
+    body: change,
+    answer: meetingSchema,
+    refuses: [403],
+  },
+  cancelOccurrence: {
+    summary: 'Cancels one time of a meeting, or this one and those after it',
+    params,
+    query: cancellation,
+    answer: { 204: nothing },
+    refuses: [403, 409],
+  },
+});
+
 export async function occurrencesRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const { platform } = services;
 
-  app.get('/meetings/occurrences', async (request) => {
+  app.get('/meetings/occurrences', { schema: calls.occurrences }, async (request) => {
     const caller = await requireCaller(services, request);
     const { project_id: projectId, ...span } = spanQuery.parse(request.query);
     return occurrencesOf(platform.database, caller.personId, { projectId, ...span });
   });
 
-  app.patch('/meetings/:meetingId/occurrences/:occurrence', async (request) => {
-    const caller = await requireCaller(services, request);
-    const which = pathParams(params, request.params);
-    const changed = { ...which, ...change.parse(request.body) };
-    return accepted(await changeOccurrence(platform, caller, by(caller, request), changed));
-  });
+  app.patch(
+    '/meetings/:meetingId/occurrences/:occurrence',
+    { schema: calls.changeOccurrence },
+    async (request) => {
+      const caller = await requireCaller(services, request);
+      const which = pathParams(params, request.params);
+      const changed = { ...which, ...change.parse(request.body) };
+      return accepted(await changeOccurrence(platform, caller, by(caller, request), changed));
+    },
+  );
 
-  app.delete('/meetings/:meetingId/occurrences/:occurrence', async (request, reply) => {
-    const caller = await requireCaller(services, request);
-    const which = pathParams(params, request.params);
-    const cancelled = { ...which, ...cancellation.parse(request.query), version: null };
-    accepted(await cancelOccurrence(platform, caller, by(caller, request), cancelled));
-    return reply.code(204).send();
-  });
+  app.delete(
+    '/meetings/:meetingId/occurrences/:occurrence',
+    { schema: calls.cancelOccurrence },
+    async (request, reply) => {
+      const caller = await requireCaller(services, request);
+      const which = pathParams(params, request.params);
+      const cancelled = { ...which, ...cancellation.parse(request.query), version: null };
+      accepted(await cancelOccurrence(platform, caller, by(caller, request), cancelled));
+      return reply.code(204).send();
+    },
+  );
 }

@@ -7,7 +7,7 @@ import {
   notificationOf,
   notificationsSnapshot,
 } from '#readmodels/notifications/notifications.query.ts';
-import { preferencesOf } from '#readmodels/notifications/preferences.query.ts';
+import { preferencesOf, preferencesSchema } from '#readmodels/notifications/preferences.query.ts';
 import { by, requireAdmin, requireCaller } from '../auth/require-caller.ts';
 import { pageLimit, positionCursor } from '../http/page-input.ts';
 import { pathParams } from '../http/path-params.ts';
@@ -15,6 +15,8 @@ import { accepted, found, RefusalError } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
 import { changeNotifications, type Sending, sendNotification } from './commands.ts';
 import { changePreferences, preferencesChange } from './preferences.ts';
+import { documented, nothing, snapshotOf } from '../http/documentation/documented.ts';
+import { notificationSchema } from '#readmodels/notifications/notification.entity.ts';
 
 const flag = z.stringbool().default(false);
 const page = z
@@ -51,12 +53,53 @@ const sending = z.union([
 ]);
 /** In place of the words; there are no templates yet. */
 const templated = z.looseObject({ template: z.unknown().refine((name) => name !== undefined) });
+const sentSchema = z.object({ id: z.string(), recipients: z.int() });
+
+const calls = documented('Notifications', {
+  list: {
+    summary: 'One’s notifications, newest first',
+    query: page,
+    answer: snapshotOf(notificationSchema).extend({ unread_count: z.int() }),
+  },
+  get: {
+    summary: 'One notification',
+    params,
+    answer: notificationSchema,
+  },
+  change: {
+    summary: 'Marks as read or unread, archives or snoozes',
+    params,
+    body: change,
+    answer: notificationSchema,
+  },
+  readAll: {
+    summary: 'Marks all as read',
+    answer: { 204: nothing },
+    refuses: [409],
+  },
+  preferences: {
+    summary: 'How one is told',
+    answer: preferencesSchema,
+  },
+  changePreferences: {
+    summary: 'Changes how one is told',
+    body: preferencesChange,
+    answer: preferencesSchema,
+  },
+  send: {
+    summary: 'Tells somebody something',
+    access: 'administrators',
+    body: sending,
+    answer: { 201: sentSchema },
+    refuses: [404],
+  },
+});
 
 export async function notificationsRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const { platform } = services;
   const { database } = platform;
 
-  app.get('/notifications', async (request) => {
+  app.get('/notifications', { schema: calls.list }, async (request) => {
     const { personId } = await requireCaller(services, request);
     const { unread, archived, snoozed, ...rest } = page.parse(request.query);
     const place = archived ? 'archived' : snoozed ? 'snoozed' : 'inbox';
@@ -65,13 +108,13 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
     return { ...whole, results: results.map(({ position: _, ...notification }) => notification) };
   });
 
-  app.get('/notifications/:notificationId', async (request) => {
+  app.get('/notifications/:notificationId', { schema: calls.get }, async (request) => {
     const { personId } = await requireCaller(services, request);
     const { notificationId } = pathParams(params, request.params);
     return found(await notificationOf(database, personId, notificationId));
   });
 
-  app.patch('/notifications/:notificationId', async (request) => {
+  app.patch('/notifications/:notificationId', { schema: calls.change }, async (request) => {
     const caller = await requireCaller(services, request);
     const { personId } = caller;
     const { notificationId } = pathParams(params, request.params);
@@ -83,26 +126,26 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
     return found(await notificationOf(database, personId, notificationId));
   });
 
-  app.post('/notifications/read-all', async (request, reply) => {
+  app.post('/notifications/read-all', { schema: calls.readAll }, async (request, reply) => {
     const caller = await requireCaller(services, request);
     const changing = { personId: caller.personId, ids: 'all', change: { read: true } } as const;
     accepted(await changeNotifications(platform, by(caller, request), changing));
     return reply.code(204).send();
   });
 
-  app.get('/notifications/preferences', async (request) => {
+  app.get('/notifications/preferences', { schema: calls.preferences }, async (request) => {
     const { personId } = await requireCaller(services, request);
     return preferencesOf(database.orm, personId);
   });
 
-  app.patch('/notifications/preferences', async (request) => {
+  app.patch('/notifications/preferences', { schema: calls.changePreferences }, async (request) => {
     const caller = await requireCaller(services, request);
     const asked = preferencesChange.parse(request.body);
     const { personId } = caller;
     return accepted(await changePreferences(platform, by(caller, request), personId, asked));
   });
 
-  app.post('/notifications/send', async (request, reply) => {
+  app.post('/notifications/send', { schema: calls.send }, async (request, reply) => {
     const caller = await requireAdmin(services, request);
     if (templated.safeParse(request.body).success) {
       throw new RefusalError({ code: 'notification.template_unknown' });

@@ -18,6 +18,8 @@ import {
   personToAdd,
   removeMember,
 } from './member-commands.ts';
+import { documented, nothing, snapshotOf } from '../http/documentation/documented.ts';
+import { memberSchema } from '#readmodels/projects/project.entity.ts';
 
 const projectParams = z.object({ projectId: givenId });
 const memberParams = projectParams.extend({ personId: givenId });
@@ -31,12 +33,48 @@ const newMemberBody = z
     error: 'one_of_both',
     path: ['user_id'],
   });
+const memberChange = z.object({ role: projectRole });
+/** Somebody who is not known here yet. */
+const invitedSchema = z.object({
+  user: z.null(),
+  email: z.string(),
+  role: projectRole,
+  invitation: z.object({ url: z.string(), expires_at: z.string() }),
+});
+
+const calls = documented('Members', {
+  list: {
+    summary: 'The members of a project',
+    params: projectParams,
+    answer: snapshotOf(memberSchema),
+  },
+  add: {
+    summary: 'Makes somebody a member, or invites them',
+    params: projectParams,
+    body: newMemberBody,
+    answer: { 201: z.union([memberSchema, invitedSchema]) },
+    refuses: [403],
+  },
+  changeRole: {
+    summary: 'Gives a member another role',
+    params: memberParams,
+    body: memberChange,
+    answer: memberSchema,
+    refuses: [403],
+  },
+  remove: {
+    summary: 'Removes a member, or leaves',
+    params: memberParams,
+    answer: { 204: nothing },
+    refuses: [403, 409],
+  },
+});
 
 export async function membersRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const { platform, settings } = services;
   const { database } = platform;
 
-  app.get('/projects/:projectId/members', async (request) => {
+  app.get('/projects/:projectId/members', { schema: calls.list }, async (request) => {
     const caller = await requireCaller(services, request);
     const { projectId } = pathParams(projectParams, request.params);
     accepted(await visibleProject(database, caller, projectId));
@@ -44,7 +82,7 @@ export async function membersRoutes(app: FastifyInstance, services: Services): P
     return { results: members, next_cursor: null, position };
   });
 
-  app.post('/projects/:projectId/members', async (request, reply) => {
+  app.post('/projects/:projectId/members', { schema: calls.add }, async (request, reply) => {
     const caller = await requireCaller(services, request);
     const { projectId } = pathParams(projectParams, request.params);
     const { user_id: userId, email, role } = newMemberBody.parse(request.body);
@@ -63,20 +101,28 @@ export async function membersRoutes(app: FastifyInstance, services: Services): P
     return { user: null, ...answer, invitation: { url, expires_at: invitation.expiresAt } };
   });
 
-  app.patch('/projects/:projectId/members/:personId', async (request) => {
-    const caller = await requireCaller(services, request);
-    const { projectId, personId } = pathParams(memberParams, request.params);
-    const { role } = z.object({ role: projectRole }).parse(request.body);
-    const input = { projectId, personId, role };
-    return accepted(await changeMemberRole(platform, caller, by(caller, request), input));
-  });
+  app.patch(
+    '/projects/:projectId/members/:personId',
+    { schema: calls.changeRole },
+    async (request) => {
+      const caller = await requireCaller(services, request);
+      const { projectId, personId } = pathParams(memberParams, request.params);
+      const { role } = memberChange.parse(request.body);
+      const input = { projectId, personId, role };
+      return accepted(await changeMemberRole(platform, caller, by(caller, request), input));
+    },
+  );
 
-  app.delete('/projects/:projectId/members/:personId', async (request, reply) => {
-    const caller = await requireCaller(services, request);
-    const input = pathParams(memberParams, request.params);
-    accepted(await removeMember(platform, caller, by(caller, request), input));
-    return reply.code(204).send();
-  });
+  app.delete(
+    '/projects/:projectId/members/:personId',
+    { schema: calls.remove },
+    async (request, reply) => {
+      const caller = await requireCaller(services, request);
+      const input = pathParams(memberParams, request.params);
+      accepted(await removeMember(platform, caller, by(caller, request), input));
+      return reply.code(204).send();
+    },
+  );
 }
 
 /**

@@ -1,17 +1,19 @@
+import { z } from 'zod';
 import type { SqlRunner } from '#infra/db/database.ts';
 import { readLag } from '#infra/tail/lag.ts';
 
 /** How far those who read the log are behind it, in events. */
-export interface LogLag {
+export const logLag = z.object({
   /** Newest position of the log. */
-  head: number;
+  head: z.int(),
   /** Stored but not placed in the one order yet. */
-  outbox: number;
+  outbox: z.int(),
   /** Placed but not shown by all read models yet. */
-  read_models: number;
+  read_models: z.int(),
   /** Placed but not looked at yet, by reaction. */
-  reactions: { name: string; behind: number }[];
-}
+  reactions: z.array(z.object({ name: z.string(), behind: z.int() })),
+});
+export type LogLag = z.infer<typeof logLag>;
 
 export async function readLogLag(sql: SqlRunner, projections: readonly string[]): Promise<LogLag> {
   const [{ head, visible }, [outbox], reactions] = await Promise.all([

@@ -6,9 +6,9 @@ import { z } from 'zod';
 import type { SqlRunner } from '#infra/db/database.ts';
 import type { Platform } from '#infra/platform.ts';
 import { connectionsOf } from '../live/connections.ts';
-import { percentilesOf, summed } from '../live/latency.ts';
+import { percentiles, percentilesOf, summed } from '../live/latency.ts';
 import type { LiveCore } from '../live/live-core.ts';
-import { type LogLag, readLogLag } from './log-lag.ts';
+import { logLag, readLogLag } from './log-lag.ts';
 
 const count = z.number();
 const counts = z.record(z.string(), count);
@@ -34,16 +34,20 @@ const measured = z.object({
 /** One server's own figures, as they are stored. */
 export type Measured = z.infer<typeof measured>;
 
-type Shown = Omit<Measured, 'latency_counts'> & { latency_ms: ReturnType<typeof percentilesOf> };
+const shownSchema = measured.omit({ latency_counts: true }).extend({ latency_ms: percentiles });
+type Shown = z.infer<typeof shownSchema>;
 
-export interface SystemStats {
-  at: string;
-  /** Over all servers. */
-  totals: Omit<Shown, 'id' | 'name' | 'started_at' | 'tail_position'>;
-  /** Each by itself, the one that has run longest first. */
-  servers: Shown[];
-  log: LogLag;
-}
+export const systemStatsSchema = z
+  .object({
+    at: z.string(),
+    /** Over all servers. */
+    totals: shownSchema.omit({ id: true, name: true, started_at: true, tail_position: true }),
+    /** Each by itself, the one that has run longest first. */
+    servers: z.array(shownSchema),
+    log: logLag,
+  })
+  .meta({ id: 'SystemStats' });
+export type SystemStats = z.infer<typeof systemStatsSchema>;
 
 /** Who has not reported for this long has stopped, or is as good as stopped. */
 const forgottenAfterSeconds = 10;

@@ -12,6 +12,9 @@ import { visibleTask } from './access.ts';
 import { changeTask, commentTask, createTask, deleteTask } from './commands.ts';
 import { commentsPage, historyPage, newTask, taskChanges, taskFilters } from './fields.ts';
 import { listTasks, presentTask, readHistory } from './read.ts';
+import { documented, nothing, pageOf, snapshotOf } from '../http/documentation/documented.ts';
+import { commentSchema, taskSchema } from '#readmodels/tasks/task.entity.ts';
+import { taskHistorySchema } from '#readmodels/tasks/task-history.ts';
 
 const projectParams = z.object({ projectId: givenId });
 const taskParams = z.object({ taskId: givenId });
@@ -37,11 +40,60 @@ const filtersQuery = z.object({
 });
 const commentBody = z.object({ text: commentText });
 
+const calls = documented('Tasks', {
+  list: {
+    summary: 'The tasks of a project',
+    params: projectParams,
+    query: filtersQuery,
+    answer: snapshotOf(taskSchema),
+  },
+  create: {
+    summary: 'Makes a task',
+    params: projectParams,
+    body: newTaskBody,
+    answer: { 201: taskSchema },
+    refuses: [403],
+  },
+  get: { summary: 'One task', params: taskParams, answer: taskSchema },
+  update: {
+    summary: 'Changes a task',
+    params: taskParams,
+    body: changesBody,
+    answer: taskSchema,
+    refuses: [403],
+  },
+  remove: {
+    summary: 'Deletes a task',
+    params: taskParams,
+    answer: { 204: nothing },
+    refuses: [403],
+  },
+  history: {
+    summary: 'What happened to a task, newest first',
+    params: taskParams,
+    query: historyPage,
+    answer: pageOf(taskHistorySchema),
+  },
+  comments: {
+    summary: 'The comments on a task',
+    params: taskParams,
+    query: commentsPage,
+    answer: pageOf(commentSchema),
+  },
+  comment: {
+    summary: 'Comments on a task',
+    params: taskParams,
+    body: commentBody,
+    answer: { 201: commentSchema },
+    refuses: [403],
+  },
+});
+
 export async function tasksRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const { platform } = services;
   const { database } = platform;
 
-  app.get('/projects/:projectId/tasks', async (request) => {
+  app.get('/projects/:projectId/tasks', { schema: calls.list }, async (request) => {
     const caller = await requireCaller(services, request);
     const { projectId } = pathParams(projectParams, request.params);
     const {
@@ -58,7 +110,7 @@ export async function tasksRoutes(app: FastifyInstance, services: Services): Pro
     });
   });
 
-  app.post('/projects/:projectId/tasks', async (request, reply) => {
+  app.post('/projects/:projectId/tasks', { schema: calls.create }, async (request, reply) => {
     const caller = await requireCaller(services, request);
     const { projectId } = pathParams(projectParams, request.params);
     const input = camelCased(newTaskBody.parse(request.body));
@@ -66,13 +118,13 @@ export async function tasksRoutes(app: FastifyInstance, services: Services): Pro
     return reply.code(201).send(accepted(made));
   });
 
-  app.get('/tasks/:taskId', async (request) => {
+  app.get('/tasks/:taskId', { schema: calls.get }, async (request) => {
     const caller = await requireCaller(services, request);
     const { taskId } = pathParams(taskParams, request.params);
     return presentTask(platform, caller, taskId);
   });
 
-  app.patch('/tasks/:taskId', async (request) => {
+  app.patch('/tasks/:taskId', { schema: calls.update }, async (request) => {
     const caller = await requireCaller(services, request);
     const { taskId } = pathParams(taskParams, request.params);
     const { version, ...changes } = camelCased(changesBody.parse(request.body));
@@ -80,27 +132,27 @@ export async function tasksRoutes(app: FastifyInstance, services: Services): Pro
     return accepted(await changeTask(platform, caller, by(caller, request), change));
   });
 
-  app.delete('/tasks/:taskId', async (request, reply) => {
+  app.delete('/tasks/:taskId', { schema: calls.remove }, async (request, reply) => {
     const caller = await requireCaller(services, request);
     const { taskId } = pathParams(taskParams, request.params);
     accepted(await deleteTask(platform, caller, by(caller, request), taskId));
     return reply.code(204).send();
   });
 
-  app.get('/tasks/:taskId/history', async (request) => {
+  app.get('/tasks/:taskId/history', { schema: calls.history }, async (request) => {
     const caller = await requireCaller(services, request);
     const { taskId } = pathParams(taskParams, request.params);
     return readHistory(platform, caller, taskId, historyPage.parse(request.query));
   });
 
-  app.get('/tasks/:taskId/comments', async (request) => {
+  app.get('/tasks/:taskId/comments', { schema: calls.comments }, async (request) => {
     const caller = await requireCaller(services, request);
     const { taskId } = pathParams(taskParams, request.params);
     accepted(await visibleTask(platform, caller, taskId));
     return commentsOf(database, taskId, commentsPage.parse(request.query));
   });
 
-  app.post('/tasks/:taskId/comments', async (request, reply) => {
+  app.post('/tasks/:taskId/comments', { schema: calls.comment }, async (request, reply) => {
     const caller = await requireCaller(services, request);
     const { taskId } = pathParams(taskParams, request.params);
     const { text } = commentBody.parse(request.body);

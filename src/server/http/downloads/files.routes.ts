@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { altText } from '#domain/files/file.events.ts';
 import { givenId } from '#domain/kernel/fields.ts';
-import { fileEntity, type ShownFile } from '#readmodels/files/file.entity.ts';
-import { fileStats } from '#readmodels/files/file-stats.query.ts';
+import { fileEntity, fileSchema, type ShownFile } from '#readmodels/files/file.entity.ts';
+import { fileStats, fileStatsSchema } from '#readmodels/files/file-stats.query.ts';
 import { fileFor } from '#readmodels/files/files.query.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { by, requireCaller } from '../../auth/require-caller.ts';
@@ -14,6 +14,7 @@ import { filesQuery } from '../../files/list-input.ts';
 import { listFiles, statsScope } from '../../files/read.ts';
 import { viewerOf } from '../../auth/viewer.ts';
 import type { Services } from '../../services.ts';
+import { bytes, documented, nothing, snapshotOf } from '../documentation/documented.ts';
 import { languageOf } from '../language.ts';
 import { ownOrigin } from '../own-origin.ts';
 import { pathParams } from '../path-params.ts';
@@ -30,6 +31,45 @@ const details = z.object({
   name: givenName.optional(),
 });
 
+const calls = documented('Files', {
+  list: {
+    summary: 'The files one may see',
+    query: filesQuery,
+    answer: snapshotOf(fileSchema),
+    refuses: [404],
+  },
+  stats: {
+    summary: 'Figures of one’s own files; for administrators, of all',
+    answer: fileStatsSchema,
+  },
+  get: { summary: 'One file', params, answer: fileSchema },
+  update: {
+    summary: 'Changes what is said of a file',
+    params,
+    body: details,
+    answer: fileSchema,
+    refuses: [403],
+  },
+  trash: {
+    summary: 'Puts a file into the trash',
+    params,
+    answer: { 204: nothing },
+    refuses: [403],
+  },
+  restore: {
+    summary: 'Takes a file out of the trash',
+    params,
+    answer: fileSchema,
+    refuses: [403, 409],
+  },
+  download: {
+    summary: 'The bytes of a file',
+    params,
+    answer: bytes,
+    refuses: [403, 409, 416, 422],
+  },
+});
+
 export async function filesRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const { platform, settings } = services;
   const { database } = platform;
@@ -41,7 +81,7 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     return (file: ShownFile) => fileEntity(file, addresses, language);
   };
 
-  app.get('/core/files', async (request) => {
+  app.get('/core/files', { schema: calls.list }, async (request) => {
     const caller = await requireCaller(services, request);
     const snapshot = accepted(await listFiles(database, caller, filesQuery.parse(request.query)));
     const entity = entityFor(request, caller);
@@ -52,12 +92,12 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     };
   });
 
-  app.get('/core/files/stats', async (request) => {
+  app.get('/core/files/stats', { schema: calls.stats }, async (request) => {
     const caller = await requireCaller(services, request);
     return fileStats(database.sql, statsScope(caller));
   });
 
-  app.get('/core/files/:fileId', async (request, reply) => {
+  app.get('/core/files/:fileId', { schema: calls.get }, async (request, reply) => {
     const caller = await requireCaller(services, request);
     const { fileId } = pathParams(params, request.params);
     const file = await fileFor(database, viewerOf(caller), fileId);
@@ -65,7 +105,7 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     return entityFor(request, caller)(file);
   });
 
-  app.patch('/core/files/:fileId', async (request) => {
+  app.patch('/core/files/:fileId', { schema: calls.update }, async (request) => {
     const caller = await requireCaller(services, request);
     const { fileId } = pathParams(params, request.params);
     const { alt_text, original_name, name = original_name } = details.parse(request.body);
@@ -74,7 +114,7 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     return entityFor(request, caller)(accepted(changed));
   });
 
-  app.delete('/core/files/:fileId', async (request, reply) => {
+  app.delete('/core/files/:fileId', { schema: calls.trash }, async (request, reply) => {
     const caller = await requireCaller(services, request);
     const { fileId } = pathParams(params, request.params);
     const given = { fileId, keptDays: settings.trashDays };
@@ -82,14 +122,14 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     return reply.code(204).send();
   });
 
-  app.post('/core/files/:fileId/restore', async (request) => {
+  app.post('/core/files/:fileId/restore', { schema: calls.restore }, async (request) => {
     const caller = await requireCaller(services, request);
     const { fileId } = pathParams(params, request.params);
     const restored = await restoreFile(platform, caller, by(caller, request), fileId);
     return entityFor(request, caller)(accepted(restored));
   });
 
-  app.get('/core/files/:fileId/download', async (request, reply) => {
+  app.get('/core/files/:fileId/download', { schema: calls.download }, async (request, reply) => {
     const caller = await requireCaller(services, request);
     const { fileId } = pathParams(params, request.params);
     const shown = await fileFor(database, viewerOf(caller), fileId);

@@ -1,5 +1,6 @@
 /** `/api/v1/core/avatar/`: one's own picture. In the scope of the uploads, which read forms. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import { accept, type Result } from '#domain/kernel/result.ts';
 import { personDecider } from '#domain/people/person.decider.ts';
 import { makeAvatar } from '#infra/images/make-avatar.ts';
@@ -7,12 +8,13 @@ import { loadState } from '#infra/log/state.ts';
 import { newAvatarKey } from '#infra/storage/storage-key.ts';
 import { StorageFullError } from '#infra/storage/storage.ts';
 import { avatarUrl } from '#readmodels/people/avatar.ts';
-import { ownEntity, type UserEntity } from '#readmodels/people/people.query.ts';
+import { ownEntity, userSchema } from '#readmodels/people/people.query.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { by, requireCaller } from '../../auth/require-caller.ts';
 import { commitCommand } from '../../commit.ts';
 import type { Services } from '../../services.ts';
 import type { StoredAnswer } from '../claimed-answers.ts';
+import { bytes, documented, nothing } from '../documentation/documented.ts';
 import { idempotencyKeyOf, sendReplay } from '../idempotency.ts';
 import { accepted, found, RefusalError } from '../refusal-error.ts';
 import { claimForm } from './claim-form.ts';
@@ -20,20 +22,36 @@ import { receiveForm } from './receive-form.ts';
 import { scanAvatar } from './scan-avatar.ts';
 import { counted } from './upload-counts.ts';
 
-interface AvatarAnswer {
-  avatar_url: string | null;
-  user: UserEntity;
-}
+const avatarAnswer = z.object({ avatar_url: z.string().nullable(), user: userSchema });
+type AvatarAnswer = z.infer<typeof avatarAnswer>;
+
+const calls = documented('People', {
+  changeAvatar: {
+    summary: 'Changes one’s picture',
+    form: z.object({ avatar: bytes }),
+    answer: avatarAnswer,
+    refuses: [422, 507],
+  },
+  removeAvatar: {
+    summary: 'Removes one’s picture',
+    answer: { 204: nothing },
+    refuses: [409],
+  },
+});
 
 export async function avatarRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const config = { idempotency: 'by-route' } as const;
-  app.post('/core/avatar/upload', { config }, async (request, reply) => {
-    const caller = await requireCaller(services, request);
-    const answer = await counted(services, caller, () => takeAvatar(services, caller, request));
-    return 'replay' in answer ? sendReplay(reply, answer.replay) : reply.send(answer);
-  });
+  app.post(
+    '/core/avatar/upload',
+    { config, schema: calls.changeAvatar },
+    async (request, reply) => {
+      const caller = await requireCaller(services, request);
+      const answer = await counted(services, caller, () => takeAvatar(services, caller, request));
+      return 'replay' in answer ? sendReplay(reply, answer.replay) : reply.send(answer);
+    },
+  );
 
-  app.delete('/core/avatar', async (request, reply) => {
+  app.delete('/core/avatar', { schema: calls.removeAvatar }, async (request, reply) => {
     const caller = await requireCaller(services, request);
     accepted(await changeAvatar(services, caller, request, null));
     return reply.code(204).send();

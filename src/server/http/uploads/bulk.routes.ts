@@ -1,15 +1,17 @@
 /** `/api/v1/core/files/bulk-upload/`: many files in one form; a bad one harms no other. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Refusal, Result } from '#domain/kernel/result.ts';
-import type { FileEntity } from '#readmodels/files/file.entity.ts';
+import { type FileEntity, fileSchema } from '#readmodels/files/file.entity.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { requireCaller } from '../../auth/require-caller.ts';
 import type { Services } from '../../services.ts';
 import type { StoredAnswer } from '../claimed-answers.ts';
+import { bytes, documented } from '../documentation/documented.ts';
 import { idempotencyKeyOf, sendReplay } from '../idempotency.ts';
 import { expectedRefusal, unexpectedRefusal } from '../error-handler.ts';
 import { languageOf } from '../language.ts';
-import { type Problem, problemOf } from '../problem.ts';
+import { problemOf, problemSchema } from '../problem.ts';
 import { accepted } from '../refusal-error.ts';
 import { claimForm } from './claim-form.ts';
 import {
@@ -23,20 +25,34 @@ import { type FilesForm, receiveFiles } from './receive-files.ts';
 import { countAccepted, countRefused, refusalsCounted } from './upload-counts.ts';
 
 type SentFile = FilesForm['files'][number];
-type FileResult =
-  | { status: 201; file: FileEntity }
-  | { status: number; name: string; error: Problem };
+const fileResult = z.union([
+  z.object({ status: z.literal(201), file: fileSchema }),
+  z.object({ status: z.int(), name: z.string(), error: problemSchema }),
+]);
+type FileResult = z.infer<typeof fileResult>;
 type Answer = { replay: StoredAnswer } | { results: FileResult[] };
 
 const fileFields = ['files', 'files[]', 'file'];
+const calls = documented('Files', {
+  uploadMany: {
+    summary: 'Takes in many files; each has its own answer, in the order sent',
+    form: uploadFields(uploadTypes).extend({ files: z.array(bytes) }),
+    answer: { 207: z.object({ results: z.array(fileResult) }) },
+    refuses: [403, 404],
+  },
+});
 
 export async function bulkRoutes(app: FastifyInstance, services: Services): Promise<void> {
   const config = { idempotency: 'by-route' } as const;
-  app.post('/core/files/bulk-upload', { config }, async (request, reply) => {
-    const caller = await requireCaller(services, request);
-    const answer = await takeFiles(services, caller, request);
-    return 'replay' in answer ? sendReplay(reply, answer.replay) : reply.code(207).send(answer);
-  });
+  app.post(
+    '/core/files/bulk-upload',
+    { config, schema: calls.uploadMany },
+    async (request, reply) => {
+      const caller = await requireCaller(services, request);
+      const answer = await takeFiles(services, caller, request);
+      return 'replay' in answer ? sendReplay(reply, answer.replay) : reply.code(207).send(answer);
+    },
+  );
 }
 
 /** Whatever comes of it, nothing is staged any more when this returns. */

@@ -1,11 +1,12 @@
 /** `/api/v1/core/files/upload/` and `/api/v1/core/images/upload/`: files come in here. */
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { FileEntity } from '#readmodels/files/file.entity.ts';
+import { type FileEntity, fileSchema } from '#readmodels/files/file.entity.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { requireCaller } from '../../auth/require-caller.ts';
 import type { Services } from '../../services.ts';
 import type { StoredAnswer } from '../claimed-answers.ts';
+import { bytes, documented } from '../documentation/documented.ts';
 import { idempotencyKeyOf, sendReplay } from '../idempotency.ts';
 import { accepted } from '../refusal-error.ts';
 import { claimForm } from './claim-form.ts';
@@ -23,6 +24,26 @@ interface Intake {
 const files: Intake = { fileFields: ['file'], types: uploadTypes };
 const images: Intake = { fileFields: ['image', 'file'], types: ['image'] };
 
+const calls = documented('Files', {
+  upload: {
+    summary: 'Takes in a file',
+    form: formOf(files),
+    answer: { 201: fileSchema },
+    refuses: [403, 404, 422, 507],
+  },
+  uploadImage: {
+    summary: 'Takes in a picture; its thumbnails follow',
+    form: formOf(images),
+    answer: { 201: fileSchema },
+    refuses: [403, 404, 422, 507],
+  },
+});
+
+/** The form's file under the first of its names, and what may be said beside it. */
+function formOf({ fileFields: [name = 'file'], types }: Intake) {
+  return uploadFields(types).extend({ [name]: bytes });
+}
+
 type Answer = { replay: StoredAnswer } | { made: FileEntity };
 
 export async function uploadsRoutes(app: FastifyInstance, services: Services): Promise<void> {
@@ -39,8 +60,8 @@ export async function uploadsRoutes(app: FastifyInstance, services: Services): P
     if ('replay' in answer) return sendReplay(reply, answer.replay);
     return reply.code(201).send(answer.made);
   };
-  app.post('/core/files/upload', { config }, take(files));
-  app.post('/core/images/upload', { config }, take(images));
+  app.post('/core/files/upload', { config, schema: calls.upload }, take(files));
+  app.post('/core/images/upload', { config, schema: calls.uploadImage }, take(images));
 }
 
 /** Whatever comes of it, nothing is staged any more when this returns. */

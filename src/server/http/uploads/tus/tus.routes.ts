@@ -47,9 +47,11 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
     reply.header('tus-resumable', tusVersion);
   });
   // Sent again, it makes another upload that ends with its time, or is refused for its offset.
-  const config = { idempotency: 'by-route' } as const;
+  // The protocol is described by itself; the document of the API has the calls that are our own.
+  const schema = { hide: true };
+  const options = { schema, config: { idempotency: 'by-route' } } as const;
 
-  app.options(path, (_, reply) =>
+  app.options(path, { schema }, (_, reply) =>
     reply
       .code(204)
       .header('tus-version', tusVersion)
@@ -58,7 +60,7 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
       .send(),
   );
 
-  app.post(path, { config }, async (request, reply) => {
+  app.post(path, options, async (request, reply) => {
     requireTusVersion(request);
     const caller = await requireCaller(services, request);
     const upload = await begin(services, caller, request);
@@ -71,7 +73,7 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
     return tellProgress(reply, taken).send(taken.file);
   });
 
-  app.head(`${path}/:id`, async (request, reply) => {
+  app.head(`${path}/:id`, { schema }, async (request, reply) => {
     requireTusVersion(request);
     const upload = await ownUpload(services, request);
     // Whoever still writes to it stops, so that what is told stays true.
@@ -82,7 +84,7 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
     return tellProgress(reply, { upload: told }).send();
   });
 
-  app.patch(`${path}/:id`, { config }, async (request, reply) => {
+  app.patch(`${path}/:id`, options, async (request, reply) => {
     requireTusVersion(request);
     if (request.headers['content-type'] !== partType) {
       throw new RefusalError({ code: 'request.unsupported_type' });
@@ -96,7 +98,7 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
     return reply.code(200).header('preference-applied', 'return=representation').send(taken.file);
   });
 
-  app.delete(`${path}/:id`, { config }, async (request, reply) => {
+  app.delete(`${path}/:id`, options, async (request, reply) => {
     requireTusVersion(request);
     const upload = await ownUpload(services, request);
     await using _lease = await leaseOn(services, upload.id);
