@@ -1,9 +1,10 @@
 import { router } from '../trpc/trpc.ts';
 import { get } from './get.ts';
+import { history } from './history.ts';
 import { list } from './list.ts';
 import { restore } from './restore.ts';
 import { stats } from './stats.ts';
 import { trash } from './trash.ts';
 import { update } from './update.ts';
 
-export const filesRouter = router({ get, list, stats, update, trash, restore });
+export const filesRouter = router({ get, list, history, stats, update, trash, restore });

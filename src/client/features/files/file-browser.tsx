@@ -1,29 +1,30 @@
-import { FilePlus2, LayoutGrid, List } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { FilePlus2 } from 'lucide-react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { useDropzone } from 'react-dropzone';
 import { useTranslations } from 'use-intl';
 import { Button } from '#client/ui/button.tsx';
-import { classNames } from '#client/ui/class-names.ts';
 import { QueryError } from '#client/ui/query-error.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
-import { Tooltip } from '#client/ui/tooltip.tsx';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
-import { FileGrid, FileGridSkeleton } from './file-grid.tsx';
-import { FileTable } from './file-table.tsx';
 import type { FileLink } from './file-link.ts';
-import { useFileList } from './use-file-list.ts';
-import { acceptOf } from './uploads/format-names.ts';
+import { BulkBar } from './list/bulk-bar.tsx';
+import { FileFilterBar } from './list/file-filter-bar.tsx';
+import { type FileFilters, isNarrowed } from './list/file-filters.ts';
+import { FileGrid, FileGridSkeleton } from './list/file-grid.tsx';
+import { FileTable } from './list/file-table.tsx';
+import { TrashLink, ViewSwitch } from './list/view-switch.tsx';
+import { useFileList } from './list/use-file-list.ts';
+import { useSelection } from './list/use-selection.ts';
+import { acceptOf } from './format-names.ts';
 import { useIntake } from './uploads/use-intake.ts';
 import { usePaste } from './uploads/use-paste.ts';
 import { useSendFiles } from './uploads/use-send-files.ts';
 
-export type FileView = 'grid' | 'list';
-
 interface FileBrowserProps {
   projectId?: string;
-  view: FileView;
-  onView: (view: FileView) => void;
+  filters: FileFilters;
+  onFilters: (filters: FileFilters) => void;
   /** The address and the opening of one file's panel. */
   link: FileLink;
   openId: string | undefined;
@@ -37,8 +38,8 @@ interface FileBrowserProps {
 /** Files as pictures or as a list; dropping works anywhere on it. */
 export function FileBrowser({
   projectId,
-  view,
-  onView,
+  filters,
+  onFilters,
   link,
   openId,
   renderHeader,
@@ -47,42 +48,54 @@ export function FileBrowser({
 }: FileBrowserProps) {
   const t = useTranslations('files');
   const uploads = useTranslations('uploads');
-  const { query, files } = useFileList(projectId);
+  const isTrash = filters.show === 'trash';
+  const takes = !readOnly && !isTrash;
+  const { query, files } = useFileList(projectId, filters);
+  const ids = useMemo(() => files.map(({ id }) => id), [files]);
+  const selection = useSelection(ids);
   const intake = useIntake(null);
   const { send } = useSendFiles({ fileType: null, intake, projectId: projectId ?? null });
-  usePaste(send, !readOnly);
+  usePaste(send, takes);
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
     noClick: true,
     noKeyboard: true,
-    disabled: readOnly,
+    disabled: !takes,
     onDrop: send,
   });
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list);
-  const addButton = readOnly ? null : (
+  const addButton = takes && (
     <Button tone="primary" onClick={open}>
       <FilePlus2 size={16} aria-hidden />
       <span className="sm:hidden">{t('addShort')}</span>
       <span className="max-sm:hidden">{t('add')}</span>
     </Button>
   );
+  const shown = { files, link, openId, selection };
   return (
     <div
       // A dropzone that is off would call everything inside it disabled.
-      {...(readOnly ? {} : getRootProps())}
+      {...(takes ? getRootProps() : {})}
       data-testid="drop-zone"
       className="relative flex min-h-0 flex-1 flex-col"
     >
       <input {...getInputProps()} accept={acceptOf(intake.flatMap(({ formats }) => formats))} />
       {renderHeader(
         <>
-          <ViewSwitch view={view} onView={onView} />
+          {!readOnly && <TrashLink filters={filters} onFilters={onFilters} />}
+          <ViewSwitch filters={filters} onFilters={onFilters} />
           {/* Where there is nothing yet, the button stands below, beside what to do. */}
-          {(query.isPending || files.length > 0) && addButton}
+          {(query.isPending || files.length > 0 || isNarrowed(filters)) && addButton}
         </>,
       )}
+      <div className="border-b border-line px-4 pt-2 md:px-6">
+        <FileFilterBar filters={filters} onFilters={onFilters} />
+      </div>
       <div className="flex min-h-0 flex-1">
         <div ref={list} className="min-w-0 flex-1 overflow-y-auto">
+          {selection.chosen.size > 0 && (
+            <BulkBar files={files} selection={selection} trash={isTrash} readOnly={readOnly} />
+          )}
           {query.error && files.length === 0 ? (
             <QueryError
               error={query.error}
@@ -90,21 +103,19 @@ export function FileBrowser({
               onRetry={() => void query.refetch()}
             />
           ) : query.isPending ? (
-            view === 'grid' ? (
-              <FileGridSkeleton label={t('loading')} />
-            ) : (
+            filters.view === 'list' ? (
               <SkeletonRows rows={12} label={t('loading')} />
+            ) : (
+              <FileGridSkeleton label={t('loading')} />
             )
           ) : files.length === 0 ? (
             <div className="md:px-2">
-              <EmptyState title={t('empty')} action={addButton}>
-                {readOnly ? t('emptyReadOnly') : t('emptyHint')}
-              </EmptyState>
+              <Nothing filters={filters} readOnly={readOnly} action={addButton} />
             </div>
-          ) : view === 'grid' ? (
-            <FileGrid files={files} link={link} openId={openId} />
+          ) : filters.view === 'list' ? (
+            <FileTable {...shown} trash={isTrash} />
           ) : (
-            <FileTable files={files} link={link} openId={openId} />
+            <FileGrid {...shown} />
           )}
           {query.hasNextPage && (
             <div className="px-4 py-3 md:px-6">
@@ -125,38 +136,24 @@ export function FileBrowser({
   );
 }
 
-interface ViewSwitchProps {
-  view: FileView;
-  onView: (view: FileView) => void;
+interface NothingProps {
+  filters: FileFilters;
+  readOnly: boolean;
+  action: ReactNode;
 }
 
-function ViewSwitch({ view, onView }: ViewSwitchProps) {
+/** Why there is nothing, and what to do about it. */
+function Nothing({ filters, readOnly, action }: NothingProps) {
   const t = useTranslations('files');
+  if (isNarrowed(filters)) {
+    return <EmptyState title={t('nothingFound')}>{t('nothingFoundHint')}</EmptyState>;
+  }
+  if (filters.show === 'trash') {
+    return <EmptyState title={t('trashEmpty')}>{t('trashEmptyHint')}</EmptyState>;
+  }
   return (
-    <div
-      role="group"
-      aria-label={t('view')}
-      className="flex rounded-md border border-line max-sm:hidden"
-    >
-      {(['grid', 'list'] as const).map((one) => {
-        const Icon = one === 'grid' ? LayoutGrid : List;
-        return (
-          <Tooltip key={one} text={t(one)}>
-            <button
-              type="button"
-              aria-label={t(one)}
-              aria-pressed={view === one}
-              onClick={() => onView(one)}
-              className={classNames(
-                'target-square inline-flex items-center justify-center text-quiet first:rounded-l-md last:rounded-r-md hover:text-text',
-                'aria-pressed:bg-line aria-pressed:text-text',
-              )}
-            >
-              <Icon size={16} aria-hidden />
-            </button>
-          </Tooltip>
-        );
-      })}
-    </div>
+    <EmptyState title={t('empty')} action={action}>
+      {readOnly ? t('emptyReadOnly') : t('emptyHint')}
+    </EmptyState>
   );
 }

@@ -1,8 +1,9 @@
-import { ImageOff } from 'lucide-react';
+import { FileX2, ShieldAlert } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { StoredFile } from '#client/api/types.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { Picture } from '#client/ui/picture.tsx';
+import { extensionOf, FileSheet } from './file-sheet.tsx';
 
 interface FileThumbnailProps {
   file: StoredFile;
@@ -16,6 +17,7 @@ interface FileThumbnailProps {
 export function FileThumbnail({ file, size, className, withWords = true }: FileThumbnailProps) {
   const t = useTranslations('files');
   if (file.status === 'failed' || file.status === 'quarantined') {
+    const Sign = file.status === 'failed' ? FileX2 : ShieldAlert;
     return (
       <div
         className={classNames(
@@ -23,12 +25,15 @@ export function FileThumbnail({ file, size, className, withWords = true }: FileT
           className,
         )}
       >
-        <ImageOff size={18} aria-hidden />
+        <Sign size={18} aria-hidden />
         {withWords && (
           <span className="px-2 text-center text-small">{t(`status.${file.status}`)}</span>
         )}
       </div>
     );
+  }
+  if (file.file_type === 'document') {
+    return <FileSheet extension={extensionOf(file.original_name)} className={className ?? ''} />;
   }
   const thumbnail = file.thumbnails.find(({ name }) => name === size);
   return (

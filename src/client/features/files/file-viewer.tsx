@@ -1,10 +1,10 @@
 import { Dialog } from '@base-ui/react/dialog';
-import { ChevronLeft, ChevronRight, X } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Download, X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import type { StoredFile } from '#client/api/types.ts';
 import { IconButton } from '#client/ui/button.tsx';
-import { Picture } from '#client/ui/picture.tsx';
+import { FilePreview } from './preview/file-preview.tsx';
 
 interface FileViewerProps {
   file: StoredFile;
@@ -14,11 +14,13 @@ interface FileViewerProps {
   onNext?: () => void;
 }
 
-/** A picture as large as the screen; the arrow keys go on to the next. */
+/** A file as large as the screen; the arrow keys go on to the next. */
 export function FileViewer({ file, open, onClose, onPrevious, onNext }: FileViewerProps) {
   const t = useTranslations('files');
   const actions = useTranslations('actions');
   const onKeyDown = (event: KeyboardEvent) => {
+    // In a table or a page that scrolls sideways the arrows are its own.
+    if (event.target instanceof Element && event.target.closest('[role=table]')) return;
     if (event.key === 'ArrowLeft') onPrevious?.();
     if (event.key === 'ArrowRight') onNext?.();
   };
@@ -29,10 +31,19 @@ export function FileViewer({ file, open, onClose, onPrevious, onNext }: FileView
           onKeyDown={onKeyDown}
           className="fixed inset-0 z-40 flex flex-col bg-sunken outline-none"
         >
-          <div className="flex min-h-13 items-center gap-1 pr-2 pl-4">
+          <div className="flex min-h-13 shrink-0 items-center gap-1 border-b border-line pr-2 pl-4">
             <Dialog.Title className="min-w-0 flex-1 truncate text-list font-semibold">
               {file.original_name}
             </Dialog.Title>
+            <IconButton
+              label={t('download')}
+              nativeButton={false}
+              render={
+                <a href={file.download_url} download>
+                  <Download size={18} aria-hidden />
+                </a>
+              }
+            />
             <IconButton label={t('previous')} disabled={!onPrevious} onClick={onPrevious}>
               <ChevronLeft size={18} aria-hidden />
             </IconButton>
@@ -47,14 +58,7 @@ export function FileViewer({ file, open, onClose, onPrevious, onNext }: FileView
               }
             />
           </div>
-          <Picture
-            key={file.id}
-            src={file.url}
-            alt={file.alt_text || file.original_name}
-            placeholder={null}
-            fit="contain"
-            className="min-h-0 flex-1"
-          />
+          <FilePreview file={file} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,34 +1,27 @@
 import { createFileRoute, Outlet, useParams } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
-import { FileBrowser, type FileView } from '#client/features/files/file-browser.tsx';
+import { FileBrowser } from '#client/features/files/file-browser.tsx';
+import { filtersQuery, readFileFilters } from '#client/features/files/list/file-filters.ts';
 import { PageHeader } from '#client/ui/page-header.tsx';
 
 export const Route = createFileRoute('/_app/files')({
-  validateSearch: (search: Record<string, unknown>): { view?: FileView } =>
-    search.view === 'list' ? { view: 'list' } : {},
+  validateSearch: readFileFilters,
   component: Files,
 });
 
 function Files() {
   const t = useTranslations('places');
-  const { view = 'grid' } = Route.useSearch();
+  const filters = readFileFilters({ ...Route.useSearch() });
   const navigate = Route.useNavigate();
   const { fileId } = useParams({ strict: false });
-  const query = view === 'list' ? '?view=list' : '';
   return (
     <FileBrowser
-      view={view}
-      onView={(next) =>
-        void navigate({ to: '.', search: next === 'list' ? { view: 'list' } : {}, replace: true })
-      }
+      filters={filters}
+      onFilters={(search) => void navigate({ to: '.', search, replace: true })}
       link={{
-        hrefOf: (id) => `/files/${id}${query}`,
+        hrefOf: (id) => `/files/${id}${filtersQuery(filters)}`,
         open: (id) =>
-          void navigate({
-            to: '/files/$fileId',
-            params: { fileId: id },
-            search: (search) => search,
-          }),
+          void navigate({ to: '/files/$fileId', params: { fileId: id }, search: filters }),
       }}
       openId={fileId}
       renderHeader={(actions) => <PageHeader title={t('files')} actions={actions} />}

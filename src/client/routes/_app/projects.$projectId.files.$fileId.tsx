@@ -1,6 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { FilePanel } from '#client/features/files/file-panel.tsx';
+import { trpc } from '#client/api/trpc.ts';
+import { FilePanel } from '#client/features/files/details/file-panel.tsx';
+import { readFileFilters } from '#client/features/files/list/file-filters.ts';
 
 export const Route = createFileRoute('/_app/projects/$projectId/files/$fileId')({
   component: OpenProjectFile,
@@ -8,6 +10,8 @@ export const Route = createFileRoute('/_app/projects/$projectId/files/$fileId')(
 
 function OpenProjectFile() {
   const { projectId, fileId } = Route.useParams();
+  const filters = readFileFilters({ ...Route.useSearch() });
+  const project = trpc.projects.get.useQuery({ projectId });
   const navigate = Route.useNavigate();
   const close = useCallback(
     () =>
@@ -28,5 +32,14 @@ function OpenProjectFile() {
       }),
     [navigate, projectId],
   );
-  return <FilePanel fileId={fileId} projectId={projectId} onOpen={open} onClose={close} />;
+  return (
+    <FilePanel
+      fileId={fileId}
+      projectId={projectId}
+      filters={filters}
+      readOnly={project.data?.project.role === 'viewer'}
+      onOpen={open}
+      onClose={close}
+    />
+  );
 }

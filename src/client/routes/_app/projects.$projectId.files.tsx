@@ -1,35 +1,32 @@
 import { createFileRoute, Outlet, useParams } from '@tanstack/react-router';
 import { trpc } from '#client/api/trpc.ts';
-import { FileBrowser, type FileView } from '#client/features/files/file-browser.tsx';
+import { FileBrowser } from '#client/features/files/file-browser.tsx';
+import { filtersQuery, readFileFilters } from '#client/features/files/list/file-filters.ts';
 import { ProjectHeader } from '#client/features/projects/project-header.tsx';
 
 export const Route = createFileRoute('/_app/projects/$projectId/files')({
-  validateSearch: (search: Record<string, unknown>): { view?: FileView } =>
-    search.view === 'list' ? { view: 'list' } : {},
+  validateSearch: readFileFilters,
   component: ProjectFiles,
 });
 
 function ProjectFiles() {
   const { projectId } = Route.useParams();
-  const { view = 'grid' } = Route.useSearch();
+  const filters = readFileFilters({ ...Route.useSearch() });
   const navigate = Route.useNavigate();
   const { fileId } = useParams({ strict: false });
   const project = trpc.projects.get.useQuery({ projectId });
-  const query = view === 'list' ? '?view=list' : '';
   return (
     <FileBrowser
       projectId={projectId}
-      view={view}
-      onView={(next) =>
-        void navigate({ to: '.', search: next === 'list' ? { view: 'list' } : {}, replace: true })
-      }
+      filters={filters}
+      onFilters={(search) => void navigate({ to: '.', search, replace: true })}
       link={{
-        hrefOf: (id) => `/projects/${projectId}/files/${id}${query}`,
+        hrefOf: (id) => `/projects/${projectId}/files/${id}${filtersQuery(filters)}`,
         open: (id) =>
           void navigate({
             to: '/projects/$projectId/files/$fileId',
             params: { projectId, fileId: id },
-            search: (search) => search,
+            search: filters,
           }),
       }}
       openId={fileId}

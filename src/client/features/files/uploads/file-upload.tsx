@@ -6,7 +6,7 @@ import type { StoredFile } from '#client/api/types.ts';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { formatSize } from '#client/ui/format-size.ts';
-import { acceptOf, formatNames } from './format-names.ts';
+import { acceptOf, formatNames } from '../format-names.ts';
 import { CameraButton, FolderButton } from './pick-buttons.tsx';
 import type { UploadType } from './upload.ts';
 import { useUploads } from './upload-context.tsx';

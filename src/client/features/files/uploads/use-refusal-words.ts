@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from 'use-intl';
 import { formatSize } from '#client/ui/format-size.ts';
 import { checkBeforeSending } from '#domain/files/intake.ts';
-import { formatNames } from './format-names.ts';
+import { formatNames } from '../format-names.ts';
 import type { UploadProblem } from './upload.ts';
 import { type Intake, limitInBytes } from './use-intake.ts';
 

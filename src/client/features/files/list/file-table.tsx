@@ -5,29 +5,38 @@ import { classNames } from '#client/ui/class-names.ts';
 import { formatSize } from '#client/ui/format-size.ts';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
-import { type FileLink, fileAnchor } from './file-link.ts';
-import { FileThumbnail } from './file-thumbnail.tsx';
+import { type FileLink, fileAnchor } from '../file-link.ts';
+import { FileThumbnail } from '../file-thumbnail.tsx';
+import { formatNameOf } from '../format-names.ts';
+import { ChooseBox } from './choose-box.tsx';
+import type { Selection } from './use-selection.ts';
 
 interface FileTableProps {
   files: readonly StoredFile[];
   link: FileLink;
   openId: string | undefined;
+  selection: Selection;
+  trash: boolean;
 }
 
 const headClass = 'py-2 pr-4 text-left text-small font-normal text-quiet';
+const cellClass = 'truncate pr-4 text-list text-quiet';
 
 /** Files as a list with columns; on a phone only the name and what is under it. */
-export function FileTable({ files, link, openId }: FileTableProps) {
+export function FileTable({ files, link, openId, selection, trash }: FileTableProps) {
   const t = useTranslations('files');
   const locale = useLocale();
   return (
     <table className="w-full table-fixed border-collapse">
       <thead className="border-b border-line max-sm:sr-only">
         <tr>
-          <th className={classNames(headClass, 'w-1/2 pl-4 md:pl-6')}>{t('name')}</th>
+          <th className="w-11 p-0 md:w-13">
+            <span className="sr-only">{t('selectAll')}</span>
+          </th>
+          <th className={classNames(headClass, 'w-1/2')}>{t('name')}</th>
+          <th className={classNames(headClass, 'w-28 max-lg:hidden')}>{t('format')}</th>
           <th className={classNames(headClass, 'w-40 max-lg:hidden')}>{t('by')}</th>
-          <th className={classNames(headClass, 'w-32')}>{t('added')}</th>
-          <th className={classNames(headClass, 'w-28 max-md:hidden')}>{t('dimensions')}</th>
+          <th className={classNames(headClass, 'w-32')}>{trash ? t('keptUntil') : t('added')}</th>
           <th className={classNames(headClass, 'w-24 text-right')}>{t('size')}</th>
         </tr>
       </thead>
@@ -35,15 +44,26 @@ export function FileTable({ files, link, openId }: FileTableProps) {
         {files.map((file) => (
           <tr
             key={file.id}
+            data-file-id={file.id}
+            data-file-status={file.status}
             className={classNames(
               'border-b border-line',
-              file.id === openId ? 'bg-accent-soft' : 'hover:bg-sunken',
+              file.id === openId || selection.chosen.has(file.id)
+                ? 'bg-accent-soft'
+                : 'hover:bg-sunken',
             )}
           >
+            <td className="p-0 pl-1.5 md:pl-3.5">
+              <ChooseBox
+                name={file.original_name}
+                checked={selection.chosen.has(file.id)}
+                onToggle={(range) => selection.toggle(file.id, range)}
+              />
+            </td>
             <td className="p-0">
               <a
                 {...fileAnchor(link, file.id)}
-                className="flex min-w-0 items-center gap-3 py-1.5 pr-4 pl-4 -outline-offset-2 md:pl-6"
+                className="flex min-w-0 items-center gap-3 py-1.5 pr-4 -outline-offset-2"
                 {...listItemProps}
               >
                 <FileThumbnail
@@ -55,7 +75,8 @@ export function FileTable({ files, link, openId }: FileTableProps) {
                 <span className="min-w-0 flex-1">
                   <span className="block truncate text-list">{file.original_name}</span>
                   <span className="block truncate text-small text-quiet sm:hidden">
-                    <TimeAgo at={file.created_at} /> · {formatSize(file.file_size, locale)}
+                    <TimeAgo at={file.kept_until ?? file.created_at} /> ·{' '}
+                    {formatSize(file.file_size, locale)}
                   </span>
                 </span>
                 {file.status !== 'ready' && (
@@ -65,16 +86,12 @@ export function FileTable({ files, link, openId }: FileTableProps) {
                 )}
               </a>
             </td>
-            <td className="truncate pr-4 text-list text-quiet max-lg:hidden">
-              {file.uploaded_by.name}
+            <td className={classNames(cellClass, 'max-lg:hidden')}>{formatNameOf(file)}</td>
+            <td className={classNames(cellClass, 'max-lg:hidden')}>{file.uploaded_by.name}</td>
+            <td className={classNames(cellClass, 'max-sm:hidden')}>
+              <TimeAgo at={file.kept_until ?? file.created_at} />
             </td>
-            <td className="pr-4 text-list text-quiet max-sm:hidden">
-              <TimeAgo at={file.created_at} />
-            </td>
-            <td className="pr-4 text-list text-quiet max-md:hidden">
-              {file.width !== null && file.height !== null && `${file.width} × ${file.height}`}
-            </td>
-            <td className="pr-4 text-right text-list text-quiet max-sm:hidden">
+            <td className={classNames(cellClass, 'text-right max-sm:hidden')}>
               {formatSize(file.file_size, locale)}
             </td>
           </tr>

@@ -1,5 +1,5 @@
-import { type FileFormat } from '#domain/files/file.format.ts';
-import { fileFormats, type FileFormatName } from '#domain/files/file.formats.ts';
+import type { FileFormat } from '#domain/files/file.format.ts';
+import { fileFormats, type FileFormatName, formatStoredAs } from '#domain/files/file.formats.ts';
 
 /** As people call them: the old and the new Word are both Word. */
 const names: Record<FileFormatName, string> = {
@@ -17,6 +17,12 @@ const names: Record<FileFormatName, string> = {
   txt: 'TXT',
   csv: 'CSV',
 };
+
+/** What a file is of, in one word of every language. */
+export function formatNameOf(file: { mime_type: string; verdict: { found: string } }): string {
+  const format = formatStoredAs(file.mime_type);
+  return format ? names[format] : file.verdict.found;
+}
 
 /** `JPEG, PNG or GIF`, in the reader's language. */
 export function formatNames(formats: readonly FileFormatName[], locale: string): string {

@@ -1,0 +1,194 @@
+import {
+  ArchiveRestore,
+  ChevronLeft,
+  ChevronRight,
+  Download,
+  Maximize2,
+  Trash2,
+} from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { signedLinks } from '#client/api/signed-links.ts';
+import { trpc } from '#client/api/trpc.ts';
+import type { StoredFile } from '#client/api/types.ts';
+import { Button, buttonClass, IconButton } from '#client/ui/button.tsx';
+import { QueryError } from '#client/ui/query-error.tsx';
+import { SidePanel } from '#client/ui/side-panel.tsx';
+import { Skeleton } from '#client/ui/skeleton.tsx';
+import { isTyping } from '#client/ui/typing.ts';
+import { FileThumbnail } from '../file-thumbnail.tsx';
+import { FileViewer } from '../file-viewer.tsx';
+import type { FileFilters } from '../list/file-filters.ts';
+import { useFileActions } from '../list/use-file-actions.ts';
+import { useFileList } from '../list/use-file-list.ts';
+import { neighbours } from '../neighbours.ts';
+import { FileEdit } from './file-edit.tsx';
+import { FileFacts } from './file-facts.tsx';
+import { FileHistory } from './file-history.tsx';
+import { FileVerdict } from './file-verdict.tsx';
+
+interface FilePanelProps {
+  fileId: string;
+  projectId?: string;
+  /** Those of the list beside it. */
+  filters: FileFilters;
+  /** Who may look and not change. */
+  readOnly?: boolean;
+  onOpen: (fileId: string) => void;
+  onClose: () => void;
+}
+
+/** One file's details, with the arrow keys to its neighbours in the list. */
+export function FilePanel(props: FilePanelProps) {
+  const { fileId, projectId, filters, readOnly = false, onOpen, onClose } = props;
+  const t = useTranslations('files');
+  const file = trpc.files.get.useQuery({ fileId }, signedLinks);
+  const { files } = useFileList(projectId, filters);
+  const { previous, next } = neighbours(files, fileId);
+  const [viewing, setViewing] = useState(false);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      if (event.key === 'ArrowLeft' && previous) onOpen(previous);
+      if (event.key === 'ArrowRight' && next) onOpen(next);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onOpen, previous, next]);
+
+  return (
+    <SidePanel
+      label={t('details')}
+      title={t('details')}
+      onClose={onClose}
+      actions={
+        <>
+          <IconButton
+            label={t('previous')}
+            disabled={!previous}
+            onClick={() => previous && onOpen(previous)}
+          >
+            <ChevronLeft size={18} aria-hidden />
+          </IconButton>
+          <IconButton label={t('next')} disabled={!next} onClick={() => next && onOpen(next)}>
+            <ChevronRight size={18} aria-hidden />
+          </IconButton>
+        </>
+      }
+    >
+      {file.error && !file.data ? (
+        <QueryError
+          error={file.error}
+          what={t('fileNotLoaded')}
+          onRetry={() => void file.refetch()}
+        />
+      ) : !file.data ? (
+        <div role="status" aria-label={t('loading')} className="flex flex-col gap-3 p-4">
+          <Skeleton className="aspect-4/3 w-full rounded-md" />
+          <Skeleton className="h-3 w-1/2" />
+          <Skeleton className="h-3 w-1/3" />
+        </div>
+      ) : (
+        <div className="flex flex-col gap-5 p-4" data-file-status={file.data.status}>
+          <Front file={file.data} onView={() => setViewing(true)} />
+          <FileEdit
+            key={file.data.id}
+            file={file.data}
+            readOnly={readOnly || file.data.trashed_at !== undefined}
+          />
+          <Actions
+            file={file.data}
+            readOnly={readOnly}
+            onView={() => setViewing(true)}
+            onGone={onClose}
+          />
+          <FileVerdict file={file.data} />
+          <FileFacts file={file.data} />
+          <FileHistory fileId={fileId} />
+          <FileViewer
+            file={file.data}
+            open={viewing}
+            onClose={() => setViewing(false)}
+            {...(previous ? { onPrevious: () => onOpen(previous) } : {})}
+            {...(next ? { onNext: () => onOpen(next) } : {})}
+          />
+        </div>
+      )}
+    </SidePanel>
+  );
+}
+
+/** Its picture as wide as the panel, or a sheet where there is none. */
+function Front({ file, onView }: { file: StoredFile; onView: () => void }) {
+  const t = useTranslations('files');
+  const { width, height } = file;
+  return (
+    <button
+      type="button"
+      disabled={file.url === null}
+      onClick={onView}
+      aria-label={t('viewLarge')}
+      className="block w-full overflow-hidden rounded-md"
+      style={{
+        aspectRatio: width && height ? `${width} / ${height}` : '16 / 9',
+        maxHeight: '60vh',
+      }}
+    >
+      <FileThumbnail file={file} size="600" className="size-full" />
+    </button>
+  );
+}
+
+interface ActionsProps {
+  file: StoredFile;
+  readOnly: boolean;
+  onView: () => void;
+  onGone: () => void;
+}
+
+function Actions({ file, readOnly, onView, onGone }: ActionsProps) {
+  const t = useTranslations('files');
+  const format = useFormatter();
+  const { trash, restore } = useFileActions();
+  if (file.kept_until !== undefined) {
+    const when = format.dateTime(new Date(file.kept_until), { dateStyle: 'long' });
+    return (
+      <div className="flex flex-col items-start gap-3 text-list">
+        <p className="text-warn">{t('trashedNote', { when })}</p>
+        <Button onClick={() => void restore([file.id])}>
+          <ArchiveRestore size={16} aria-hidden />
+          {t('restore')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-wrap gap-2">
+      {file.url !== null && (
+        <>
+          <Button onClick={onView}>
+            <Maximize2 size={16} aria-hidden />
+            {t('viewLarge')}
+          </Button>
+          <a className={buttonClass()} href={file.download_url} download>
+            <Download size={16} aria-hidden />
+            {t('download')}
+          </a>
+        </>
+      )}
+      {!readOnly && (
+        <Button
+          tone="danger"
+          onClick={() => {
+            onGone();
+            void trash([file.id]);
+          }}
+        >
+          <Trash2 size={16} aria-hidden />
+          {t('delete')}
+        </Button>
+      )}
+    </div>
+  );
+}

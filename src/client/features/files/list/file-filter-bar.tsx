@@ -1,0 +1,116 @@
+import { Search } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '#client/ui/button.tsx';
+import { classNames } from '#client/ui/class-names.ts';
+import { inputClass } from '#client/ui/field.tsx';
+import { Select } from '#client/ui/select.tsx';
+import { type FileFilters, fileStates, fileTypes, isNarrowed } from './file-filters.ts';
+
+/** Long enough to write on, short enough not to wait for. */
+const pauseMs = 200;
+const all = 'all';
+
+interface FileFilterBarProps {
+  filters: FileFilters;
+  onFilters: (filters: FileFilters) => void;
+}
+
+/** Finds files by name and narrows the list; the address says all of it. */
+export function FileFilterBar({ filters, onFilters }: FileFilterBarProps) {
+  const t = useTranslations('files');
+  const change = (key: keyof FileFilters, value: string) => {
+    const { [key]: _before, ...others } = filters;
+    onFilters(value === '' || value === all ? others : { ...others, [key]: value });
+  };
+  return (
+    <search
+      aria-label={t('filters')}
+      className="-mx-4 flex gap-2 overflow-x-auto px-4 pt-0.5 pb-2 md:-mx-6 md:px-6"
+    >
+      <SearchField value={filters.q ?? ''} onChange={(q) => change('q', q)} />
+      <Select
+        label={t('type')}
+        labelHidden
+        className="w-36 shrink-0"
+        value={filters.type ?? all}
+        onChange={(value) => change('type', value)}
+        options={[
+          { value: all, label: t('types.any') },
+          ...fileTypes.map((value) => ({ value, label: t(`types.${value}`) })),
+        ]}
+      />
+      <Select
+        label={t('state')}
+        labelHidden
+        className="w-38 shrink-0"
+        value={filters.state ?? all}
+        onChange={(value) => change('state', value)}
+        options={[
+          { value: all, label: t('states.any') },
+          ...fileStates.map((value) => ({ value, label: t(`states.${value}`) })),
+        ]}
+      />
+      <Select
+        label={t('whose')}
+        labelHidden
+        className="w-32 shrink-0"
+        value={filters.whose ?? all}
+        onChange={(value) => change('whose', value)}
+        options={[
+          { value: all, label: t('anyone') },
+          { value: 'mine', label: t('mine') },
+        ]}
+      />
+      {isNarrowed(filters) && (
+        <Button
+          tone="quiet"
+          className="shrink-0"
+          onClick={() => {
+            const { view, show } = filters;
+            onFilters({ ...(view && { view }), ...(show && { show }) });
+          }}
+        >
+          {t('clearFilters')}
+        </Button>
+      )}
+    </search>
+  );
+}
+
+function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const t = useTranslations('files');
+  const [text, setText] = useState(value);
+  const [told, setTold] = useState(value);
+  // The address was changed elsewhere: by "back", or by clearing the filters.
+  if (value !== told) {
+    setTold(value);
+    setText(value);
+  }
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === told) return;
+    const timer = setTimeout(() => {
+      setTold(wanted);
+      onChange(wanted);
+    }, pauseMs);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <label className="relative min-w-40 flex-1 max-w-xs">
+      <Search
+        size={16}
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-quiet"
+      />
+      <input
+        type="search"
+        aria-label={t('search')}
+        placeholder={t('search')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        className={classNames(inputClass, 'w-full pl-8')}
+      />
+    </label>
+  );
+}
