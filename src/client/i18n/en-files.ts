@@ -154,6 +154,8 @@ export const enFiles = {
       quarantined: 'Looked at: quarantined',
       updated: '{who} changed its description',
       renamed: '{who} named it “{name}”',
+      scanned: 'Looked at by the antivirus scanner',
+      delayed: 'Could not be looked at for viruses yet',
       removed: '{who} put it into the trash',
       restored: '{who} took it out of the trash',
     },

@@ -160,6 +160,8 @@ export const frFiles = {
       quarantined: 'Examiné\u00a0: mis en quarantaine',
       updated: 'Description changée par {who}',
       renamed: 'Nommé «\u00a0{name}\u00a0» par {who}',
+      scanned: 'Examiné par l’antivirus',
+      delayed: 'Pas encore examiné par l’antivirus',
       removed: 'Mis à la corbeille par {who}',
       restored: 'Sorti de la corbeille par {who}',
     },

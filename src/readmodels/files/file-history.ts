@@ -17,6 +17,8 @@ const types: Record<FileEvent['type'], string> = {
   FileReady: 'file.ready',
   FileFailed: 'file.failed',
   FileQuarantined: 'file.quarantined',
+  FileScanned: 'file.scanned',
+  FileScanDelayed: 'file.scan_delayed',
   FileDetailsChanged: 'file.updated',
   FileTrashed: 'file.removed',
   FileRestored: 'file.restored',

@@ -10,6 +10,8 @@ const sentences = {
   'file.failed': 'failed',
   'file.quarantined': 'quarantined',
   'file.updated': 'updated',
+  'file.scanned': 'scanned',
+  'file.scan_delayed': 'delayed',
   'file.removed': 'removed',
   'file.restored': 'restored',
 } as const;
