@@ -119,3 +119,22 @@ export const resumableUploads = opsSchema.table(
     index('resumable_uploads_expiry').on(table.expiresAt),
   ],
 );
+
+/** What was told to a person lately of one matter, so that what comes thick is told as one. */
+export const notificationBatches = opsSchema.table(
+  'notification_batches',
+  {
+    personId: uuid('person_id').notNull(),
+    /** The kind and what they share. */
+    matter: text('matter').notNull(),
+    /** The last one sent: what comes thick joins it. */
+    notificationId: uuid('notification_id').notNull(),
+    /** How many events there were. */
+    events: integer('events').notNull(),
+    lastAt: instant('last_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.personId, table.matter] }),
+    index('notification_batches_last').on(table.lastAt),
+  ],
+);

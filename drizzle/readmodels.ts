@@ -19,7 +19,10 @@ import {
 import type { FileType } from '#domain/files/file.events.ts';
 import type { ScanState } from '#domain/files/scan.ts';
 import type { Language } from '#domain/kernel/refusals.ts';
-import type { NotificationType } from '#domain/notifications/notification.events.ts';
+import type {
+  NotificationData,
+  NotificationType,
+} from '#domain/notifications/notification.events.ts';
 import type { NotificationPreferences } from '#domain/notifications/preferences.decider.ts';
 import type { Role } from '#domain/people/person.decider.ts';
 import type { ProjectRole } from '#domain/projects/project.decider.ts';
@@ -262,6 +265,19 @@ export const notifications = pgTable(
     readAt: instant('read_at'),
     archivedAt: instant('archived_at'),
     snoozedUntil: instant('snoozed_until'),
+    /** These say why it was sent and how; null and false for what was sent before they were noted. */
+    kind: text('kind'),
+    projectId: uuid('project_id'),
+    urgent: boolean('urgent').notNull().default(false),
+    channels: jsonb('channels').$type<NotificationData['channels']>(),
+    /** Straight into the archive: the person does not want to be told. */
+    withheld: boolean('withheld').notNull().default(false),
+    /** The event that it tells of, or the first of them. */
+    eventId: text('event_id'),
+    /** Of how many events it tells. */
+    count: integer('count').notNull().default(1),
+    mailWords: jsonb('mail_words').$type<NotificationData['mail']>(),
+    pushWords: jsonb('push_words').$type<NotificationData['push']>(),
     /** Where it stands in the list: of its sending, or of the waking that put it on top again. */
     position: bigint('position', { mode: 'number' }).notNull(),
   },
@@ -285,7 +301,14 @@ export const notifications = pgTable(
 export const notificationPreferences = pgTable('notification_preferences', {
   personId: uuid('person_id').primaryKey(),
   channels: jsonb('channels').$type<NotificationPreferences['channels']>().notNull(),
+  categories: jsonb('categories').$type<NotificationPreferences['categories']>().notNull(),
+  mutedProjectIds: jsonb('muted_project_ids').$type<string[]>().notNull(),
+  quietHours: jsonb('quiet_hours').$type<NotificationPreferences['quietHours']>(),
+  timeZone: text('time_zone'),
+  digest: jsonb('digest').$type<NotificationPreferences['digest']>().notNull(),
+  meetingReminderMinutes: integer('meeting_reminder_minutes'),
   sound: boolean('sound').notNull(),
+  changedAt: instant('changed_at').notNull(),
 });
 
 /** The absolute figure after each change, so that a replayed frame says what it said live. */

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { NotificationSent } from '#domain/notifications/notification.events.ts';
+import { NotificationSent, nothingNoted } from '#domain/notifications/notification.events.ts';
 import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 
@@ -17,6 +17,7 @@ export async function sendNotifications(
         expectedVersion: 0,
         events: [
           NotificationSent.of({
+            ...nothingNoted,
             notificationId,
             personId,
             title,

@@ -13,7 +13,14 @@ import { scanAgainHandler } from './files/scan-again.ts';
 import { scanFileHandler } from './files/scan-file.handler.ts';
 import { scanFileReaction } from './files/scan-file.reaction.ts';
 import { sweepOrphansHandler } from './files/sweep-orphans.ts';
+import { tellOfAnnouncementsReaction } from './notifications/tell-of-announcements.reaction.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
+import {
+  tellOfChatsReaction,
+  tellOfMeetingsReaction,
+} from './notifications/tell-of-meetings.reaction.ts';
+import { tellOfPeopleReaction } from './notifications/tell-of-people.reaction.ts';
+import { tellOfTasksReaction } from './notifications/tell-of-tasks.reaction.ts';
 import { wakeDueHandler } from './notifications/wake-due.handler.ts';
 import { wakeSnoozedReaction } from './notifications/wake-snoozed.reaction.ts';
 import { sendPushHandler } from './push/send-push.handler.ts';
@@ -26,6 +33,11 @@ export const reactions: readonly Reaction[] = [
   scanFileReaction,
   makeRenditionsReaction,
   tellOfFilesReaction,
+  tellOfTasksReaction,
+  tellOfMeetingsReaction,
+  tellOfChatsReaction,
+  tellOfPeopleReaction,
+  tellOfAnnouncementsReaction,
   wakeSnoozedReaction,
   sendPushReaction,
 ];

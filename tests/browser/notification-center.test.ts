@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
-import { NotificationSent } from '#domain/notifications/notification.events.ts';
+import { NotificationSent, nothingNoted } from '#domain/notifications/notification.events.ts';
 import { beginStreams } from '#infra/log/append.ts';
 import { unreadCountAt } from '#readmodels/notifications/unread-count.query.ts';
 import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
@@ -225,7 +225,13 @@ async function fill({ platform }: TestPlatform, personId: string): Promise<void>
   const streams = Array.from({ length: many }, (_, index) => {
     const notificationId = uuidv7();
     const title = `note ${index + 1}!`;
-    const words = { title, message: 'Far down', type: 'info', category: 'message' } as const;
+    const words = {
+      title,
+      ...nothingNoted,
+      message: 'Far down',
+      type: 'info',
+      category: 'message',
+    } as const;
     const event = NotificationSent.of({
       ...words,
       notificationId,

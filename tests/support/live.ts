@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import { NotificationSent } from '#domain/notifications/notification.events.ts';
+import { NotificationSent, nothingNoted } from '#domain/notifications/notification.events.ts';
 import { personDecider } from '#domain/people/person.decider.ts';
 import { migrate } from '#infra/db/migrate.ts';
 import { loadSettings } from '#infra/env/settings.ts';
@@ -162,7 +162,15 @@ export async function notify(
     await unit.append({
       stream: `notification-${notificationId}`,
       expectedVersion: 0,
-      events: [NotificationSent.of({ ...data, type: 'info', category: 'test', link: null })],
+      events: [
+        NotificationSent.of({
+          ...nothingNoted,
+          ...data,
+          type: 'info',
+          category: 'test',
+          link: null,
+        }),
+      ],
     });
     return { ok: true, value: null };
   });
@@ -184,10 +192,11 @@ export async function publishLarge(
       for (let index = 0; index < many; index += 1) {
         const notificationId = uuidv7();
         const data = { notificationId, personId, title: `${sent + index}`, message: '', link };
+        const rest = { ...nothingNoted, type: 'info', category: 'test', actorId: null } as const;
         await unit.append({
           stream: `notification-${notificationId}`,
           expectedVersion: 0,
-          events: [NotificationSent.of({ ...data, type: 'info', category: 'test', actorId: null })],
+          events: [NotificationSent.of({ ...rest, ...data })],
         });
       }
       return { ok: true, value: null };

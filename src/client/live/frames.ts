@@ -66,6 +66,10 @@ export function readUserFrame(type: string, data: unknown): UserFrame {
         wokenAt,
       };
     }
+    case 'notification.expired': {
+      const { ids, unread_count: unreadCount } = data as MarkData;
+      return { kind: 'notifications', frame: { type, ids, unreadCount }, wokenAt: null };
+    }
     case 'file.added':
     case 'file.ready':
     case 'file.failed':

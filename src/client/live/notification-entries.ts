@@ -43,6 +43,11 @@ export function withTold(entries: Entries, told: ReadonlyMap<string, Told>): Ent
   return next;
 }
 
+/** What is not there any more. */
+export function withoutEntries(entries: Entries, ids: readonly string[]): Entries {
+  return new Map([...entries].filter(([id]) => !ids.includes(id)));
+}
+
 /** A row of a page: all of it, as it was at the page's position. */
 export function toldByRow(
   { position: rank, ...content }: ListedNotification,

@@ -4,6 +4,7 @@ import {
   type Place,
   type Told,
   toldByRow,
+  withoutEntries,
   withTold,
 } from './notification-entries.ts';
 
@@ -77,7 +78,8 @@ export type NotificationsFrame =
       snoozedUntil: string | null;
       /** Of `notification.woken`: its time came, so it is first in the list, and unread. */
       due: boolean;
-    };
+    }
+  | { type: 'notification.expired'; ids: readonly string[]; unreadCount: number };
 
 export type NotificationsAction =
   | { type: 'snapshot'; page: NotificationsPage }
@@ -173,6 +175,14 @@ function applyFrame(
   state: NotificationsState,
   { position, at, frame }: Extract<NotificationsAction, { type: 'frame' }>,
 ): NotificationsState {
+  if (frame.type === 'notification.expired') {
+    return withoutTold({
+      ...withCount(state, frame.unreadCount, position),
+      position,
+      entries: withoutEntries(state.entries, frame.ids),
+      wanted: without(state.wanted, frame.ids),
+    });
+  }
   const told = toldByFrame(frame, position, at);
   // What was read elsewhere and is not loaded here is only remembered.
   const unknown =
@@ -187,11 +197,10 @@ function applyFrame(
   });
 }
 
-function toldByFrame(
-  frame: NotificationsFrame,
-  position: number,
-  at: string,
-): ReadonlyMap<string, Told> {
+/** One after which what it tells of is still there. */
+type KeepingFrame = Exclude<NotificationsFrame, { type: 'notification.expired' }>;
+
+function toldByFrame(frame: KeepingFrame, position: number, at: string): ReadonlyMap<string, Told> {
   if (frame.type === 'notification') {
     const { notification } = frame;
     return new Map([[notification.id, toldByRow({ ...notification, position }, position)]]);
@@ -201,7 +210,7 @@ function toldByFrame(
 }
 
 function toldByMark(
-  frame: Exclude<NotificationsFrame, { type: 'notification' }>,
+  frame: Exclude<KeepingFrame, { type: 'notification' }>,
   position: number,
   at: string,
 ): Told {

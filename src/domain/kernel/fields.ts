@@ -35,6 +35,21 @@ export const utcInstant = instant
 /** The version that a change was made from; null for whichever there is. */
 export const madeFrom = z.int().min(1).nullish().default(null);
 
+/** A name of the time zones' database. */
+export const timeZone = z.string().min(1).max(64).refine(isTimeZone, { error: 'invalid_format' });
+
+function isTimeZone(name: string): boolean {
+  // An offset is no time zone: it does not know of summer.
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    // That is how it says that it does not know the name.
+    return false;
+  }
+}
+
 const firstMs = Date.UTC(1900, 0, 1);
 const endMs = Date.UTC(10_000, 0);
 

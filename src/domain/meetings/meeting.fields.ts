@@ -1,23 +1,8 @@
 /** What a meeting may be made of, as it is given from outside. */
 import { z } from 'zod';
-import { givenId, utcInstant } from '../kernel/fields.ts';
+import { givenId, timeZone, utcInstant } from '../kernel/fields.ts';
 import { maxParticipants, meetingDescription, meetingTitle } from './meeting.events.ts';
 import { readRecurrence } from './recurrence.ts';
-
-/** A name of the time zones' database. */
-const timeZone = z.string().min(1).max(64).refine(isTimeZone, { error: 'invalid_format' });
-
-function isTimeZone(name: string): boolean {
-  // An offset is no time zone: it does not know of summer.
-  if (!/^[A-Za-z]/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    // That is how it says that it does not know the name.
-    return false;
-  }
-}
 
 /** An RRULE; whether it ever happens in its time zone is looked at where it is worked out. */
 const recurrence = z

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { defineEvent, type Topic } from '../kernel/event.ts';
+import { defineEvent, type EventDefinition, type Topic } from '../kernel/event.ts';
 import { id, instant, text } from '../kernel/fields.ts';
+import { category } from './categories.ts';
+import { channelDecision } from './channel-decision.ts';
 
 export const notificationType = z.enum(['info', 'success', 'warning', 'error']);
 export type NotificationType = z.infer<typeof notificationType>;
@@ -8,21 +10,91 @@ export type NotificationType = z.infer<typeof notificationType>;
 /** A path of the web app: never what a browser would take for an address elsewhere (`//host`). */
 export const appPath = z.string().regex(/^\/(?!\/)[^\\\p{Cc}\p{Cs}]*$/u);
 
+const words = z.object({ title: text(1, 200), message: text(0, 5000) });
+
+const notification = z.object({
+  notificationId: id,
+  personId: id,
+  /** In the recipient's language: what they were told, word for word. */
+  title: text(1, 200),
+  message: text(0, 2000),
+  type: notificationType,
+  category: z.string(),
+  link: appPath.nullable(),
+  actorId: id.nullable(),
+  /** Which of `concerns.ts`, and why it is this person's; null where nobody noted it down. */
+  kind: z.string().nullable(),
+  projectId: id.nullable(),
+  urgent: z.boolean(),
+  /** What was decided by the person's settings of then; null where nobody noted it down. */
+  channels: z
+    .object({
+      inApp: channelDecision,
+      browser: channelDecision,
+      push: channelDecision,
+      mail: channelDecision,
+    })
+    .nullable(),
+  /** What other channels say in other words than these; null where they say the same. */
+  mail: words.nullable(),
+  push: words.nullable(),
+});
+
+/** Of a notification that nothing is noted of but what it says. */
+export const nothingNoted = {
+  kind: null,
+  projectId: null,
+  urgent: false,
+  channels: null,
+  mail: null,
+  push: null,
+} as const;
+
+export type NotificationData = z.infer<typeof notification>;
+
+const personal = {
+  subject: 'personId',
+  fields: ['title', 'message', 'mail', 'push'],
+} as const satisfies EventDefinition<string, NotificationData>['personal'];
+
 export const NotificationSent = defineEvent({
   type: 'NotificationSent',
+  version: 2,
+  schema: notification,
+  upcasts: {
+    1: (data) => ({ ...data, ...nothingNoted }),
+  },
+  personal,
+  topics: (data) => [`user:${data.personId}`],
+});
+
+/** Straight into the archive, without a word: the person does not want to be told of it. */
+export const NotificationWithheld = defineEvent({
+  type: 'NotificationWithheld',
   version: 1,
-  schema: z.object({
-    notificationId: id,
-    personId: id,
-    /** In the recipient's language: what they were told, word for word. */
-    title: text(1, 200),
-    message: text(0, 2000),
-    type: notificationType,
-    category: z.string(),
-    link: appPath.nullable(),
-    actorId: id.nullable(),
-  }),
-  personal: { subject: 'personId', fields: ['title', 'message'] },
+  schema: notification,
+  personal,
+  topics: (data) => [`user:${data.personId}`],
+});
+
+/**
+ * One more of the kind came soon after: instead of a notification of its own, the last one now tells
+ * of all of them, unread and on top. The whole of it, as it is from now on.
+ */
+export const NotificationJoined = defineEvent({
+  type: 'NotificationJoined',
+  version: 1,
+  /** `count`: of how many events it tells by now. */
+  schema: notification.extend({ count: z.int().min(2) }),
+  personal,
+  topics: (data) => [`user:${data.personId}`],
+});
+
+/** Too old to be kept in the list. */
+export const NotificationsExpired = defineEvent({
+  type: 'NotificationsExpired',
+  version: 1,
+  schema: z.object({ personId: id, notificationIds: z.array(id).min(1).max(1_000) }),
   topics: (data) => [`user:${data.personId}`],
 });
 
@@ -87,19 +159,57 @@ export const NotificationWoken = defineEvent({
   topics: ofOwner,
 });
 
-/** How a person is told beside the inbox. Whole: what is not named here keeps its default. */
+const onOff = z.boolean();
+const channelSwitches = z.object({ inApp: onOff, browser: onOff, push: onOff, mail: onOff });
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Wall times where the person lives; `urgent`: what is urgent is told all the same. */
+export const quietHours = z.strictObject({ from: clockTime, to: clockTime, urgent: onOff });
+/** Mail collected: each day, or on one day of the week (ISO: Monday is 1), at an hour. */
+export const digest = z.strictObject({
+  frequency: z.enum(['none', 'daily', 'weekly']),
+  hour: z.int().min(0).max(23),
+  weekday: z.int().min(1).max(7),
+});
+/** How long before a meeting; null for no reminder. */
+export const meetingReminderMinutes = z.int().min(1).max(1_440).nullable();
+
+/** How a person is told. Whole: what is not named here keeps its default. */
 export const NotificationPreferencesChanged = defineEvent({
   type: 'NotificationPreferencesChanged',
-  version: 1,
+  version: 2,
   schema: owner.extend({
-    channels: z.object({ browser: z.boolean(), push: z.boolean() }),
+    channels: channelSwitches,
+    /** What differs from the default. */
+    categories: z.partialRecord(category, channelSwitches.partial()),
+    mutedProjectIds: z.array(id).max(1_000),
+    quietHours: quietHours.nullable(),
+    /** An IANA name; null where the person never told. */
+    timeZone: z.string().min(1).max(64).nullable(),
+    digest,
+    meetingReminderMinutes,
     sound: z.boolean(),
   }),
+  upcasts: {
+    1: (data) => ({
+      ...data,
+      channels: { inApp: true, mail: true, ...(data.channels as object) },
+      categories: {},
+      mutedProjectIds: [],
+      quietHours: null,
+      timeZone: null,
+      digest: { frequency: 'none', hour: 8, weekday: 1 },
+      meetingReminderMinutes: 10,
+    }),
+  },
   topics: ofOwner,
 });
 
 export const notificationEvents = [
   NotificationSent,
+  NotificationWithheld,
+  NotificationJoined,
+  NotificationsExpired,
   NotificationsRead,
   NotificationsUnread,
   NotificationsArchived,

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '#domain/kernel/event.ts';
-import type { Transaction } from '../db/database.ts';
+import type { Orm, Transaction } from '../db/database.ts';
 import type { Append, NewStream } from '../log/append.ts';
+import type { SubjectKeys } from '../log/subject-keys.ts';
 
 /** A job to be done later, exactly as pg-boss takes it. */
 export interface JobRequest {
@@ -16,6 +17,10 @@ export interface JobRequest {
 /** What a reaction may do: all of it in the transaction that moves its checkpoint. */
 export interface ReactionContext {
   tx: Transaction;
+  /** Over the same transaction. */
+  orm: Orm;
+  /** To read a stream that the event is of. */
+  keys: SubjectKeys;
   append: (append: Omit<Append, 'metadata'>) => Promise<void>;
   /**
    * Begins streams, all at once. For those whose names are made from the event: one that is there

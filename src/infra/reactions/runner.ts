@@ -155,6 +155,8 @@ export class ReactionRunner implements AsyncDisposable {
     const metadata = { actorId: event.metadata.actorId, causationId: event.id };
     await reaction.react(event, {
       tx,
+      orm: this.#options.database.ormOver(tx),
+      keys: eventLog.keys,
       append: async (append) => {
         await appendEvents(tx, eventLog.keys, { ...append, metadata });
         appended = true;

@@ -1,13 +1,22 @@
 import { notices, quarantining } from '#domain/files/notices.ts';
 import { noticesOn, type ScanState } from '#domain/files/scan.ts';
-import type { FileNews } from '#domain/notifications/texts.ts';
 import type { Language } from '#domain/kernel/refusals.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
+
+interface FileNews {
+  fileName: string;
+  uploaderName: string;
+  /** Null where the file is in no project. */
+  projectName: string | null;
+  isPicture: boolean;
+  /** Why it is not given out, each as a sentence; empty where it is. */
+  reasons: Record<Language, string[]>;
+}
 
 export interface FileAudience {
   news: FileNews;
   /** The uploader and the people of the project, each once. */
-  people: { id: string; language: Language }[];
+  people: { id: string }[];
 }
 
 /** What is to be told about a file, and to whom; null where it or its uploader is gone. */
@@ -21,11 +30,10 @@ export async function fileAudience(sql: SqlRunner, fileId: string): Promise<File
       notices: string[];
       scan: ScanState;
       id: string;
-      language: Language;
     }[]
   >`
     select f.original_name as "fileName", u.name as "uploaderName", p.name as "projectName",
-           f.file_type <> 'document' as "isPicture", f.notices, f.scan, reader.id, reader.language
+           f.file_type <> 'document' as "isPicture", f.notices, f.scan, reader.id
     from files f
     join people u on u.id = f.uploaded_by
     left join projects p on p.id = f.project_id
@@ -42,6 +50,6 @@ export async function fileAudience(sql: SqlRunner, fileId: string): Promise<File
   const reasons = { en: found.map(({ en }) => en), fr: found.map(({ fr }) => fr) };
   return {
     news: { fileName, uploaderName, projectName, isPicture, reasons },
-    people: rows.map(({ id, language }) => ({ id, language })),
+    people: rows.map(({ id }) => ({ id })),
   };
 }

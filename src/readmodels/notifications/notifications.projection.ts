@@ -1,5 +1,9 @@
 import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import type { notificationEvents } from '#domain/notifications/notification.events.ts';
+import type {
+  NotificationData,
+  notificationEvents,
+} from '#domain/notifications/notification.events.ts';
+import type { RecordedEvent } from '#domain/kernel/event.ts';
 import { notifications, unreadCounts } from '#drizzle/readmodels.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
@@ -51,24 +55,62 @@ function marked(
   ];
 }
 
+function rowOf(event: RecordedEvent<NotificationData>): typeof notifications.$inferInsert {
+  const { notificationId: id, mail, push, ...data } = event.data;
+  const isNoted = data.kind !== null;
+  return {
+    id,
+    personId: data.personId,
+    title: data.title,
+    message: data.message,
+    type: data.type,
+    category: data.category,
+    link: data.link,
+    actorId: data.actorId,
+    kind: data.kind,
+    projectId: data.projectId,
+    urgent: data.urgent,
+    channels: data.channels,
+    mailWords: mail,
+    pushWords: push,
+    eventId: isNoted ? (event.metadata.causationId ?? null) : null,
+    createdAt: event.occurredAt,
+    position: event.position,
+  };
+}
+
 export const notificationsProjection: Projection = {
   name: 'notifications',
   tables: [notifications, unreadCounts],
   handlers: handlersFor<(typeof notificationEvents)[number]>({
-    NotificationSent: ({ data, position, occurredAt }, orm) => [
-      orm.insert(notifications).values({
-        id: data.notificationId,
-        personId: data.personId,
-        title: data.title,
-        message: data.message,
-        type: data.type,
-        category: data.category,
-        link: data.link,
-        actorId: data.actorId,
-        createdAt: occurredAt,
-        position,
-      }),
-      countChanged(orm, data.personId, position, 1),
+    NotificationSent: (event, orm) => [
+      orm.insert(notifications).values(rowOf(event)),
+      countChanged(orm, event.data.personId, event.position, 1),
+    ],
+    NotificationWithheld: (event, orm) => [
+      orm
+        .insert(notifications)
+        .values({ ...rowOf(event), withheld: true, archivedAt: event.occurredAt }),
+    ],
+    NotificationJoined: (event, orm) => {
+      const { personId, notificationId, count } = event.data;
+      const { id: _id, eventId: _eventId, ...row } = rowOf(event);
+      const anew = { ...row, count, readAt: null, archivedAt: null, snoozedUntil: null };
+      return [
+        orm
+          .update(notifications)
+          .set(anew)
+          .where(and(eq(notifications.personId, personId), eq(notifications.id, notificationId))),
+        countAgain(orm, personId, event.position),
+      ];
+    },
+    NotificationsExpired: ({ data: { personId, notificationIds }, position }, orm) => [
+      orm
+        .delete(notifications)
+        .where(
+          and(eq(notifications.personId, personId), inArray(notifications.id, notificationIds)),
+        ),
+      countAgain(orm, personId, position),
     ],
     NotificationsRead: (event, orm) =>
       marked(event, orm, { readAt: event.occurredAt }, isNull(notifications.readAt)),

@@ -6,11 +6,14 @@ export const preferencesProjection: Projection = {
   name: 'notification-preferences',
   tables: [notificationPreferences],
   handlers: handlersFor<(typeof notificationEvents)[number]>({
-    NotificationPreferencesChanged: ({ data: { personId, ...preferences } }, orm) => [
-      orm
-        .insert(notificationPreferences)
-        .values({ personId, ...preferences })
-        .onConflictDoUpdate({ target: notificationPreferences.personId, set: preferences }),
-    ],
+    NotificationPreferencesChanged: ({ data: { personId, ...preferences }, occurredAt }, orm) => {
+      const row = { ...preferences, changedAt: occurredAt };
+      return [
+        orm
+          .insert(notificationPreferences)
+          .values({ personId, ...row })
+          .onConflictDoUpdate({ target: notificationPreferences.personId, set: row }),
+      ];
+    },
   }),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '#domain/kernel/refusals.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
 import { avatarUrl } from './avatar.ts';
 
@@ -20,4 +21,14 @@ export async function namesOf(
     name,
     avatar_url: avatarUrl(id, avatar_key),
   }));
+}
+
+/** Who did something, in a sentence. */
+export async function actorName(
+  sql: SqlRunner,
+  actorId: string | null,
+): Promise<Record<Language, string>> {
+  if (actorId === null) return { en: 'EcosystIA', fr: 'EcosystIA' };
+  const [person] = await namesOf(sql, [actorId]);
+  return { en: person?.name || 'Somebody', fr: person?.name || "Quelqu'un" };
 }

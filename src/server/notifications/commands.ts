@@ -4,14 +4,15 @@ import { z } from 'zod';
 import { givenId } from '#domain/kernel/fields.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { composeNotification, sentOrWithheld } from '#domain/notifications/compose.ts';
 import { changeInbox, type InboxChange } from '#domain/notifications/inbox.ts';
 import {
   maxIdsPerEvent,
-  NotificationSent,
   type NotificationType,
 } from '#domain/notifications/notification.events.ts';
 import type { Platform } from '#infra/platform.ts';
 import { inboxHead, inboxStream, placedOf } from '#readmodels/notifications/inbox.query.ts';
+import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
 import { type Audience, recipientsOf } from '#readmodels/notifications/recipients.query.ts';
 import { lastCountPosition } from '#readmodels/notifications/unread-count.query.ts';
 import { commit } from '../commit.ts';
@@ -90,27 +91,30 @@ export async function sendNotification(
   metadata: EventMetadata,
   { audience, title, message, type, link }: Sending,
 ): Promise<Result<{ id: string; recipients: number }>> {
-  const recipients = await recipientsOf(platform.database, audience);
+  const { database } = platform;
+  const recipients = await recipientsById(database.orm, await recipientsOf(database, audience));
+  const known = new Set(recipients.map(({ id }) => id));
   const asked = typeof audience === 'object' && 'userIds' in audience ? audience.userIds : [];
-  if (recipients.length === 0 || asked.some((id) => !recipients.includes(id))) {
+  if (recipients.length === 0 || asked.some((id) => !known.has(id))) {
     return refuse('request.not_found');
   }
   const sendingId = uuidv7();
+  const news = {
+    kind: 'message',
+    params: { title, text: message },
+    type,
+    link,
+    actorId: metadata.actorId,
+    projectId: typeof audience === 'object' && 'projectId' in audience ? audience.projectId : null,
+    urgent: type === 'error',
+    at: new Date(),
+  } as const;
   return commit(platform, metadata, async (unit) => {
-    for (const personId of recipients) {
+    for (const recipient of recipients) {
       const notificationId = recipients.length === 1 ? sendingId : uuidv7();
-      const event = NotificationSent.of({
-        notificationId,
-        personId,
-        title,
-        message,
-        type,
-        category: 'message',
-        link,
-        actorId: metadata.actorId,
-      });
+      const { data } = composeNotification(recipient, { ...news, notificationId }, undefined);
       const stream = `notification-${notificationId}`;
-      await unit.append({ stream, expectedVersion: 0, events: [event] });
+      await unit.append({ stream, expectedVersion: 0, events: [sentOrWithheld(data)] });
     }
     return accept({ id: sendingId, recipients: recipients.length });
   });

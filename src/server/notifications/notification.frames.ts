@@ -1,9 +1,12 @@
 /** The frames of a person's own notifications. Each tells the count that its event made. */
 import type { EventDefinition, RecordedEvent } from '#domain/kernel/event.ts';
 import {
+  type NotificationData,
+  NotificationJoined,
   NotificationPreferencesChanged,
   NotificationSent,
   NotificationsArchived,
+  NotificationsExpired,
   NotificationsRead,
   NotificationsSnoozed,
   NotificationsUnarchived,
@@ -12,31 +15,37 @@ import {
   NotificationWoken,
 } from '#domain/notifications/notification.events.ts';
 import type { NotificationEntity } from '#readmodels/notifications/notification.entity.ts';
-import { type FrameMaker, frameMaker } from '../live/frame-maker.ts';
+import { preferencesEntity } from '#readmodels/notifications/preferences.query.ts';
+import { type FrameFacts, type FrameMaker, frameMaker } from '../live/frame-maker.ts';
+
+const told = {
+  frame: 'notification',
+  people: ({ data }: RecordedEvent<NotificationData>) => [data.actorId],
+  countsFor: ({ data }: RecordedEvent<NotificationData>) => data.personId,
+  data: (event: RecordedEvent<NotificationData>, facts: FrameFacts) => {
+    const { data } = event;
+    const notification: NotificationEntity = {
+      id: data.notificationId,
+      title: data.title,
+      message: data.message,
+      type: data.type,
+      category: data.category,
+      link: data.link,
+      actor: facts.person(data.actorId),
+      created_at: event.occurredAt,
+      read_at: null,
+      archived_at: null,
+      snoozed_until: null,
+    };
+    return { ...notification, unread_count: facts.unreadCount(event) };
+  },
+};
 
 export const notificationFrames: readonly FrameMaker[] = [
-  frameMaker(NotificationSent, {
-    frame: 'notification',
-    people: ({ data }) => [data.actorId],
-    countsFor: ({ data }) => data.personId,
-    data: (event, facts) => {
-      const { data } = event;
-      const notification: NotificationEntity = {
-        id: data.notificationId,
-        title: data.title,
-        message: data.message,
-        type: data.type,
-        category: data.category,
-        link: data.link,
-        actor: facts.person(data.actorId),
-        created_at: event.occurredAt,
-        read_at: null,
-        archived_at: null,
-        snoozed_until: null,
-      };
-      return { ...notification, unread_count: facts.unreadCount(event) };
-    },
-  }),
+  frameMaker(NotificationSent, told),
+  // A notification that is known already, with what it says from now on: unread, and on top again.
+  frameMaker(NotificationJoined, told),
+  marked(NotificationsExpired, 'notification.expired', () => ({})),
   marked(NotificationsRead, 'notification.read', () => ({})),
   marked(NotificationsUnread, 'notification.unread', () => ({})),
   marked(NotificationsArchived, 'notification.archived', (event) => ({
@@ -60,7 +69,7 @@ export const notificationFrames: readonly FrameMaker[] = [
   }),
   frameMaker(NotificationPreferencesChanged, {
     frame: 'preferences',
-    data: ({ data: { channels, sound } }) => ({ notifications: { channels, sound } }),
+    data: ({ data }) => ({ notifications: preferencesEntity(data) }),
   }),
 ];
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v7 as uuidv7 } from 'uuid';
 import type { FastifyInstance } from 'fastify';
 import type { NotificationEntity } from '#readmodels/notifications/notification.entity.ts';
+import type { PreferencesEntity } from '#readmodels/notifications/preferences.query.ts';
 import { projectDecider } from '#domain/projects/project.decider.ts';
 import { transact } from '#infra/log/transact.ts';
 import { buildApp } from '#server/http/app.ts';
@@ -34,7 +35,7 @@ afterAll(() => held.disposeAsync());
 
 async function call(
   person: SignedInPerson | null,
-  method: 'GET' | 'POST' | 'PATCH',
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT',
   path: string,
   payload?: Record<string, unknown>,
 ) {
@@ -184,17 +185,60 @@ describe('archiving and snoozing', () => {
 });
 
 describe('preferences', () => {
-  it('are quiet at first; a change leaves what it does not name', async () => {
+  it('are quiet outside of the page at first; a change leaves what it does not name', async () => {
     const ana = await signInSomebody(server);
-    const quiet = { channels: { browser: false, push: false }, sound: false };
-    expect((await call(ana, 'GET', '/preferences/')).json()).toEqual(quiet);
-    const changed = await call(ana, 'PATCH', '/preferences/', { channels: { browser: true } });
-    expect(changed.json()).toEqual({ ...quiet, channels: { browser: true, push: false } });
+    const channels = { in_app: true, browser: false, push: false, mail: true };
+    const first = (await call(ana, 'GET', '/preferences/')).json<PreferencesEntity>();
+    expect(first).toMatchObject({
+      channels,
+      muted_project_ids: [],
+      quiet_hours: null,
+      time_zone: null,
+      digest: { frequency: 'none', hour: 8, weekday: 1 },
+      meeting_reminder_minutes: 10,
+      sound: false,
+    });
+    expect(first.categories.mention).toEqual({
+      in_app: true,
+      browser: true,
+      push: true,
+      mail: true,
+    });
+    expect(first.categories.comment.mail).toBe(false);
+    const changed = await call(ana, 'PATCH', '/preferences/', {
+      channels: { browser: true },
+      categories: { comment: { mail: true } },
+      quiet_hours: { from: '22:00', to: '07:00', urgent: true },
+      time_zone: 'Europe/Paris',
+    });
+    expect(changed.json()).toEqual({
+      ...first,
+      channels: { ...channels, browser: true },
+      categories: { ...first.categories, comment: { ...first.categories.comment, mail: true } },
+      quiet_hours: { from: '22:00', to: '07:00', urgent: true },
+      time_zone: 'Europe/Paris',
+    });
     const loud = await call(ana, 'PATCH', '/preferences/', { sound: true });
-    expect(loud.json()).toEqual({ channels: { browser: true, push: false }, sound: true });
+    expect(loud.json()).toEqual({ ...changed.json<PreferencesEntity>(), sound: true });
     expect((await call(ana, 'GET', '/preferences/')).json()).toEqual(loud.json());
-    expect((await call(ana, 'PATCH', '/preferences/', { sound: 'on' })).statusCode).toBe(400);
-    expect((await call(ana, 'PATCH', '/preferences/', { volume: 3 })).statusCode).toBe(400);
+    const whole = await call(ana, 'PUT', '/preferences/', { sound: true });
+    expect(whole.json()).toEqual({ ...first, sound: true });
+  });
+
+  it.each([
+    { sound: 'on' },
+    { volume: 3 },
+    { channels: { fax: true } },
+    { categories: { gossip: { mail: true } } },
+    { quiet_hours: { from: '25:00', to: '07:00', urgent: true } },
+    { quiet_hours: { from: '07:00', to: '07:00', urgent: true } },
+    { time_zone: 'Mars/Olympus' },
+    { digest: { hour: 24 } },
+    { meeting_reminder_minutes: 0 },
+    { muted_project_ids: ['one'] },
+  ])('that cannot be are refused: %j', async (change) => {
+    const ana = await signInSomebody(server);
+    expect((await call(ana, 'PATCH', '/preferences/', change)).statusCode).toBe(400);
     expect((await call(null, 'GET', '/preferences/')).statusCode).toBe(401);
   });
 });

@@ -1,5 +1,5 @@
 /** `/api/v1/notifications/` */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { givenId, instant, text } from '#domain/kernel/fields.ts';
 import { appPath, notificationType } from '#domain/notifications/notification.events.ts';
@@ -7,7 +7,11 @@ import {
   notificationOf,
   notificationsSnapshot,
 } from '#readmodels/notifications/notifications.query.ts';
-import { preferencesOf, preferencesSchema } from '#readmodels/notifications/preferences.query.ts';
+import {
+  preferencesEntity,
+  preferencesOf,
+  preferencesSchema,
+} from '#readmodels/notifications/preferences.query.ts';
 import { by, requireAdmin, requireCaller } from '../auth/require-caller.ts';
 import { pageLimit, positionCursor } from '../http/page-input.ts';
 import { pathParams } from '../http/path-params.ts';
@@ -86,6 +90,11 @@ const calls = documented('Notifications', {
     body: preferencesChange,
     answer: preferencesSchema,
   },
+  setPreferences: {
+    summary: 'Says anew how one is told; what is not named goes back to its default',
+    body: preferencesChange,
+    answer: preferencesSchema,
+  },
   send: {
     summary: 'Tells somebody something',
     access: 'administrators',
@@ -135,15 +144,21 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
 
   app.get('/notifications/preferences', { schema: calls.preferences }, async (request) => {
     const { personId } = await requireCaller(services, request);
-    return preferencesOf(database.orm, personId);
+    return preferencesEntity(await preferencesOf(database.orm, personId));
   });
 
-  app.patch('/notifications/preferences', { schema: calls.changePreferences }, async (request) => {
+  const setPreferences = (whole: boolean) => async (request: FastifyRequest) => {
     const caller = await requireCaller(services, request);
-    const asked = preferencesChange.parse(request.body);
-    const { personId } = caller;
-    return accepted(await changePreferences(platform, by(caller, request), personId, asked));
-  });
+    const change = preferencesChange.parse(request.body);
+    const asked = { personId: caller.personId, change, whole };
+    return accepted(await changePreferences(platform, by(caller, request), asked));
+  };
+  app.patch(
+    '/notifications/preferences',
+    { schema: calls.changePreferences },
+    setPreferences(false),
+  );
+  app.put('/notifications/preferences', { schema: calls.setPreferences }, setPreferences(true));
 
   app.post('/notifications/send', { schema: calls.send }, async (request, reply) => {
     const caller = await requireAdmin(services, request);

@@ -1,7 +1,15 @@
-import { NotificationSent, NotificationWoken } from '#domain/notifications/notification.events.ts';
+import {
+  type NotificationData,
+  NotificationSent,
+  NotificationWoken,
+} from '#domain/notifications/notification.events.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
 import { idMadeFrom } from '../event-identity.ts';
 import { sendPushJob } from './send-push.job.ts';
+
+/** One that is woken is decided on by what the person wants by then. */
+type Told = Pick<NotificationData, 'personId' | 'notificationId'> &
+  Partial<Pick<NotificationData, 'channels'>>;
 
 /** A page that is just reloading, or a notification that is read at once, needs no push. */
 const afterSeconds = 5;
@@ -13,7 +21,8 @@ export const sendPushReaction: Reaction = {
   from: 'now',
   handles: [NotificationSent.type, NotificationWoken.type],
   react: async (event, { tx, send }) => {
-    const { personId, notificationId } = event.data as { personId: string; notificationId: string };
+    const { personId, notificationId, channels } = event.data as Told;
+    if (channels && channels.push !== 'told') return;
     const browsers = await tx<{ id: string }[]>`
       select s.id from auth.push_subscriptions s
       join notification_preferences p on p.person_id = s.person_id

@@ -6,7 +6,7 @@ import { v5 as uuidFrom, v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { fileDecider } from '#domain/files/file.decider.ts';
 import type { FileEvent } from '#domain/files/file.events.ts';
-import { NotificationSent } from '#domain/notifications/notification.events.ts';
+import { NotificationSent, nothingNoted } from '#domain/notifications/notification.events.ts';
 import type { JobDefinition, JobHandler } from '#infra/jobs/job.ts';
 import { type EventLog, transact } from '#infra/log/transact.ts';
 import type { Reaction, ReactionContext } from '#infra/reactions/reaction.ts';
@@ -59,6 +59,7 @@ async function notify(
     expectedVersion: 0,
     events: [
       NotificationSent.of({
+        ...nothingNoted,
         notificationId,
         personId,
         title: reaction,

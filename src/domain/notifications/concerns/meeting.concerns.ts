@@ -1,0 +1,59 @@
+import type { MeetingDetails } from '../../meetings/meeting.events.ts';
+import { type Mentionable, mentionedIn } from '../../people/mentions.ts';
+import type { Concern } from './concern.ts';
+
+export interface MeetingFacts {
+  /** Null where the event schedules it. */
+  before: MeetingDetails | null;
+  meeting: MeetingDetails;
+}
+
+export const meetingConcerns: readonly Concern<MeetingFacts>[] = [
+  {
+    kind: 'meeting.invited',
+    events: ['MeetingScheduled', 'MeetingUpdated'],
+    whom: ({ before, meeting }) => {
+      const known = before ? peopleOf(before) : [];
+      return peopleOf(meeting).filter((id) => !known.includes(id));
+    },
+  },
+  {
+    kind: 'meeting.removed',
+    events: ['MeetingUpdated'],
+    whom: ({ before, meeting }) => {
+      const present = peopleOf(meeting);
+      return before ? peopleOf(before).filter((id) => !present.includes(id)) : [];
+    },
+  },
+  {
+    kind: 'meeting.moved',
+    events: ['MeetingUpdated'],
+    whom: ({ before, meeting }) =>
+      before && (before.startsAt !== meeting.startsAt || before.endsAt !== meeting.endsAt)
+        ? peopleOf(meeting)
+        : [],
+  },
+  {
+    kind: 'meeting.cancelled',
+    events: ['MeetingCancelled'],
+    whom: ({ meeting }) => peopleOf(meeting),
+  },
+];
+
+export interface ChatFacts {
+  text: string;
+  /** Who may be in the chat. */
+  participants: readonly Mentionable[];
+}
+
+export const chatConcerns: readonly Concern<ChatFacts>[] = [
+  {
+    kind: 'chat.mentioned',
+    events: ['MessagePosted'],
+    whom: ({ text, participants }) => mentionedIn(text, participants),
+  },
+];
+
+function peopleOf({ organizerId, participantIds }: MeetingDetails): string[] {
+  return [organizerId, ...participantIds];
+}

@@ -1,0 +1,112 @@
+/**
+ * From who is concerned by an event to what each of them is told: in their language, by their
+ * settings, at most once for each event and person, and as one where it comes thick.
+ */
+import type { Language } from '#domain/kernel/refusals.ts';
+import type { RecordedEvent } from '#domain/kernel/event.ts';
+import {
+  composeNotification,
+  type Recipient,
+  sentOrWithheld,
+} from '#domain/notifications/compose.ts';
+import type { Params } from '#domain/notifications/kinds/kind.ts';
+import { type KindName, kinds } from '#domain/notifications/kinds/kinds.ts';
+import {
+  type NotificationData,
+  NotificationJoined,
+} from '#domain/notifications/notification.events.ts';
+import type { ReactionContext } from '#infra/reactions/reaction.ts';
+import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
+import { idMadeFrom } from '../event-identity.ts';
+import { type Joined, joinBatch } from './batches.ts';
+
+export interface Telling {
+  told: ReadonlyMap<string, KindName>;
+  /** What the sentences need. */
+  params: (kind: KindName, language: Language) => Params;
+  link: string | null;
+  /** What the event is about: what shares it may be told as one. */
+  subjectId: string;
+  projectId: string | null;
+  /** Where one leads that tells of several things of a project; as `link` where it is not said. */
+  projectLink?: string;
+  actorId: string | null;
+  urgent?: boolean;
+  type?: NotificationData['type'];
+}
+
+export async function tell(
+  event: RecordedEvent,
+  context: ReactionContext,
+  telling: Telling,
+): Promise<void> {
+  const people = await recipientsById(context.orm, [...telling.told.keys()]);
+  const toldAlready = await begunStreams(
+    context,
+    people.map(({ id }) => streamOf(event, id)),
+  );
+  const streams = [];
+  for (const recipient of people) {
+    const stream = streamOf(event, recipient.id);
+    const kind = telling.told.get(recipient.id);
+    if (!kind || toldAlready.has(stream)) continue;
+    streams.push({ stream, events: [await noticeFor(event, context, telling, recipient, kind)] });
+  }
+  if (streams.length > 0) await context.begin(streams);
+}
+
+async function noticeFor(
+  event: RecordedEvent,
+  context: ReactionContext,
+  telling: Telling,
+  recipient: Recipient,
+  kind: KindName,
+) {
+  const { link, projectLink, subjectId, projectId, actorId, urgent = false, type } = telling;
+  const { batchBy } = kinds[kind];
+  const news = {
+    notificationId: notificationIdOf(event, recipient.id),
+    kind,
+    params: telling.params(kind, recipient.language),
+    link,
+    actorId,
+    projectId,
+    urgent,
+    at: new Date(event.occurredAt),
+    ...(type ? { type } : {}),
+  };
+  const { data } = composeNotification(recipient, news, undefined);
+  if (!batchBy || data.channels?.inApp !== 'told') return sentOrWithheld(data);
+  const joined: Joined | null = await joinBatch(context.tx, {
+    personId: recipient.id,
+    matter: `${kind} ${batchBy === 'subject' ? subjectId : (projectId ?? '')}`,
+    notificationId: news.notificationId,
+    at: event.occurredAt,
+  });
+  if (!joined) return sentOrWithheld(data);
+  const { notificationId, count } = joined;
+  const whole = batchBy === 'project' && projectLink !== undefined ? projectLink : link;
+  const several = { ...news, link: whole, notificationId, count };
+  return NotificationJoined.of({
+    ...composeNotification(recipient, several, undefined).data,
+    count,
+  });
+}
+
+function notificationIdOf(event: RecordedEvent, personId: string): string {
+  return idMadeFrom(event, `notification ${personId}`);
+}
+
+/** One for each event and person: whoever begins it a second time finds it there. */
+function streamOf(event: RecordedEvent, personId: string): string {
+  return `notification-${notificationIdOf(event, personId)}`;
+}
+
+async function begunStreams(
+  { tx }: ReactionContext,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx<{ stream: string }[]>`
+    select stream from log.events where stream = any(${[...names]}) and version = 1`;
+  return new Set(rows.map(({ stream }) => stream));
+}
