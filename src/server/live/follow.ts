@@ -63,9 +63,6 @@ export async function follow(
   resumed: boolean,
 ): Promise<SubscriptionEnd> {
   const { hub } = core;
-  const { channel } = subscription;
-  const isOver = () => subscription.isOver;
-  const whenLive = { stateAt: channel.stateWhenLive ?? channel.stateAt };
   // From here the hub minds events that take the right away; then the right itself is looked at.
   hub.open(subscription);
   if (resumed) core.meter.resumed[hub.covers(subscription.position) ? 'memory' : 'log'] += 1;
@@ -83,14 +80,20 @@ export async function follow(
       await subscription.undoubted();
     } else {
       hub.catchUp(subscription);
-      const state = await stateAt(core, whenLive, subscription.position, isOver);
+      const state = await stateWhenLive(core, subscription);
       if (!state || subscription.isOver) break;
       if (subscription.doubtful) continue;
       subscription.tell('live', state);
       announced = true;
     }
   }
-  return subscription.over;
+  return new Promise((resolve) => subscription.onEnd(resolve));
+}
+
+function stateWhenLive(core: LiveCore, subscription: Subscription) {
+  const { channel, position } = subscription;
+  const told = { stateAt: channel.stateWhenLive ?? channel.stateAt };
+  return stateAt(core, told, position, () => subscription.isOver);
 }
 
 /** Not before the read models show the event that made it doubtful. */

@@ -61,7 +61,7 @@ export class LiveHub {
     this.subscriptions.add(subscription);
     if (subscription.channel.mayRevoke) this.#revocable.add(subscription);
     const forget = subscription.socket.onClose(() => subscription.end('left'));
-    void subscription.over.then(() => {
+    subscription.onEnd(() => {
       forget();
       this.#leave(subscription);
     });

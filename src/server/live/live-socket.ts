@@ -18,7 +18,11 @@ const passingBufferedBytes = 256_000;
 /** A backlog waits for its reader beyond this, so that what comes live still has room. */
 const backlogBufferedBytes = 128_000;
 
+type CloseListener = (code: number) => void;
 export type MessageListener = (data: RawData, isBinary: boolean) => void;
+
+/** One for all, as there are thousands of sockets. */
+const nobody: readonly CloseListener[] = [];
 
 export interface LiveSocketOptions {
   ws: WebSocket;
@@ -42,7 +46,8 @@ export class LiveSocket {
   readonly #stream: Duplex;
   readonly #flusher: Flusher;
   readonly #meter: LiveMeter;
-  readonly #onClose = new Set<() => void>();
+  #onClose: readonly CloseListener[] = nobody;
+  #closedWith: number | null = null;
   /** There only while somebody waits: most sockets never have any. */
   #waiting: Set<() => void> | null = null;
   #queue: Buffer[] = [];
@@ -59,11 +64,14 @@ export class LiveSocket {
     this.ws.on('pong', () => {
       this.heard = true;
     });
-    this.ws.once('close', () => {
+    // It comes once; to listen with `once` costs each socket 200 bytes more.
+    this.ws.on('close', (code) => {
       this.#closing = true;
+      this.#closedWith = code;
       this.#queue = [];
-      for (const listener of this.#onClose) listener();
-      this.#onClose.clear();
+      const listeners = this.#onClose;
+      this.#onClose = nobody;
+      for (const listener of listeners) listener(code);
     });
   }
 
@@ -76,11 +84,16 @@ export class LiveSocket {
     return this.#queuedBytes + this.#stream.writableLength;
   }
 
-  /** Called once; at once where the socket is closed already. */
-  onClose(listener: () => void): () => void {
-    if (this.ws.readyState === this.ws.CLOSED) listener();
-    else this.#onClose.add(listener);
-    return () => this.#onClose.delete(listener);
+  /**
+   * Called once, with the code; at once where the socket is closed already. One listener of `ws` for all
+   * of them, as each of its own costs thousands of sockets more.
+   */
+  onClose(listener: CloseListener): () => void {
+    if (this.#closedWith !== null) listener(this.#closedWith);
+    else this.#onClose = this.#onClose.concat(listener);
+    return () => {
+      this.#onClose = this.#onClose.filter((other) => other !== listener);
+    };
   }
 
   /**

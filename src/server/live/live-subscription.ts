@@ -12,8 +12,6 @@ import { Subscription } from './subscription.ts';
 export interface LiveConnection {
   core: LiveCore;
   socket: LiveSocket;
-  /** Counts one more subscription; false where they come too fast. */
-  mayJoin: () => boolean;
 }
 
 export type LiveStream = AsyncGenerator<TrackedEnvelope<LiveData>, void>;
@@ -35,9 +33,11 @@ export async function* liveSubscription(
   if (open >= maxSubscriptionsPerSocket) {
     throw refusalError({ code: 'request.too_many', params: { seconds: 1 } });
   }
-  if (!live.mayJoin()) return socket.close(closeCodes.tooMany, 'too many subscriptions');
+  if (!core.limits.mayJoin(socket))
+    return socket.close(closeCodes.tooMany, 'too many subscriptions');
   openSubscriptions.set(socket, open + 1);
   let present: Disposable | undefined;
+  let subscription: Subscription | undefined;
   try {
     const channel = channelOf(core);
     const start = await allowedStart(core, channel, lastEventId);
@@ -48,15 +48,22 @@ export async function* liveSubscription(
     yield tracked(beginning.id, beginning.first);
     // To a socket that is going the adapter writes nothing, so there is nothing to hand over.
     const { id, first, resumed } = beginning;
-    if (first instanceof Handover && !signal.aborted && !socket.closing) {
-      await followOn(live, channel, { id, first, resumed }, signal);
-    }
+    if (!(first instanceof Handover) || signal.aborted || socket.closing) return;
+    // Past tRPC from here on: frames are written to the socket, and nothing is yielded.
+    subscription = new Subscription({ socket, channel, wire: first.wire, position: Number(id) });
+    first.forget();
+    endWith(signal, subscription);
+    if ((await follow(core, subscription, resumed)) === 'left') return;
+    // The error comes after the frames that the right was still there for.
+    socket.flush();
+    throw refusalError({ code: channel.refusal });
   } catch (error) {
     if (error instanceof TRPCError || signal.aborted) throw error;
     // An error would end the subscription for good; a lost socket is one that clients mend.
     core.log.error({ err: error }, 'a subscription failed');
     socket.close(closeCodes.failed, 'resume from the last position');
   } finally {
+    subscription?.end('left');
     present?.[Symbol.dispose]();
     openSubscriptions.set(socket, (openSubscriptions.get(socket) ?? 1) - 1);
   }
@@ -102,26 +109,6 @@ async function begin(
   return { id: String(position), first: new Handover('ready', told), resumed };
 }
 
-/** Past tRPC from here on: frames are written to the socket, and nothing is yielded. */
-async function followOn(
-  { core, socket }: LiveConnection,
-  channel: Channel,
-  { id, first, resumed }: Beginning & { first: Handover },
-  signal: AbortSignal,
-): Promise<void> {
-  const { wire } = first;
-  first.forget();
-  const subscription = new Subscription({ socket, channel, wire, position: Number(id) });
-  const leave = () => subscription.end('left');
-  signal.addEventListener('abort', leave, { once: true });
-  try {
-    const end = await follow(core, subscription, resumed);
-    if (end === 'left') return;
-    // The error comes after the frames that the right was still there for.
-    socket.flush();
-    throw refusalError({ code: channel.refusal });
-  } finally {
-    signal.removeEventListener('abort', leave);
-    subscription.end('left');
-  }
+function endWith(signal: AbortSignal, subscription: Subscription): void {
+  signal.addEventListener('abort', () => subscription.end('left'), { once: true });
 }

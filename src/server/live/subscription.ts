@@ -10,21 +10,23 @@ import type { LiveSocket } from './live-socket.ts';
 
 export type SubscriptionEnd = 'left' | 'revoked';
 
+// One for all: what each idle socket has of its own counts ten thousand times.
+const nobody: readonly never[] = [];
+const nothing = () => {};
+
 /** One channel on one socket. Its position only rises: nothing goes out twice or out of order. */
 export class Subscription {
   readonly socket: LiveSocket;
   readonly channel: Channel;
   readonly wire: Wire;
-  /** Resolves when nothing more will be delivered. */
-  readonly over: Promise<SubscriptionEnd>;
   /**
    * Whether its right has to be looked at before anything more is delivered: at first, and from
    * the event on that may have taken it away.
    */
   doubtful = true;
-  #end: (reason: SubscriptionEnd) => void = () => {};
-  #isOver = false;
-  #stopWaiting: () => void = () => {};
+  #ended: SubscriptionEnd | null = null;
+  #onEnd: readonly ((reason: SubscriptionEnd) => void)[] = nobody;
+  #stopWaiting: () => void = nothing;
   #position: number;
 
   constructor(options: { socket: LiveSocket; channel: Channel; wire: Wire; position: number }) {
@@ -32,9 +34,6 @@ export class Subscription {
     this.channel = options.channel;
     this.wire = options.wire;
     this.#position = options.position;
-    this.over = new Promise((resolve) => {
-      this.#end = resolve;
-    });
   }
 
   /** Everything up to here has been sent, or did not concern it. */
@@ -43,11 +42,11 @@ export class Subscription {
   }
 
   get isOver(): boolean {
-    return this.#isOver || this.socket.closing;
+    return this.#ended !== null || this.socket.closing;
   }
 
   deliver(frame: LiveFrame): void {
-    if (frame.position <= this.#position || this.#isOver || this.doubtful) return;
+    if (frame.position <= this.#position || this.#ended || this.doubtful) return;
     if (!this.wants(frame)) return;
     // A frame that did not go out must not count as delivered.
     if (this.socket.push(frame.bytesFor(this.wire))) this.#position = frame.position;
@@ -102,15 +101,24 @@ export class Subscription {
    * waits, every idle socket would keep.
    */
   undoubted(): Promise<void> {
-    if (this.doubtful || this.#isOver) return Promise.resolve();
+    if (this.doubtful || this.#ended) return Promise.resolve();
     return new Promise((resolve) => {
       this.#stopWaiting = resolve;
     });
   }
 
+  /** Calls back once nothing more will be delivered; at once where that is so. */
+  onEnd(listener: (reason: SubscriptionEnd) => void): void {
+    if (this.#ended) listener(this.#ended);
+    else this.#onEnd = this.#onEnd.concat(listener);
+  }
+
   end(reason: SubscriptionEnd): void {
-    this.#isOver = true;
-    this.#end(reason);
+    if (this.#ended) return;
+    this.#ended = reason;
+    const listeners = this.#onEnd;
+    this.#onEnd = nobody;
+    for (const listener of listeners) listener(reason);
     this.#stopWaiting();
   }
 }

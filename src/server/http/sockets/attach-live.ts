@@ -57,7 +57,7 @@ export function attachLive(
     house[Symbol.dispose]();
     const watched = watch[Symbol.asyncDispose]();
     const gone = [...core.hub.sockets].map(
-      (socket) => new Promise<void>((resolve) => void socket.onClose(resolve)),
+      (socket) => new Promise((resolve) => void socket.onClose(resolve)),
     );
     core.hub.closeAll(closeCodes.restart, 'the server restarts');
     const late = setTimeout(() => {

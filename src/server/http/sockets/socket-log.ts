@@ -1,6 +1,4 @@
-import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import type { WebSocket } from 'ws';
 import { closeCodes } from '../../live/close-codes.ts';
 import type { LiveSocket } from '../../live/live-socket.ts';
 
@@ -28,7 +26,7 @@ export class SocketLog {
     const openedAt = performance.now();
     const about = { channel, personId: socket.caller.personId };
     this.#log.info(about, 'a socket was opened');
-    socket.ws.once('close', (code) => {
+    socket.onClose((code) => {
       const reason = socket.goodbye ?? (code === lost ? 'lost' : 'closed by the peer');
       const ms = Math.round(performance.now() - openedAt);
       this.#log.info({ ...about, code, reason, ms }, 'a socket was closed');
@@ -36,10 +34,8 @@ export class SocketLog {
   }
 
   /** What goes wrong in the protocol is closed by ws with its own code; this says what it was. */
-  mind(channel: string, ended: Duplex | WebSocket): void {
-    ended.on('error', (error: unknown) => {
-      this.#log.info({ err: error, channel }, 'a socket failed');
-    });
+  failing(channel: string): (error: unknown) => void {
+    return (error) => this.#log.info({ err: error, channel }, 'a socket failed');
   }
 }
 

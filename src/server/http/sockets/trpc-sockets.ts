@@ -34,7 +34,7 @@ export function trpcSockets(services: Services, core: LiveCore): SocketRoute {
         ip: socket.address,
         userAgent: req.headers['user-agent'] ?? '',
         http: null,
-        live: { core, socket, mayJoin: () => limits.mayJoin(socket) },
+        live: { core, socket },
       };
     },
   });

@@ -83,8 +83,10 @@ export class SocketDoor {
   /** The listener for a server's `upgrade` event. */
   readonly upgrade = (request: IncomingMessage, stream: Duplex, head: Buffer): void => {
     const path = URL.parse(request.url ?? '', 'http://localhost')?.pathname ?? '';
-    this.#journal.mind(channelOf(path), stream);
-    this.#open(request, stream, head).catch((error: unknown) => {
+    const channel = channelOf(path);
+    const onError = this.#journal.failing(channel);
+    stream.on('error', onError);
+    this.#open(request, stream, head, { channel, onError }).catch((error: unknown) => {
       this.#services.log.error({ err: error }, 'a socket could not be opened');
       stream.destroy();
     });
@@ -94,7 +96,12 @@ export class SocketDoor {
     this.#closed = true;
   }
 
-  async #open(request: IncomingMessage, stream: Duplex, head: Buffer): Promise<void> {
+  async #open(
+    request: IncomingMessage,
+    stream: Duplex,
+    head: Buffer,
+    { channel, onError }: { channel: string; onError: (error: unknown) => void },
+  ): Promise<void> {
     const { meter } = this.#core;
     if ((request.url?.length ?? 0) > maxUrlCharacters) return answer(stream, '414 URI Too Long');
     const url = URL.parse(request.url ?? '', 'http://localhost');
@@ -105,7 +112,6 @@ export class SocketDoor {
       return answer(stream, '404 Not Found');
     }
     if (this.#closed) return answer(stream, '503 Service Unavailable');
-    const channel = channelOf(path);
     const { position } = this.#core.hub;
     const address = addressOf(request, this.#trust);
     const caller = await this.#admit(request, url, address);
@@ -113,7 +119,7 @@ export class SocketDoor {
     // It may have begun to close while the caller was looked up.
     if (this.#closed) return answer(stream, '503 Service Unavailable');
     this.#server.handleUpgrade(request, stream, head, (ws) => {
-      this.#journal.mind(channel, ws);
+      ws.on('error', onError);
       if ('code' in caller) {
         meter.refuse(caller.code);
         this.#journal.refused(channel, caller.code, caller.reason);
@@ -146,11 +152,11 @@ export class SocketDoor {
     const { limits, flusher, meter } = this.#core;
     const { personId } = guest.caller;
     limits.opened(personId);
-    guest.ws.once('close', (code) => {
+    const socket = new LiveSocket({ ...guest, flusher, meter });
+    socket.onClose((code) => {
       limits.closed(personId);
       meter.closed(code);
     });
-    const socket = new LiveSocket({ ...guest, flusher, meter });
     this.#journal.opened(channel, socket);
     return socket;
   }
