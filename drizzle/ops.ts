@@ -138,3 +138,23 @@ export const notificationBatches = opsSchema.table(
     index('notification_batches_last').on(table.lastAt),
   ],
 );
+
+/**
+ * The bytes of files, each once however many files have them. A row comes and counts in the transactions of
+ * `FileUploaded` and `FileDeleted`; objects whose id has no row here, or one without files, belong to nobody.
+ */
+export const fileContents = opsSchema.table('file_contents', {
+  /** In the names of its objects; another one for each upload, and never used again. */
+  id: uuid('id').primaryKey(),
+  /** Null where nobody has them any more, or they were stored twice before they were counted. */
+  sha256: text('sha256').unique(),
+  storageKey: text('storage_key').notNull(),
+  /** How many files have it. */
+  files: integer('files').notNull(),
+});
+
+/** What each person's files take, those in the trash included: quotas are held against it. */
+export const storageUse = opsSchema.table('storage_use', {
+  personId: uuid('person_id').primaryKey(),
+  bytes: bigint('bytes', { mode: 'number' }).notNull(),
+});

@@ -146,6 +146,14 @@ export async function fileEvents({ services }: TestServer): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** Where the bytes of a file are. */
+export async function storageKeyOf({ services }: TestServer, fileId: string): Promise<string> {
+  const [row] = await services.platform.database.sql<{ key: string }[]>`
+    select data ->> 'storageKey' as key from log.events
+    where stream = ${`file-${fileId}`} and version = 1`;
+  return row?.key ?? '';
+}
+
 /** No row and no bytes, not even temporary ones. */
 export async function expectNothingKept(server: TestServer): Promise<void> {
   expect(await filesBelow(server.services.settings.dataDir)).toEqual([]);

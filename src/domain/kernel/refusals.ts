@@ -291,6 +291,16 @@ export const refusals = {
     en: 'There is no room left to store this file.',
     fr: "Il n'y a plus de place pour enregistrer ce fichier.",
   },
+  'file.quota_exceeded': {
+    status: 507,
+    en: 'Your files may take {max_bytes} bytes together, and with this one they would take more. Delete some for good; those in the trash count.',
+    fr: 'Vos fichiers peuvent occuper {max_bytes} octets en tout, et avec celui-ci ils en occuperaient plus. Supprimez-en définitivement ; ceux de la corbeille comptent.',
+  },
+  'file.instance_quota_exceeded': {
+    status: 507,
+    en: 'All the room that this instance has for files is taken. Ask your administrator.',
+    fr: "Toute la place que cette instance a pour des fichiers est prise. Demandez à l'administrateur.",
+  },
   'file.link_expired': {
     status: 403,
     en: 'This link has expired or was changed. Open the file again.',

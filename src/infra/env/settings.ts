@@ -10,6 +10,7 @@
  *   `S3_SECRET_ACCESS_KEY`, `S3_FORCE_PATH_STYLE`
  * - `ACCEL_REDIRECT`: below which address the proxy in front gives out the files' bytes (nginx's
  *   `internal` location, see docs/self-hosting.md); unset, this process gives them out
+ * - `UPLOAD_INSTANCE_QUOTA_BYTES`: what all files may take together
  * - `TRASH_DAYS` (30): how long a file in the trash can be had back
  *
  * - `PUSH_INNER_ENDPOINTS` (off): web push also to this machine and its networks, without TLS
@@ -65,6 +66,7 @@ const variables = z.object({
     .max(1000, 'must be at most 1000')
     .default(20),
   UPLOAD_QUOTA_BYTES: bytes.optional(),
+  UPLOAD_INSTANCE_QUOTA_BYTES: bytes.optional(),
   TRASH_DAYS: z.coerce
     .number('must be a whole number')
     .int('must be a whole number')
@@ -163,6 +165,7 @@ function arrange(from: Variables) {
       avatar: { maxSizeBytes: from.UPLOAD_AVATAR_MAX_BYTES, formats: from.UPLOAD_AVATAR_FORMATS },
       bulkMaxFiles: from.UPLOAD_BULK_MAX_FILES,
       quotaBytes: from.UPLOAD_QUOTA_BYTES ?? null,
+      instanceQuotaBytes: from.UPLOAD_INSTANCE_QUOTA_BYTES ?? null,
     },
     trashDays: from.TRASH_DAYS,
     cdnUrl: from.CDN_URL ?? null,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DiskStorage } from './disk-storage.ts';
-import { fileIdOf, originalKey, renditionKey } from './storage-key.ts';
+import { ownerIdOf, originalKey, renditionKey } from './storage-key.ts';
 
 const id = '01a203be-fab4-7223-9790-ed595743c156';
 const key = originalKey(id, 'jpg', new Date('2026-01-31T23:59:59Z'));
@@ -23,7 +23,7 @@ async function openTestStorage() {
 test('keys follow the month and the file', () => {
   expect(key).toBe(`2026/01/${id}.jpg`);
   expect(renditionKey(key, '150', 'webp')).toBe(`2026/01/${id}.150.webp`);
-  expect(fileIdOf(renditionKey(key, '150', 'webp'))).toBe(id);
+  expect(ownerIdOf(renditionKey(key, '150', 'webp'))).toBe(id);
 });
 
 test('what is stored is for nobody else to read', async () => {

@@ -7,6 +7,7 @@ import { connect } from '#infra/db/connect.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
 import { startProduct } from '#tests/support/product.ts';
 import { DiskStorage } from './disk-storage.ts';
+import { holdContent } from './file-contents.ts';
 import { claimStorage } from './instance-mark.ts';
 import { originalKey } from './storage-key.ts';
 
@@ -37,11 +38,9 @@ test('a new folder is the first database’s, and no other one starts on it', as
 test('a folder without a mark is taken by who knows its files, and by nobody else', async () => {
   await using opened = await openFolderAndDatabases();
   const { root, storage, own, other } = opened;
-  const fileId = uuidv7();
-  await storage.put(originalKey(fileId, 'jpg', new Date()), Buffer.from('bytes'));
-  await own`
-    insert into log.events (stream, version, type, type_version, data, metadata, occurred_at, digest)
-    values (${`file-${fileId}`}, 1, 'FileUploaded', 1, '{}', '{}', now(), '')`;
+  const storageKey = originalKey(uuidv7(), 'jpg', new Date());
+  await storage.put(storageKey, Buffer.from('bytes'));
+  await holdContent(own, { sha256: '0'.repeat(64), storageKey });
   await expect(claimStorage(storage, other)).rejects.toThrow('DATA_DIR');
   await claimStorage(storage, own);
   await rm(join(root, 'files', '.instance'));

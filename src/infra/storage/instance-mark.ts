@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '../db/database.ts';
 import { StartupProblem } from '../env/startup-problem.ts';
-import { fileIdOf } from './storage-key.ts';
+import { contentsOf } from './file-contents.ts';
+import { ownerIdOf } from './storage-key.ts';
 import type { Storage } from './storage.ts';
 
 /** A place without a mark is told by its files; so many are asked about. */
@@ -45,13 +46,10 @@ async function instanceId(sql: Sql): Promise<string> {
 
 /** A copy of a folder may lack the mark, as those lack it that are older than it. */
 async function isNewOrOwn(storage: Storage, sql: Sql): Promise<boolean> {
-  const streams: string[] = [];
+  const ids: string[] = [];
   for await (const { key } of storage.list()) {
-    streams.push(`file-${fileIdOf(key)}`);
-    if (streams.length === askedAbout) break;
+    ids.push(ownerIdOf(key));
+    if (ids.length === askedAbout) break;
   }
-  if (streams.length === 0) return true;
-  const known = await sql`
-    select from log.events where stream = any(${streams}) and version = 1 limit 1`;
-  return known.length > 0;
+  return ids.length === 0 || (await contentsOf(sql, ids)).size > 0;
 }

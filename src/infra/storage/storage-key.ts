@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
 /**
- * `2026/11/<id>.jpg` for a file as it was sent, `2026/11/<id>.<rendition>.webp` for what is made of
+ * `2026/11/<id>.jpg` for the content of a file as it was sent, `2026/11/<id>.<rendition>.webp` for what is made of
  * it. Nothing that a person typed is ever part of a path.
  */
 const keyPattern = /^\d{4}\/\d{2}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.[a-z0-9]+){1,2}$/;
 
-export function originalKey(fileId: string, extension: string, now: Date): string {
+export function originalKey(contentId: string, extension: string, now: Date): string {
   const month = String(now.getUTCMonth() + 1).padStart(2, '0');
-  return `${now.getUTCFullYear()}/${month}/${fileId}.${extension}`;
+  return `${now.getUTCFullYear()}/${month}/${contentId}.${extension}`;
 }
 
 /** A person's picture. Each has a name of its own, which nobody can guess. */
@@ -52,7 +52,7 @@ export function checkStorageKey(key: string): string {
   return key;
 }
 
-/** The id of the file that an object belongs to. */
-export function fileIdOf(key: string): string {
+/** Whose an object is: the content's that it is or was made of, or the person's whose picture it is. */
+export function ownerIdOf(key: string): string {
   return key.slice('YYYY/MM/'.length).split('.')[0] ?? '';
 }

@@ -10,7 +10,7 @@ import { originalKey } from '#infra/storage/storage-key.ts';
 import { openTestApp, rest } from '#tests/support/app.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { jpeg } from '#tests/support/pictures.ts';
-import { filesBelow, signedIn, upload } from '#tests/support/upload.ts';
+import { filesBelow, signedIn, storageKeyOf, upload } from '#tests/support/upload.ts';
 import { openWorkingApp } from '#tests/support/worker.ts';
 import type { FileEntity } from '#readmodels/files/file.entity.ts';
 import { makeRenditionsHandler } from './make-renditions.handler.ts';
@@ -50,7 +50,7 @@ test('a job that runs again, and again at once, changes nothing more', async () 
   const { storage, platform, settings } = server.services;
   const handler = makeRenditionsHandler({ platform, storage, log: pino({ level: 'silent' }) });
   const fileId = sent.body.id;
-  const storageKey = originalKey(fileId, 'jpg', new Date(sent.body.created_at));
+  const storageKey = await storageKeyOf(server, fileId);
   const data = { fileId, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
   const run = async () => handler.run(data, AbortSignal.timeout(60_000));
   const state = async () => {
@@ -73,7 +73,7 @@ test('a picture that no decoder takes fails, and its uploader is told', async ()
   const { id: uploadedBy, headers } = await signedIn(server);
   const { platform, storage } = server.services;
   const fileId = uuidv7();
-  const storageKey = originalKey(fileId, 'jpg', new Date());
+  const storageKey = originalKey(uuidv7(), 'jpg', new Date());
   await storage.put(storageKey, (await jpeg()).subarray(0, 300));
   await recordUpload(platform, { fileId, uploadedBy, storageKey });
   await eventually(async () => {
@@ -90,7 +90,7 @@ test('after the last try a file has failed, and its uploader is told', async () 
   const { id: uploadedBy, headers } = await signedIn(server);
   const { platform } = server.services;
   const fileId = uuidv7();
-  const storageKey = originalKey(fileId, 'jpg', new Date());
+  const storageKey = originalKey(uuidv7(), 'jpg', new Date());
   await recordUpload(platform, { fileId, uploadedBy, storageKey });
   await using boss = await openQueue(server.test.ownerUrl);
   // As the reaction sends it, but that this one is tried only once.
@@ -113,7 +113,7 @@ test('a run that nobody waits for any more records nothing', async () => {
   const { storage, platform } = server.services;
   const handler = makeRenditionsHandler({ platform, storage, log: pino({ level: 'silent' }) });
   const fileId = sent.body.id;
-  const storageKey = originalKey(fileId, 'jpg', new Date(sent.body.created_at));
+  const storageKey = await storageKeyOf(server, fileId);
   const data = { fileId, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
   await expect(handler.run(data, AbortSignal.abort())).rejects.toThrow(/abort/i);
   const events = await platform.database.sql`

@@ -2,10 +2,11 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
 import { expect, test } from 'vitest';
-import { originalKey, renditionKey } from '#infra/storage/storage-key.ts';
+import { ownerIdOf, renditionKey } from '#infra/storage/storage-key.ts';
 import { openTestApp, rest, type TestApp } from '#tests/support/app.ts';
+import { eventually } from '#tests/support/eventually.ts';
 import { jpeg } from '#tests/support/pictures.ts';
-import { filesBelow, signedIn, upload } from '#tests/support/upload.ts';
+import { filesBelow, signedIn, storageKeyOf, upload } from '#tests/support/upload.ts';
 import { makeRenditionsHandler } from './make-renditions.handler.ts';
 import { purgeTrash } from './purge-trash.ts';
 import { sweepOrphans } from './sweep-orphans.ts';
@@ -22,7 +23,7 @@ async function picture(
 ) {
   const { platform, storage } = services;
   const { body: file } = await upload(app, headers, [{ bytes: await jpeg() }]);
-  const storageKey = originalKey(file.id, 'jpg', new Date(file.created_at));
+  const storageKey = await storageKeyOf({ app, services }, file.id);
   const data = { fileId: file.id, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
   await makeRenditionsHandler({ platform, storage, log }).run(data, AbortSignal.timeout(60_000));
   if (isTrashed) {
@@ -55,7 +56,7 @@ test('what has been in the trash for its time goes for good, with all its bytes;
   expect(await purge(3.1)).toBe(1);
   const left = await pathsOf(server);
   expect(left).toHaveLength(5);
-  expect(left.every((path) => path.includes(kept.id))).toBe(true);
+  expect(left.every((path) => path.includes(ownerIdOf(kept.storageKey)))).toBe(true);
   expect(await eventsOf(server, gone.id)).toEqual([
     'FileUploaded',
     'FileReady',
@@ -69,9 +70,23 @@ test('what has been in the trash for its time goes for good, with all its bytes;
     ['DELETE', ''],
     ['POST', 'restore/'],
   ] as const) {
-    const answer = await rest(server.app, method, `core/files/${gone.id}/${path}`, { headers });
-    expect(answer.status).toBe(404);
+    await eventually(async () => {
+      const answer = await rest(server.app, method, `core/files/${gone.id}/${path}`, { headers });
+      expect(answer.status).toBe(404);
+    });
   }
+});
+
+test('what is gone for good leaves room for as much', async () => {
+  const bytes = await jpeg();
+  await using server = await openTestApp({ UPLOAD_QUOTA_BYTES: String(bytes.length) });
+  const { headers } = await signedIn(server);
+  const send = () => upload(server.app, headers, [{ bytes }]);
+  const { body: file } = await send();
+  await rest(server.app, 'DELETE', `core/files/${file.id}/`, { headers });
+  expect((await send()).status).toBe(507);
+  await purgeTrash({ ...server.services, log }, new Date(Date.now() + 31 * dayMs));
+  expect((await send()).status).toBe(201);
 });
 
 test('what was restored meanwhile stays, whatever the read model says', async () => {

@@ -4,10 +4,14 @@
  */
 import type { Logger } from 'pino';
 import { fileDecider } from '#domain/files/file.decider.ts';
+import { accept } from '#domain/kernel/result.ts';
 import { clockJob } from '#infra/jobs/clock-job.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
-import { executeCommand } from '#infra/log/execute-command.ts';
+import { loadState } from '#infra/log/state.ts';
+import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
+import { letGoOfContent } from '#infra/storage/file-contents.ts';
+import { freeSpace } from '#infra/storage/storage-use.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { type DueFile, dueFiles } from '#readmodels/files/due-files.query.ts';
 
@@ -47,18 +51,31 @@ export async function purgeTrash(needed: Needed, now: Date, signal?: AbortSignal
   }
 }
 
-/** The stream decides: a read model may not have heard yet that somebody took it out again. */
+/**
+ * The stream decides: a read model may not have heard yet that somebody took it out again. The bytes
+ * go with the last file that has them.
+ */
 async function deleteForGood(
   { platform, storage }: Needed,
   { fileId, storageKeys }: DueFile,
   now: Date,
 ): Promise<boolean> {
-  const decided = await executeCommand(
-    platform.eventLog,
-    { actorId: null },
-    { decider: fileDecider, id: fileId, command: { type: 'DeleteFile', now: now.toISOString() } },
-  );
-  if (!decided.ok || decided.value.value.events.length === 0) return false;
-  for (const key of storageKeys) await storage.delete(key);
-  return true;
+  const { eventLog } = platform;
+  const deleted = await transact(eventLog, { actorId: null }, async ({ tx, command }) => {
+    const { uploaded } = await loadState(tx, eventLog.keys, fileDecider, fileId);
+    const decided = await command(fileDecider, fileId, {
+      type: 'DeleteFile',
+      now: now.toISOString(),
+    });
+    if (!decided.ok) return decided;
+    if (!uploaded || decided.value.events.length === 0)
+      return accept({ isGone: false, last: false });
+    const { uploadedBy: personId, sizeBytes, storageKey } = uploaded;
+    await freeSpace(tx, { personId, sizeBytes });
+    return accept({ isGone: true, last: await letGoOfContent(tx, storageKey) });
+  });
+  if (!deleted.ok) return false;
+  const { isGone, last } = deleted.value.value;
+  if (last) for (const key of storageKeys) await storage.delete(key);
+  return isGone;
 }

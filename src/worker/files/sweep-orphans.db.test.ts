@@ -8,7 +8,7 @@ import { executeCommand } from '#infra/log/execute-command.ts';
 import { newAvatarKey, originalKey, renditionKey } from '#infra/storage/storage-key.ts';
 import { openTestApp } from '#tests/support/app.ts';
 import { jpeg } from '#tests/support/pictures.ts';
-import { filesBelow, signedIn, upload } from '#tests/support/upload.ts';
+import { filesBelow, signedIn, storageKeyOf, upload } from '#tests/support/upload.ts';
 import { sweepOrphans } from './sweep-orphans.ts';
 
 const hourMs = 3_600_000;
@@ -19,7 +19,7 @@ test('what no file has goes to the trash after the grace time, then for good; wh
   const { storage, platform, settings } = server.services;
   const { headers } = await signedIn(server);
   const { body: file } = await upload(server.app, headers, [{ bytes: await jpeg() }]);
-  const kept = originalKey(file.id, 'jpg', new Date(file.created_at));
+  const kept = await storageKeyOf(server, file.id);
   const orphan = originalKey(uuidv7(), 'jpg', new Date());
   const fresh = originalKey(uuidv7(), 'png', new Date());
   for (const key of [orphan, renditionKey(orphan, '150', 'webp'), fresh]) {

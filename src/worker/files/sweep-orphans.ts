@@ -1,16 +1,18 @@
 /**
  * Puts bytes aside that no file has: what an upload, a job or a deletion left behind when its
  * process died. Only what is older than the grace time is looked at, and an upload takes minutes at
- * the most, so one that is under way is never touched. They lie in the trash for a week first: after an older backup
+ * the most, so one that is under way is never touched; and as no upload stores its bytes under a name
+ * that was used before, one of the same bytes is not touched either. They lie in the trash for a week first: after an older backup
  * of the database was restored, what came later looks abandoned, and somebody may want it back.
  */
 import type { Logger } from 'pino';
 import { clockJob } from '#infra/jobs/clock-job.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import type { Platform } from '#infra/platform.ts';
-import { fileIdOf } from '#infra/storage/storage-key.ts';
+import { contentsOf } from '#infra/storage/file-contents.ts';
+import { ownerIdOf } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
-import { avatarsInLog, filesInLog } from '#readmodels/files/files-in-log.query.ts';
+import { avatarsInLog } from '#readmodels/people/avatars-in-log.query.ts';
 
 const graceTimeMs = 60 * 60 * 1000;
 const trashTimeMs = 7 * 24 * 60 * 60 * 1000;
@@ -82,14 +84,15 @@ async function findOrphans(
   let batch: string[] = [];
   const ask = async () => {
     if (batch.length === 0) return;
-    const fates = await filesInLog(platform.database.sql, batch.map(fileIdOf));
-    const others = batch.filter((key) => fates.get(fileIdOf(key)) !== 'kept');
-    const avatars = await avatarsInLog(platform.database.sql, others.map(fileIdOf));
-    const orphans = others.filter((key) => avatars.get(fileIdOf(key)) !== key);
+    const owners = batch.map(ownerIdOf);
+    const contents = await contentsOf(platform.database.sql, owners);
+    const others = batch.filter((key) => contents.get(ownerIdOf(key)) !== 'held');
+    const avatars = await avatarsInLog(platform.database.sql, others.map(ownerIdOf));
+    const orphans = others.filter((key) => avatars.get(ownerIdOf(key)) !== key);
     found.looked += batch.length;
     // What was deleted is known: its bytes outlived it where somebody died between the two.
-    const isUnknown = (id: string) => !fates.has(id) && !avatars.has(id);
-    found.unknown += orphans.filter((key) => isUnknown(fileIdOf(key))).length;
+    const isUnknown = (id: string) => !contents.has(id) && !avatars.has(id);
+    found.unknown += orphans.filter((key) => isUnknown(ownerIdOf(key))).length;
     found.orphans.push(...orphans.slice(0, maxTrashed - found.orphans.length));
     batch = [];
   };

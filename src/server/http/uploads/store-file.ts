@@ -5,13 +5,15 @@ import { fileDecider } from '#domain/files/file.decider.ts';
 import { fileFormats } from '#domain/files/file.formats.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { checkImage } from '#infra/images/check-image.ts';
+import { holdContent } from '#infra/storage/file-contents.ts';
 import { originalKey } from '#infra/storage/storage-key.ts';
+import { checkSpace, takeSpace } from '#infra/storage/storage-use.ts';
 import { StorageFullError } from '#infra/storage/storage.ts';
 import { rowOfUpload, type ShownFile } from '#readmodels/files/file.entity.ts';
 import { fileFor } from '#readmodels/files/files.query.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../../auth/caller.ts';
-import { commitCommand } from '../../commit.ts';
+import { commit } from '../../commit.ts';
 import { viewerOf } from '../../auth/viewer.ts';
 import { placeForUpload, type WantedPlace } from '../../files/upload-place.ts';
 import type { Services } from '../../services.ts';
@@ -36,6 +38,10 @@ export async function storeFile(
   const { file } = upload;
   const permitted = await placeForUpload(services.platform.database, caller, upload.place);
   if (!permitted.ok) return permitted;
+  const space = { personId: caller.personId, sizeBytes: file.sizeBytes };
+  const { sql } = services.platform.database;
+  const fits = await checkSpace(sql, services.settings.uploads, space);
+  if (!fits.ok) return fits;
   const looked = await lookAt(file);
   if (!looked.ok) return looked;
   const fileId = upload.fileId ?? uuidv7();
@@ -52,13 +58,13 @@ export async function storeFile(
     mimeType,
     sizeBytes: file.sizeBytes,
     sha256: file.sha256,
-    storageKey: originalKey(fileId, extension, now),
+    storageKey: originalKey(uuidv7(), extension, now),
     ...looked.value,
     awaitsScan: services.settings.clamdUrl !== null,
   };
   const recorded = await place(services, caller, upload, data);
   if (!recorded.ok) return recorded;
-  return accept(await shown(services, caller, data, now));
+  return accept(await shown(services, caller, recorded.value, now));
 }
 
 type Looks = Pick<UploadData, 'width' | 'height' | 'placeholder' | 'notices'>;
@@ -73,13 +79,17 @@ async function lookAt({ content, staged }: ReceivedFile): Promise<Result<Looks>>
   return checked.ok ? accept({ ...checked.value, notices: [] }) : checked;
 }
 
-/** Bytes first, then the event that names them: an event without bytes can't be. */
+/**
+ * Bytes first, then the event that names them: an event without bytes can't be. Where the same bytes
+ * are there already the event names those, and ours go.
+ */
 async function place(
-  { storage, platform }: Services,
+  services: Services,
   caller: Caller,
   upload: FileUpload,
   data: UploadData,
-): Promise<Result<unknown>> {
+): Promise<Result<UploadData>> {
+  const { storage, platform, settings } = services;
   try {
     await storage.commit(upload.file.staged, data.storageKey);
   } catch (error) {
@@ -87,16 +97,29 @@ async function place(
     throw error;
   }
   const metadata = { actorId: caller.personId, requestId: upload.requestId };
-  // Where this throws nobody knows whether the event was stored, so the bytes stay: the sweep
-  // asks the log, later, and removes them if it was not.
-  const recorded = await commitCommand(platform, metadata, {
-    decider: fileDecider,
-    id: data.fileId,
-    command: { type: 'RecordUpload', upload: data },
-    isNew: true,
+  const { fileId, sizeBytes } = data;
+  const { personId } = caller;
+  // Where this throws nobody knows whether the event was stored, so the bytes stay: the sweep asks,
+  // later, and removes them if it was not.
+  const recorded = await commit(platform, metadata, async ({ tx, command }) => {
+    const taken = await takeSpace(tx, settings.uploads, { personId, sizeBytes });
+    if (!taken.ok) return taken;
+    const stored = { ...data, storageKey: await holdContent(tx, data) };
+    const made = await command(fileDecider, fileId, { type: 'RecordUpload', upload: stored });
+    return made.ok ? accept(stored) : made;
   });
-  if (!recorded.ok) await storage.delete(data.storageKey);
+  const isNeeded = recorded.ok && recorded.value.storageKey === data.storageKey;
+  if (!isNeeded) void removeSurplus(services, data.storageKey);
   return recorded;
+}
+
+/** Nobody waits for it: how long an answer takes must not tell whether the bytes were there before. */
+async function removeSurplus({ storage, log }: Services, storageKey: string): Promise<void> {
+  try {
+    await storage.delete(storageKey);
+  } catch (error) {
+    log.warn({ err: error, storageKey }, 'surplus bytes are left to the sweep');
+  }
 }
 
 async function shown(

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { checkSize } from '#domain/files/intake.ts';
 import { givenId } from '#domain/kernel/fields.ts';
 import { refuse } from '#domain/kernel/result.ts';
+import { checkSpace } from '#infra/storage/storage-use.ts';
 import {
   beginUpload,
   findUpload,
@@ -141,6 +142,7 @@ async function begin(
   accepted(await placeForUpload(platform.database, caller, place));
   const { sql } = platform.database;
   const { personId } = caller;
+  accepted(await checkSpace(sql, settings.uploads, { personId, sizeBytes: lengthBytes }));
   const upload = { id: uuidv7(), personId, lengthBytes, metadata };
   if (!(await beginUpload(sql, upload))) {
     throw new RefusalError({ code: 'upload.too_many_open', params: { seconds: 60 } });
