@@ -17,6 +17,7 @@ import { Route as AppSplatRouteImport } from './routes/_app/$.tsx';
 import { Route as AppAdminRouteImport } from './routes/_app/admin.tsx';
 import { Route as AppFilesRouteImport } from './routes/_app/files.tsx';
 import { Route as AppInboxRouteImport } from './routes/_app/inbox.tsx';
+import { Route as AppMyTasksRouteImport } from './routes/_app/my-tasks.tsx';
 import { Route as AppSettingsRouteImport } from './routes/_app/settings.tsx';
 import { Route as InviteTokenRouteImport } from './routes/invite.$token.tsx';
 import { Route as AppAdminAnnouncementsRouteImport } from './routes/_app/admin.announcements.tsx';
@@ -77,6 +78,11 @@ const AppFilesRoute = AppFilesRouteImport.update({
 const AppInboxRoute = AppInboxRouteImport.update({
   id: '/inbox',
   path: '/inbox',
+  getParentRoute: () => AppRoute,
+} as any);
+const AppMyTasksRoute = AppMyTasksRouteImport.update({
+  id: '/my-tasks',
+  path: '/my-tasks',
   getParentRoute: () => AppRoute,
 } as any);
 const AppSettingsRoute = AppSettingsRouteImport.update({
@@ -208,6 +214,7 @@ export interface FileRoutesByFullPath {
   '/admin': typeof AppAdminRouteWithChildren;
   '/files': typeof AppFilesRouteWithChildren;
   '/inbox': typeof AppInboxRouteWithChildren;
+  '/my-tasks': typeof AppMyTasksRoute;
   '/settings': typeof AppSettingsRoute;
   '/invite/$token': typeof InviteTokenRoute;
   '/admin/announcements': typeof AppAdminAnnouncementsRoute;
@@ -237,6 +244,7 @@ export interface FileRoutesByTo {
   '/$': typeof AppSplatRoute;
   '/admin': typeof AppAdminRouteWithChildren;
   '/files': typeof AppFilesRouteWithChildren;
+  '/my-tasks': typeof AppMyTasksRoute;
   '/settings': typeof AppSettingsRoute;
   '/invite/$token': typeof InviteTokenRoute;
   '/': typeof AppIndexRoute;
@@ -270,6 +278,7 @@ export interface FileRoutesById {
   '/_app/admin': typeof AppAdminRouteWithChildren;
   '/_app/files': typeof AppFilesRouteWithChildren;
   '/_app/inbox': typeof AppInboxRouteWithChildren;
+  '/_app/my-tasks': typeof AppMyTasksRoute;
   '/_app/settings': typeof AppSettingsRoute;
   '/invite/$token': typeof InviteTokenRoute;
   '/_app/': typeof AppIndexRoute;
@@ -304,6 +313,7 @@ export interface FileRouteTypes {
     | '/admin'
     | '/files'
     | '/inbox'
+    | '/my-tasks'
     | '/settings'
     | '/invite/$token'
     | '/admin/announcements'
@@ -333,6 +343,7 @@ export interface FileRouteTypes {
     | '/$'
     | '/admin'
     | '/files'
+    | '/my-tasks'
     | '/settings'
     | '/invite/$token'
     | '/'
@@ -365,6 +376,7 @@ export interface FileRouteTypes {
     | '/_app/admin'
     | '/_app/files'
     | '/_app/inbox'
+    | '/_app/my-tasks'
     | '/_app/settings'
     | '/invite/$token'
     | '/_app/'
@@ -453,6 +465,13 @@ declare module '@tanstack/react-router' {
       path: '/inbox';
       fullPath: '/inbox';
       preLoaderRoute: typeof AppInboxRouteImport;
+      parentRoute: typeof AppRoute;
+    };
+    '/_app/my-tasks': {
+      id: '/_app/my-tasks';
+      path: '/my-tasks';
+      fullPath: '/my-tasks';
+      preLoaderRoute: typeof AppMyTasksRouteImport;
       parentRoute: typeof AppRoute;
     };
     '/_app/settings': {
@@ -703,6 +722,7 @@ interface AppRouteChildren {
   AppAdminRoute: typeof AppAdminRouteWithChildren;
   AppFilesRoute: typeof AppFilesRouteWithChildren;
   AppInboxRoute: typeof AppInboxRouteWithChildren;
+  AppMyTasksRoute: typeof AppMyTasksRoute;
   AppSettingsRoute: typeof AppSettingsRoute;
   AppIndexRoute: typeof AppIndexRoute;
   AppMeetingsIndexRoute: typeof AppMeetingsIndexRoute;
@@ -721,6 +741,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppAdminRoute: AppAdminRouteWithChildren,
   AppFilesRoute: AppFilesRouteWithChildren,
   AppInboxRoute: AppInboxRouteWithChildren,
+  AppMyTasksRoute: AppMyTasksRoute,
   AppSettingsRoute: AppSettingsRoute,
   AppIndexRoute: AppIndexRoute,
   AppMeetingsIndexRoute: AppMeetingsIndexRoute,

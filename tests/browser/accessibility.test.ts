@@ -42,7 +42,9 @@ async function pagesOfWork(url: string): Promise<string[]> {
   await post(messages, { text: 'Have you seen https://example.org/plan?' }, bob);
   await post(messages, { text: 'Yes.' });
   return [
+    '/my-tasks',
     `/projects/${project.id}/tasks`,
+    `/projects/${project.id}/tasks?view=list`,
     `/projects/${project.id}/tasks/${task.id}`,
     `/projects/${project.id}/people`,
     `/projects/${project.id}/activity`,

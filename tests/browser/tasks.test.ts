@@ -20,7 +20,7 @@ test('a task made, moved and discussed by one is so in front of the other', asyn
     token: ada.token,
     body: { user_id: bob.id, role: 'editor' },
   });
-  const path = `/projects/${project.id}/tasks`;
+  const path = `/projects/${project.id}/tasks?view=list`;
   const adaPage = await openAs(chromium, product.url, ada, path);
   const bobPage = await openAs(chromium, product.url, bob, path);
   await bobPage.getByText('No open tasks').waitFor();
@@ -69,5 +69,5 @@ test('a task made, moved and discussed by one is so in front of the other', asyn
 
   await bobPage.goto(`${product.url}/projects/${project.id}/activity`);
   await bobPage.getByText('commented on').waitFor();
-  expect(await adaPage.evaluate(() => location.pathname)).toContain(path);
+  expect(await adaPage.evaluate(() => location.pathname)).toContain(`${project.id}/tasks`);
 });

@@ -16,6 +16,11 @@ export type ProjectMember = Outputs['projects']['get']['members'][number];
 export type ProjectRole = ProjectMember['role'];
 export type Meeting = Outputs['meetings']['get'];
 export type Task = Outputs['tasks']['get'];
+/** As boards and lists show it, without its description. */
+export type TaskCard = Outputs['tasks']['board']['tasks'][number];
+export type OwnTask = Outputs['tasks']['mine']['results'][number];
+export type TaskDetails = Outputs['tasks']['details'];
+export type TaskHistoryEntry = Outputs['tasks']['history']['results'][number];
 export type Activity = Outputs['projects']['activity']['results'][number];
 export type Session = Outputs['sessions']['list'][number];
 export type AuditEvent = Outputs['audit']['events']['results'][number];

@@ -21,6 +21,7 @@ export const en = {
   places: {
     home: 'Home',
     inbox: 'Inbox',
+    myTasks: 'My tasks',
     projects: 'Projects',
     meetings: 'Meetings',
     files: 'Files',

@@ -22,6 +22,7 @@ export const fr: Messages = {
   places: {
     home: 'Accueil',
     inbox: 'Notifications',
+    myTasks: 'Mes tâches',
     projects: 'Projets',
     meetings: 'Réunions',
     files: 'Fichiers',

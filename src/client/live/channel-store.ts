@@ -11,7 +11,7 @@ export interface ChannelFrame {
 }
 
 /** Told of the moment only: over tRPC they carry the position at which their reader stands. */
-const passing = new Set(['presence', 'typing', 'stats']);
+const passing = new Set(['presence', 'typing', 'stats', 'task.looking']);
 
 /** What a channel adds up to, for `useSyncExternalStore`. */
 export interface ChannelStore<State> extends SharedStore {

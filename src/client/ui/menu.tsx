@@ -44,7 +44,7 @@ export function Menu({ trigger, children, side = 'bottom', align = 'start', ...s
                 sideOffset={4}
                 className="z-50 outline-none"
               >
-                <BaseMenu.Popup className="pop min-w-[max(var(--anchor-width),13rem)] rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
+                <BaseMenu.Popup className="pop max-h-(--available-height) overflow-y-auto min-w-[max(var(--anchor-width),13rem)] rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
                   {children}
                 </BaseMenu.Popup>
               </BaseMenu.Positioner>
@@ -72,6 +72,30 @@ export function MenuItem({ icon, keys, onSelect, children }: MenuItemProps) {
       <span className="flex-1">{children}</span>
       {keys && <kbd className="font-sans text-small text-quiet">{keys}</kbd>}
     </BaseMenu.Item>
+  );
+}
+
+interface MenuCheckProps {
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  children: ReactNode;
+}
+
+/** One of several that may all be chosen; the menu stays open for the next. */
+export function MenuCheck({ checked, onChange, children }: MenuCheckProps) {
+  const BaseMenu = useParts();
+  return (
+    <BaseMenu.CheckboxItem
+      checked={checked}
+      onCheckedChange={onChange}
+      closeOnClick={false}
+      className={itemClass}
+    >
+      <span className="flex-1">{children}</span>
+      <BaseMenu.CheckboxItemIndicator className="text-accent">
+        <Check size={14} aria-hidden />
+      </BaseMenu.CheckboxItemIndicator>
+    </BaseMenu.CheckboxItem>
   );
 }
 

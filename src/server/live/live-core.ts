@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { PresenceNews } from '../meetings/presence-news.ts';
 import { Rooms } from '../meetings/rooms.ts';
 import { relayTyping } from '../meetings/typing.ts';
+import { relayLooking } from '../tasks/looking.ts';
 import { Flusher } from './flusher.ts';
 import { FrameFactory } from './frame-factory.ts';
 import { frameMakers } from './frame-makers.ts';
@@ -77,6 +78,7 @@ export function openLiveCore(platform: Platform, log: Logger, options: LiveOptio
   const rooms = stack.use(new Rooms({ platform, log, graceMs }));
   stack.use(new PresenceNews({ platform, hub, log }));
   stack.use(relayTyping({ platform, hub, names, log }));
+  stack.use(relayLooking({ platform, hub, names, log }));
   return {
     platform,
     hub,

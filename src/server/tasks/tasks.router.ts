@@ -9,6 +9,7 @@ import { editMany } from './edit-many.ts';
 import { get } from './get.ts';
 import { history } from './history.ts';
 import { list } from './list.ts';
+import { look } from './look.ts';
 import { mine } from './mine.ts';
 import { remove } from './remove.ts';
 import { restore } from './restore.ts';
@@ -30,6 +31,7 @@ export const tasksRouter = router({
   comment,
   comments,
   history,
+  look,
   views,
   saveView,
   removeView,

@@ -26,8 +26,13 @@ export function useProjectLive(projectId: string): void {
   const listener = useCallback(
     ({ type, data }: ChannelFrame) => {
       const part = partOf[type.split('.')[0] ?? ''];
-      if (part) stale.add(part, 'activity');
-      if (part !== 'tasks') return;
+      if (part !== 'tasks') {
+        if (part) stale.add(part, 'activity');
+        return;
+      }
+      // Boards take each change as it comes; only what cannot is asked for anew.
+      if (type === 'task.looking') return;
+      stale.add('activity');
       if (type === 'task.commented') stale.add('comments');
       const task = data as Task;
       if (type === 'task.deleted') void utils.tasks.get.invalidate({ taskId: task.id });
@@ -53,7 +58,7 @@ function staleParts(utils: ReturnType<typeof trpc.useUtils>, projectId: string) 
   const refresh = () => {
     if (waiting.has('activity')) void utils.projects.activity.invalidate({ projectId });
     if (waiting.has('files')) void utils.files.list.invalidate({ projectId });
-    if (waiting.has('tasks')) void utils.tasks.list.invalidate({ projectId });
+    if (waiting.has('tasks')) void utils.tasks.board.invalidate({ projectId });
     if (waiting.has('comments')) void utils.tasks.comments.invalidate();
     if (waiting.has('meetings')) void utils.meetings.list.invalidate();
     if (waiting.has('project')) {

@@ -5,6 +5,7 @@ import {
   House,
   Image,
   Inbox,
+  ListTodo,
   type LucideIcon,
   Megaphone,
   ScrollText,
@@ -15,6 +16,7 @@ export interface Place {
   key:
     | 'home'
     | 'inbox'
+    | 'myTasks'
     | 'projects'
     | 'meetings'
     | 'files'
@@ -25,6 +27,7 @@ export interface Place {
   to:
     | '/'
     | '/inbox'
+    | '/my-tasks'
     | '/projects'
     | '/meetings'
     | '/files'
@@ -41,6 +44,7 @@ export interface Place {
 export const places: readonly Place[] = [
   { key: 'home', to: '/', icon: House, letter: 'h' },
   { key: 'inbox', to: '/inbox', icon: Inbox, letter: 'i' },
+  { key: 'myTasks', to: '/my-tasks', icon: ListTodo, letter: 't' },
   { key: 'projects', to: '/projects', icon: Folder, letter: 'p' },
   { key: 'meetings', to: '/meetings', icon: CalendarDays, letter: 'm' },
   { key: 'files', to: '/files', icon: Image, letter: 'f' },

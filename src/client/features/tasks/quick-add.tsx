@@ -1,22 +1,32 @@
 import { Plus } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useTranslations } from 'use-intl';
+import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
+import type { ProjectMember } from '#client/api/types.ts';
+import { Badge } from '#client/ui/badge.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { isTyping } from '#client/ui/typing.ts';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
+import { type QuickTask, quickTask } from './quick-words.ts';
+import { useShowTasks } from './use-board.ts';
 
 const maxLength = 300;
 
+interface QuickAddProps {
+  projectId: string;
+  members: readonly ProjectMember[];
+}
+
 /** One line, one task: Enter adds it and the field is free for the next. `c` leads here. */
-export function QuickAdd({ projectId }: { projectId: string }) {
+export function QuickAdd({ projectId, members }: QuickAddProps) {
   const t = useTranslations('tasks');
   const toast = useToast();
   const failureText = useFailureText();
-  const utils = trpc.useUtils();
-  const [title, setTitle] = useKeptText(`ecosystia.new-task.${projectId}`);
+  const now = useNow();
+  const show = useShowTasks(projectId);
+  const [line, setLine] = useKeptText(`ecosystia.new-task.${projectId}`);
   const create = trpc.tasks.create.useMutation();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -29,22 +39,30 @@ export function QuickAdd({ projectId }: { projectId: string }) {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, []);
+  const wanted = quickTask(line, { people: members.map(({ user }) => user), now });
   const add = async () => {
-    const wanted = title.trim();
-    if (wanted === '') return;
+    if (wanted.title === '') return;
     // Free for the next one at once; back in the field where it could not be stored.
-    setTitle('');
+    setLine('');
     try {
-      await create.mutateAsync({ projectId, title: wanted });
-      await utils.tasks.list.invalidate({ projectId });
+      const { title, labels, priority, assignees, due } = wanted;
+      const task = await create.mutateAsync({
+        projectId,
+        title,
+        labels,
+        priority,
+        assigneeIds: assignees.map(({ id }) => id),
+        dueAt: due?.toISOString() ?? null,
+      });
+      show.changed([task]);
     } catch (error) {
-      setTitle(wanted);
+      setLine(line);
       toast(failureText(error), 'error');
     }
   };
   return (
     <form
-      className="flex items-center gap-1 border-b border-line pr-2 pl-3 md:pr-4 md:pl-5 focus-within:bg-raised"
+      className="flex flex-wrap items-center gap-x-1 border-b border-line pr-2 pl-3 md:pr-4 md:pl-5 focus-within:bg-raised"
       onSubmit={(event) => {
         event.preventDefault();
         void add();
@@ -56,21 +74,45 @@ export function QuickAdd({ projectId }: { projectId: string }) {
       <input
         ref={field}
         aria-label={t('newTask')}
-        placeholder={t('newTask')}
+        placeholder={t('newTaskHint')}
         autoComplete="off"
         maxLength={maxLength}
-        value={title}
-        onChange={(event) => setTitle(event.currentTarget.value)}
+        value={line}
+        onChange={(event) => setLine(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur();
         }}
         className="h-11 min-w-0 flex-1 bg-transparent text-list outline-none placeholder:text-quiet"
       />
-      {title.trim() !== '' && (
+      <Understood task={wanted} />
+      {line.trim() !== '' && (
         <Button type="submit" tone="quiet">
           {t('add')}
         </Button>
       )}
     </form>
+  );
+}
+
+/** What was taken out of the title, before it is so. */
+function Understood({ task }: { task: QuickTask }) {
+  const t = useTranslations('tasks');
+  const format = useFormatter();
+  const { priority, labels, assignees, due } = task;
+  return (
+    <span role="status" className="flex flex-wrap gap-1">
+      {assignees.map(({ id, name }) => (
+        <Badge key={id}>{name}</Badge>
+      ))}
+      {labels.map((label) => (
+        <Badge key={label}>#{label}</Badge>
+      ))}
+      {priority !== 'none' && <Badge tone="warn">{t(`priorities.${priority}`)}</Badge>}
+      {due && (
+        <Badge tone="accent">
+          {format.dateTime(due, { weekday: 'short', day: 'numeric', month: 'short' })}
+        </Badge>
+      )}
+    </span>
   );
 }

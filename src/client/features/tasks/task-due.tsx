@@ -1,10 +1,16 @@
 import { useFormatter, useNow, useTranslations } from 'use-intl';
-import type { Task } from '#client/api/types.ts';
+import type { TaskCard } from '#client/api/types.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { isClosed } from './task-state.ts';
 
 /** When a task is due; in the colour of trouble once that is past. */
-export function TaskDue({ task, className }: { task: Task; className?: string }) {
+export function TaskDue({
+  task,
+  className,
+}: {
+  task: Pick<TaskCard, 'due_at' | 'status'>;
+  className?: string;
+}) {
   const t = useTranslations('tasks');
   const format = useFormatter();
   const now = useNow({ updateInterval: 60_000 });

@@ -1,18 +1,15 @@
 import { Trash2 } from 'lucide-react';
-import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Task } from '#client/api/types.ts';
-import { Button, IconButton } from '#client/ui/button.tsx';
-import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { IconButton } from '#client/ui/button.tsx';
 import { QueryError } from '#client/ui/query-error.tsx';
 import { SidePanel } from '#client/ui/side-panel.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
-import { useToast } from '#client/ui/toast.tsx';
-import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { TaskComments } from './task-comments.tsx';
 import { TaskProperties } from './task-properties.tsx';
 import { TaskText } from './task-text.tsx';
+import { useTaskEdits } from './use-task-edits.ts';
 
 interface TaskPanelProps {
   taskId: string;
@@ -25,9 +22,14 @@ export function TaskPanel({ taskId, projectId, onClose }: TaskPanelProps) {
   const t = useTranslations('tasks');
   const task = trpc.tasks.get.useQuery({ taskId });
   const project = trpc.projects.get.useQuery({ projectId });
-  const [removing, setRemoving] = useState(false);
+  const edits = useTaskEdits(projectId);
   const role = project.data?.project.role;
   const readOnly = role !== 'owner' && role !== 'editor';
+  const remove = () => {
+    if (!task.data) return;
+    edits.remove([task.data]);
+    onClose();
+  };
   return (
     <SidePanel
       label={t('details')}
@@ -36,7 +38,7 @@ export function TaskPanel({ taskId, projectId, onClose }: TaskPanelProps) {
       actions={
         task.data &&
         !readOnly && (
-          <IconButton label={t('delete')} onClick={() => setRemoving(true)}>
+          <IconButton label={t('delete')} onClick={remove}>
             <Trash2 size={17} aria-hidden />
           </IconButton>
         )
@@ -70,12 +72,6 @@ export function TaskPanel({ taskId, projectId, onClose }: TaskPanelProps) {
           <TaskText task={task.data} field="description" readOnly={readOnly} />
           <Made task={task.data} />
           <TaskComments taskId={taskId} readOnly={readOnly} />
-          <RemoveDialog
-            task={task.data}
-            open={removing}
-            onOpenChange={setRemoving}
-            onRemoved={onClose}
-          />
         </div>
       )}
     </SidePanel>
@@ -92,49 +88,5 @@ function Made({ task }: { task: Task }) {
       {t('made', { date: on(task.created_at) })}
       {task.completed_at !== null && ` · ${t('completedOn', { date: on(task.completed_at) })}`}
     </p>
-  );
-}
-
-interface RemoveDialogProps {
-  task: Task;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  onRemoved: () => void;
-}
-
-function RemoveDialog({ task, open, onOpenChange, onRemoved }: RemoveDialogProps) {
-  const t = useTranslations('tasks');
-  const actions = useTranslations('actions');
-  const toast = useToast();
-  const failureText = useFailureText();
-  const utils = trpc.useUtils();
-  const remove = trpc.tasks.remove.useMutation({
-    onSuccess: async () => {
-      onRemoved();
-      toast(t('deleted', { title: task.title }));
-      await utils.tasks.list.invalidate({ projectId: task.project_id });
-    },
-    onError: (error) => toast(failureText(error), 'error'),
-  });
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={t('deleteTitle', { title: task.title })}
-      description={t('deleteHint')}
-    >
-      <DialogActions>
-        <Button tone="quiet" onClick={() => onOpenChange(false)}>
-          {actions('cancel')}
-        </Button>
-        <Button
-          tone="danger"
-          busy={remove.isPending}
-          onClick={() => remove.mutate({ taskId: task.id })}
-        >
-          {t('delete')}
-        </Button>
-      </DialogActions>
-    </Dialog>
   );
 }

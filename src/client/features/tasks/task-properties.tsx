@@ -8,7 +8,7 @@ import { TaskDue } from './task-due.tsx';
 import { priorities } from './task-priority.tsx';
 import { dayOfDue, dueOfDay } from './task-state.ts';
 import { statuses } from './task-status.tsx';
-import { useChangeTask } from './use-tasks.ts';
+import { type TaskChange, useTaskEdits } from './use-task-edits.ts';
 
 interface TaskPropertiesProps {
   task: Task;
@@ -19,7 +19,8 @@ interface TaskPropertiesProps {
 /** Status, priority, who and until when. */
 export function TaskProperties({ task, members, readOnly }: TaskPropertiesProps) {
   const t = useTranslations('tasks');
-  const change = useChangeTask(task.project_id);
+  const edits = useTaskEdits(task.project_id);
+  const change = (changes: TaskChange) => edits.change([{ task, changes }]);
   const assignees = members.filter(({ user }) => task.assignee_ids.includes(user.id));
   if (readOnly) {
     return (
@@ -39,13 +40,13 @@ export function TaskProperties({ task, members, readOnly }: TaskPropertiesProps)
         <Select
           label={t('status')}
           value={task.status}
-          onChange={(status) => change(task, { status })}
+          onChange={(status) => change({ status })}
           options={statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
         />
         <Select
           label={t('priority')}
           value={task.priority}
-          onChange={(priority) => change(task, { priority })}
+          onChange={(priority) => change({ priority })}
           options={priorities.map((value) => ({ value, label: t(`priorities.${value}`) }))}
         />
       </div>
@@ -53,14 +54,14 @@ export function TaskProperties({ task, members, readOnly }: TaskPropertiesProps)
         label={t('assignees')}
         people={members.map(({ user }) => user)}
         chosenIds={task.assignee_ids}
-        onChange={(ids) => change(task, { assignee_ids: ids })}
+        onChange={(ids) => change({ assignee_ids: ids })}
       />
       <label className="flex flex-col gap-1 text-list font-semibold">
         {t('due')}
         <input
           type="date"
           value={dayOfDue(task.due_at)}
-          onChange={(event) => change(task, { due_at: dueOfDay(event.currentTarget.value) })}
+          onChange={(event) => change({ due_at: dueOfDay(event.currentTarget.value) })}
           className={`${inputClass} w-full font-normal`}
         />
       </label>

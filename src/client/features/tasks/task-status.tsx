@@ -29,7 +29,7 @@ export function StatusSign({ status }: { status: Task['status'] }) {
 }
 
 interface StatusMenuProps {
-  task: Task;
+  task: Pick<Task, 'title' | 'status'>;
   onChange: (status: Task['status']) => void;
   disabled: boolean;
 }

@@ -7,7 +7,7 @@ import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { GrowingField } from '#client/ui/growing-field.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
-import { useShowTask } from './use-tasks.ts';
+import { useShowTasks } from './use-board.ts';
 
 interface TaskTextProps {
   task: Task;
@@ -24,7 +24,7 @@ export function TaskText({ task, field, readOnly, className }: TaskTextProps) {
   const t = useTranslations('tasks');
   const failureText = useFailureText();
   const utils = trpc.useUtils();
-  const showTask = useShowTask(task.project_id);
+  const show = useShowTasks(task.project_id);
   const update = trpc.tasks.update.useMutation();
   const [edited, setEdited] = useState<{ text: string; version: number } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -39,7 +39,7 @@ export function TaskText({ task, field, readOnly, className }: TaskTextProps) {
       return;
     }
     try {
-      showTask(await update.mutateAsync({ taskId: task.id, version, [field]: text }));
+      show.changed([await update.mutateAsync({ taskId: task.id, version, [field]: text })]);
       setEdited(null);
       setFailure(null);
     } catch (error) {

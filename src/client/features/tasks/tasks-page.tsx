@@ -1,89 +1,109 @@
-import { type ReactNode, useCallback, useRef } from 'react';
-import { useTranslations } from 'use-intl';
+import { type ReactNode, useMemo } from 'react';
+import { useNow, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
+import { usePerson } from '#client/app/person.ts';
 import { QueryError } from '#client/ui/query-error.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
-import { Tabs } from '#client/ui/tabs.tsx';
-import { useListKeys } from '#client/ui/use-list-keys.ts';
+import { FilterBar } from './filter-bar.tsx';
 import { QuickAdd } from './quick-add.tsx';
+import { SavedViews } from './saved-views.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { TaskBoard } from './task-board.tsx';
+import { matching, type TaskFilters } from './task-filters.ts';
 import { TaskList } from './task-list.tsx';
-import { type TasksShown, useChangeTask, useTasks } from './use-tasks.ts';
+import { isClosed } from './task-state.ts';
+import { useSelection } from './tasks-view.ts';
+import { useBoard } from './use-board.ts';
+import { useLookers } from './use-lookers.ts';
+import { useTaskEdits } from './use-task-edits.ts';
 
 interface TasksPageProps {
   projectId: string;
-  show: TasksShown;
-  onShow: (show: TasksShown) => void;
+  filters: TaskFilters;
+  onFilters: (filters: TaskFilters) => void;
   openId: string | undefined;
   header: ReactNode;
   /** The panel of the task that is open. */
   panel: ReactNode;
 }
 
-/** What is to be done in a project, and by whom. */
-export function TasksPage({ projectId, show, onShow, openId, header, panel }: TasksPageProps) {
+/** What is to be done in a project, and by whom: a board or a list of it. */
+export function TasksPage(props: TasksPageProps) {
+  const { projectId, filters, onFilters, openId, header, panel } = props;
   const t = useTranslations('tasks');
+  const me = usePerson();
+  const now = useNow({ updateInterval: 60_000 });
   const project = trpc.projects.get.useQuery({ projectId });
-  const { query, tasks } = useTasks(projectId, show);
-  const change = useChangeTask(projectId);
-  const scroller = useRef<HTMLDivElement>(null);
-  useListKeys(scroller);
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
-  const loadMore = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const { query, tasks } = useBoard(projectId);
+  const edits = useTaskEdits(projectId);
+  const selection = useSelection();
+  const lookersOf = useLookers(projectId);
+  const isList = filters.view === 'list';
+  const shown = useMemo(() => {
+    const fits = matching(filters, { personId: me.id, now });
+    // A list is of what is to be done, unless it is asked for something else.
+    return tasks.filter((task) => fits(task) && (!isList || filters.status || !isClosed(task)));
+  }, [tasks, filters, me.id, now, isList]);
   const role = project.data?.project.role;
   const readOnly = role !== 'owner' && role !== 'editor';
+  const members = project.data?.members ?? [];
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {header}
       <div className="flex min-h-0 flex-1">
-        <div className="flex min-w-0 flex-1 flex-col">
-          {!readOnly && <QuickAdd projectId={projectId} />}
-          <div className="border-b border-line px-4 md:px-6">
-            <Tabs
-              label={t('which')}
-              value={show}
-              onChange={onShow}
-              tabs={[
-                { value: 'open', label: t('open') },
-                { value: 'closed', label: t('closed') },
-              ]}
+        <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+          {!readOnly && <QuickAdd projectId={projectId} members={members} />}
+          <FilterBar filters={filters} onFilters={onFilters} members={members} tasks={tasks}>
+            <SavedViews
+              projectId={projectId}
+              filters={filters}
+              onFilters={onFilters}
+              readOnly={readOnly}
             />
-          </div>
-          <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-            {query.error && !query.data ? (
-              <QueryError
-                error={query.error}
-                what={t('notLoaded')}
-                onRetry={() => void query.refetch()}
-              />
-            ) : !query.data ? (
-              <SkeletonRows rows={8} label={t('loading')} />
-            ) : tasks.length === 0 ? (
-              <div className="md:px-2">
-                {show === 'open' ? (
-                  <EmptyState title={t('empty')}>
-                    {readOnly ? t('emptyReadOnly') : t('emptyHint')}
-                  </EmptyState>
-                ) : (
-                  <EmptyState title={t('emptyClosed')}>{t('emptyClosedHint')}</EmptyState>
-                )}
-              </div>
-            ) : (
-              <TaskList
-                tasks={tasks}
-                members={project.data?.members ?? []}
-                scroller={scroller}
-                projectId={projectId}
-                show={show}
-                openId={openId}
-                readOnly={readOnly}
-                onStatus={(task, status) => change(task, { status })}
-                onEnd={hasNextPage ? loadMore : undefined}
-              />
-            )}
-          </div>
+          </FilterBar>
+          {query.error && !query.data ? (
+            <QueryError
+              error={query.error}
+              what={t('notLoaded')}
+              onRetry={() => void query.refetch()}
+            />
+          ) : !query.data ? (
+            <SkeletonRows rows={8} label={t('loading')} />
+          ) : tasks.length === 0 ? (
+            <div className="md:px-2">
+              <EmptyState title={t('empty')}>
+                {readOnly ? t('emptyReadOnly') : t('emptyHint')}
+              </EmptyState>
+            </div>
+          ) : shown.length === 0 ? (
+            <div className="md:px-2">
+              <EmptyState title={t('nothingFits')}>{t('nothingFitsHint')}</EmptyState>
+            </div>
+          ) : isList ? (
+            <TaskList
+              tasks={shown}
+              members={members}
+              openId={openId}
+              readOnly={readOnly}
+              selection={selection}
+              edits={edits}
+            />
+          ) : (
+            <TaskBoard
+              tasks={shown}
+              statuses={filters.status}
+              members={members}
+              openId={openId}
+              readOnly={readOnly}
+              selection={selection}
+              edits={edits}
+              lookersOf={lookersOf}
+            />
+          )}
+          {!readOnly && (
+            <SelectionBar tasks={shown} selection={selection} edits={edits} members={members} />
+          )}
         </div>
         {panel}
       </div>

@@ -1,25 +1,24 @@
 import { createFileRoute, Outlet, useParams } from '@tanstack/react-router';
 import { ProjectHeader } from '#client/features/projects/project-header.tsx';
+import { filtersOf } from '#client/features/tasks/task-filters.ts';
 import { TasksPage } from '#client/features/tasks/tasks-page.tsx';
 
 export const Route = createFileRoute('/_app/projects/$projectId/tasks')({
-  validateSearch: (search: Record<string, unknown>): { show?: 'closed' } =>
-    search.show === 'closed' ? { show: 'closed' } : {},
+  validateSearch: filtersOf,
   component: ProjectTasks,
 });
 
 function ProjectTasks() {
   const { projectId } = Route.useParams();
-  const { show = 'open' } = Route.useSearch();
+  const filters = Route.useSearch();
   const navigate = Route.useNavigate();
   const { taskId } = useParams({ strict: false });
   return (
     <TasksPage
+      key={projectId}
       projectId={projectId}
-      show={show}
-      onShow={(next) =>
-        void navigate({ to: '.', search: next === 'closed' ? { show: 'closed' } : {} })
-      }
+      filters={filters}
+      onFilters={(next) => void navigate({ to: '.', search: next, replace: true })}
       openId={taskId}
       header={<ProjectHeader projectId={projectId} />}
       panel={<Outlet />}

@@ -1,0 +1,189 @@
+import { Columns3, ListChecks, Search, X } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import type { ProjectMember, TaskCard } from '#client/api/types.ts';
+import { usePerson } from '#client/app/person.ts';
+import { Button, IconButton } from '#client/ui/button.tsx';
+import { classNames } from '#client/ui/class-names.ts';
+import { Menu, MenuCheck } from '#client/ui/menu.tsx';
+import { dues, isNarrowed, type TaskFilters } from './task-filters.ts';
+import { priorities } from './task-priority.tsx';
+import { statuses } from './task-status.tsx';
+
+/** So that typing stays one word and not one step back each. */
+const typedPauseMs = 150;
+
+interface FilterBarProps {
+  filters: TaskFilters;
+  onFilters: (filters: TaskFilters) => void;
+  members: readonly ProjectMember[];
+  /** Of all of the project, for the labels there are. */
+  tasks: readonly TaskCard[];
+  /** What else stands in the row. */
+  children?: React.ReactNode;
+}
+
+/** What is shown and how; all of it is in the page's address. */
+export function FilterBar({ filters, onFilters, members, tasks, children }: FilterBarProps) {
+  const t = useTranslations('tasks');
+  const me = usePerson();
+  const labels = [...new Set(tasks.flatMap((task) => task.labels))].toSorted((one, other) =>
+    one.localeCompare(other),
+  );
+  const set = (changes: Partial<Record<keyof TaskFilters, unknown>>) =>
+    onFilters(
+      Object.fromEntries(
+        Object.entries({ ...filters, ...changes }).filter(
+          ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+        ),
+      ) as TaskFilters,
+    );
+  const people = [
+    { value: 'me', label: t('me') },
+    { value: 'none', label: t('nobody') },
+    ...members
+      .filter(({ user }) => user.id !== me.id)
+      .map(({ user }) => ({ value: user.id, label: user.name })),
+  ];
+  const view = filters.view ?? 'board';
+  return (
+    <div
+      role="search"
+      aria-label={t('filters')}
+      className="flex flex-wrap items-center gap-x-1 gap-y-1 border-b border-line py-1.5 pr-2 pl-3 md:pr-4 md:pl-5"
+    >
+      <FilterText q={filters.q ?? ''} onQ={(q) => set({ q: q === '' ? undefined : q })} />
+      <Several
+        label={t('status')}
+        chosen={filters.status ?? []}
+        options={statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
+        onChange={(status) => set({ status })}
+      />
+      <Several
+        label={t('who')}
+        chosen={filters.who ?? []}
+        options={people}
+        onChange={(who) => set({ who })}
+      />
+      <Several
+        label={t('priority')}
+        chosen={filters.priority ?? []}
+        options={priorities.map((value) => ({ value, label: t(`priorities.${value}`) }))}
+        onChange={(priority) => set({ priority })}
+      />
+      {labels.length > 0 && (
+        <Several
+          label={t('label')}
+          chosen={filters.label ?? []}
+          options={labels.map((value) => ({ value, label: `#${value}` }))}
+          onChange={(label) => set({ label })}
+        />
+      )}
+      <Several
+        label={t('due')}
+        chosen={filters.due ? [filters.due] : []}
+        options={dues.map((value) => ({ value, label: t(`dues.${value}`) }))}
+        onChange={(due) => set({ due: due.at(-1) })}
+      />
+      {isNarrowed(filters) && (
+        <Button tone="quiet" onClick={() => onFilters(filters.view ? { view: filters.view } : {})}>
+          <X size={14} aria-hidden />
+          {t('clearFilters')}
+        </Button>
+      )}
+      <span className="ml-auto flex items-center gap-1">
+        {children}
+        <span role="group" aria-label={t('shownAs')} className="flex">
+          {(['board', 'list'] as const).map((one) => (
+            <IconButton
+              key={one}
+              label={t(one === 'board' ? 'asBoard' : 'asList')}
+              title={t(one === 'board' ? 'asBoard' : 'asList')}
+              aria-pressed={view === one}
+              className={classNames(view === one && 'bg-sunken !text-text')}
+              onClick={() => set({ view: one === 'list' ? 'list' : undefined })}
+            >
+              {one === 'board' ? (
+                <Columns3 size={17} aria-hidden />
+              ) : (
+                <ListChecks size={17} aria-hidden />
+              )}
+            </IconButton>
+          ))}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+function FilterText({ q, onQ }: { q: string; onQ: (q: string) => void }) {
+  const t = useTranslations('tasks');
+  const [typed, setTyped] = useState(q);
+  const [known, setKnown] = useState(q);
+  // The address changed otherwise: back, a saved view, "clear".
+  if (known !== q) {
+    setKnown(q);
+    setTyped(q);
+  }
+  useEffect(() => {
+    if (typed === q) return undefined;
+    const timer = setTimeout(() => onQ(typed), typedPauseMs);
+    return () => clearTimeout(timer);
+  });
+  return (
+    <label className="flex h-8 w-40 items-center gap-2 rounded-md border border-line bg-raised px-2 text-quiet focus-within:border-line-strong pointer-coarse:h-11">
+      <Search size={14} aria-hidden className="shrink-0" />
+      <span className="sr-only">{t('filterText')}</span>
+      <input
+        type="search"
+        value={typed}
+        placeholder={t('filterText')}
+        maxLength={200}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        className="w-full min-w-0 bg-transparent text-list text-text outline-none placeholder:text-quiet"
+      />
+    </label>
+  );
+}
+
+interface SeveralProps<Value extends string> {
+  label: string;
+  chosen: readonly Value[];
+  options: readonly { value: Value; label: string }[];
+  onChange: (chosen: Value[]) => void;
+}
+
+/** Any of some; its button says which. */
+function Several<Value extends string>({ label, chosen, options, onChange }: SeveralProps<Value>) {
+  const names = options.filter(({ value }) => chosen.includes(value)).map((one) => one.label);
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          className={classNames(
+            'target inline-flex max-w-48 items-center rounded-md px-2 text-list hover:bg-sunken',
+            names.length > 0 ? 'bg-accent-soft text-accent' : 'text-quiet',
+          )}
+        >
+          <span className="truncate">
+            {label}
+            {names.length > 0 && `: ${names.join(', ')}`}
+          </span>
+        </button>
+      }
+    >
+      {options.map(({ value, label: name }) => (
+        <MenuCheck
+          key={value}
+          checked={chosen.includes(value)}
+          onChange={(is) =>
+            onChange(is ? [...chosen, value] : chosen.filter((one) => one !== value))
+          }
+        >
+          {name}
+        </MenuCheck>
+      ))}
+    </Menu>
+  );
+}

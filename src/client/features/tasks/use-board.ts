@@ -1,0 +1,73 @@
+import { useCallback, useMemo } from 'react';
+import { trpc } from '#client/api/trpc.ts';
+import type { Task, TaskCard } from '#client/api/types.ts';
+import type { ChannelFrame } from '#client/live/channel-store.ts';
+import { useProjectFrames } from '#client/live/use-project-notifications.ts';
+import { withCards, withoutCards } from './board-cache.ts';
+
+const none: readonly TaskCard[] = [];
+
+/** All tasks of a project in the order of its board, kept up by what others do. */
+export function useBoard(projectId: string) {
+  const query = trpc.tasks.board.useQuery({ projectId });
+  const show = useShowTasks(projectId);
+  const utils = trpc.useUtils();
+  useProjectFrames(
+    projectId,
+    useCallback(
+      ({ type, data }: ChannelFrame) => {
+        if (!type.startsWith('task.') || type === 'task.looking') return;
+        const task = data as Task;
+        if (type === 'task.deleted') show.removed([task.id]);
+        else show.changed([task]);
+        if (type === 'task.detailed') void utils.tasks.details.invalidate();
+      },
+      [show, utils],
+    ),
+  );
+  return { query, tasks: query.data?.tasks ?? none };
+}
+
+/** Puts newer states of tasks wherever the old ones are shown. */
+export function useShowTasks(projectId: string) {
+  const utils = trpc.useUtils();
+  return useMemo(() => {
+    const change = (next: (tasks: readonly TaskCard[]) => readonly TaskCard[]) =>
+      utils.tasks.board.setData({ projectId }, (board) => {
+        if (!board) return board;
+        const tasks = next(board.tasks);
+        return tasks === board.tasks ? board : { ...board, tasks: [...tasks] };
+      });
+    return {
+      changed: (newer: readonly (Task | TaskCard)[]) => {
+        change((tasks) => withCards(tasks, newer.map(cardOf)));
+        for (const task of newer) {
+          utils.tasks.get.setData({ taskId: task.id }, (known) => {
+            if (known && known.version > task.version) return known;
+            return known ? { ...known, ...task } : known;
+          });
+        }
+      },
+      removed: (ids: readonly string[]) => change((tasks) => withoutCards(tasks, new Set(ids))),
+    };
+  }, [utils, projectId]);
+}
+
+/** Of a task, with whatever a frame says beside it, what a card shows. */
+function cardOf(task: Task | TaskCard): TaskCard {
+  return {
+    id: task.id,
+    project_id: task.project_id,
+    title: task.title,
+    status: task.status,
+    priority: task.priority,
+    assignee_ids: task.assignee_ids,
+    due_at: task.due_at,
+    labels: task.labels,
+    position: task.position,
+    version: task.version,
+    created_at: task.created_at,
+    updated_at: task.updated_at,
+    completed_at: task.completed_at,
+  };
+}

@@ -1,0 +1,122 @@
+/** A project's board: by mouse and by keyboard, several at once, in front of two people. */
+import type { Page } from 'playwright-core';
+import { expect, test, vi } from 'vitest';
+import { openBrowser } from '#tests/support/browser.ts';
+import { startProduct } from '#tests/support/product.ts';
+import { call } from '#tests/support/rest.ts';
+import { adaAndBob, openAs } from '#tests/support/room-people.ts';
+
+// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
+vi.setConfig({ testTimeout: 180_000 });
+
+const soon = { timeout: 20_000 };
+
+const column = (page: Page, name: string) =>
+  page.getByRole('region', { name: new RegExp(`^${name}`) });
+const card = (page: Page, name: string, title: string) =>
+  column(page, name).getByRole('link', { name: title });
+
+async function openBoard() {
+  await using undo = new AsyncDisposableStack();
+  const product = undo.use(await startProduct());
+  const chromium = undo.use(await openBrowser());
+  const { ada, bob } = await adaAndBob(product.url);
+  const post = <T = { id: string }>(path: string, body: object) =>
+    call<T>(product.url, path, { token: ada.token, body });
+  const project = await post('projects/', { name: 'Garden' });
+  await post(`projects/${project.id}/members/`, { user_id: bob.id, role: 'editor' });
+  const open = undo.move();
+  return {
+    product,
+    chromium,
+    ada,
+    bob,
+    project,
+    make: (task: object) => post(`projects/${project.id}/tasks/`, task),
+    [Symbol.asyncDispose]: () => open.disposeAsync(),
+  };
+}
+
+test('cards go by mouse and by keyboard, in front of both, and back again', async () => {
+  await using scene = await openBoard();
+  const { product, chromium, ada, bob, project, make } = scene;
+  for (const title of ['Dig', 'Sow', 'Water']) await make({ title });
+  const path = `/projects/${project.id}/tasks`;
+  const adaPage = await openAs(chromium, product.url, ada, path);
+  const bobPage = await openAs(chromium, product.url, bob, path);
+  await card(bobPage, 'To do', 'Dig').waitFor();
+
+  await card(adaPage, 'To do', 'Dig').dragTo(column(adaPage, 'In progress'));
+  await card(bobPage, 'In progress', 'Dig').waitFor();
+  await adaPage.getByRole('button', { name: 'Undo' }).click();
+  await card(bobPage, 'To do', 'Dig').waitFor();
+
+  await card(adaPage, 'To do', 'Sow').focus();
+  await adaPage.keyboard.press('Shift+ArrowRight');
+  await card(bobPage, 'In progress', 'Sow').waitFor();
+  const status = adaPage.getByRole('status').filter({ hasText: '“Sow” is now “In progress”.' });
+  await status.first().waitFor({ state: 'attached' });
+  // The card keeps the focus, so that it goes on from there.
+  await adaPage.keyboard.press('Shift+ArrowRight');
+  await card(bobPage, 'In review', 'Sow').waitFor();
+  await adaPage.keyboard.press('ArrowLeft');
+  const focused = () => adaPage.evaluate(() => document.activeElement?.textContent ?? '');
+  await expect.poll(focused, soon).toContain('Dig');
+  await adaPage.keyboard.press('Shift+ArrowDown');
+  const order = () => column(bobPage, 'To do').getByRole('link').allTextContents();
+  await expect.poll(order, soon).toEqual(['Water', 'Dig']);
+
+  await adaPage.keyboard.press('Delete');
+  await card(bobPage, 'To do', 'Dig').waitFor({ state: 'detached' });
+  await adaPage.keyboard.press('Control+z');
+  await card(bobPage, 'To do', 'Dig').waitFor();
+});
+
+test('filters are in the address, can be kept, and narrow what is changed together', async () => {
+  await using scene = await openBoard();
+  const { product, chromium, ada, bob, project, make } = scene;
+  await make({ title: 'Dig', labels: ['soil'], priority: 'high' });
+  await make({ title: 'Sow', labels: ['soil'] });
+  await make({ title: 'Paint the shed' });
+  const path = `/projects/${project.id}/tasks?view=list`;
+  const page = await openAs(chromium, product.url, ada, path);
+  const rows = page.getByRole('list', { name: 'Tasks' }).getByRole('listitem');
+  await expect.poll(() => rows.count(), soon).toBe(3);
+  await page.getByRole('button', { name: 'Label' }).click();
+  await page.getByRole('menuitemcheckbox', { name: '#soil' }).click();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => rows.count(), soon).toBe(2);
+  expect(page.url()).toContain('label=');
+  await page.reload();
+  await expect.poll(() => rows.count(), soon).toBe(2);
+
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  await page.getByRole('menuitem', { name: 'Save this view' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Of the soil');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save this view' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await page.getByRole('checkbox', { name: 'Select “Dig”' }).check({ force: true });
+  await page
+    .getByRole('checkbox', { name: 'Select “Sow”' })
+    .click({ modifiers: ['Shift'], force: true });
+  const bar = page.getByRole('toolbar');
+  await bar.getByText('2 selected').waitFor();
+  await bar.getByRole('button', { name: 'Status' }).click();
+  await page.getByRole('menuitem', { name: 'Done' }).click();
+  await expect.poll(() => rows.count(), soon).toBe(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => rows.count(), soon).toBe(2);
+
+  // What one keeps is there for the other.
+  const bobPage = await openAs(chromium, product.url, bob, `/projects/${project.id}/tasks`);
+  await bobPage.getByRole('button', { name: 'Saved views' }).click();
+  await bobPage.getByRole('menuitem', { name: 'Of the soil' }).click();
+  await expect.poll(() => bobPage.url(), soon).toContain('label=');
+
+  const line = bobPage.getByRole('textbox', { name: 'New task' });
+  await line.fill('Order seeds #soil !urgent @ada tomorrow');
+  await bobPage.getByText('#soil', { exact: true }).first().waitFor();
+  await line.press('Enter');
+  await page.getByRole('link', { name: /Order seeds.*Urgent/ }).waitFor();
+});
