@@ -114,7 +114,9 @@ async function pathsOf(context: BrowserContext, product: Product): Promise<[stri
       : []),
     ...(task ? ([['task', `/projects/${project}/tasks/${task}`]] as [string, string][]) : []),
     ['meetings', '/meetings'],
-    ['meetings-past', '/meetings?show=past'],
+    ['meetings-past', '/meetings?view=past'],
+    ['meetings-week', '/meetings?view=week'],
+    ['meetings-month', '/meetings?view=month'],
     ['meeting-schedule', '/meetings?schedule=true'],
     ...(meeting
       ? ([

@@ -42,3 +42,10 @@ export function isSessionEnded(error: unknown): boolean {
   const path = typeof data === 'object' && data !== null && 'path' in data ? data.path : '';
   return typeof path !== 'string' || !path.startsWith('auth.');
 }
+
+/** Which fields the server did not take, with what it says of each in the reader's language. */
+export function fieldFaults(error: unknown): { field: string; message: string }[] {
+  if (!(error instanceof TRPCClientError)) return [];
+  const data = error.data as { problem?: { errors?: { field: string; message: string }[] } } | null;
+  return data?.problem?.errors ?? [];
+}

@@ -15,6 +15,8 @@ export type Project = Outputs['projects']['list']['results'][number];
 export type ProjectMember = Outputs['projects']['get']['members'][number];
 export type ProjectRole = ProjectMember['role'];
 export type Meeting = Outputs['meetings']['get'];
+/** One time of a meeting. */
+export type Occurrence = Outputs['meetings']['occurrences']['results'][number];
 export type Task = Outputs['tasks']['get'];
 /** As boards and lists show it, without its description. */
 export type TaskCard = Outputs['tasks']['board']['tasks'][number];

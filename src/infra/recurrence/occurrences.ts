@@ -5,6 +5,7 @@
  * RFC 5545 says.
  */
 import { RRuleTemporal } from 'rrule-temporal';
+import { instantAtWallClock, wallClockMs } from '#domain/kernel/wall-clock.ts';
 import { readRecurrence } from '#domain/meetings/recurrence.ts';
 
 export interface Series {
@@ -44,10 +45,10 @@ export function occurrencesBefore(series: Series, startsAt: string): number {
 
 /** The same time of day, in the series' zone, as many days later as lie between two moments. */
 export function movedAlike(startsAt: string, timeZone: string, move: Move): string {
-  const [before, after, start] = [move.before, move.after, startsAt].map((instant) =>
-    wallClockMs(new Date(instant), timeZone),
-  );
-  return atWallClock((start ?? 0) + (after ?? 0) - (before ?? 0), timeZone);
+  const onTheWall = (instant: string) => wallClockMs(new Date(instant), timeZone);
+  const [before, after] = [onTheWall(move.before), onTheWall(move.after)];
+  const start = onTheWall(startsAt);
+  return instantAtWallClock(start + after - before, timeZone).toISOString();
 }
 
 export interface Move {
@@ -68,39 +69,4 @@ function ruleOf({ startsAt, timeZone, recurrence }: Series) {
     dtstart: { timeZoneId: timeZone, toString: () => `${startsAt}[${timeZone}]` },
     includeDtstart: true,
   });
-}
-
-/** What a clock in the zone shows, counted as if it were UTC. */
-function wallClockMs(instant: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(instant);
-  const part = (type: Intl.DateTimeFormatPartTypes) =>
-    Number(parts.find((one) => one.type === type)?.value ?? 0);
-  return Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
-}
-
-/** The moment at which a clock in the zone shows this; of two the earlier, of none the one after. */
-function atWallClock(wallMs: number, timeZone: string): string {
-  const dayMs = 86_400_000;
-  const offsets = [wallMs - dayMs, wallMs + dayMs].map(
-    (atMs) => wallClockMs(new Date(atMs), timeZone) - atMs,
-  );
-  const candidates = offsets.map((offsetMs) => wallMs - offsetMs).toSorted((a, b) => a - b);
-  const exact = candidates.find((atMs) => wallClockMs(new Date(atMs), timeZone) === wallMs);
-  return new Date(exact ?? candidates[1] ?? wallMs).toISOString();
 }

@@ -104,7 +104,7 @@ export const meetingsPage = z.object({
 export const newMessage = { text: messageText, clientId: clientId.nullable().default(null) };
 
 /** A quarter of a year and a bit: what a calendar shows of one. */
-const maxSpanMs = 100 * 86_400_000;
+export const maxSpanMs = 100 * 86_400_000;
 
 export const occurrencesSpan = { from: utcInstant, to: utcInstant };
 

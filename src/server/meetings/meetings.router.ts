@@ -1,4 +1,5 @@
 import { router } from '../trpc/trpc.ts';
+import { agenda } from './agenda.ts';
 import { cancel } from './cancel.ts';
 import { cancelOccurrence } from './cancel-occurrence.ts';
 import { changeOccurrence } from './change-occurrence.ts';
@@ -7,6 +8,7 @@ import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
+import { occurrence } from './occurrence.ts';
 import { occurrences } from './occurrences.ts';
 import { post } from './post.ts';
 import { typing } from './report-typing.ts';
@@ -15,7 +17,9 @@ import { update } from './update.ts';
 
 export const meetingsRouter = router({
   list,
+  agenda,
   get,
+  occurrence,
   occurrences,
   schedule,
   update,

@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { useNow } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import type { Meeting } from '#client/api/types.ts';
-import { agendaOf } from './meeting-phase.ts';
+import type { Occurrence } from '#client/api/types.ts';
+import { agendaOf, occurrenceKey } from './meeting-phase.ts';
 import { MeetingRow } from './meeting-row.tsx';
 import { useDayName } from './meeting-time.tsx';
 import { usePeople } from './use-people.ts';
 
 /** Meetings under their days. */
-export function Agenda({ meetings }: { meetings: readonly Meeting[] }) {
+export function Agenda({ meetings }: { meetings: readonly Occurrence[] }) {
   const dayName = useDayName();
   const now = useNow({ updateInterval: 60_000 });
   const { named } = usePeople();
@@ -25,7 +25,7 @@ export function Agenda({ meetings }: { meetings: readonly Meeting[] }) {
       <ul>
         {ofDay.map((meeting) => (
           <MeetingRow
-            key={meeting.id}
+            key={occurrenceKey(meeting)}
             meeting={meeting}
             people={named([...new Set([meeting.organizer_id, ...meeting.participant_ids])])}
             projectName={meeting.project_id ? projectNames.get(meeting.project_id) : undefined}

@@ -1,47 +1,59 @@
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import type { Meeting } from '#client/api/types.ts';
+import type { Occurrence } from '#client/api/types.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { type Scope, ScopeField } from './recurrence/scope-field.tsx';
 
 interface CancelDialogProps {
-  meeting: Meeting;
+  meeting: Occurrence;
   open: boolean;
   onOpenChange: (open: boolean) => void;
 }
 
-/** Calling a meeting off tells everybody, so it is asked once. */
+/** Calling a meeting off tells everybody, so it is asked once, and of how many of its times. */
 export function CancelDialog({ meeting, open, onOpenChange }: CancelDialogProps) {
   const t = useTranslations('meetings');
   const toast = useToast();
   const failureText = useFailureText();
   const utils = trpc.useUtils();
-  const cancel = trpc.meetings.cancel.useMutation({
+  const [scope, setScope] = useState<Scope>('one');
+  const settled = {
     onSuccess: async () => {
       await utils.meetings.invalidate();
       onOpenChange(false);
     },
-    onError: (error) => toast(failureText(error), 'error'),
-  });
+    onError: (error: unknown) => toast(failureText(error), 'error'),
+  };
+  const cancel = trpc.meetings.cancel.useMutation(settled);
+  const cancelTimes = trpc.meetings.cancelOccurrence.useMutation(settled);
+  const { id: meetingId, occurrence, version } = meeting;
+  const comesAgain = occurrence !== null;
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
       title={t('cancelTitle', { title: meeting.title })}
-      description={t('cancelHint')}
+      description={t(comesAgain && scope === 'one' ? 'cancelOneHint' : 'cancelHint')}
     >
+      {comesAgain && <ScopeField label={t('scope.cancel')} value={scope} onChange={setScope} />}
       <DialogActions>
         <Button tone="quiet" onClick={() => onOpenChange(false)}>
           {t('keep')}
         </Button>
         <Button
           tone="danger"
-          busy={cancel.isPending}
-          onClick={() => cancel.mutate({ meetingId: meeting.id })}
+          busy={cancel.isPending || cancelTimes.isPending}
+          onClick={() =>
+            comesAgain
+              ? cancelTimes.mutate({ meetingId, occurrence, scope, version })
+              : cancel.mutate({ meetingId })
+          }
         >
-          {t('cancel')}
+          {t(comesAgain && scope === 'one' ? 'cancelOne' : 'cancel')}
         </Button>
       </DialogActions>
     </Dialog>

@@ -2,18 +2,22 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
 import { Controller, useForm, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { fieldFaults } from '#client/api/problem.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
 import { Button } from '#client/ui/button.tsx';
 import { DialogActions } from '#client/ui/dialog.tsx';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
-import { PeoplePicker } from '#client/ui/people-picker.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
-import { instantsOf } from './form-times.ts';
+import { instantsOf, ownTimeZone } from './form-times.ts';
+import { MeetingPeopleField } from './meeting-people-field.tsx';
 import { type MeetingValues, meetingSchema } from './meeting-schema.ts';
+import { RecurrenceField } from './recurrence/recurrence-field.tsx';
+import { ruleOf } from './recurrence/rule-choice.ts';
+import { useRuleWords } from './recurrence/use-rule-words.ts';
+import { TimeZoneField } from './time-zone-field.tsx';
 import { TimesHint } from './times-hint.tsx';
-import { usePeople } from './use-people.ts';
 
 /** What the form gives: instants instead of what the fields hold. */
 export interface MeetingInput {
@@ -22,6 +26,8 @@ export interface MeetingInput {
   projectId: string;
   startsAt: string;
   endsAt: string;
+  timeZone: string;
+  recurrence: string | null;
   participantIds: string[];
 }
 
@@ -30,16 +36,27 @@ interface MeetingFormProps {
   submitLabel: string;
   /** A meeting stays in the project that it was made in. */
   projectFixed?: boolean;
+  /** Of one time of a meeting that comes again: what it can have of its own. */
+  oneTime?: boolean;
   organizerId?: string;
   onCancel: () => void;
   onSubmit: (meeting: MeetingInput) => Promise<void>;
 }
 
-/** Title, when, who, where it belongs. Nothing typed is lost when the server refuses. */
+const fieldsByName: Record<string, 'title' | 'description' | 'end' | 'date' | 'rule'> = {
+  title: 'title',
+  description: 'description',
+  ends_at: 'end',
+  starts_at: 'date',
+  recurrence: 'rule',
+};
+
+/** Title, when, how often, who, where it belongs. Nothing typed is lost when the server refuses. */
 export function MeetingForm({
   initial,
   submitLabel,
   projectFixed = false,
+  oneTime = false,
   organizerId,
   onCancel,
   onSubmit,
@@ -48,36 +65,34 @@ export function MeetingForm({
   const actions = useTranslations('actions');
   const me = usePerson();
   const failureText = useFailureText();
-  const { people } = usePeople();
+  const ruleWords = useRuleWords();
   const projects = trpc.projects.list.useQuery();
   const [defaultValues] = useState(initial);
   const { register, control, handleSubmit, setError, setValue, formState } = useForm<MeetingValues>(
-    {
-      resolver: zodResolver(meetingSchema),
-      defaultValues,
-    },
+    { resolver: zodResolver(meetingSchema), defaultValues },
   );
   const { errors, isSubmitting } = formState;
-  const values = useWatch({ control });
-  const projectId = values.projectId ?? '';
-  const project = trpc.projects.get.useQuery({ projectId }, { enabled: projectId !== '' });
-  const organizer = organizerId ?? me.id;
-  const memberIds = (project.data?.members ?? [])
-    .map(({ user }) => user.id)
-    .filter((id) => id !== organizer);
-  const chosenIds = values.participantIds ?? [];
-  const missing = memberIds.filter((id) => !chosenIds.includes(id));
-  const submit = handleSubmit(async ({ date, start, end, ...meeting }) => {
-    const instants = instantsOf({ date, start, end });
-    if (!instants) return;
-    const { starts, ends } = instants;
+  const values = useWatch({ control, compute: (all) => all });
+  const instants = instantsOf(values);
+  const recurrence = ruleOf(values.rule, values);
+  const submit = handleSubmit(async ({ date, start, end, rule, ...meeting }) => {
+    const times = instantsOf({ date, start, end, timeZone: meeting.timeZone });
+    if (!times) return;
     try {
-      await onSubmit({ ...meeting, startsAt: starts.toISOString(), endsAt: ends.toISOString() });
+      await onSubmit({
+        ...meeting,
+        startsAt: times.starts.toISOString(),
+        endsAt: times.ends.toISOString(),
+        recurrence: ruleOf(rule, { date, timeZone: meeting.timeZone }),
+      });
     } catch (error) {
-      setError('root', { message: failureText(error) });
+      const faults = fieldFaults(error).filter(({ field }) => field in fieldsByName);
+      for (const { field, message } of faults) setError(fieldsByName[field] ?? 'root', { message });
+      if (faults.length === 0) setError('root', { message: failureText(error) });
     }
   });
-  const timeMissing = errors.date ?? errors.start ?? errors.end;
+  const timeFault = errors.date ?? errors.start ?? errors.end;
+  const isElsewhere = values.timeZone !== ownTimeZone();
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
       <div className="flex flex-col gap-4 px-5 pt-3">
@@ -95,14 +110,49 @@ export function MeetingForm({
             <TextField label={t('start')} type="time" {...register('start')} />
             <TextField label={t('end')} type="time" {...register('end')} />
           </div>
-          {timeMissing ? (
+          {timeFault ? (
             <p role="alert" className="text-small text-danger">
-              {t('timeMissing')}
+              {timeFault.type ? t('timeMissing') : timeFault.message}
             </p>
           ) : (
-            <TimesHint date={values.date ?? ''} start={values.start ?? ''} end={values.end ?? ''} />
+            <TimesHint times={values} here={isElsewhere ? instants : null} />
           )}
         </div>
+        {!oneTime && (
+          <>
+            <Controller
+              control={control}
+              name="timeZone"
+              render={({ field }) => (
+                <TimeZoneField
+                  value={field.value}
+                  onChange={field.onChange}
+                  at={instants?.starts ?? new Date()}
+                />
+              )}
+            />
+            <Controller
+              control={control}
+              name="rule"
+              render={({ field }) => (
+                <RecurrenceField
+                  value={field.value}
+                  onChange={field.onChange}
+                  date={values.date}
+                  error={errors.rule?.message}
+                  words={
+                    instants &&
+                    ruleWords({
+                      recurrence,
+                      starts_at: instants.starts.toISOString(),
+                      time_zone: values.timeZone,
+                    })
+                  }
+                />
+              )}
+            />
+          </>
+        )}
         {!projectFixed && (
           <Controller
             control={control}
@@ -122,29 +172,14 @@ export function MeetingForm({
             )}
           />
         )}
-        <div className="flex flex-col items-start gap-1">
-          <Controller
-            control={control}
-            name="participantIds"
-            render={({ field }) => (
-              <PeoplePicker
-                label={t('participants')}
-                people={people.filter(({ id }) => id !== organizer)}
-                chosenIds={field.value}
-                onChange={field.onChange}
-              />
-            )}
+        {!oneTime && (
+          <MeetingPeopleField
+            chosenIds={values.participantIds}
+            projectId={values.projectId}
+            organizerId={organizerId ?? me.id}
+            onChange={(ids) => setValue('participantIds', ids)}
           />
-          {missing.length > 0 && (
-            <Button
-              tone="quiet"
-              className="-ml-3"
-              onClick={() => setValue('participantIds', [...chosenIds, ...missing])}
-            >
-              {t('addAll', { count: missing.length })}
-            </Button>
-          )}
-        </div>
+        )}
         <TextAreaField
           label={t('description')}
           error={errors.description && t('descriptionLong')}

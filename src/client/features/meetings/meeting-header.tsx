@@ -7,6 +7,8 @@ import { tabClass } from '#client/ui/tabs.tsx';
 interface MeetingHeaderProps {
   meetingId: string;
   title: string;
+  /** Which of its times, where it comes again. */
+  at: string | null;
   actions?: ReactNode;
 }
 
@@ -16,7 +18,7 @@ const tabs = [
 ] as const;
 
 /** A meeting's name and its two sides: what it is, and the room. */
-export function MeetingHeader({ meetingId, title, actions }: MeetingHeaderProps) {
+export function MeetingHeader({ meetingId, title, at, actions }: MeetingHeaderProps) {
   const t = useTranslations('meetings');
   return (
     <PageHeader
@@ -37,6 +39,7 @@ export function MeetingHeader({ meetingId, title, actions }: MeetingHeaderProps)
             key={key}
             to={to}
             params={{ meetingId }}
+            search={at === null ? {} : { at }}
             activeOptions={{ exact, includeSearch: false }}
             className={tabClass}
             activeProps={{ className: '!text-text font-semibold after:!bg-accent' }}

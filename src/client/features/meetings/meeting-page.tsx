@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarX2, MessagesSquare, Pencil } from 'lucide-react';
+import { CalendarX2, MessagesSquare, Pencil, Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { useNow, useTranslations } from 'use-intl';
 import type { Meeting } from '#client/api/types.ts';
@@ -13,26 +13,38 @@ import { CancelDialog } from './cancel-dialog.tsx';
 import { MeetingHeader } from './meeting-header.tsx';
 import { meetingPhase } from './meeting-phase.ts';
 import { MeetingWhen } from './meeting-when.tsx';
-import { EditMeetingDialog } from './schedule-dialog.tsx';
+import { EditMeetingDialog } from './edit-dialog.tsx';
+import { useRuleWords } from './recurrence/use-rule-words.ts';
 import { useMeeting } from './use-meeting.ts';
 import { usePeople } from './use-people.ts';
 
+interface MeetingPageProps {
+  meetingId: string;
+  /** Which of its times, where it comes again; null for the next. */
+  at: string | null;
+  /** It was changed so that another meeting has the time that is shown. */
+  onMoved: (meetingId: string) => void;
+}
+
 /** A meeting before it begins and after it is over: when, what about, who. */
-export function MeetingPage({ meetingId }: { meetingId: string }) {
+export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
   const t = useTranslations('meetings');
-  const { query, meeting, project, mayEnter, mayManage } = useMeeting(meetingId);
+  const { query, meeting, project, mayEnter, mayManage } = useMeeting(meetingId, at);
+  const ruleWords = useRuleWords();
   const [dialog, setDialog] = useState<'edit' | 'cancel' | null>(null);
   const changeable = mayManage && meeting?.status === 'scheduled';
   return (
     <>
       <MeetingHeader
         meetingId={meetingId}
+        at={at}
         title={meeting?.title ?? ''}
         actions={
           mayEnter && (
             <Link
               to="/meetings/$meetingId/room"
               params={{ meetingId }}
+              search={at === null ? {} : { at }}
               className={buttonClass('primary')}
             >
               <MessagesSquare size={16} aria-hidden />
@@ -64,6 +76,12 @@ export function MeetingPage({ meetingId }: { meetingId: string }) {
             <div className="flex flex-col items-start gap-1.5">
               <PhaseBadge meeting={meeting} />
               <MeetingWhen meeting={meeting} />
+              {meeting.recurrence !== null && (
+                <p className="flex items-center gap-2 text-list text-quiet first-letter:uppercase">
+                  <Repeat size={14} aria-hidden />
+                  {ruleWords(meeting)}
+                </p>
+              )}
             </div>
             {project && (
               <p className="text-list">
@@ -102,6 +120,9 @@ export function MeetingPage({ meetingId }: { meetingId: string }) {
             meeting={meeting}
             open={dialog === 'edit'}
             onOpenChange={(open) => setDialog(open ? 'edit' : null)}
+            onChanged={(changedId) => {
+              if (changedId !== meetingId) onMoved(changedId);
+            }}
           />
           <CancelDialog
             meeting={meeting}

@@ -49,3 +49,25 @@ function daysBetween(from: Date, to: Date): number {
   // Rounded, because a day on which the clocks change has 23 or 25 hours.
   return Math.round((to.getTime() - from.getTime()) / 86_400_000);
 }
+
+/** What names one time of a meeting among all that are shown. */
+export function occurrenceKey({
+  id,
+  occurrence,
+}: {
+  id: string;
+  occurrence: string | null;
+}): string {
+  return occurrence === null ? id : `${id} ${occurrence}`;
+}
+
+/** What leads to one time of a meeting, in an address. */
+export function atSearch({ occurrence }: { occurrence: string | null }): { at?: string } {
+  return occurrence === null ? {} : { at: occurrence };
+}
+
+/** Which time of a meeting an address leads to. */
+export function atOf(search: Record<string, unknown>): { at?: string } {
+  const { at } = search;
+  return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? { at } : {};
+}

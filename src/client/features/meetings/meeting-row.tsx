@@ -1,16 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { useNow, useTranslations } from 'use-intl';
-import type { Meeting } from '#client/api/types.ts';
+import type { Occurrence } from '#client/api/types.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
 import { Faces } from '#client/ui/faces.tsx';
-import { meetingPhase } from './meeting-phase.ts';
+import { atSearch, meetingPhase } from './meeting-phase.ts';
 import { MeetingTimes } from './meeting-time.tsx';
 import type { Someone } from './use-people.ts';
 
 interface MeetingRowProps {
-  meeting: Meeting;
+  meeting: Occurrence;
   people: readonly Someone[];
   projectName: string | undefined;
 }
@@ -31,6 +31,7 @@ export function MeetingRow({ meeting, people, projectName }: MeetingRowProps) {
       <Link
         to={phase === 'now' ? '/meetings/$meetingId/room' : '/meetings/$meetingId'}
         params={{ meetingId: meeting.id }}
+        search={atSearch(meeting)}
         className="flex items-center gap-x-4 gap-y-0.5 px-4 py-2.5 -outline-offset-2 max-sm:flex-wrap md:px-6"
         {...listItemProps}
       >

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { meetingDescription, meetingTitle } from '#domain/meetings/meeting.events.ts';
+import type { RuleChoice } from './recurrence/rule-choice.ts';
 
 /** What a meeting's form holds: text by the domain's own rules, times as the fields give them. */
 export const meetingSchema = z.object({
@@ -9,6 +10,8 @@ export const meetingSchema = z.object({
   date: z.iso.date(),
   start: z.iso.time({ precision: -1 }),
   end: z.iso.time({ precision: -1 }),
+  timeZone: z.string().min(1),
+  rule: z.custom<RuleChoice>(),
   participantIds: z.array(z.string()),
 });
 

@@ -3,10 +3,10 @@ import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { QueryError } from '#client/ui/query-error.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
-import { meetingPhase, agendaOf } from './meeting-phase.ts';
+import { agendaOf, atSearch, meetingPhase, occurrenceKey } from './meeting-phase.ts';
 import { minutesUntil } from './meeting-row.tsx';
 import { useDayName } from './meeting-time.tsx';
-import { useMeetings } from './use-meetings.ts';
+import { useAgenda } from './use-agenda.ts';
 
 /** The meetings that come next, for the home page; nothing where there are none. */
 export function NextMeetings({ count }: { count: number }) {
@@ -14,7 +14,7 @@ export function NextMeetings({ count }: { count: number }) {
   const dayName = useDayName('short');
   const format = useFormatter();
   const now = useNow({ updateInterval: 30_000 });
-  const { query, meetings } = useMeetings('ahead');
+  const { query, meetings } = useAgenda('ahead');
   const next = meetings
     .filter(
       (meeting) =>
@@ -47,10 +47,14 @@ export function NextMeetings({ count }: { count: number }) {
             ofDay.map((meeting) => {
               const phase = meetingPhase(meeting, now);
               return (
-                <li key={meeting.id} className="border-b border-line last:border-0 hover:bg-sunken">
+                <li
+                  key={occurrenceKey(meeting)}
+                  className="border-b border-line last:border-0 hover:bg-sunken"
+                >
                   <Link
                     to={phase === 'now' ? '/meetings/$meetingId/room' : '/meetings/$meetingId'}
                     params={{ meetingId: meeting.id }}
+                    search={atSearch(meeting)}
                     className="flex items-baseline gap-3 py-2 -outline-offset-2"
                   >
                     <time

@@ -16,14 +16,14 @@ import { useMeeting } from './use-meeting.ts';
 import { usePeople } from './use-people.ts';
 
 /** The room of a meeting, for who may be in it. */
-export function RoomPage({ meetingId }: { meetingId: string }) {
+export function RoomPage({ meetingId, at }: { meetingId: string; at: string | null }) {
   const t = useTranslations('room');
   const me = usePerson();
-  const { query, meeting, gone, mayEnter } = useMeeting(meetingId);
+  const { query, meeting, gone, mayEnter } = useMeeting(meetingId, at);
   const draft = <KeptDraft draftKey={`ecosystia.draft.${me.id}.${meetingId}`} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <MeetingHeader meetingId={meetingId} title={meeting?.title ?? t('chat')} />
+      <MeetingHeader meetingId={meetingId} at={at} title={meeting?.title ?? t('chat')} />
       {gone || (meeting && !mayEnter) ? (
         <div role="alert" className="md:px-2">
           <EmptyState title={t('notIn')} action={draft}>
@@ -59,7 +59,7 @@ function OpenRoom({ meeting, ownId }: { meeting: Meeting; ownId: string }) {
   // The server shut the door: the meeting itself tells why.
   const shut = chat.status.state === 'closed';
   useEffect(() => {
-    if (shut) void utils.meetings.get.invalidate({ meetingId: meeting.id });
+    if (shut) void utils.meetings.occurrence.invalidate({ meetingId: meeting.id });
   }, [shut, utils, meeting.id]);
   return (
     <>

@@ -1,10 +1,9 @@
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import type { Meeting } from '#client/api/types.ts';
 import { Dialog } from '#client/ui/dialog.tsx';
-import { useToast } from '#client/ui/toast.tsx';
 import { formTimes, suggestedTimes } from './form-times.ts';
 import { MeetingForm } from './meeting-form.tsx';
+import { noRule } from './recurrence/rule-choice.ts';
 
 interface ScheduleDialogProps {
   open: boolean;
@@ -12,6 +11,8 @@ interface ScheduleDialogProps {
   onScheduled: (meetingId: string) => void;
   /** The project that one comes from. */
   projectId?: string;
+  /** A time that one has pointed at, for an hour. */
+  at?: Date | null;
 }
 
 export function ScheduleDialog({
@@ -19,6 +20,7 @@ export function ScheduleDialog({
   onOpenChange,
   onScheduled,
   projectId = '',
+  at = null,
 }: ScheduleDialogProps) {
   const t = useTranslations('meetings');
   const utils = trpc.useUtils();
@@ -31,55 +33,18 @@ export function ScheduleDialog({
           description: '',
           projectId,
           participantIds: [],
-          ...suggestedTimes(new Date()),
+          rule: noRule,
+          ...(at ? formTimes(at, new Date(at.getTime() + 3_600_000)) : suggestedTimes(new Date())),
         })}
         submitLabel={t('scheduleIt')}
         onCancel={() => onOpenChange(false)}
         onSubmit={async ({ projectId: chosen, ...meeting }) => {
           const made = await schedule.mutateAsync({
             ...meeting,
-            timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
             ...(chosen === '' ? {} : { projectId: chosen }),
           });
-          await utils.meetings.list.invalidate();
-          onScheduled(made.id);
-        }}
-      />
-    </Dialog>
-  );
-}
-
-interface EditDialogProps {
-  meeting: Meeting;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}
-
-export function EditMeetingDialog({ meeting, open, onOpenChange }: EditDialogProps) {
-  const t = useTranslations('meetings');
-  const toast = useToast();
-  const utils = trpc.useUtils();
-  const update = trpc.meetings.update.useMutation();
-  return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t('edit')} className="max-w-xl">
-      <MeetingForm
-        initial={() => ({
-          title: meeting.title,
-          description: meeting.description,
-          projectId: meeting.project_id ?? '',
-          participantIds: meeting.participant_ids,
-          ...formTimes(new Date(meeting.starts_at), new Date(meeting.ends_at)),
-        })}
-        projectFixed
-        organizerId={meeting.organizer_id}
-        submitLabel={t('save')}
-        onCancel={() => onOpenChange(false)}
-        onSubmit={async ({ projectId: _, ...changes }) => {
-          // The version it was made from: what somebody else changed meanwhile is not overwritten.
-          await update.mutateAsync({ meetingId: meeting.id, version: meeting.version, ...changes });
           await utils.meetings.invalidate();
-          toast(t('saved'));
-          onOpenChange(false);
+          onScheduled(made.id);
         }}
       />
     </Dialog>

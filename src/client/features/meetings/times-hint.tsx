@@ -1,24 +1,32 @@
 import { useTranslations } from 'use-intl';
 import { type FormTimes, instantsOf } from './form-times.ts';
-import { useZoneName } from './meeting-time.tsx';
+import { MeetingTimes } from './meeting-time.tsx';
 
-/** What was filled in comes to: how long, over midnight or not, and on which clock. */
-export function TimesHint(times: FormTimes) {
+interface TimesHintProps {
+  times: FormTimes;
+  /** The same on the reader's own clock, where that shows another time. */
+  here: { starts: Date; ends: Date } | null;
+}
+
+/** What was filled in comes to: how long, over midnight or not, and when that is here. */
+export function TimesHint({ times, here }: TimesHintProps) {
   const t = useTranslations('meetings');
-  const zoneName = useZoneName();
   const instants = instantsOf(times);
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-  const zone = zoneName(timeZone, instants?.starts ?? new Date());
-  if (!instants) return <p className="text-small text-quiet">{zone}</p>;
+  if (!instants) return null;
   const minutes = Math.round((instants.ends.getTime() - instants.starts.getTime()) / 60_000);
-  const overnight = times.end <= times.start;
+  const said = [
+    t('duration', { hours: Math.floor(minutes / 60), minutes: minutes % 60 }),
+    ...(times.end <= times.start ? [t('overnight')] : []),
+  ].join(' · ');
   return (
     <p className="text-small text-quiet">
-      {[
-        t('duration', { hours: Math.floor(minutes / 60), minutes: minutes % 60 }),
-        ...(overnight ? [t('overnight')] : []),
-        zone,
-      ].join(' · ')}
+      {said}
+      {here && (
+        <>
+          {` · ${t('here')} `}
+          <MeetingTimes startsAt={here.starts.toISOString()} endsAt={here.ends.toISOString()} />
+        </>
+      )}
     </p>
   );
 }

@@ -2,10 +2,10 @@ import { problemKind } from '#client/api/problem.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
 
-/** One meeting, what this person may do with it, and whether it was taken away from them. */
-export function useMeeting(meetingId: string) {
+/** One time of a meeting, the next where none is named; what this person may do with it, and whether it was taken away from them. */
+export function useMeeting(meetingId: string, at: string | null = null) {
   const me = usePerson();
-  const query = trpc.meetings.get.useQuery({ meetingId });
+  const query = trpc.meetings.occurrence.useQuery({ meetingId, occurrence: at });
   const kind = query.error ? problemKind(query.error) : null;
   const gone = kind === 'not-found' || kind === 'forbidden';
   const meeting = gone ? undefined : query.data;

@@ -60,7 +60,7 @@ function staleParts(utils: ReturnType<typeof trpc.useUtils>, projectId: string) 
     if (waiting.has('files')) void utils.files.list.invalidate({ projectId });
     if (waiting.has('tasks')) void utils.tasks.board.invalidate({ projectId });
     if (waiting.has('comments')) void utils.tasks.comments.invalidate();
-    if (waiting.has('meetings')) void utils.meetings.list.invalidate();
+    if (waiting.has('meetings')) void utils.meetings.invalidate();
     if (waiting.has('project')) {
       void utils.projects.get.invalidate({ projectId });
       void utils.projects.list.invalidate();

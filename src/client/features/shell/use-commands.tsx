@@ -115,12 +115,16 @@ export function useCommands({ places, onHelp, onSignOut }: UseCommandsOptions) {
     },
     {
       value: t('places.meetings'),
-      items: meetings.map((meeting) => ({
-        id: meeting.id,
-        label: meeting.title,
-        icon: <CalendarDays size={16} aria-hidden />,
-        run: () => void navigate({ to: '/meetings/$meetingId', params: { meetingId: meeting.id } }),
-      })),
+      // Of one that comes again the next.
+      items: [...new Map(meetings.toReversed().map((one) => [one.id, one])).values()].map(
+        (meeting) => ({
+          id: meeting.id,
+          label: meeting.title,
+          icon: <CalendarDays size={16} aria-hidden />,
+          run: () =>
+            void navigate({ to: '/meetings/$meetingId', params: { meetingId: meeting.id } }),
+        }),
+      ),
     },
     {
       value: t('places.files'),

@@ -1,9 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { atOf } from '#client/features/meetings/meeting-phase.ts';
 import { RoomPage } from '#client/features/meetings/room-page.tsx';
 
-export const Route = createFileRoute('/_app/meetings/$meetingId/room')({ component: MeetingRoom });
+export const Route = createFileRoute('/_app/meetings/$meetingId/room')({
+  validateSearch: atOf,
+  component: MeetingRoom,
+});
 
 function MeetingRoom() {
   const { meetingId } = Route.useParams();
-  return <RoomPage meetingId={meetingId} />;
+  const { at } = Route.useSearch();
+  return <RoomPage meetingId={meetingId} at={at ?? null} />;
 }

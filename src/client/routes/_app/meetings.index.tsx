@@ -1,34 +1,54 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { MeetingsPage } from '#client/features/meetings/meetings-page.tsx';
+import { dayOf, isDay } from '#client/features/meetings/calendar/calendar-days.ts';
+import { MeetingsPage, type MeetingsView } from '#client/features/meetings/meetings-page.tsx';
 
 interface MeetingsSearch {
-  show?: 'past';
+  view?: Exclude<MeetingsView, 'ahead'>;
+  /** The day that the calendar shows; today where none is named. */
+  day?: string;
   schedule?: true;
 }
 
+const views = ['past', 'week', 'month'] as const;
+
 export const Route = createFileRoute('/_app/meetings/')({
-  validateSearch: (search: Record<string, unknown>): MeetingsSearch => ({
-    ...(search.show === 'past' ? { show: 'past' } : {}),
-    ...(search.schedule === true ? { schedule: true } : {}),
-  }),
+  validateSearch: (search: Record<string, unknown>): MeetingsSearch => {
+    const view = views.find((one) => one === search.view);
+    return {
+      ...(view ? { view } : {}),
+      ...(isDay(search.day) ? { day: search.day } : {}),
+      ...(search.schedule === true ? { schedule: true } : {}),
+    };
+  },
   component: Meetings,
 });
 
 function Meetings() {
-  const { show = 'ahead', schedule = false } = Route.useSearch();
+  const { view = 'ahead', day, schedule = false } = Route.useSearch();
   const navigate = Route.useNavigate();
   return (
     <MeetingsPage
-      show={show}
-      onShow={(next) =>
-        void navigate({ to: '/meetings', search: next === 'past' ? { show: 'past' } : {} })
+      view={view}
+      onView={(next) =>
+        void navigate({
+          to: '/meetings',
+          search: { ...(next === 'ahead' ? {} : { view: next }), ...(day ? { day } : {}) },
+        })
+      }
+      day={day ?? dayOf(new Date())}
+      onDay={(next) =>
+        void navigate({
+          to: '/meetings',
+          search: (shown) => ({ ...shown, day: next }),
+          replace: true,
+        })
       }
       scheduling={schedule}
       onScheduling={(scheduling) =>
         void navigate({
           to: '/meetings',
-          search: ({ show: shown }) => ({
-            ...(shown ? { show: shown } : {}),
+          search: ({ schedule: _, ...shown }) => ({
+            ...shown,
             ...(scheduling ? { schedule: true } : {}),
           }),
         })

@@ -1,0 +1,67 @@
+import { Combobox } from '@base-ui/react/combobox';
+import { Check, ChevronsUpDown } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useZoneName } from './meeting-time.tsx';
+
+interface TimeZoneFieldProps {
+  value: string;
+  onChange: (timeZone: string) => void;
+  /** When: what a zone is off by changes over the year. */
+  at: Date;
+}
+
+/** On whose clock the meeting is: every zone there is, by its place. */
+export function TimeZoneField({ value, onChange, at }: TimeZoneFieldProps) {
+  const t = useTranslations('meetings');
+  const zoneName = useZoneName();
+  const zones = useMemo(() => {
+    const known = Intl.supportedValuesOf('timeZone');
+    return [...new Set([value, 'UTC', ...known])];
+  }, [value]);
+  return (
+    <Combobox.Root
+      items={zones}
+      value={value}
+      limit={60}
+      onValueChange={(next: string | null) => next !== null && onChange(next)}
+      itemToStringLabel={(zone: string) => zone.replaceAll('_', ' ').replaceAll('/', ' / ')}
+    >
+      <div className="flex min-w-0 flex-col gap-1">
+        <Combobox.Label className="text-list font-semibold">{t('timeZone')}</Combobox.Label>
+        <div className="relative flex">
+          <Combobox.Input className="target w-full rounded-md border border-line-strong bg-raised pr-8 pl-3 text-list focus-visible:outline-offset-0" />
+          <Combobox.Trigger
+            aria-label={t('timeZone')}
+            className="absolute inset-y-0 right-0 flex w-8 items-center justify-center text-quiet"
+          >
+            <ChevronsUpDown size={14} aria-hidden />
+          </Combobox.Trigger>
+        </div>
+      </div>
+      <Combobox.Portal role="region" aria-label={t('timeZone')}>
+        <Combobox.Positioner sideOffset={4} className="z-50 outline-none">
+          <Combobox.Popup className="pop max-h-[min(var(--available-height),16rem)] w-[var(--anchor-width)] overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
+            <Combobox.Empty className="px-3 text-list text-quiet [&:not(:empty)]:py-2">
+              {t('noZone')}
+            </Combobox.Empty>
+            <Combobox.List>
+              {(zone: string) => (
+                <Combobox.Item
+                  key={zone}
+                  value={zone}
+                  className="target flex cursor-default items-center gap-3 rounded-sm px-2 text-list outline-none data-highlighted:bg-sunken"
+                >
+                  <span className="min-w-0 flex-1 truncate">{zoneName(zone, at)}</span>
+                  <Combobox.ItemIndicator className="text-accent">
+                    <Check size={14} aria-hidden />
+                  </Combobox.ItemIndicator>
+                </Combobox.Item>
+              )}
+            </Combobox.List>
+          </Combobox.Popup>
+        </Combobox.Positioner>
+      </Combobox.Portal>
+    </Combobox.Root>
+  );
+}

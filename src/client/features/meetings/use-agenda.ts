@@ -1,0 +1,27 @@
+import { useMemo, useState } from 'react';
+import { trpc } from '#client/api/trpc.ts';
+import type { Occurrence } from '#client/api/types.ts';
+
+export type MeetingsShown = 'ahead' | 'past';
+
+const pageSize = 50;
+
+/** When meetings take place: those ahead (today's over ones are past), or those that are over. */
+export function useAgenda(show: MeetingsShown, projectId?: string) {
+  // One moment for all pages of a list; the list itself is kept fresh by what happens.
+  const [from] = useState(() => new Date().toISOString());
+  const query = trpc.meetings.agenda.useInfiniteQuery(
+    {
+      from,
+      which: show,
+      limit: pageSize,
+      ...(projectId === undefined ? {} : { projectId }),
+    },
+    { getNextPageParam: (page) => page.next_cursor ?? undefined },
+  );
+  const meetings = useMemo<Occurrence[]>(
+    () => query.data?.pages.flatMap(({ results }) => results) ?? [],
+    [query.data],
+  );
+  return { query, meetings };
+}
