@@ -2,6 +2,8 @@ import type { RecordedEvent } from '#domain/kernel/event.ts';
 import {
   MeetingCancelled,
   type MeetingDetails,
+  MeetingOccurrenceCancelled,
+  MeetingOccurrenceChanged,
   MeetingScheduled,
   MeetingUpdated,
 } from '#domain/meetings/meeting.events.ts';
@@ -24,6 +26,17 @@ export const meetingFrames: readonly FrameMaker[] = [
     data: (event, facts) => told(event, 'scheduled')(facts),
   }),
   frameMaker(MeetingUpdated, {
+    frame: 'meeting.updated',
+    people,
+    data: (event, facts) => told(event, 'scheduled')(facts),
+  }),
+  // Who wants to know which of its times are otherwise asks for them.
+  frameMaker(MeetingOccurrenceChanged, {
+    frame: 'meeting.updated',
+    people,
+    data: (event, facts) => told(event, 'scheduled')(facts),
+  }),
+  frameMaker(MeetingOccurrenceCancelled, {
     frame: 'meeting.updated',
     people,
     data: (event, facts) => told(event, 'scheduled')(facts),

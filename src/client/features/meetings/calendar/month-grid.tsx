@@ -54,7 +54,7 @@ export function MonthGrid({ days, day, meetings, onDay: choose }: MonthGridProps
       role="grid"
       aria-label={t('monthGrid')}
       onKeyDown={onKeyDown}
-      className="flex min-w-0 flex-1 flex-col"
+      className="flex min-w-0 flex-col lg:flex-1"
     >
       <div role="row" className="grid grid-cols-7 border-b border-line">
         {days.slice(0, 7).map((head) => (
