@@ -6,6 +6,7 @@ import { EcosystiaProvider } from './app/provider.tsx';
 import { createServices } from './app/services.ts';
 import { initialLocale } from './i18n/locale.ts';
 import { loadMessages } from './i18n/messages.ts';
+import { startOfflinePages } from './offline/start-offline-pages.ts';
 import { createAppRouter } from './router.ts';
 
 const root = document.getElementById('root');
@@ -17,6 +18,15 @@ const services = createServices();
 const router = createAppRouter(services);
 // The guards of the route send to the sign-in page and keep the path for afterwards.
 services.onSessionEnded(() => void router.invalidate());
+
+if (import.meta.env.PROD) {
+  // Nothing of a first visit waits for it.
+  window.addEventListener('load', () => {
+    void startOfflinePages().catch((error: unknown) => {
+      console.warn('the app will not open without a network', error);
+    });
+  });
+}
 
 const messages = await loadMessages(locale);
 createRoot(root).render(

@@ -1,5 +1,12 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { createTRPCClient, createWSClient, httpBatchLink, splitLink, wsLink } from '@trpc/client';
+import {
+  createTRPCClient,
+  createWSClient,
+  httpBatchLink,
+  splitLink,
+  type TRPCLink,
+  wsLink,
+} from '@trpc/client';
 import { createTRPCReact } from '@trpc/react-query';
 import { onWake } from '#client/live/wake.ts';
 import type { Reconnect } from '#client/live/reconnect.ts';
@@ -22,6 +29,8 @@ interface ApiOptions {
   reconnect: Reconnect;
   /** The session is over, on whatever way it was found out. */
   onSessionEnded: () => void;
+  /** Answers from before, while the server cannot be reached. */
+  offline: TRPCLink<AppRouter>;
   /** The server lets no socket of this page in, and never will. */
   onShutOut: () => void;
 }
@@ -31,7 +40,7 @@ const pingAnswerMs = 2_000;
 
 /** The connection to the server: queries and mutations over HTTP, subscriptions over one socket. */
 export function createApi(options: ApiOptions) {
-  const { server, access, locale, reconnect, onSessionEnded } = options;
+  const { server, access, locale, offline, reconnect, onSessionEnded } = options;
   const Impatient = impatientWebSocket({ connectMs: 10_000, goodbyeMs: 500 });
   const entrance = socketEntrance(options);
   const socket = createWSClient({
@@ -50,6 +59,7 @@ export function createApi(options: ApiOptions) {
   });
   const client = createTRPCClient<AppRouter>({
     links: [
+      offline,
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: wsLink({ client: socket }),
@@ -75,6 +85,8 @@ export function createApi(options: ApiOptions) {
         // The live connection says when something changed; focus alone is no reason to ask again.
         refetchOnWindowFocus: false,
         staleTime: 30_000,
+        // Without a network, too, a query is asked: what was read before is there to be read.
+        networkMode: 'offlineFirst',
         retry: (failures, error) => failures < 2 && isWorthRetrying(error),
       },
     },

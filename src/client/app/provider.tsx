@@ -6,6 +6,7 @@ import { LanguageProvider } from '#client/i18n/language-provider.tsx';
 import type { Locale } from '#client/i18n/locale.ts';
 import type { Messages } from '#client/i18n/messages.ts';
 import { LiveContext, useUserFrames } from '#client/live/live-context.tsx';
+import { OfflineContext } from '#client/offline/offline-context.tsx';
 import { ToastProvider } from '#client/ui/toast.tsx';
 import { NavigationContext } from './navigation.tsx';
 import { ServerContext } from './server-context.tsx';
@@ -37,16 +38,18 @@ export function EcosystiaProvider({
       <QueryClientProvider client={queryClient}>
         <ServerContext value={services.server}>
           <LiveContext value={services.live}>
-            <UploadContext value={services.uploads}>
-              <NavigationContext value={onNavigate ?? goToProduct}>
-                <LanguageProvider initial={language}>
-                  <ToastProvider>
-                    <LivePerson services={services} />
-                    {children}
-                  </ToastProvider>
-                </LanguageProvider>
-              </NavigationContext>
-            </UploadContext>
+            <OfflineContext value={services.offline}>
+              <UploadContext value={services.uploads}>
+                <NavigationContext value={onNavigate ?? goToProduct}>
+                  <LanguageProvider initial={language}>
+                    <ToastProvider>
+                      <LivePerson services={services} />
+                      {children}
+                    </ToastProvider>
+                  </LanguageProvider>
+                </NavigationContext>
+              </UploadContext>
+            </OfflineContext>
           </LiveContext>
         </ServerContext>
       </QueryClientProvider>

@@ -19,6 +19,7 @@ import { notificationsPage } from '#client/live/notifications-page.ts';
 import { createReconnect } from '#client/live/reconnect.ts';
 import { startUserLive } from '#client/live/user-live.ts';
 import { userLivePort } from '#client/live/user-live-port.ts';
+import { type OfflineReading, offlineReading } from '#client/offline/offline-reading.ts';
 import { onWake } from '#client/live/wake.ts';
 
 export interface ServicesOptions extends ServerOptions {
@@ -33,6 +34,7 @@ export interface Services {
   /** Typed access to the query cache outside components (route guards). */
   utils: ReturnType<typeof createUtils>;
   live: Live;
+  offline: OfflineReading;
   uploads: UploadStore;
   /** Connects for the person signed in; gives what disconnects. */
   startLive: () => () => void;
@@ -72,10 +74,17 @@ export function createServices(options: ServicesOptions = {}): Services {
     forgetPerson();
     tellSessionEnded();
   };
+  const offline = offlineReading({
+    // On another app's pages nothing is kept: they are not ours to fill.
+    caches: server.origin === location.origin ? globalThis.caches : undefined,
+    isOnline: () => navigator.onLine,
+    onBack: () => void utils.invalidate(),
+  });
   const api = createApi({
     server,
     access,
     locale,
+    offline: offline.link,
     reconnect,
     onSessionEnded: sessionEnded,
     onShutOut: () => live.user.moveStatus({ type: 'stopped' }),
@@ -85,6 +94,7 @@ export function createServices(options: ServicesOptions = {}): Services {
   const forgetPerson = () => {
     live.clear();
     uploads.clear('forget');
+    offline.forget();
     api.queryClient.clear();
     utils.auth.status.setData(undefined, { needsSetup: false, user: null });
   };
@@ -94,6 +104,7 @@ export function createServices(options: ServicesOptions = {}): Services {
     api,
     utils,
     live,
+    offline,
     uploads,
     startLive: () => {
       reconnect.resume();

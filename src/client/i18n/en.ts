@@ -70,6 +70,8 @@ export const en = {
     stale: 'As of {since}',
     staleLong:
       'The connection is lost. What you see is as of {since}; it catches up by itself as soon as the server answers.',
+    keptLong:
+      'The server cannot be reached. This is what you read before, as of {since}; what you write is kept and sent later.',
     offline: 'Offline',
     offlineLong:
       'You are offline. What you see is as of {since}; it catches up by itself once you are back.',

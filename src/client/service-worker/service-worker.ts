@@ -1,7 +1,8 @@
 /**
- * Shows what the server pushes while no page is open, and opens what is clicked. It keeps no cache:
- * pages come from the server as without it.
+ * Shows what the server pushes while no page is open, and opens what is clicked; has the app open
+ * without a network.
  */
+import { keepPages } from './offline-pages.ts';
 
 /* TypeScript's own types for workers cannot stand beside those for pages. */
 interface WaitingEvent extends Event {
@@ -46,6 +47,8 @@ const worker = globalThis as unknown as Worker;
 
 worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()));
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+
+keepPages(location.origin);
 
 worker.addEventListener('push', (event) => {
   const pushed = event.data?.json() as Pushed | undefined;

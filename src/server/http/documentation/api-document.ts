@@ -38,7 +38,8 @@ export async function documentApi(app: FastifyInstance): Promise<void> {
   });
   await app.register(swaggerUi, {
     routePrefix: '/api/docs',
-    uiConfig: { docExpansion: 'list', tryItOutEnabled: false, persistAuthorization: false },
+    theme: { title: 'EcosystIA: REST API' },
+    uiConfig: { layout: 'BaseLayout', docExpansion: 'list' },
   });
   app.get('/api/v1/openapi.json', { schema: { hide: true } }, () => app.swagger());
 }
