@@ -14,7 +14,7 @@ import { typeNotAccepted } from '#domain/files/intake.ts';
 import type { NoticeCode } from '#domain/files/notices.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import type { Finding } from '#infra/documents/finding.ts';
-import { inspectDocument } from '#infra/documents/inspect-document.ts';
+import { inspectInThread } from '#infra/documents/inspect-in-thread.ts';
 import { decidingBytes, type FoundType, findType } from '#infra/images/image-type.ts';
 import {
   BrokenStructureError,
@@ -56,7 +56,7 @@ export class ContentInspector {
   async end(path: string): Promise<Result<InspectedContent>> {
     const decided = this.#walk || this.#mayBeDocument ? accept(null) : await this.#decide();
     if (!decided.ok) return decided;
-    if (this.#mayBeDocument) return this.#judgeDocument(await inspectDocument(path));
+    if (this.#mayBeDocument) return this.#judgeDocument(await inspectInThread(path));
     if (!this.#format || !this.#walk || this.#isBroken) return refuse('file.corrupt');
     const { structure } = this.#walk;
     return accept({ fileType: 'image', format: this.#format, structure });
