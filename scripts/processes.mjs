@@ -22,6 +22,17 @@ export function nodeEnvironment(node) {
 }
 
 /**
+ * A worker by itself has little to do with JavaScript and much with pictures: V8 would take 200 MB of a
+ * large machine's memory for what is young and soon gone.
+ *
+ * @param {NodeJS.ProcessEnv} environment
+ */
+function nodeFlags(environment) {
+  const small = environment.ROLE === 'worker' ? ['--max-semi-space-size=2'] : [];
+  return ['--disable-warning=ExperimentalWarning', ...small];
+}
+
+/**
  * Runs a command until it ends, and hands every signal on to it.
  *
  * @param {string} node
@@ -33,7 +44,7 @@ export function nodeEnvironment(node) {
 export async function runToEnd(node, command, args, env) {
   const programs = [[...command.run, ...args], ...(command.beside ?? [])];
   const children = programs.map((program) =>
-    spawn(node, ['--disable-warning=ExperimentalWarning', ...program], {
+    spawn(node, [...nodeFlags(env), ...program], {
       cwd: root,
       env,
       stdio: 'inherit',

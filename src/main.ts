@@ -12,9 +12,6 @@ import { loadSigningKeys } from '#infra/signing-keys.ts';
 import { claimStorage } from '#infra/storage/instance-mark.ts';
 import { openStorage } from '#infra/storage/open-storage.ts';
 import { projections } from '#readmodels/registry.ts';
-import { ensureFirstAdministrator } from '#server/auth/first-administrator.ts';
-import { startServer } from '#server/server.ts';
-import { startWorker } from '#worker/worker.ts';
 
 /** Commands and queries of one process; its log, keys and jobs have a few of their own. */
 const maxConnections = 12;
@@ -57,6 +54,7 @@ async function start(settings: Settings, lifecycle: Lifecycle, log: Logger): Pro
   await claimStorage(storage, platform.database.sql);
   if (settings.role !== 'server') {
     const database = { url, role };
+    const { startWorker } = await import('#worker/worker.ts');
     const worker = await startWorker({
       platform,
       storage,
@@ -70,6 +68,8 @@ async function start(settings: Settings, lifecycle: Lifecycle, log: Logger): Pro
     lifecycle.onStop('worker', () => worker[Symbol.asyncDispose](), 7_000);
   }
   if (settings.role === 'worker') return say('EcosystIA worker is running.');
+  const { ensureFirstAdministrator } = await import('#server/auth/first-administrator.ts');
+  const { startServer } = await import('#server/server.ts');
   const signingKeys = await loadSigningKeys(platform.database.sql);
   const services = { settings, platform, storage, signingKeys, log };
   const setupPath = await ensureFirstAdministrator(services);

@@ -14,6 +14,7 @@ import { scanFileHandler } from './files/scan-file.handler.ts';
 import { scanFileReaction } from './files/scan-file.reaction.ts';
 import { sweepOrphansHandler } from './files/sweep-orphans.ts';
 import { tellOfAnnouncementsReaction } from './notifications/tell-of-announcements.reaction.ts';
+import type { PictureWorkshop } from './files/workshop/workshop.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
 import {
   tellOfChatsReaction,
@@ -45,6 +46,7 @@ export const reactions: readonly Reaction[] = [
 export interface JobNeeds {
   platform: Platform;
   storage: Storage;
+  workshop: PictureWorkshop;
   push: PushOptions;
   clamdUrl: string | null;
   log: Logger;

@@ -4,6 +4,7 @@ import type { Platform } from '#infra/platform.ts';
 import type { PushOptions } from '#infra/push/send-push.ts';
 import { ReactionRunner } from '#infra/reactions/runner.ts';
 import type { Storage } from '#infra/storage/storage.ts';
+import { PictureWorkshop } from './files/workshop/workshop.ts';
 import { jobHandlers, reactions } from './registry.ts';
 import { followClock } from './system/follow-clock.ts';
 
@@ -24,9 +25,10 @@ export interface WorkerOptions {
 export async function startWorker(options: WorkerOptions): Promise<AsyncDisposable> {
   const { platform, storage, push, clamdUrl, database, notify, pollIntervalMs, log } = options;
   await using starting = new AsyncDisposableStack();
+  const workshop = starting.use(new PictureWorkshop());
   const boss = await openBoss({ ...database, working: true, notify, log });
   starting.defer(() => boss.stop({ graceful: true, timeout: stopTimeoutMs }));
-  const handlers = jobHandlers({ platform, storage, push, clamdUrl, log });
+  const handlers = jobHandlers({ platform, storage, workshop, push, clamdUrl, log });
   await declareQueues(
     boss,
     handlers.map((handler) => handler.definition),

@@ -7,6 +7,9 @@ export const imageLimits = {
   /** Inflated, this is at most a second's work. */
   maxCompressedTextBytes: 1_000_000,
   maxCompressedTextChunks: 100,
+  maxMetadataParts: 5_000,
+  /** What has to be decoded as a whole; whatever comes in rows takes next to nothing. */
+  maxHeldBytes: 150_000_000,
 } as const;
 
 /** Cropped to its middle, a square of `sidePixels`. */

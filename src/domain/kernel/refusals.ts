@@ -248,8 +248,8 @@ export const refusals = {
   },
   'file.too_complex': {
     status: 422,
-    en: 'This picture has too many frames, layers or hidden texts to be decoded safely.',
-    fr: "Cette image a trop d'images, de couches ou de textes cachés pour être décodée sans risque.",
+    en: 'This picture has too many frames, passes or hidden texts, or needs too much memory, to be decoded safely. Save it anew as a plain picture.',
+    fr: "Cette image a trop d'images, de passes ou de textes cachés, ou demande trop de mémoire, pour être décodée sans risque. Enregistrez-la à nouveau comme image simple.",
   },
   'avatar.too_small': {
     status: 422,

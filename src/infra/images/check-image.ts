@@ -9,6 +9,7 @@ import { imageLimits } from '#domain/files/file.limits.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { Admission } from '../jobs/admission.ts';
 import { decoder, isPassingFailure } from './decoder.ts';
+import { decodingBytes } from './decoding-bytes.ts';
 import type { ImageStructure } from './structure/walk.ts';
 
 export interface CheckedImage {
@@ -24,8 +25,15 @@ const placeholderSidePixels = 32;
 /** By the clock: a whole picture within the limits takes a second of processor time. */
 const decodeTimeoutSeconds = 20;
 
-/** However many uploads there are, decoding takes no more memory than this many at once. */
-export const admission = new Admission(availableParallelism());
+/** However many uploads there are, decoding takes no more memory than this. */
+const memoryBudgetBytes = 200_000_000;
+const admission = new Admission(memoryBudgetBytes);
+
+/** Lets a picture be decoded when there is memory for it, and no more at once than processors. */
+export function admitted<T>(structure: ImageStructure, decode: () => Promise<T>): Promise<T> {
+  const share = memoryBudgetBytes / availableParallelism();
+  return admission.run(decode, Math.max(share, decodingBytes(structure)));
+}
 
 /** Whether the structure alone forbids to decode. */
 export function judgeStructure(structure: ImageStructure): Result<null> {
@@ -38,7 +46,9 @@ export function judgeStructure(structure: ImageStructure): Result<null> {
     frames > imageLimits.maxFrames ||
     scans > imageLimits.maxScans ||
     structure.compressedTextChunks > imageLimits.maxCompressedTextChunks ||
-    structure.compressedTextBytes > imageLimits.maxCompressedTextBytes;
+    structure.compressedTextBytes > imageLimits.maxCompressedTextBytes ||
+    structure.metadataParts > imageLimits.maxMetadataParts ||
+    structure.heldBytes > imageLimits.maxHeldBytes;
   if (isTooComplex) return refuse('file.too_complex');
   const isWhole = structure.complete && width > 0 && height > 0 && frames > 0;
   return isWhole ? accept(null) : refuse('file.corrupt');
@@ -51,7 +61,7 @@ export async function checkImage(
   const judged = judgeStructure(structure);
   if (!judged.ok) return judged;
   try {
-    return accept(await admission.run(() => decodeSmall(path, structure.frames > 1)));
+    return accept(await admitted(structure, () => decodeSmall(path, structure.frames > 1)));
   } catch (error) {
     return refusalOf(error);
   }

@@ -1,7 +1,7 @@
 /** A person's picture, made while they wait: the middle of what they sent, upright, without metadata. */
 import { avatarLimits, imageLimits } from '#domain/files/file.limits.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
-import { admission, judgeStructure, refusalOf } from './check-image.ts';
+import { admitted, judgeStructure, refusalOf } from './check-image.ts';
 import { decoder } from './decoder.ts';
 import type { ImageStructure } from './structure/walk.ts';
 
@@ -20,7 +20,7 @@ export async function makeAvatar(
   if (shortPixels < side) return refuse('avatar.too_small', { params: { side } });
   if (longPixels > shortPixels * ratio) return refuse('avatar.too_long', { params: { ratio } });
   try {
-    return accept(await admission.run(() => crop(path)));
+    return accept(await admitted(structure, () => crop(path)));
   } catch (error) {
     return refusalOf(error);
   }

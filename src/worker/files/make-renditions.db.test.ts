@@ -15,6 +15,7 @@ import { openWorkingApp } from '#tests/support/worker.ts';
 import type { FileEntity } from '#readmodels/files/file.entity.ts';
 import { makeRenditionsHandler } from './make-renditions.handler.ts';
 import { makeRenditionsJob } from './make-renditions.job.ts';
+import { PictureWorkshop } from './workshop/workshop.ts';
 
 test('an upload becomes ready, with links that work in a page', async () => {
   await using server = await openWorkingApp();
@@ -48,7 +49,9 @@ test('a job that runs again, and again at once, changes nothing more', async () 
   const { id: uploadedBy, headers } = await signedIn(server);
   const sent = await upload(server.app, headers, [{ bytes: await jpeg() }]);
   const { storage, platform, settings } = server.services;
-  const handler = makeRenditionsHandler({ platform, storage, log: pino({ level: 'silent' }) });
+  await using workshop = new PictureWorkshop();
+  const log = pino({ level: 'silent' });
+  const handler = makeRenditionsHandler({ platform, storage, workshop, log });
   const fileId = sent.body.id;
   const storageKey = await storageKeyOf(server, fileId);
   const data = { fileId, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
@@ -111,7 +114,9 @@ test('a run that nobody waits for any more records nothing', async () => {
   const { id: uploadedBy, headers } = await signedIn(server);
   const sent = await upload(server.app, headers, [{ bytes: await jpeg() }]);
   const { storage, platform } = server.services;
-  const handler = makeRenditionsHandler({ platform, storage, log: pino({ level: 'silent' }) });
+  await using workshop = new PictureWorkshop();
+  const log = pino({ level: 'silent' });
+  const handler = makeRenditionsHandler({ platform, storage, workshop, log });
   const fileId = sent.body.id;
   const storageKey = await storageKeyOf(server, fileId);
   const data = { fileId, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;

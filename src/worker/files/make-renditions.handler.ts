@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { type FileCommand, fileDecider, type Renditions } from '#domain/files/file.decider.ts';
 import { imageFormats } from '#domain/files/file.formats.ts';
-import { isPassingFailure } from '#infra/images/decoder.ts';
 import { giveBack } from '#infra/images/give-back.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import { executeCommand } from '#infra/log/execute-command.ts';
@@ -13,11 +12,14 @@ import {
   type MakeRenditionsData,
   makeRenditionsJob,
 } from './make-renditions.job.ts';
-import { makeRenditions, type Renditions as MadeRenditions } from './renditions.ts';
+import type { Renditions as MadeRenditions } from './renditions.ts';
+import type { PictureWorkshop } from './workshop/workshop.ts';
+import { UnpreparablePictureError } from './workshop/workshop-process.ts';
 
 interface Needed {
   platform: Pick<Platform, 'eventLog'>;
   storage: Storage;
+  workshop: PictureWorkshop;
   log: Logger;
 }
 
@@ -27,7 +29,7 @@ interface Needed {
  * file; anything else (time, memory, storage, database) is thrown and tried again later.
  */
 export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditionsData> {
-  const { storage, log } = needed;
+  const { storage, workshop, log } = needed;
   return {
     definition: makeRenditionsJob,
     run: async (data, signal) => {
@@ -35,9 +37,9 @@ export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditions
       if (!original) throw new Error(`the bytes of ${data.storageKey} are not there`);
       let made: MadeRenditions;
       try {
-        made = await makeRenditions(original, data.format, signal);
+        made = await workshop.prepare(original, data.format, signal);
       } catch (error) {
-        if (signal.aborted || isPassingFailure(error)) throw error;
+        if (!(error instanceof UnpreparablePictureError)) throw error;
         log.warn({ err: error, fileId: data.fileId }, 'a picture cannot be prepared');
         return record(needed, data, { type: 'RecordFailure', code: 'file.corrupt' });
       }

@@ -9,6 +9,7 @@ import { jpeg } from '#tests/support/pictures.ts';
 import { filesBelow, signedIn, storageKeyOf, upload } from '#tests/support/upload.ts';
 import { makeRenditionsHandler } from './make-renditions.handler.ts';
 import { purgeTrash } from './purge-trash.ts';
+import { PictureWorkshop } from './workshop/workshop.ts';
 import { sweepOrphans } from './sweep-orphans.ts';
 
 const hourMs = 3_600_000;
@@ -25,7 +26,9 @@ async function picture(
   const { body: file } = await upload(app, headers, [{ bytes: await jpeg() }]);
   const storageKey = await storageKeyOf({ app, services }, file.id);
   const data = { fileId: file.id, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
-  await makeRenditionsHandler({ platform, storage, log }).run(data, AbortSignal.timeout(60_000));
+  await using workshop = new PictureWorkshop();
+  const handler = makeRenditionsHandler({ platform, storage, workshop, log });
+  await handler.run(data, AbortSignal.timeout(60_000));
   if (isTrashed) {
     const { status } = await rest(app, 'DELETE', `core/files/${file.id}/`, { headers });
     expect(status).toBe(204);

@@ -95,13 +95,12 @@ async function render(image: Sharp): Promise<Rendition> {
 }
 
 /** The largest from the picture, the others from the largest. Takes the pixels over. */
-async function makeThumbnails(source: Pixels, signal?: AbortSignal): Promise<Thumbnail[]> {
+async function makeThumbnails(source: Pixels): Promise<Thumbnail[]> {
   const [largest, ...smaller] = thumbnailSidesPixels;
   const pixels = await toPixels(within(fromPixels(source), largest));
   giveBack(source.data);
   const thumbnails = [await makeThumbnail(fromPixels(pixels), largest)];
   for (const side of smaller) {
-    signal?.throwIfAborted();
     thumbnails.push(await makeThumbnail(within(fromPixels(pixels), side), side));
   }
   giveBack(pixels.data);
@@ -112,19 +111,17 @@ async function makeThumbnail(image: Sharp, sidePixels: number): Promise<Thumbnai
   return { name: String(sidePixels), ...(await render(encode(image, 'webp'))) };
 }
 
-/** Keeps the format. Looks at the signal between steps. An animation stays one, its thumbnails show the first frame. */
+/** Keeps the format. An animation stays one, its thumbnails show the first frame. */
 export async function makeRenditions(
   original: Uint8Array,
   format: ImageFormatName,
-  signal?: AbortSignal,
 ): Promise<Renditions> {
   // No camera writes a JPEG of several pictures, and asking costs as much as a small thumbnail.
   const { pages = 1 } = format === 'jpeg' ? {} : await open(original, 1).metadata();
   const pixels = await toPixels(within(open(original, 1).autoOrient(), storedImageSidePixels));
-  signal?.throwIfAborted();
   const picture =
     pages > 1
       ? await render(encode(within(open(original, -1), storedImageSidePixels), format))
       : await render(encode(fromPixels(pixels), format));
-  return { picture, thumbnails: await makeThumbnails(pixels, signal) };
+  return { picture, thumbnails: await makeThumbnails(pixels) };
 }

@@ -3,6 +3,8 @@ import { BrokenStructureError, type ImageStructure, type Walker, type Wish } fro
 const extension = 0x21;
 const image = 0x2c;
 const trailer = 0x3b;
+/** The canvas, and what the decoder has beside it. */
+const canvasBytesPerPixel = 5;
 
 /** Bytes of a colour table, from the packed byte that announces it. */
 function colourTableBytes(packed: number): number {
@@ -22,6 +24,7 @@ export function* walkGif(structure: ImageStructure): Walker {
   const header = yield { take: 13 };
   structure.width = header.readUInt16LE(6);
   structure.height = header.readUInt16LE(8);
+  structure.heldBytes = structure.width * structure.height * canvasBytesPerPixel;
   yield { skip: colourTableBytes(header.readUInt8(10)) };
   for (;;) {
     const block = (yield { take: 1 }).readUInt8();

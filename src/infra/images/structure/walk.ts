@@ -24,6 +24,10 @@ export interface ImageStructure {
   /** Compressed text and profiles, of a PNG: they are inflated just to read the header. */
   compressedTextChunks: number;
   compressedTextBytes: number;
+  /** Camera data, profiles and the like of a JPEG: a decoder keeps each. */
+  metadataParts: number;
+  /** What a decoder has to have of it all at once, beside the rows that pass through. */
+  heldBytes: number;
   /** The format's own end was reached. */
   complete: boolean;
 }
@@ -36,6 +40,8 @@ export function emptyStructure(): ImageStructure {
     scans: 0,
     compressedTextChunks: 0,
     compressedTextBytes: 0,
+    metadataParts: 0,
+    heldBytes: 0,
     complete: false,
   };
 }

@@ -1,0 +1,19 @@
+import type { ImageFormatName } from '#domain/files/file.formats.ts';
+import type { Renditions } from '../renditions.ts';
+
+/** To the process that prepares pictures. */
+export interface RenditionsOrder {
+  id: number;
+  original: Uint8Array;
+  format: ImageFormatName;
+}
+
+export interface RenditionsAnswer {
+  id: number;
+  outcome:
+    | { renditions: Renditions }
+    /** `isPassing`: for reasons that are not the picture's, so that trying again may help. */
+    | { failure: { message: string; isPassing: boolean } };
+  /** What the process takes by now. */
+  residentBytes: number;
+}
