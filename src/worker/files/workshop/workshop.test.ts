@@ -5,6 +5,9 @@ import { makeRenditions } from '../renditions.ts';
 import { PictureWorkshop } from './workshop.ts';
 import { UnpreparablePictureError } from './workshop-process.ts';
 
+// Processes on a busy machine: the limit is for what hangs.
+vi.setConfig({ testTimeout: 60_000 });
+
 const never = () => AbortSignal.timeout(60_000);
 const bytesOf = async () => new Uint8Array(await jpeg());
 
