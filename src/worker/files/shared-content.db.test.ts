@@ -19,6 +19,7 @@ import {
 } from '#tests/support/upload.ts';
 import { makeRenditionsHandler } from './make-renditions.handler.ts';
 import { purgeTrash } from './purge-trash.ts';
+import { PictureWorkshop } from './workshop/workshop.ts';
 import { sweepOrphans } from './sweep-orphans.ts';
 
 const hourMs = 3_600_000;
@@ -79,12 +80,14 @@ test('what is made of a picture is stored once as well', async () => {
   await using server = await openTestApp();
   const [ana, ben] = [await signedIn(server), await signedIn(server, 'ben@example.org')];
   const { platform, storage } = server.services;
+  await using workshop = new PictureWorkshop();
   const bytes = await jpeg();
   const send = async ({ id: uploadedBy, headers }: Person) => {
     const { body: file } = await upload(server.app, headers, [{ bytes }]);
     const storageKey = await storageKeyOf(server, file.id);
     const data = { fileId: file.id, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
-    await makeRenditionsHandler({ platform, storage, log }).run(data, AbortSignal.timeout(60_000));
+    const handler = makeRenditionsHandler({ platform, storage, workshop, log });
+    await handler.run(data, AbortSignal.timeout(60_000));
     return file.id;
   };
   const [one, other] = [await send(ana), await send(ben)];
