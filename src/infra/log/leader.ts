@@ -24,6 +24,7 @@ export class LogLeader implements AsyncDisposable {
   readonly #holder = randomUUID();
   readonly #loop: Loop;
   readonly #unsubscribe: () => void;
+  readonly #saidBroken = new Set<string>();
   #leading = false;
   #renewAt = Number.NEGATIVE_INFINITY;
 
@@ -55,9 +56,26 @@ export class LogLeader implements AsyncDisposable {
     while (more) {
       const batch = await sequenceBatch(database.sql, this.#holder);
       more = batch.more;
-      const shown = await engine.catchUp({ placed: batch.events });
-      if (batch.events.length > 0) signals.raise('advanced', shown);
+      const { moved, shown } = await engine.catchUp({ placed: batch.events });
+      // Also what the leader before placed, or what a read model takes at last that could not.
+      if (moved || batch.events.length > 0) signals.raise('advanced', shown);
+      this.#tellOfBroken();
       if (more) await this.#renew();
+    }
+  }
+
+  /** Nobody is told live of what comes after it, so the operator has to hear of it at once. */
+  #tellOfBroken(): void {
+    const { engine, log } = this.#options;
+    for (const [projection, { after, error }] of engine.broken) {
+      if (this.#saidBroken.has(projection)) continue;
+      this.#saidBroken.add(projection);
+      log.error({ err: error, projection, after }, 'a read model cannot take the next event');
+    }
+    for (const projection of this.#saidBroken) {
+      if (engine.broken.has(projection)) continue;
+      this.#saidBroken.delete(projection);
+      log.info({ projection }, 'a read model takes events again');
     }
   }
 
@@ -72,7 +90,10 @@ export class LogLeader implements AsyncDisposable {
       this.#options.log.info({ leading: this.#leading }, 'log leader');
       // What the one before placed but did not project is caught up with at once.
       if (this.#leading) await this.#options.engine.prepare();
-      else this.#options.engine.forgetFailures();
+      else {
+        this.#options.engine.forgetFailures();
+        this.#saidBroken.clear();
+      }
     }
   }
 

@@ -223,6 +223,29 @@ describe('what a pass of the sequencer reads', () => {
   });
 });
 
+describe('a leader that died between placing and projecting', () => {
+  test('is followed, and readers elsewhere are woken, not left to their poll', async () => {
+    // Longer than this test waits.
+    await using given = await openTestPlatform({ pollIntervalMs: 60_000 });
+    const { platform } = given;
+    const { sql } = platform.database;
+    await registerPerson(platform, { name: 'Ana' });
+    await platform.leader[Symbol.asyncDispose]();
+    const dead = randomUUID();
+    expect(await holdLease(sql, dead)).toBe(true);
+    const late = uuidv7();
+    await appendEvents(sql, platform.eventLog.keys, {
+      stream: `person-${late}`,
+      expectedVersion: 0,
+      events: [registered(late)],
+      metadata,
+    });
+    expect((await sequenceBatch(sql, dead)).events).toHaveLength(1);
+    await given.another();
+    await eventually(() => expect(platform.tail.position).toBe(2));
+  });
+});
+
 describe('a clock that is put back', () => {
   test('by an hour keeps nobody from leading', async () => {
     await using test_ = await openTestPlatform();

@@ -1,3 +1,4 @@
+import pino from 'pino';
 import { expect, test } from 'vitest';
 import { registerPerson } from '#tests/support/commands.ts';
 import { eventually } from '#tests/support/eventually.ts';
@@ -35,6 +36,38 @@ test('a database that is away or refuses to let in is no fault of a projection',
   const engine = await engineThatMeets(test, '23502');
   await engine.catchUp();
   expect([...engine.broken.keys()]).toEqual(['failing']);
+});
+
+test('a read model that cannot take an event is said in the log, once, and when it can again', async () => {
+  const said: { msg: string; projection?: string }[] = [];
+  const write = (line: string) => said.push(JSON.parse(line) as (typeof said)[number]);
+  let isBroken = true;
+  const flawed: Projection = {
+    name: 'flawed',
+    tables: [],
+    handlers: {
+      PersonRegistered: () => {
+        if (isBroken) throw new Error('a fault of ours');
+        return [];
+      },
+    },
+  };
+  await using test = await openTestPlatform({
+    projections: [flawed],
+    log: pino({ level: 'info' }, { write }),
+  });
+  const { platform } = test;
+  const saying = (words: string) =>
+    said.filter(({ msg }) => msg === words).map(({ projection }) => projection);
+  const registering = registerPerson(platform, { name: 'Ana' });
+  await eventually(() =>
+    expect(saying('a read model cannot take the next event')).toEqual(['flawed']),
+  );
+  isBroken = false;
+  for (const failure of platform.engine.broken.values()) failure.retryAt = 0;
+  await registering;
+  await eventually(() => expect(saying('a read model takes events again')).toEqual(['flawed']));
+  expect(saying('a read model cannot take the next event')).toEqual(['flawed']);
 });
 
 test('who no longer leads says nothing of read models that it does not bring up', async () => {

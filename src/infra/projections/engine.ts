@@ -34,6 +34,16 @@ export interface CatchUp {
   placed?: readonly StoredEvent[];
 }
 
+export interface CaughtUp {
+  /** Whether any read model moved. */
+  moved: boolean;
+  /**
+   * What all of them show now and did not before, without gaps; null where that is not known, as they
+   * did not go together, or it is too much to remember.
+   */
+  shown: readonly RecordedEvent[] | null;
+}
+
 export class ProjectionEngine {
   readonly #database: Database;
   readonly #keys: SubjectKeys;
@@ -65,25 +75,19 @@ export class ProjectionEngine {
     }
   }
 
-  /**
-   * Runs until every projection that works has reached the head.
-   *
-   * @returns what all of them show now and did not before, without gaps; null where that is not
-   * known, as they did not go together, or it is too much to remember.
-   */
-  async catchUp({
-    upTo = Number.MAX_SAFE_INTEGER,
-    placed = [],
-  }: CatchUp = {}): Promise<readonly RecordedEvent[] | null> {
+  /** Runs until every projection that works has reached the head. */
+  async catchUp({ upTo = Number.MAX_SAFE_INTEGER, placed = [] }: CatchUp = {}): Promise<CaughtUp> {
     const atHand = await decodeEvents(this.#keys, placed);
     const shown: RecordedEvent[] = [];
     let isWhole = true;
+    let hasMoved = false;
     for (;;) {
       const { events, moved, more } = await this.#advanceTogether(upTo, atHand);
+      hasMoved ||= moved.length > 0;
       isWhole &&= moved.length === this.#projections.length;
       isWhole &&= events.length > 0 && shown.length + events.length <= maxRemembered;
       if (isWhole) shown.push(...events);
-      if (!more) return isWhole ? shown : null;
+      if (!more) return { moved: hasMoved, shown: isWhole ? shown : null };
     }
   }
 
