@@ -20,8 +20,16 @@ export interface Push {
   topic: string;
 }
 
-/** `gone`: the browser has no subscription there any more, and never will again. */
-export type PushOutcome = 'sent' | 'gone';
+/**
+ * `gone`: the browser has no subscription there any more, and never will again. `refused`: this message
+ * will not be taken, however often it is sent; the next one may be. A signature that is not believed is
+ * such a case: more often it is our clock that is wrong than a subscription for another key.
+ */
+export type PushOutcome = 'sent' | 'gone' | 'refused';
+
+const goneStatuses = new Set([404, 410]);
+/** Come later: too many at the moment, or nobody there in time. */
+const passingStatuses = new Set([408, 425, 429]);
 
 const timeToLiveSeconds = 24 * 3_600;
 const timeoutMs = 10_000;
@@ -53,8 +61,9 @@ export async function sendPush(
     urgency: 'normal',
     topic,
   });
-  if (status === 404 || status === 410) return 'gone';
   if (status >= 200 && status < 300) return 'sent';
+  if (goneStatuses.has(status)) return 'gone';
+  if (status >= 400 && status < 500 && !passingStatuses.has(status)) return 'refused';
   throw new Error(`a push service answered ${status}`);
 }
 

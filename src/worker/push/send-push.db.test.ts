@@ -25,13 +25,13 @@ async function subscribed(server: TestApp, service: PushService) {
 }
 
 async function sendNow(server: TestApp, personId: string, title: string): Promise<SendPushData> {
-  const { platform, settings } = server.services;
+  const { platform, settings, log } = server.services;
   const { notificationId, eventIds } = await notify(platform, personId, { title });
   await platform.tail.whenVisible(eventIds, 10_000);
   const [row] = await platform.database.sql<{ id: string }[]>`
     select id from auth.push_subscriptions`;
   const data = { personId, notificationId, subscriptionId: row?.id ?? notificationId };
-  const handler = sendPushHandler({ platform, push: settings.push });
+  const handler = sendPushHandler({ platform, push: settings.push, log });
   await handler.run(data, AbortSignal.timeout(10_000));
   return data;
 }
@@ -69,6 +69,7 @@ test('nobody is told who is live, has read it, does not want it or has signed ou
   const handler = sendPushHandler({
     platform: server.services.platform,
     push: server.services.settings.push,
+    log: server.services.log,
   });
 
   await sql`
@@ -92,17 +93,32 @@ test('nobody is told who is live, has read it, does not want it or has signed ou
   expect(service.received).toHaveLength(1);
 });
 
-test('an endpoint that is gone is forgotten, one that fails is tried again', async () => {
+test.each([404, 410])('an endpoint that answers %i is forgotten', async (status) => {
+  await using service = await startPushService();
+  await using server = await openTestApp(testPush);
+  const { personId } = await subscribed(server, service);
+  service.status = status;
+  await sendNow(server, personId, 'gone');
+  expect(
+    await server.services.platform.database.sql`select 1 from auth.push_subscriptions`,
+  ).toHaveLength(0);
+});
+
+test('what an endpoint will never take is not sent again, what fails is', async () => {
   await using service = await startPushService();
   await using server = await openTestApp(testPush);
   const { personId } = await subscribed(server, service);
   const { sql } = server.services.platform.database;
-  service.status = 503;
-  await expect(sendNow(server, personId, 'later')).rejects.toThrow('503');
+  for (const status of [429, 503]) {
+    service.status = status;
+    await expect(sendNow(server, personId, 'later')).rejects.toThrow(String(status));
+  }
+  for (const status of [400, 401, 403, 413]) {
+    service.status = status;
+    await sendNow(server, personId, 'never');
+  }
+  // The next one may be taken.
   expect(await sql`select 1 from auth.push_subscriptions`).toHaveLength(1);
-  service.status = 410;
-  await sendNow(server, personId, 'gone');
-  expect(await sql`select 1 from auth.push_subscriptions`).toHaveLength(0);
 });
 
 test('only public endpoints over TLS are taken, and one browser is one subscription', async () => {

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { Platform } from '#infra/platform.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import { type PushOptions, sendPush } from '#infra/push/send-push.ts';
@@ -20,7 +21,9 @@ const shownCharacters = 300;
 export function sendPushHandler(needed: {
   platform: Pick<Platform, 'database'>;
   push: PushOptions;
+  log: Logger;
 }): JobHandler<SendPushData> {
+  const { log } = needed;
   const { sql } = needed.platform.database;
   return {
     definition: sendPushJob,
@@ -59,6 +62,10 @@ export function sendPushHandler(needed: {
       );
       if (outcome === 'gone') {
         await sql`delete from auth.push_subscriptions where id = ${subscriptionId}`;
+      }
+      if (outcome === 'refused') {
+        // Not the endpoint's path: who knows it may push to that browser.
+        log.warn({ service: new URL(endpoint).host, notificationId }, 'a push was not taken');
       }
     },
   };
