@@ -12,13 +12,13 @@ export async function startClients<Request, Response>(
   settings: object,
 ): Promise<Clients<Request, Response>> {
   const child = fork(module, [JSON.stringify(settings)], { execArgv: [] });
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`the clients ended with ${String(code)}`);
-  });
-  // Told to whoever asks; ending when told to is no error.
-  ended.catch(() => undefined);
-  const next = () =>
-    Promise.race([once(child, 'message').then(([answer]) => answer as Response), ended]);
+  const ended = once(child, 'exit').then(([code]) => ({ code: String(code) }));
+  const next = async () => {
+    const answered = once(child, 'message').then(([answer]) => ({ answer: answer as Response }));
+    const first = await Promise.race([answered, ended]);
+    if ('code' in first) throw new Error(`the clients ended with ${first.code}`);
+    return first.answer;
+  };
   await next();
   return {
     async ask(request) {

@@ -25,7 +25,7 @@ export function createAskQueue(apply: (action: NotificationsAction) => void): As
     apply({ type: 'asked', number, ids, change, others });
     const answer = last.then(send);
     // Whoever comes next waits for the end of it, not for its success.
-    last = answer.catch(() => undefined);
+    last = Promise.allSettled([answer]);
     try {
       const { position } = await answer;
       apply({ type: 'answered', number, position });
