@@ -157,7 +157,7 @@ test('shown once for two tabs, not to who is looking, and taken back when read e
   await second.screenshot({ path: new URL('settings.png', shots).pathname, fullPage: true });
 }, 120_000);
 
-test('what is pushed is shown by the service worker, unless it was read meanwhile', async () => {
+test('what is pushed is shown by the service worker, unless it was read meanwhile; a click opens it', async () => {
   await using product = await startProduct();
   const ada = await signIn(product.url, administrator);
   await using chromium = await openBrowser();
@@ -195,8 +195,37 @@ test('what is pushed is shown by the service worker, unless it was read meanwhil
       registrationId,
       data: JSON.stringify({ id, title, message: 'Words', link: `/inbox/${id}` }),
     });
+    return id;
   };
   await push('Read already', true);
-  await push('Unread', false);
+  const id = await push('Unread', false);
   await expect.poll(() => showing(page), { timeout: 20_000 }).toEqual(['Unread']);
+
+  // Clicked while a page is open: there it is opened, and read.
+  await page.goto(`${product.url}/settings`);
+  await live(page);
+  await page.getByRole('button', { name: /Notifications, 1 unread/ }).waitFor();
+  await clickNotification(context);
+  await page.waitForURL(`${product.url}/inbox/${id}`);
+  await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
+  expect(await showing(page)).toEqual([]);
 }, 120_000);
+
+/**
+ * As the browser tells the worker of a click. Nobody can click on what the system shows; an event
+ * made by a script differs from that in what it allows the worker: neither to wait nor to take the focus.
+ */
+async function clickNotification(context: BrowserContext) {
+  const [worker] = context.serviceWorkers();
+  if (!worker) throw new Error('there is no service worker');
+  await worker.evaluate(async () => {
+    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration };
+    const [notification] = await registration.getNotifications();
+    const click = new Event('notificationclick');
+    Object.assign(click, {
+      notification,
+      waitUntil: (work: Promise<unknown>) => work.catch(String),
+    });
+    globalThis.dispatchEvent(click);
+  });
+}

@@ -149,6 +149,9 @@ test('another app shows notifications, chat and project, live and after a cut', 
 
   await bobs.getByRole('button', { name: /^Notifications/ }).click();
   await bobs.getByRole('dialog', { name: 'Notifications' }).getByText('Second').waitFor();
+  const row = bobs.getByRole('dialog', { name: 'Notifications' }).getByRole('link').first();
+  // In a new tab it is the product's page, not one of this app.
+  expect(await row.getAttribute('href')).toMatch(`${product.url}/inbox/`);
   await mkdir(shots, { recursive: true });
   await bobs.screenshot({ path: new URL('other-app.png', shots).pathname });
 }, 120_000);

@@ -146,8 +146,9 @@ export function createWebSocketService(initial: WebSocketServiceOptions = {}): W
         const data = frame.data as Record<string, unknown>;
         if (typeof data.unread_count === 'number') listener.onUnreadCount?.(data.unread_count);
         if (frame.type === 'notification') {
-          const { unread_count: _, ...notification } = data;
-          listener.onNotification?.(notification as unknown as Notification);
+          const told = frame.data as Notification & { unread_count: number };
+          const { unread_count: _, ...notification } = told;
+          listener.onNotification?.(notification);
         }
         if (frame.type === 'notification.read') listener.onRead?.(data.ids as string[]);
         if (frame.type === 'notification.unread') listener.onUnread?.(data.ids as string[]);

@@ -1,4 +1,5 @@
 import { Avatar as BaseAvatar } from '@base-ui/react/avatar';
+import { useServerUrl } from '#client/app/server-context.tsx';
 import { classNames } from './class-names.ts';
 import { initialsOf } from './initials.ts';
 
@@ -12,6 +13,7 @@ const sizes = { sm: 'size-6 text-[0.625rem]', md: 'size-8 text-small', lg: 'size
 
 /** A face, or the initials of a name. Decorative: the name stands beside it. */
 export function Avatar({ name, url, size = 'md' }: AvatarProps) {
+  const serverUrl = useServerUrl();
   return (
     <BaseAvatar.Root
       aria-hidden
@@ -20,7 +22,7 @@ export function Avatar({ name, url, size = 'md' }: AvatarProps) {
         sizes[size],
       )}
     >
-      {url && <BaseAvatar.Image src={url} alt="" className="size-full object-cover" />}
+      {url && <BaseAvatar.Image src={serverUrl(url)} alt="" className="size-full object-cover" />}
       <BaseAvatar.Fallback>{initialsOf(name)}</BaseAvatar.Fallback>
     </BaseAvatar.Root>
   );

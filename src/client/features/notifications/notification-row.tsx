@@ -1,6 +1,7 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ListedNotification } from '#client/api/types.ts';
+import { useServerUrl } from '#client/app/server-context.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { NotificationPicture } from './notification-picture.tsx';
@@ -34,6 +35,7 @@ export function NotificationRow({
   rowKey,
   isTabStop = true,
 }: NotificationRowProps) {
+  const serverUrl = useServerUrl();
   const open = (event: MouseEvent) => {
     // A new tab stays a new tab.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -43,7 +45,7 @@ export function NotificationRow({
   return (
     <div className={classNames(rowClass, chosen ? 'bg-accent-soft' : 'hover:bg-sunken')}>
       <a
-        href={href}
+        href={serverUrl(href)}
         onClick={open}
         aria-current={chosen ? 'true' : undefined}
         className={classNames(rowLinkClass, isInGroup && 'pl-10')}

@@ -75,11 +75,9 @@ export function DeviceTeller() {
   useEffect(() => {
     if (!canNotify()) return undefined;
     const onMessage = ({ data }: MessageEvent<unknown>) => {
-      if (typeof data !== 'object' || data === null || !('type' in data)) return;
-      if (data.type !== 'open-notification') return;
-      const { id, link } = data as unknown as { id: string; link: string };
-      markAsRead(id);
-      goTo(link);
+      if (!isClicked(data)) return;
+      markAsRead(data.id);
+      goTo(data.link);
     };
     navigator.serviceWorker.addEventListener('message', onMessage);
     return () => navigator.serviceWorker.removeEventListener('message', onMessage);
@@ -90,6 +88,12 @@ export function DeviceTeller() {
 
 function isFresh(at: string): boolean {
   return Date.now() - Date.parse(at) < freshMs;
+}
+
+/** What our service worker says to a page when somebody clicks a notification. */
+function isClicked(data: unknown): data is { id: string; link: string } {
+  if (typeof data !== 'object' || data === null) return false;
+  return 'type' in data && data.type === 'open-notification' && 'id' in data && 'link' in data;
 }
 
 /** Not to somebody who looks at the product already: there the badge tells, and the screen reader. */
