@@ -1,5 +1,5 @@
 /** Secrets. Nothing here is ever in an event, and nothing here is a read model. */
-import { pgSchema, text, uuid, index } from 'drizzle-orm/pg-core';
+import { index, integer, pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { bytea, instant } from './columns.ts';
 
 export const authSchema = pgSchema('auth');
@@ -56,6 +56,25 @@ export const invitationTokens = authSchema.table('invitation_tokens', {
   tokenHash: bytea('token_hash').primaryKey(),
   invitationId: uuid('invitation_id').notNull().unique(),
 });
+
+/**
+ * A link to a file works while its row is here: deleted in the transaction of `ShareRevoked`, counted
+ * in that of `SharedFileDownloaded`.
+ */
+export const shareLinks = authSchema.table(
+  'share_links',
+  {
+    shareId: uuid('share_id').primaryKey(),
+    fileId: uuid('file_id').notNull(),
+    /** Their right to the file is the link's. */
+    sharedBy: uuid('shared_by').notNull(),
+    passwordHash: text('password_hash'),
+    expiresAt: instant('expires_at'),
+    maxDownloads: integer('max_downloads'),
+    downloads: integer('downloads').notNull().default(0),
+  },
+  (table) => [index('share_links_file').on(table.fileId)],
+);
 
 /** At most one row: the one-time link of a first start without ADMIN_EMAIL. */
 export const setupTokens = authSchema.table('setup_tokens', {

@@ -250,6 +250,24 @@ export const files = pgTable(
   ],
 );
 
+/** Links with which people without an account have a file. */
+export const fileShares = pgTable(
+  'file_shares',
+  {
+    id: uuid('id').primaryKey(),
+    fileId: uuid('file_id').notNull(),
+    sharedBy: uuid('shared_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at'),
+    maxDownloads: integer('max_downloads'),
+    hasPassword: boolean('has_password').notNull(),
+    downloads: integer('downloads').notNull(),
+    lastDownloadedAt: instant('last_downloaded_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (table) => [index('file_shares_file').on(table.fileId, table.createdAt)],
+);
+
 export const notifications = pgTable(
   'notifications',
   {

@@ -2,6 +2,8 @@
 import type { EventDefinition } from './kernel/event.ts';
 import { fileDecider } from './files/file.decider.ts';
 import { fileEvents } from './files/file.events.ts';
+import { shareDecider } from './files/share.decider.ts';
+import { shareEvents } from './files/share.events.ts';
 import { invitationDecider } from './invitations/invitation.decider.ts';
 import { invitationEvents } from './invitations/invitation.events.ts';
 import { attendanceEvents } from './meetings/attendance.events.ts';
@@ -37,6 +39,7 @@ const definitions = [
   ...taskEvents,
   ...taskViewEvents,
   ...fileEvents,
+  ...shareEvents,
   ...meetingEvents,
   ...messageEvents,
   ...attendanceEvents,
@@ -58,6 +61,7 @@ export const deciders = [
   taskDecider,
   taskViewDecider,
   fileDecider,
+  shareDecider,
   meetingDecider,
   messageDecider,
   preferencesDecider,

@@ -2,6 +2,7 @@
 import type { Projection } from '#infra/projections/projection.ts';
 import { feedProjection } from './feed/feed.projection.ts';
 import { filesProjection } from './files/files.projection.ts';
+import { sharesProjection } from './files/shares.projection.ts';
 import { invitationsProjection } from './invitations/invitations.projection.ts';
 import { meetingsProjection } from './meetings/meetings.projection.ts';
 import { notificationsProjection } from './notifications/notifications.projection.ts';
@@ -24,6 +25,7 @@ export const projections: readonly Projection[] = [
   tasksProjection,
   taskViewsProjection,
   filesProjection,
+  sharesProjection,
   meetingsProjection,
   notificationsProjection,
   preferencesProjection,

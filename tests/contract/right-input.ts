@@ -2,10 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { bearer, rest, type TestServer } from '#tests/support/app.ts';
-import { jpeg } from '#tests/support/pictures.ts';
 import { addPerson, password, type Tokens, tokensOf } from '#tests/support/sign-in.ts';
-import { formBody, formType } from '#tests/support/upload.ts';
 import type { Sent } from './against-document.ts';
+import { picture, rightFiles } from './right-files.ts';
 
 export interface Scene {
   app: FastifyInstance;
@@ -75,29 +74,6 @@ const newMaintenance = ({ make, admin }: Scene) => make('system/maintenance/', m
 
 async function newNotification({ make, admin, owner }: Scene): Promise<string> {
   return make('notifications/send/', { user_ids: [owner.user.id], title: 'Hello' }, admin);
-}
-
-async function newFile({ app, owner }: Scene): Promise<string> {
-  const response = await app.inject({
-    method: 'POST',
-    url: '/api/v1/core/files/upload/',
-    headers: { 'content-type': formType, ...bearer(owner.access) },
-    payload: formBody([{ field: 'file', name: 'a.jpg', bytes: await jpeg() }]),
-  });
-  if (response.statusCode !== 201) throw new Error(response.body);
-  return response.json<{ id: string }>().id;
-}
-
-async function trashedFile(scene: Scene): Promise<string> {
-  const id = await newFile(scene);
-  const headers = bearer(scene.owner.access);
-  await rest(scene.app, 'DELETE', `core/files/${id}/`, { headers });
-  return id;
-}
-
-async function picture(field: string): Promise<Sent> {
-  const bytes = formBody([{ field, name: 'a.jpg', bytes: await jpeg() }]);
-  return { form: { type: formType, bytes } };
 }
 
 async function invitationFor({ app, admin }: Scene, email: string): Promise<string> {
@@ -336,33 +312,5 @@ export const right: Record<string, Right> = {
     status: 204,
     send: async (scene) => ({ params: { id: await newMaintenance(scene) } }),
   },
-  'files.list': { status: 200, send: () => ({ query: '?limit=2' }) },
-  'files.get': {
-    status: 200,
-    send: async (scene) => ({ params: { fileId: await newFile(scene) } }),
-  },
-  'files.update': {
-    status: 200,
-    send: async (scene) => ({
-      params: { fileId: await newFile(scene) },
-      body: { alt_text: 'A lawn' },
-    }),
-  },
-  'files.trash': {
-    status: 204,
-    send: async (scene) => ({ params: { fileId: await newFile(scene) } }),
-  },
-  'files.restore': {
-    status: 200,
-    send: async (scene) => ({ params: { fileId: await trashedFile(scene) } }),
-  },
-  // No worker runs here, so it is not ready yet.
-  'files.download': {
-    status: 409,
-    send: async (scene) => ({ params: { fileId: await newFile(scene) } }),
-  },
-  'files.stats': { status: 200, send: () => ({}) },
-  'files.uploadMany': { status: 207, send: () => picture('files') },
-  'files.upload': { status: 201, send: () => picture('file') },
-  'files.uploadImage': { status: 201, send: () => picture('image') },
+  ...rightFiles,
 };

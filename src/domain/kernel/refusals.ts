@@ -329,6 +329,33 @@ export const refusals = {
     fr: "Vous avez trop d'envois inachevés. Terminez-en ou abandonnez-en.",
   },
 
+  // Links to files
+  'share.gone': {
+    status: 410,
+    en: 'This file is no longer shared by this link.',
+    fr: "Ce fichier n'est plus partagé par ce lien.",
+  },
+  'share.expired': {
+    status: 410,
+    en: 'This link has expired. Ask whoever sent it for a new one.',
+    fr: "Ce lien a expiré. Demandez-en un nouveau à la personne qui l'a envoyé.",
+  },
+  'share.used_up': {
+    status: 410,
+    en: 'This file was downloaded as often as this link allows.',
+    fr: 'Ce fichier a été téléchargé autant de fois que ce lien le permet.',
+  },
+  'share.password_needed': {
+    status: 403,
+    en: 'This link needs a password.',
+    fr: 'Ce lien demande un mot de passe.',
+  },
+  'share.password_wrong': {
+    status: 403,
+    en: 'This is not the password of this link.',
+    fr: "Ce n'est pas le mot de passe de ce lien.",
+  },
+
   // System
   'announcement.published': {
     status: 409,

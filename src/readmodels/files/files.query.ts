@@ -157,11 +157,15 @@ export async function fileFor(
   return may(await fileActor(orm, viewer, row.file), row.file) ? row : undefined;
 }
 
-/** For a link that somebody was given: only as long as they may see the file. None leads into the trash. */
+/**
+ * For a link that somebody was given: only as long as they may see the file, or whatever else gives the
+ * right to it. None leads into the trash.
+ */
 export async function linkedFile(
   database: Database,
   readerId: string,
   fileId: string,
+  may: typeof maySeeFile = maySeeFile,
 ): Promise<FileRow | undefined> {
   const { orm } = database;
   const [row] = await orm
@@ -171,5 +175,5 @@ export async function linkedFile(
     .where(and(eq(files.id, fileId), isNull(files.trashedAt)));
   if (!row) return undefined;
   const viewer = { personId: readerId, isAdmin: row.role === 'admin' };
-  return maySeeFile(await fileActor(orm, viewer, row.file), row.file) ? row.file : undefined;
+  return may(await fileActor(orm, viewer, row.file), row.file) ? row.file : undefined;
 }

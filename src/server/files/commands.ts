@@ -91,10 +91,11 @@ async function decideFile(
 }
 
 /** Whether the caller may change it; from its stream, so a new file is there. */
-async function changeableFile(
+export async function changeableFile(
   { database, eventLog }: Platform,
   caller: Caller,
   fileId: string,
+  where: { also?: 'archived' } = {},
 ): Promise<Result<null>> {
   const file = await loadState(eventLog.sql, eventLog.keys, fileDecider, fileId);
   if (!file.uploaded || file.status === 'deleted') return refuse('request.not_found');
@@ -102,7 +103,8 @@ async function changeableFile(
   const project = projectId ? await projectFor(database, projectId, caller.personId) : undefined;
   const actor = await fileActor(database.orm, viewerOf(caller), file.uploaded);
   if (mayChangeFile(actor, file.uploaded)) {
-    return project?.archived_at ? refuse('project.archived') : accept(null);
+    const isArchived = project?.archived_at && where.also !== 'archived';
+    return isArchived ? refuse('project.archived') : accept(null);
   }
   const isSeen = file.keptUntil === null && maySeeFile(actor, file.uploaded);
   return refuse(isSeen ? 'auth.forbidden' : 'request.not_found');

@@ -15,9 +15,11 @@ import { trpcPlugin } from '../trpc/trpc.plugin.ts';
 import { membersRoutes } from '../projects/members.routes.ts';
 import { projectsRoutes } from '../projects/projects.routes.ts';
 import { tasksRoutes } from '../tasks/tasks.routes.ts';
+import { sharesRoutes } from '../files/shares/shares.routes.ts';
 import { filesRoutes } from './downloads/files.routes.ts';
 import { avatarsRoutes } from './downloads/avatars.routes.ts';
 import { mediaRoutes } from './downloads/media.routes.ts';
+import { sharedRoutes } from './downloads/shared.routes.ts';
 import { closeInOrder } from './closing.ts';
 import { handleErrors } from './error-handler.ts';
 import { answerUnreadable, answerUnroutable, refuseOddRequests } from './framework-errors.ts';
@@ -130,6 +132,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       await notificationsRoutes(api, services);
       await systemRoutes(api, services);
       await filesRoutes(api, services);
+      await sharesRoutes(api, services);
       await api.register(async (uploads) => {
         await uploadsRoutes(uploads, services);
         await bulkRoutes(uploads, services);
@@ -140,6 +143,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     { prefix: '/api/v1' },
   );
   await app.register(async (scope) => mediaRoutes(scope, services));
+  await app.register(async (scope) => sharedRoutes(scope, services));
   await app.register(async (scope) => avatarsRoutes(scope, services));
   await app.register(async (scope) => trpcPlugin(scope, services));
   await app.register(async (scope) => serveWebApp(scope));
