@@ -20,6 +20,7 @@ import { Route as AppInboxRouteImport } from './routes/_app/inbox.tsx';
 import { Route as AppMyTasksRouteImport } from './routes/_app/my-tasks.tsx';
 import { Route as AppSettingsRouteImport } from './routes/_app/settings.tsx';
 import { Route as InviteTokenRouteImport } from './routes/invite.$token.tsx';
+import { Route as STokenRouteImport } from './routes/s.$token.tsx';
 import { Route as AppAdminAnnouncementsRouteImport } from './routes/_app/admin.announcements.tsx';
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin.audit.tsx';
 import { Route as AppAdminOverviewRouteImport } from './routes/_app/admin.overview.tsx';
@@ -93,6 +94,11 @@ const AppSettingsRoute = AppSettingsRouteImport.update({
 const InviteTokenRoute = InviteTokenRouteImport.update({
   id: '/invite/$token',
   path: '/invite/$token',
+  getParentRoute: () => rootRouteImport,
+} as any);
+const STokenRoute = STokenRouteImport.update({
+  id: '/s/$token',
+  path: '/s/$token',
   getParentRoute: () => rootRouteImport,
 } as any);
 const AppAdminAnnouncementsRoute = AppAdminAnnouncementsRouteImport.update({
@@ -217,6 +223,7 @@ export interface FileRoutesByFullPath {
   '/my-tasks': typeof AppMyTasksRoute;
   '/settings': typeof AppSettingsRoute;
   '/invite/$token': typeof InviteTokenRoute;
+  '/s/$token': typeof STokenRoute;
   '/admin/announcements': typeof AppAdminAnnouncementsRoute;
   '/admin/audit': typeof AppAdminAuditRouteWithChildren;
   '/admin/overview': typeof AppAdminOverviewRoute;
@@ -247,6 +254,7 @@ export interface FileRoutesByTo {
   '/my-tasks': typeof AppMyTasksRoute;
   '/settings': typeof AppSettingsRoute;
   '/invite/$token': typeof InviteTokenRoute;
+  '/s/$token': typeof STokenRoute;
   '/': typeof AppIndexRoute;
   '/admin/announcements': typeof AppAdminAnnouncementsRoute;
   '/admin/audit': typeof AppAdminAuditRouteWithChildren;
@@ -281,6 +289,7 @@ export interface FileRoutesById {
   '/_app/my-tasks': typeof AppMyTasksRoute;
   '/_app/settings': typeof AppSettingsRoute;
   '/invite/$token': typeof InviteTokenRoute;
+  '/s/$token': typeof STokenRoute;
   '/_app/': typeof AppIndexRoute;
   '/_app/admin/announcements': typeof AppAdminAnnouncementsRoute;
   '/_app/admin/audit': typeof AppAdminAuditRouteWithChildren;
@@ -316,6 +325,7 @@ export interface FileRouteTypes {
     | '/my-tasks'
     | '/settings'
     | '/invite/$token'
+    | '/s/$token'
     | '/admin/announcements'
     | '/admin/audit'
     | '/admin/overview'
@@ -346,6 +356,7 @@ export interface FileRouteTypes {
     | '/my-tasks'
     | '/settings'
     | '/invite/$token'
+    | '/s/$token'
     | '/'
     | '/admin/announcements'
     | '/admin/audit'
@@ -379,6 +390,7 @@ export interface FileRouteTypes {
     | '/_app/my-tasks'
     | '/_app/settings'
     | '/invite/$token'
+    | '/s/$token'
     | '/_app/'
     | '/_app/admin/announcements'
     | '/_app/admin/audit'
@@ -407,6 +419,7 @@ export interface RootRouteChildren {
   SetupRoute: typeof SetupRoute;
   SignInRoute: typeof SignInRoute;
   InviteTokenRoute: typeof InviteTokenRoute;
+  STokenRoute: typeof STokenRoute;
 }
 
 declare module '@tanstack/react-router' {
@@ -486,6 +499,13 @@ declare module '@tanstack/react-router' {
       path: '/invite/$token';
       fullPath: '/invite/$token';
       preLoaderRoute: typeof InviteTokenRouteImport;
+      parentRoute: typeof rootRouteImport;
+    };
+    '/s/$token': {
+      id: '/s/$token';
+      path: '/s/$token';
+      fullPath: '/s/$token';
+      preLoaderRoute: typeof STokenRouteImport;
       parentRoute: typeof rootRouteImport;
     };
     '/_app/admin/announcements': {
@@ -762,6 +782,7 @@ const rootRouteChildren: RootRouteChildren = {
   SetupRoute: SetupRoute,
   SignInRoute: SignInRoute,
   InviteTokenRoute: InviteTokenRoute,
+  STokenRoute: STokenRoute,
 };
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -16,6 +16,13 @@ export function statusOf(error: unknown): number | null {
   return typeof data.httpStatus === 'number' ? data.httpStatus : null;
 }
 
+/** The stable code of a refusal; null for what is none. */
+export function problemCode(error: unknown): string | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const { problem } = (error.data ?? {}) as { problem?: { code?: string } };
+  return problem?.code ?? null;
+}
+
 /** What sort of failure it is, which decides what a page says and offers. */
 export function problemKind(error: unknown): ProblemKind {
   // Not a failed call but a fault of the page itself.

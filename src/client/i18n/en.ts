@@ -1,5 +1,6 @@
 import { enSystem } from './en-system.ts';
 import { enMeetings } from './en-meetings.ts';
+import { enShares } from './en-shares.ts';
 import { enFiles } from './en-files.ts';
 import { enTasks } from './en-tasks.ts';
 import { enNotifications } from './en-notifications.ts';
@@ -286,5 +287,6 @@ export const en = {
   },
   ...enMeetings,
   ...enFiles,
+  ...enShares,
   ...enTasks,
 } as const;

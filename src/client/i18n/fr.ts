@@ -1,5 +1,6 @@
 import { frSystem } from './fr-system.ts';
 import { frMeetings } from './fr-meetings.ts';
+import { frShares } from './fr-shares.ts';
 import { frFiles } from './fr-files.ts';
 import { frTasks } from './fr-tasks.ts';
 import type { Messages } from './messages.ts';
@@ -293,5 +294,6 @@ export const fr: Messages = {
   },
   ...frMeetings,
   ...frFiles,
+  ...frShares,
   ...frTasks,
 };

@@ -4,7 +4,7 @@ import { trpc } from '#client/api/trpc.ts';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { ErrorState } from '#client/ui/states.tsx';
 import { useAccountSteps } from './account-steps.ts';
-import { AuthFrame } from './auth-frame.tsx';
+import { PublicFrame } from '#client/ui/public-frame.tsx';
 import { StepForm } from './step-form.tsx';
 import { useSignedIn } from './use-signed-in.ts';
 
@@ -24,7 +24,7 @@ export function AcceptInvitationPage({ token, onSignedIn }: AcceptInvitationPage
   if (invitation.error) {
     const reachable = problemKind(invitation.error) !== 'network';
     return (
-      <AuthFrame title={t('invitation')}>
+      <PublicFrame title={t('invitation')}>
         <div className="-mx-4">
           <ErrorState
             title={reachable ? t('invitationGone') : t('unreachable')}
@@ -33,20 +33,20 @@ export function AcceptInvitationPage({ token, onSignedIn }: AcceptInvitationPage
             {reachable ? t('invitationGoneHint') : t('unreachableHint')}
           </ErrorState>
         </div>
-      </AuthFrame>
+      </PublicFrame>
     );
   }
   if (!invitation.data) {
     return (
-      <AuthFrame title={t('invitation')}>
+      <PublicFrame title={t('invitation')}>
         <Skeleton className="h-8 w-3/4" />
         <Skeleton className="h-9 w-full" />
-      </AuthFrame>
+      </PublicFrame>
     );
   }
   const { email, inviter_name: inviter, project_name: project } = invitation.data;
   return (
-    <AuthFrame title={t('invitation')}>
+    <PublicFrame title={t('invitation')}>
       <StepForm
         schema={async () => (await import('./account-schemas.ts')).accountSchema}
         defaults={{ name: '', email: email ?? '', password: '' }}
@@ -63,7 +63,7 @@ export function AcceptInvitationPage({ token, onSignedIn }: AcceptInvitationPage
         }
         onSubmit={async (values) => signedIn((await accept.mutateAsync({ token, ...values })).user)}
       />
-    </AuthFrame>
+    </PublicFrame>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { useAccountSteps } from './account-steps.ts';
-import { AuthFrame } from './auth-frame.tsx';
+import { PublicFrame } from '#client/ui/public-frame.tsx';
 import { StepForm } from './step-form.tsx';
 import { useSignedIn } from './use-signed-in.ts';
 
@@ -17,7 +17,7 @@ export function SetUpPage({ token, onSignedIn }: SetUpPageProps) {
   const signedIn = useSignedIn(onSignedIn);
   const steps = useAccountSteps(false);
   return (
-    <AuthFrame title={t('setUp')}>
+    <PublicFrame title={t('setUp')}>
       <StepForm
         schema={async () => (await import('./account-schemas.ts')).accountSchema}
         defaults={{ name: '', email: '', password: '' }}
@@ -29,6 +29,6 @@ export function SetUpPage({ token, onSignedIn }: SetUpPageProps) {
           signedIn((await completeSetup.mutateAsync({ token, ...values })).user)
         }
       />
-    </AuthFrame>
+    </PublicFrame>
   );
 }

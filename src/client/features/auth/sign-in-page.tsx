@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import { AuthFrame } from './auth-frame.tsx';
+import { PublicFrame } from '#client/ui/public-frame.tsx';
 import { StepForm } from './step-form.tsx';
 import { useSignedIn } from './use-signed-in.ts';
 
@@ -12,14 +12,14 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   const signedIn = useSignedIn(onSignedIn);
   if (status?.needsSetup) {
     return (
-      <AuthFrame title={t('notSetUp')}>
+      <PublicFrame title={t('notSetUp')}>
         <h1 className="text-display font-semibold text-balance">{t('notSetUp')}</h1>
         <p className="text-read text-quiet">{t('notSetUpHint')}</p>
-      </AuthFrame>
+      </PublicFrame>
     );
   }
   return (
-    <AuthFrame title={t('signIn')}>
+    <PublicFrame title={t('signIn')}>
       <StepForm
         schema={async () => (await import('./account-schemas.ts')).signInSchema}
         defaults={{ email: '', password: '' }}
@@ -45,6 +45,6 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
           },
         ]}
       />
-    </AuthFrame>
+    </PublicFrame>
   );
 }

@@ -22,6 +22,7 @@ import type { FileFilters } from '../list/file-filters.ts';
 import { useFileActions } from '../list/use-file-actions.ts';
 import { useFileList } from '../list/use-file-list.ts';
 import { neighbours } from '../neighbours.ts';
+import { ShareButton } from '../shares/share-button.tsx';
 import { FileEdit } from './file-edit.tsx';
 import { FileFacts } from './file-facts.tsx';
 import { FileHistory } from './file-history.tsx';
@@ -177,6 +178,7 @@ function Actions({ file, readOnly, onView, onGone }: ActionsProps) {
           </a>
         </>
       )}
+      {!readOnly && file.status !== 'quarantined' && <ShareButton file={file} />}
       {!readOnly && (
         <Button
           tone="danger"

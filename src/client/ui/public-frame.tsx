@@ -4,13 +4,13 @@ import { useLanguage } from '#client/i18n/language-provider.tsx';
 import { locales } from '#client/i18n/locale.ts';
 import { Wordmark } from '#client/ui/wordmark.tsx';
 
-interface AuthFrameProps {
+interface PublicFrameProps {
   title: string;
   children: ReactNode;
 }
 
-/** The page before one is in: one column, one question, the language within reach. */
-export function AuthFrame({ title, children }: AuthFrameProps) {
+/** A page for somebody who is not in: one column, one question, the language within reach. */
+export function PublicFrame({ title, children }: PublicFrameProps) {
   const t = useTranslations('language');
   const { locale, setLocale } = useLanguage();
   useEffect(() => {

@@ -1,0 +1,53 @@
+/** The words of links to files in English; `fr-shares.ts` has the same keys. */
+export const enShares = {
+  shares: {
+    share: 'Share',
+    title: 'Share by a link',
+    hint: 'Whoever has the link can download {name}, without an account.',
+    links: 'Links',
+    none: 'No link leads to this file.',
+    notLoaded: 'The link could not be opened',
+    life: 'Ends after',
+    lives: { day: 'A day', week: 'A week', month: '30 days', ever: 'Never' },
+    count: 'Downloads',
+    anyCount: 'As many as needed',
+    times: '{count, plural, one {# time} other {# times}}',
+    password: 'Password',
+    passwordHint: 'If you want one. Tell it by another way than the link.',
+    passwordTooShort: 'At least {min} characters.',
+    create: 'Make a link',
+    revoke: 'End this link',
+    used: '{downloads, plural, =0 {Not used yet} one {Used once} other {Used # times}}',
+    usedOf: 'Used {downloads} of {max}',
+    withPassword: 'With a password',
+    ends: 'Ends {when}',
+    ended: 'Ended {when}',
+    pageTitle: 'A file for you',
+    askPassword: 'This file has a password',
+    askPasswordHint: 'You have it from whoever sent you the link.',
+    open: 'Continue',
+    download: 'Download',
+    left: '{count, plural, one {# download left} other {# downloads left}}',
+    notReady: 'This file is still being looked at. Come back in a moment.',
+    tookLast: 'Your download has begun',
+    tookLastHint: 'It was the last one of this link.',
+    endings: {
+      unknown: {
+        title: 'This link leads nowhere',
+        hint: 'Part of it may be missing. Open it again from where you got it.',
+      },
+      gone: {
+        title: 'This file is not shared any more',
+        hint: 'Ask whoever sent you the link.',
+      },
+      expired: {
+        title: 'This link has expired',
+        hint: 'Ask whoever sent it for a new one.',
+      },
+      usedUp: {
+        title: 'This link is used up',
+        hint: 'The file was downloaded as often as the link allows. Ask for a new one.',
+      },
+    },
+  },
+} as const;

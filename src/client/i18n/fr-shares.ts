@@ -1,0 +1,53 @@
+/** The words of links to files in French. */
+export const frShares = {
+  shares: {
+    share: 'Partager',
+    title: 'Partager par un lien',
+    hint: 'Toute personne qui a le lien peut télécharger {name}, sans compte.',
+    links: 'Liens',
+    none: 'Aucun lien ne mène à ce fichier.',
+    notLoaded: "Le lien n'a pas pu être ouvert",
+    life: 'Expire après',
+    lives: { day: 'Un jour', week: 'Une semaine', month: '30 jours', ever: 'Jamais' },
+    count: 'Téléchargements',
+    anyCount: 'Autant que voulu',
+    times: '{count} fois',
+    password: 'Mot de passe',
+    passwordHint: 'Si vous le voulez. Donnez-le par une autre voie que le lien.',
+    passwordTooShort: 'Au moins {min} caractères.',
+    create: 'Créer un lien',
+    revoke: 'Désactiver ce lien',
+    used: '{downloads, plural, =0 {Pas encore utilisé} one {Utilisé une fois} other {Utilisé # fois}}',
+    usedOf: 'Utilisé {downloads} fois sur {max}',
+    withPassword: 'Avec un mot de passe',
+    ends: 'Expire le {when}',
+    ended: 'Expiré le {when}',
+    pageTitle: 'Un fichier pour vous',
+    askPassword: 'Ce fichier a un mot de passe',
+    askPasswordHint: 'La personne qui vous a envoyé le lien vous le donnera.',
+    open: 'Continuer',
+    download: 'Télécharger',
+    left: '{count, plural, one {# téléchargement restant} other {# téléchargements restants}}',
+    notReady: 'Ce fichier est encore en cours de vérification. Revenez dans un instant.',
+    tookLast: 'Votre téléchargement a commencé',
+    tookLastHint: "C'était le dernier de ce lien.",
+    endings: {
+      unknown: {
+        title: 'Ce lien ne mène nulle part',
+        hint: "Il en manque peut-être une partie. Ouvrez-le à nouveau là où vous l'avez reçu.",
+      },
+      gone: {
+        title: "Ce fichier n'est plus partagé",
+        hint: 'Adressez-vous à la personne qui vous a envoyé le lien.',
+      },
+      expired: {
+        title: 'Ce lien a expiré',
+        hint: "Demandez-en un nouveau à la personne qui l'a envoyé.",
+      },
+      usedUp: {
+        title: 'Ce lien est épuisé',
+        hint: 'Le fichier a été téléchargé autant de fois que le lien le permet. Demandez-en un nouveau.',
+      },
+    },
+  },
+} as const;
