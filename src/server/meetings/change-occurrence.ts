@@ -1,7 +1,8 @@
 import { meetingFields } from '#domain/meetings/meeting.fields.ts';
+import { given } from '../http/given.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
-import { given, whichOccurrence } from './input.ts';
+import { whichOccurrence } from './input.ts';
 import { changeOccurrence as carryOut } from './occurrence-commands.ts';
 
 const input = meetingFields.partial().extend(whichOccurrence);

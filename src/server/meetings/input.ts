@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { givenId, madeFrom, utcInstant } from '#domain/kernel/fields.ts';
 import { type MeetingFields, meetingFields } from '#domain/meetings/meeting.fields.ts';
 import { clientId, messageText } from '#domain/meetings/message.events.ts';
+import { given } from '../http/given.ts';
 import { meetingsCursor } from '#readmodels/meetings/meetings.query.ts';
 
 const fields = meetingFields.shape;
@@ -78,15 +79,6 @@ export function changesOfRest(body: Changes): Partial<MeetingFields> {
     timeZone: time_zone,
     participantIds: participant_ids,
   });
-}
-
-/** Without what is not there: it stays as it is. */
-export function given(
-  changes: { [Name in keyof MeetingFields]?: MeetingFields[Name] | undefined },
-) {
-  return Object.fromEntries(
-    Object.entries(changes).filter(([, value]) => value !== undefined),
-  ) as Partial<MeetingFields>;
 }
 
 export const meetingsCursorText = z.string().regex(meetingsCursor).nullable().default(null);

@@ -1,9 +1,9 @@
 import { givenId, madeFrom } from '#domain/kernel/fields.ts';
 import { meetingFields } from '#domain/meetings/meeting.fields.ts';
+import { given } from '../http/given.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
 import { updateMeeting } from './commands.ts';
-import { given } from './input.ts';
 
 const input = meetingFields.partial().extend({ meetingId: givenId, version: madeFrom });
 

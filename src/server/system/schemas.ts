@@ -10,6 +10,7 @@ import {
 } from '#domain/system/announcement.events.ts';
 import type { MaintenanceContent } from '#domain/system/maintenance.decider.ts';
 import { maintenanceMessage } from '#domain/system/maintenance.events.ts';
+import { given } from '../http/given.ts';
 
 const announcementFields = {
   title: announcementTitle,
@@ -93,13 +94,4 @@ export function maintenanceChanges({
   ends_at: endsAt,
 }: z.infer<typeof maintenanceChange>): Partial<MaintenanceContent> {
   return given({ message, startsAt, endsAt });
-}
-
-type Given<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
-
-/** Only what was sent: what is left out stays as it is. */
-function given<T extends object>(fields: T): Given<T> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Given<T>;
 }
