@@ -248,3 +248,26 @@ export function riffChunk(type: string, data: Buffer): Buffer {
   head.writeUInt32LE(data.length, 4);
   return Buffer.concat([head, data, Buffer.alloc(data.length % 2)]);
 }
+
+/** With the header of its scan many times more at its end. */
+export function manyScans(picture: Buffer, scans: number): Buffer {
+  const at = picture.indexOf(Buffer.from([0xff, 0xda]));
+  const header = picture.subarray(at, at + 2 + picture.readUInt16BE(at + 2));
+  const repeated = Array.from({ length: scans }, () => header);
+  return Buffer.concat([picture.subarray(0, -2), ...repeated, picture.subarray(-2)]);
+}
+
+/** Camera data whose directory is followed by itself, and has itself within. */
+export function circularExif(): Buffer {
+  const entries = [0x8769, 0x8825, 0xa005].map((tag) => {
+    const entry = Buffer.alloc(12);
+    entry.writeUInt16BE(tag);
+    entry.writeUInt16BE(4, 2);
+    entry.writeUInt32BE(1, 4);
+    entry.writeUInt32BE(8, 8);
+    return entry;
+  });
+  const count = Buffer.from([0, entries.length]);
+  const next = Buffer.from([0, 0, 0, 8]);
+  return Buffer.concat([Buffer.from('Exif\0\0MM\0*\0\0\0\x08', 'latin1'), count, ...entries, next]);
+}

@@ -1,0 +1,45 @@
+/** Sends each hostile file through the real door of uploads, and looks at what it cost. */
+import { expect } from 'vitest';
+import type { TestApp } from '#tests/support/app.ts';
+import { fileEvents, filesBelow, generalUploadPath, upload } from '#tests/support/upload.ts';
+
+export interface HostileFile {
+  name: string;
+  bytes: Buffer;
+  type?: string;
+}
+
+/** Status, and the refusal's code or, of what is taken, its state and what was noticed. */
+export type Expected = [status: number, code: string, ...notices: string[]];
+
+/** What no refused file may take of all processors together. */
+const maxRefusedSeconds = 2;
+
+/** The exact answer, within what a refusal may cost; what was refused is nowhere after. */
+export async function expectAnswer(
+  server: TestApp,
+  headers: Record<string, string>,
+  file: HostileFile,
+  expected: Expected,
+): Promise<{ id: string }> {
+  const keptBefore = await kept(server);
+  const before = process.cpuUsage();
+  const part = { field: 'file', ...file };
+  const { status, body } = await upload(server.app, headers, [part], generalUploadPath);
+  const { user, system } = process.cpuUsage(before);
+  const answer =
+    status === 201
+      ? [status, body.status, ...body.verdict.notices.map(({ code }) => code)]
+      : [status, body.code];
+  expect(answer).toEqual(expected);
+  if (status !== 201) {
+    expect((user + system) / 1_000_000).toBeLessThan(maxRefusedSeconds);
+    expect(await kept(server)).toEqual(keptBefore);
+  }
+  return { id: body.id };
+}
+
+async function kept(server: TestApp) {
+  const paths = await filesBelow(server.services.settings.dataDir);
+  return { paths: paths.toSorted(), events: await fileEvents(server) };
+}
