@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -8,6 +9,7 @@ import {
   pgSchema,
   primaryKey,
   text,
+  unique,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { bytea, instant } from './columns.ts';
@@ -157,4 +159,49 @@ export const fileContents = opsSchema.table('file_contents', {
 export const storageUse = opsSchema.table('storage_use', {
   personId: uuid('person_id').primaryKey(),
   bytes: bigint('bytes', { mode: 'number' }).notNull(),
+});
+
+/**
+ * Mails, each for one person and one window of time: whoever opens the window, and however often,
+ * opens this one. What became of each stays, so that nothing is sent a second time.
+ */
+export const mailings = opsSchema.table(
+  'mailings',
+  {
+    /** Made from person and window; of its job and its Message-ID too. */
+    id: uuid('id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    /** `now …`, `quiet …`, `daily …` or `weekly …`. */
+    window: text('window').notNull(),
+    dueAt: instant('due_at').notNull(),
+    state: text('state').$type<'waiting' | 'sending' | 'sent' | 'empty' | 'failed'>().notNull(),
+    /** Whoever sends it has it until then; one that died is not waited for longer. */
+    heldUntil: instant('held_until'),
+    sentAt: instant('sent_at'),
+    /** Why it failed, as the mail server said. */
+    failure: text('failure'),
+  },
+  (table) => [
+    unique('mailings_window').on(table.personId, table.window),
+    index('mailings_due').on(table.dueAt).where(sql`${table.state} in ('waiting', 'sending')`),
+  ],
+);
+
+/** A notification is in one mail at the most. */
+export const mailingItems = opsSchema.table(
+  'mailing_items',
+  {
+    notificationId: uuid('notification_id').primaryKey(),
+    mailingId: uuid('mailing_id').notNull(),
+    /** Null until the mail was sent, or was not. */
+    outcome: text('outcome').$type<'sent' | 'read' | 'unwanted'>(),
+  },
+  (table) => [index('mailing_items_mailing').on(table.mailingId)],
+);
+
+/** What people were reminded of, so that nobody looks at it again. */
+export const reminded = opsSchema.table('reminded', {
+  /** What, and of which moment. */
+  subject: text('subject').primaryKey(),
+  remindedAt: instant('reminded_at').notNull(),
 });

@@ -59,6 +59,8 @@ async function start(settings: Settings, lifecycle: Lifecycle, log: Logger): Pro
       platform,
       storage,
       push: settings.push,
+      mail: settings.mail,
+      notificationDays: settings.notificationDays,
       clamdUrl: settings.clamdUrl,
       database,
       notify,

@@ -130,6 +130,8 @@ async function startProduct(
       platform,
       storage,
       push: { subject: 'mailto:nobody@example.org', innerEndpoints: false },
+      mail: null,
+      notificationDays: 180,
       clamdUrl: null,
       database: { url: databaseUrl, role },
       notify,

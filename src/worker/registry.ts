@@ -1,6 +1,8 @@
 /** Every reaction and every job there is. A new one adds its line here. */
 import type { Logger } from 'pino';
 import type { JobHandler } from '#infra/jobs/job.ts';
+import type { QueueJob } from '#infra/jobs/queue-job.ts';
+import type { Mailer, MailOptions } from '#infra/mail/mailer.ts';
 import type { PushOptions } from '#infra/push/send-push.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
@@ -13,6 +15,12 @@ import { scanAgainHandler } from './files/scan-again.ts';
 import { scanFileHandler } from './files/scan-file.handler.ts';
 import { scanFileReaction } from './files/scan-file.reaction.ts';
 import { sweepOrphansHandler } from './files/sweep-orphans.ts';
+import { collectDigestsHandler } from './mail/collect-digests.ts';
+import { mailNotificationsReaction } from './mail/mail-notifications.reaction.ts';
+import { resumeMailingsHandler } from './mail/resume-mailings.ts';
+import { sendMailingHandler } from './mail/send-mailing.handler.ts';
+import { expireOldHandler } from './notifications/expire-old.ts';
+import { remindHandler } from './notifications/remind.ts';
 import { tellOfAnnouncementsReaction } from './notifications/tell-of-announcements.reaction.ts';
 import type { PictureWorkshop } from './files/workshop/workshop.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
@@ -30,7 +38,11 @@ import { forgetAnswersHandler } from './requests/forget-answers.ts';
 import { endExpiredHandler } from './sessions/end-expired.ts';
 import { watchConditionsHandler } from './system/watch-conditions.ts';
 
-export const reactions: readonly Reaction[] = [
+export function reactionsFor({ mail }: { mail: MailOptions | null }): readonly Reaction[] {
+  return [...reactions, ...(mail ? [mailNotificationsReaction(mail)] : [])];
+}
+
+const reactions: readonly Reaction[] = [
   scanFileReaction,
   makeRenditionsReaction,
   tellOfFilesReaction,
@@ -48,6 +60,11 @@ export interface JobNeeds {
   storage: Storage;
   workshop: PictureWorkshop;
   push: PushOptions;
+  /** Null where no mail leaves. */
+  mail: MailOptions | null;
+  mailer: Mailer | null;
+  queueJob: QueueJob;
+  notificationDays: number;
   clamdUrl: string | null;
   log: Logger;
 }
@@ -64,8 +81,21 @@ export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
     endExpiredHandler(needs),
     forgetAnswersHandler(needs),
     wakeDueHandler(needs),
+    remindHandler(needs),
+    expireOldHandler(needs),
+    ...mailHandlers(needs),
     untyped(sendPushHandler(needs)),
-    watchConditionsHandler({ ...needs, reactions: reactions.map(({ name }) => name) }),
+    watchConditionsHandler({ ...needs, reactions: reactionsFor(needs).map(({ name }) => name) }),
+  ];
+}
+
+function mailHandlers({ mail, mailer, ...needs }: JobNeeds): JobHandler<object>[] {
+  if (!mail || !mailer) return [];
+  const mailNeeds = { ...needs, mail, mailer };
+  return [
+    untyped(sendMailingHandler(mailNeeds)),
+    collectDigestsHandler(needs),
+    resumeMailingsHandler(mailNeeds),
   ];
 }
 

@@ -1,17 +1,21 @@
 import type { Logger } from 'pino';
 import { declareQueues, openBoss, workOn } from '#infra/jobs/boss.ts';
+import { queueJob } from '#infra/jobs/queue-job.ts';
+import { type MailOptions, openMailer } from '#infra/mail/mailer.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { PushOptions } from '#infra/push/send-push.ts';
 import { ReactionRunner } from '#infra/reactions/runner.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { PictureWorkshop } from './files/workshop/workshop.ts';
-import { jobHandlers, reactions } from './registry.ts';
+import { jobHandlers, reactionsFor } from './registry.ts';
 import { followClock } from './system/follow-clock.ts';
 
 export interface WorkerOptions {
   platform: Platform;
   storage: Storage;
   push: PushOptions;
+  mail: MailOptions | null;
+  notificationDays: number;
   /** Null for no antivirus. */
   clamdUrl: string | null;
   /** pg-boss keeps a small pool of its own. */
@@ -23,12 +27,37 @@ export interface WorkerOptions {
 
 /** Reactions and jobs, until disposed of: then what runs is finished and nothing new is begun. */
 export async function startWorker(options: WorkerOptions): Promise<AsyncDisposable> {
-  const { platform, storage, push, clamdUrl, database, notify, pollIntervalMs, log } = options;
+  const {
+    platform,
+    storage,
+    push,
+    mail,
+    notificationDays,
+    clamdUrl,
+    database,
+    notify,
+    pollIntervalMs,
+    log,
+  } = options;
   await using starting = new AsyncDisposableStack();
   const workshop = starting.use(new PictureWorkshop());
+  // Closed when the last job that mails has ended.
+  const mailer = mail && openMailer(mail);
+  if (mailer) starting.defer(() => mailer.close());
   const boss = await openBoss({ ...database, working: true, notify, log });
   starting.defer(() => boss.stop({ graceful: true, timeout: stopTimeoutMs }));
-  const handlers = jobHandlers({ platform, storage, workshop, push, clamdUrl, log });
+  const handlers = jobHandlers({
+    platform,
+    storage,
+    workshop,
+    push,
+    mail,
+    mailer,
+    notificationDays,
+    queueJob: (tx, job) => queueJob(boss, tx, job),
+    clamdUrl,
+    log,
+  });
   await declareQueues(
     boss,
     handlers.map((handler) => handler.definition),
@@ -43,7 +72,7 @@ export async function startWorker(options: WorkerOptions): Promise<AsyncDisposab
       projections: platform.engine.names,
       log,
       pollIntervalMs,
-      reactions,
+      reactions: reactionsFor({ mail }),
     }),
   );
   await runner.start();

@@ -34,6 +34,8 @@ async function startTestWorker(
       platform,
       storage: server.services.storage,
       push: server.services.settings.push,
+      mail: server.services.settings.mail,
+      notificationDays: server.services.settings.notificationDays,
       clamdUrl: server.services.settings.clamdUrl,
       database: { url: server.test.ownerUrl, role },
       notify: true,

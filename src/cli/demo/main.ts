@@ -31,6 +31,8 @@ async function demo(instance: Instance): Promise<void> {
     platform,
     storage,
     push: settings.push,
+    mail: settings.mail,
+    notificationDays: settings.notificationDays,
     clamdUrl: settings.clamdUrl,
     database: { url: ownerUrl, role },
     notify,

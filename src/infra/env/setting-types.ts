@@ -46,6 +46,13 @@ export const onOff = z.string().transform((text, context) => {
 
 export const email = z.email('must be an email address');
 
+/** An address, or a name and an address in angle brackets. */
+export const mailAddress = z
+  .string()
+  .regex(/^([^<>\r\n"]{1,100} )?<[^<>\s@]+@[^<>\s@]+>$|^[^<>\s@]+@[^<>\s@]+$/, {
+    error: 'must be an address, for example EcosystIA <team@example.org>',
+  });
+
 /** Scheme, host and port of a web address; a path would never match a browser's Origin. */
 export const origin = z.string().transform((text, context) => {
   const url = URL.parse(text);

@@ -13,6 +13,8 @@
  * - `UPLOAD_INSTANCE_QUOTA_BYTES`: what all files may take together
  * - `TRASH_DAYS` (30): how long a file in the trash can be had back
  *
+ * - `MAIL_FROM`, `MAIL_DELAY_SECONDS` (30): whose name mail has; how long a notification may be read before
+ * - `NOTIFICATION_DAYS` (180): how long notifications are kept in the list
  * - `PUSH_INNER_ENDPOINTS` (off): web push also to this machine and its networks, without TLS
  *
  * A variable that is empty counts as unset, as compose files write them.
@@ -27,6 +29,7 @@ import {
   httpAddress,
   internalPath,
   list,
+  mailAddress,
   milliseconds,
   onOff,
   origin,
@@ -77,6 +80,19 @@ const variables = z.object({
   ACCEL_REDIRECT: internalPath.optional(),
   PUSH_INNER_ENDPOINTS: onOff.default(false),
   SMTP_URL: serviceAddress('smtp', 'smtps').optional(),
+  MAIL_FROM: mailAddress.optional(),
+  MAIL_DELAY_SECONDS: z.coerce
+    .number('must be a whole number of seconds')
+    .int('must be a whole number of seconds')
+    .min(1, 'must be at least 1')
+    .max(3600, 'must be at most 3600')
+    .default(30),
+  NOTIFICATION_DAYS: z.coerce
+    .number('must be a whole number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(3650, 'must be at most 3650')
+    .default(180),
   CLAMD_URL: clamdAddress.optional(),
   S3_BUCKET: z.string().optional(),
   S3_ENDPOINT: httpAddress.optional(),
@@ -170,7 +186,8 @@ function arrange(from: Variables) {
     trashDays: from.TRASH_DAYS,
     cdnUrl: from.CDN_URL ?? null,
     accelRedirect: from.ACCEL_REDIRECT ?? null,
-    smtpUrl: from.SMTP_URL ?? null,
+    mail: mailOptions(from),
+    notificationDays: from.NOTIFICATION_DAYS,
     clamdUrl: from.CLAMD_URL ?? null,
     s3: from.S3_BUCKET
       ? {
@@ -189,6 +206,18 @@ function arrange(from: Variables) {
     pollIntervalMs: from.POLL_INTERVAL_MS,
     notify: from.NOTIFY,
     presenceGraceMs: from.PRESENCE_GRACE_MS,
+  };
+}
+
+/** Mail has links in it: without an address of ours to begin them with, none leaves. */
+function mailOptions({ SMTP_URL, PUBLIC_URL, MAIL_FROM, MAIL_DELAY_SECONDS }: Variables) {
+  if (!SMTP_URL || !PUBLIC_URL) return null;
+  const from = MAIL_FROM ?? `EcosystIA <no-reply@${new URL(PUBLIC_URL).hostname}>`;
+  return {
+    smtpUrl: SMTP_URL,
+    publicUrl: PUBLIC_URL,
+    from,
+    delaySeconds: MAIL_DELAY_SECONDS,
   };
 }
 

@@ -1,18 +1,8 @@
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { Orm, Transaction } from '../db/database.ts';
+import type { JobRequest } from '../jobs/queue-job.ts';
 import type { Append, NewStream } from '../log/append.ts';
 import type { SubjectKeys } from '../log/subject-keys.ts';
-
-/** A job to be done later, exactly as pg-boss takes it. */
-export interface JobRequest {
-  /** `<feature>.<verb-noun>` */
-  queue: string;
-  /** Made from the event and what is done about it, so that no second one can be queued. */
-  id: string;
-  data: object;
-  /** Not before this time, RFC 3339; at once where it is not said. */
-  startAfter?: string;
-}
 
 /** What a reaction may do: all of it in the transaction that moves its checkpoint. */
 export interface ReactionContext {

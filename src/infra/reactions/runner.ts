@@ -9,7 +9,7 @@ import type { PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { preparedIn } from '../jobs/prepared.ts';
+import { queueJob } from '../jobs/queue-job.ts';
 import { appendEvents, beginStreams } from '../log/append.ts';
 import { decodeEvents, type StoredEvent } from '../log/codec.ts';
 import { Loop } from '../log/loop.ts';
@@ -165,13 +165,7 @@ export class ReactionRunner implements AsyncDisposable {
         const begun = streams.map((stream) => ({ ...stream, metadata }));
         appended = (await beginStreams(tx, eventLog.keys, begun)) > 0 || appended;
       },
-      send: async ({ queue, id, data, startAfter }) => {
-        await boss.send(queue, data, {
-          id,
-          db: preparedIn(tx),
-          ...(startAfter ? { startAfter } : {}),
-        });
-      },
+      send: (job) => queueJob(boss, tx, job),
     });
     return appended;
   }

@@ -34,6 +34,11 @@ export function occurrencesOf(
   return occurrencesWhere(database, where, span);
 }
 
+/** Everybody's, for who reminds them. */
+export function occurrencesOfAll(database: Database, span: OccurrencesSpan): Promise<Occurrences> {
+  return occurrencesWhere(database, ne(meetings.status, 'cancelled'), span);
+}
+
 export function occurrencesOfMeeting(
   database: Database,
   meetingId: string,

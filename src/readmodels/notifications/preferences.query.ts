@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import {
   type Category,
@@ -102,4 +102,22 @@ export async function recipientsById(orm: Orm, personIds: readonly string[]): Pr
 function stored(row: typeof notificationPreferences.$inferSelect): NotificationPreferences {
   const { personId: _personId, changedAt: _changedAt, ...preferences } = row;
   return preferences;
+}
+
+/** Who wants mail collected, and since when at the latest. */
+export async function digestsWanted(
+  orm: Orm,
+): Promise<{ personId: string; changedAt: string; preferences: NotificationPreferences }[]> {
+  const rows = await orm
+    .select()
+    .from(notificationPreferences)
+    .where(
+      sql`${notificationPreferences.digest} ->> 'frequency' <> 'none'
+        and (${notificationPreferences.channels} ->> 'mail')::boolean`,
+    );
+  return rows.map((row) => ({
+    personId: row.personId,
+    changedAt: row.changedAt,
+    preferences: stored(row),
+  }));
 }

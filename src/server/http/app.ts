@@ -10,6 +10,7 @@ import type { Services } from '../services.ts';
 import { meetingsRoutes } from '../meetings/meetings.routes.ts';
 import { occurrencesRoutes } from '../meetings/occurrences.routes.ts';
 import { notificationsRoutes } from '../notifications/notifications.routes.ts';
+import { unsubscribeRoutes } from '../notifications/unsubscribe.routes.ts';
 import { systemRoutes } from '../system/system.routes.ts';
 import { trpcPlugin } from '../trpc/trpc.plugin.ts';
 import { membersRoutes } from '../projects/members.routes.ts';
@@ -130,6 +131,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       await meetingsRoutes(api, services);
       await occurrencesRoutes(api, services);
       await notificationsRoutes(api, services);
+      await api.register((mail) => unsubscribeRoutes(mail, services));
       await systemRoutes(api, services);
       await filesRoutes(api, services);
       await sharesRoutes(api, services);

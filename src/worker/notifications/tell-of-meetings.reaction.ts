@@ -1,4 +1,11 @@
-import { type MeetingDetails, MeetingScheduled } from '#domain/meetings/meeting.events.ts';
+import type { RecordedEvent } from '#domain/kernel/event.ts';
+import {
+  type MeetingDetails,
+  MeetingOccurrenceCancelled,
+  MeetingOccurrenceChanged,
+  MeetingScheduled,
+  type OccurrenceDetails,
+} from '#domain/meetings/meeting.events.ts';
 import { MessagePosted } from '#domain/meetings/message.events.ts';
 import { concerned, eventsOf } from '#domain/notifications/concerns/concern.ts';
 import { chatConcerns, meetingConcerns } from '#domain/notifications/concerns/meeting.concerns.ts';
@@ -22,7 +29,12 @@ export const tellOfMeetingsReaction: Reaction = {
     const before = past.map(({ data }) => data as MeetingDetails).at(-1) ?? null;
     const meeting = MeetingScheduled.schema.parse(event.data);
     const { actorId } = event.metadata;
-    const told = concerned(meetingConcerns, event.type, actorId, { before, meeting });
+    const time = timeOf(event, past);
+    const told = concerned(meetingConcerns, event.type, actorId, {
+      before,
+      meeting,
+      ...(time ? { time } : {}),
+    });
     if (told.size === 0) return;
     const actor = await actorName(tx, actorId);
     await tell(event, context, {
@@ -30,8 +42,8 @@ export const tellOfMeetingsReaction: Reaction = {
       params: (_kind, language) => ({
         actor: actor[language],
         meeting: meeting.title,
-        starts: meeting.startsAt,
-        before: before?.startsAt ?? meeting.startsAt,
+        starts: time?.after ?? meeting.startsAt,
+        before: time?.before ?? before?.startsAt ?? meeting.startsAt,
       }),
       link: `/meetings/${meeting.meetingId}`,
       subjectId: meeting.meetingId,
@@ -40,6 +52,23 @@ export const tellOfMeetingsReaction: Reaction = {
     });
   },
 };
+
+/** When one time of a meeting was before an event, and when after; null for all of it. */
+function timeOf(event: RecordedEvent, past: readonly RecordedEvent[]) {
+  const changed = occurrenceOf(event);
+  if (!changed) return null;
+  const { originalStartsAt, startsAt: after } = changed;
+  const earlier = past
+    .map(occurrenceOf)
+    .findLast((one) => one?.originalStartsAt === originalStartsAt);
+  return { before: earlier?.startsAt ?? originalStartsAt, after };
+}
+
+function occurrenceOf({ type, data }: RecordedEvent): OccurrenceDetails | null {
+  const isOfOne =
+    type === MeetingOccurrenceChanged.type || type === MeetingOccurrenceCancelled.type;
+  return isOfOne ? (data as { occurrence: OccurrenceDetails }).occurrence : null;
+}
 
 /** A message that mentions somebody → them. */
 export const tellOfChatsReaction: Reaction = {

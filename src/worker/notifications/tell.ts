@@ -20,6 +20,10 @@ import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
 import { idMadeFrom } from '../event-identity.ts';
 import { type Joined, joinBatch } from './batches.ts';
 
+/** What people are told of: an event, or a moment that has come. */
+export type Cause = Pick<RecordedEvent, 'id' | 'occurredAt'>;
+export type TellContext = Pick<ReactionContext, 'tx' | 'orm' | 'begin'>;
+
 export interface Telling {
   told: ReadonlyMap<string, KindName>;
   /** What the sentences need. */
@@ -35,11 +39,7 @@ export interface Telling {
   type?: NotificationData['type'];
 }
 
-export async function tell(
-  event: RecordedEvent,
-  context: ReactionContext,
-  telling: Telling,
-): Promise<void> {
+export async function tell(event: Cause, context: TellContext, telling: Telling): Promise<void> {
   const people = await recipientsById(context.orm, [...telling.told.keys()]);
   const toldAlready = await begunStreams(
     context,
@@ -56,8 +56,8 @@ export async function tell(
 }
 
 async function noticeFor(
-  event: RecordedEvent,
-  context: ReactionContext,
+  event: Cause,
+  context: TellContext,
   telling: Telling,
   recipient: Recipient,
   kind: KindName,
@@ -93,17 +93,17 @@ async function noticeFor(
   });
 }
 
-function notificationIdOf(event: RecordedEvent, personId: string): string {
+function notificationIdOf(event: Cause, personId: string): string {
   return idMadeFrom(event, `notification ${personId}`);
 }
 
 /** One for each event and person: whoever begins it a second time finds it there. */
-function streamOf(event: RecordedEvent, personId: string): string {
+function streamOf(event: Cause, personId: string): string {
   return `notification-${notificationIdOf(event, personId)}`;
 }
 
 async function begunStreams(
-  { tx }: ReactionContext,
+  { tx }: TellContext,
   names: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const rows = await tx<{ stream: string }[]>`

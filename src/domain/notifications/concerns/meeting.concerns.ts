@@ -6,6 +6,8 @@ export interface MeetingFacts {
   /** Null where the event schedules it. */
   before: MeetingDetails | null;
   meeting: MeetingDetails;
+  /** Of a change of one time of it: when that began before, and when it does now. */
+  time?: { before: string; after: string };
 }
 
 export const meetingConcerns: readonly Concern<MeetingFacts>[] = [
@@ -34,8 +36,13 @@ export const meetingConcerns: readonly Concern<MeetingFacts>[] = [
         : [],
   },
   {
+    kind: 'meeting.moved',
+    events: ['MeetingOccurrenceChanged'],
+    whom: ({ meeting, time }) => (time && time.before !== time.after ? peopleOf(meeting) : []),
+  },
+  {
     kind: 'meeting.cancelled',
-    events: ['MeetingCancelled'],
+    events: ['MeetingCancelled', 'MeetingOccurrenceCancelled'],
     whom: ({ meeting }) => peopleOf(meeting),
   },
 ];
