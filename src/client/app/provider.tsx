@@ -9,7 +9,7 @@ import { LiveContext, useUserFrames } from '#client/live/live-context.tsx';
 import { OfflineContext } from '#client/offline/offline-context.tsx';
 import { ToastProvider } from '#client/ui/toast.tsx';
 import { NavigationContext } from './navigation.tsx';
-import { ServerContext } from './server-context.tsx';
+import { ServerContext } from '#client/api/server-context.tsx';
 import type { Services } from './services.ts';
 
 export interface EcosystiaProviderProps {

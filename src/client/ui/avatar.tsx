@@ -1,5 +1,5 @@
 import { Avatar as BaseAvatar } from '@base-ui/react/avatar';
-import { useServerUrl } from '#client/app/server-context.tsx';
+import { useServerUrl } from '#client/api/server-context.tsx';
 import { classNames } from './class-names.ts';
 import { initialsOf } from './initials.ts';
 

@@ -64,8 +64,9 @@ export class UploadLease implements AsyncDisposable {
   }
 
   async #renew(): Promise<void> {
+    const sql = this.#sql;
     try {
-      const [row] = await this.#sql<{ is_wanted: boolean }[]>`
+      const [row] = await sql<{ is_wanted: boolean }[]>`
         update ops.resumable_uploads
         set held_until = now() + ${leaseSeconds} * interval '1 second'
         where id = ${this.held.id} and holder = ${this.held.holder}

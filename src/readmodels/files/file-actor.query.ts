@@ -2,7 +2,6 @@
 import { sql } from 'drizzle-orm';
 import type { FileActor, FilePlace } from '#domain/files/file.permissions.ts';
 import type { Viewer } from '#domain/kernel/viewer.ts';
-import type { ProjectRole } from '#domain/projects/project.decider.ts';
 import { meetingParticipants, meetings } from '#drizzle/meetings.ts';
 import { projectMembers } from '#drizzle/readmodels.ts';
 import type { Orm } from '#infra/db/database.ts';
@@ -31,4 +30,4 @@ export async function fileActor(
   };
 }
 
-type Row = Record<string, ProjectRole | string | null>;
+type Row = Record<string, string | null>;

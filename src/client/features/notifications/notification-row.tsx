@@ -1,7 +1,7 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ListedNotification } from '#client/api/types.ts';
-import { useServerUrl } from '#client/app/server-context.tsx';
+import { useServerUrl } from '#client/api/server-context.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { NotificationPicture } from './notification-picture.tsx';

@@ -78,6 +78,7 @@ export function TaskBoard({ tasks, statuses = usual, selection, edits, ...rest }
   return (
     <>
       {/* Keys of the cards in it; each card is a link of its own. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={board}
         role="group"

@@ -56,7 +56,7 @@ export function useTaskEdits(projectId: string): TaskEdits {
     const send = async (edits: Sent[]) => {
       const { t: words, toast: say, failureText: fail, send: ask } = latest.current;
       try {
-        const { changed, refused } = await ask({ edits } as Parameters<typeof ask>[0]);
+        const { changed, refused } = await ask({ edits });
         show.changed(changed);
         if (refused.length === 0) return;
         say(words('refused', { count: refused.length }), 'error');

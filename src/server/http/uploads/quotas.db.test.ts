@@ -14,7 +14,8 @@ function send({ app }: Pick<TestApp, 'app'>, { headers }: Person, nth = 0) {
   return upload(app, { 'accept-language': 'fr', ...headers }, [part], generalUploadPath);
 }
 
-const statusesOf = (answers: { status: number }[]) => answers.map(({ status }) => status).sort();
+const statusesOf = (answers: { status: number }[]) =>
+  answers.map(({ status }) => status).toSorted((one, other) => one - other);
 
 test('uploads at the same moment, on two servers, do not go over what one may store', async () => {
   await using server = await openTestApp({ UPLOAD_QUOTA_BYTES: String(3 * sizeBytes) });

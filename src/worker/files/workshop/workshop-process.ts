@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { childEnvironment } from '#infra/env/child-environment.ts';
 import type { ImageFormatName } from '#domain/files/file.formats.ts';
 import type { Renditions } from '../renditions.ts';
 import type { RenditionsAnswer, RenditionsOrder } from './messages.ts';
@@ -32,7 +33,7 @@ export class WorkshopProcess {
     this.#child = fork(entry, {
       // Little in it is JavaScript's; the decoder's threads need no heap each.
       execArgv: ['--max-semi-space-size=2', '--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, MALLOC_ARENA_MAX: '2' },
+      env: childEnvironment({ MALLOC_ARENA_MAX: '2' }),
       serialization: 'advanced',
     });
     this.#child.on('message', (answer: RenditionsAnswer) => this.#settle(answer));

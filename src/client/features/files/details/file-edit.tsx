@@ -46,8 +46,8 @@ function EditForm({ file, onDone }: { file: StoredFile; onDone: () => void }) {
     onError: (error) => setProblem(failureText(error)),
   });
   const submit = (form: FormData) => {
-    const name = String(form.get('name')).trim();
-    const altText = String(form.get('altText')).trim();
+    const name = written(form, 'name');
+    const altText = written(form, 'altText');
     if (name === '') return setProblem(t('nameMissing'));
     setProblem(undefined);
     update.mutate({ fileId: file.id, name, altText });
@@ -66,7 +66,6 @@ function EditForm({ file, onDone }: { file: StoredFile; onDone: () => void }) {
         name="name"
         defaultValue={file.original_name}
         error={problem}
-        autoFocus
         maxLength={255}
       />
       <TextField
@@ -84,4 +83,9 @@ function EditForm({ file, onDone }: { file: StoredFile; onDone: () => void }) {
       </div>
     </form>
   );
+}
+
+function written(form: FormData, field: string): string {
+  const value = form.get(field);
+  return typeof value === 'string' ? value.trim() : '';
 }

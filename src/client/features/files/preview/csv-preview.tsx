@@ -56,6 +56,7 @@ function Table({ bytes, name }: { bytes: ArrayBuffer; name: string }) {
             <span className="sr-only">{t('row')}</span>
           </span>
           {widths.map((_, column) => (
+            // oxlint-disable-next-line react/no-array-index-key -- a column is where it stands
             <span role="columnheader" key={column} className={cell} title={head[column]}>
               {head[column]}
             </span>
@@ -79,6 +80,7 @@ function Table({ bytes, name }: { bytes: ArrayBuffer; name: string }) {
               {format.number(index + 2)}
             </span>
             {widths.map((_, column) => (
+              // oxlint-disable-next-line react/no-array-index-key -- a column is where it stands
               <span role="cell" key={column} className={cell} title={rows[index]?.[column]}>
                 {rows[index]?.[column]}
               </span>

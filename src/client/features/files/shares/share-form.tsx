@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -29,7 +29,7 @@ export function ShareForm({ fileId }: { fileId: string }) {
     },
   });
   const isTooShort = password !== '' && password.length < minPasswordLength;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (isTooShort) return;
     create.mutate({

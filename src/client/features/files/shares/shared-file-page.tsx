@@ -1,5 +1,5 @@
 import { Download } from 'lucide-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type SubmitEvent, useEffect, useState } from 'react';
 import { useFormatter, useLocale, useTranslations } from 'use-intl';
 import { problemCode, problemKind } from '#client/api/problem.ts';
 import { trpc } from '#client/api/trpc.ts';
@@ -124,7 +124,7 @@ function PasswordForm({ busy, error, onSubmit }: PasswordFormProps) {
   const failureText = useFailureText();
   const [typed, setTyped] = useState('');
   const isFirst = problemCode(error) === 'share.password_needed';
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (typed !== '') onSubmit(typed);
   };
@@ -136,7 +136,6 @@ function PasswordForm({ busy, error, onSubmit }: PasswordFormProps) {
         hint={t('askPasswordHint')}
         type="password"
         autoComplete="off"
-        autoFocus
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
         error={error && !isFirst ? failureText(error) : undefined}

@@ -66,7 +66,7 @@ export function browserKeeper(databaseName: string): UploadKeeper {
       later(async (open) => {
         const transaction = open.transaction(rows, 'readwrite');
         const store = transaction.objectStore(rows);
-        const row = await answer<Row | undefined>(store.get(id));
+        const row = await answer(store.get(id) as IDBRequest<Row | undefined>);
         if (row) store.put({ ...row, ...change });
         await done(transaction);
       }),
@@ -107,11 +107,12 @@ async function take(
 ): Promise<KeptUpload[]> {
   const transaction = database.transaction([rows, contents], 'readwrite');
   const store = transaction.objectStore(rows);
-  const all = await answer<Row[]>(store.getAll());
+  const all = await answer(store.getAll() as IDBRequest<Row[]>);
   const left = all.filter(isLeft).toSorted((one, other) => one.addedAtMs - other.addedAtMs);
   const taken: KeptUpload[] = [];
   for (const row of left) {
-    const content = await answer<Blob | undefined>(transaction.objectStore(contents).get(row.id));
+    const stored = transaction.objectStore(contents).get(row.id) as IDBRequest<Blob | undefined>;
+    const content = await answer(stored);
     if (!content) {
       store.delete(row.id);
       continue;

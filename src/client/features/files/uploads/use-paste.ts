@@ -9,13 +9,6 @@ const unnamed = /^image\.(png|jpe?g|gif|webp)$/i;
 export function usePaste(onFiles: (files: File[]) => void, enabled: boolean): void {
   const t = useTranslations('uploads');
   const format = useFormatter();
-  const paste = useEffectEvent((event: ClipboardEvent) => {
-    if (!enabled || event.defaultPrevented || isTyping(event.target)) return;
-    const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length === 0) return;
-    event.preventDefault();
-    onFiles(files.map(named));
-  });
   const named = (file: File) => {
     if (!unnamed.test(file.name)) return file;
     const ending = file.name.split('.').at(-1) ?? 'png';
@@ -23,6 +16,13 @@ export function usePaste(onFiles: (files: File[]) => void, enabled: boolean): vo
     const name = t('pasted', { date }).replaceAll(/[:/\\]/g, '.');
     return new File([file], `${name}.${ending}`, { type: file.type });
   };
+  const paste = useEffectEvent((event: ClipboardEvent) => {
+    if (!enabled || event.defaultPrevented || isTyping(event.target)) return;
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    onFiles(files.map(named));
+  });
   useEffect(() => {
     const listener = (event: ClipboardEvent) => paste(event);
     document.addEventListener('paste', listener);

@@ -49,6 +49,7 @@ export function MonthGrid({ days, day, meetings, onDay: choose }: MonthGridProps
   const weeks = days.filter((_, index) => index % 7 === 0);
   const today = dayOf(new Date());
   return (
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the day that is chosen has the focus
     <div
       ref={grid}
       role="grid"
@@ -77,6 +78,7 @@ export function MonthGrid({ days, day, meetings, onDay: choose }: MonthGridProps
           {Array.from({ length: 7 }, (_, index) => addDays(monday, index)).map((one) => {
             const ofDay = onDay(meetings, one);
             return (
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the grid has the keys
               <div
                 key={one}
                 role="gridcell"

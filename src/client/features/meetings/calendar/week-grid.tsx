@@ -43,6 +43,8 @@ export function WeekGrid({ days, day, meetings, onDay, onTime }: WeekGridProps) 
   };
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
+      {/* Keys of the days in it, each of which is a button. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         ref={heads}
         role="group"
@@ -140,6 +142,7 @@ function DayColumn({ day, shown, isToday, meetings, onTime }: DayColumnProps) {
     onTime(new Date(startOf(day).setMinutes(halves * 30)));
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the button above the page does the same
     <section
       aria-label={name}
       onClick={onClick}

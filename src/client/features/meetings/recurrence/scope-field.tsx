@@ -18,7 +18,7 @@ export function ScopeField({ label, value, onChange }: ScopeFieldProps) {
     <RadioGroup
       aria-label={label}
       value={value}
-      onValueChange={(next) => onChange(next as Scope)}
+      onValueChange={(next) => onChange(next)}
       className="flex flex-wrap gap-x-4 px-5 pt-2"
     >
       {scopes.map((scope) => (

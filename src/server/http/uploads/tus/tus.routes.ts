@@ -82,7 +82,7 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
     const told = found(await findUpload(sql, upload.personId, upload.id));
     reply.header('cache-control', 'no-store').header('upload-length', told.lengthBytes);
     if (told.metadata) reply.header('upload-metadata', told.metadata);
-    return tellProgress(reply, { upload: told }).send();
+    return await tellProgress(reply, { upload: told }).send();
   });
 
   app.patch(`${path}/:id`, options, async (request, reply) => {
@@ -105,7 +105,7 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
     await using _lease = await leaseOn(services, upload.id);
     const present = found(await findUpload(sql, upload.personId, upload.id));
     await giveUpUpload(sql, storage, present);
-    return reply.code(204).send();
+    return await reply.code(204).send();
   });
 }
 
