@@ -6,6 +6,8 @@ import { benchIdle } from './live/idle.bench.ts';
 import { benchFanOut } from './live/fan-out.bench.ts';
 import { benchStorm } from './live/storm.bench.ts';
 import { benchUploads } from './files/upload-to-thumbnails.bench.ts';
+import { benchUploadMemory } from './files/upload-memory.bench.ts';
+import { benchUploadsAgainstPeer } from './files/uploads-against-peer.bench.ts';
 import { benchStartup } from './startup/startup.bench.ts';
 import { type BenchDatabase, openBenchDatabase } from './support/database.ts';
 import { type BenchResult, table } from './support/result.ts';
@@ -17,6 +19,8 @@ const scenarios: Record<string, (database: BenchDatabase) => Promise<BenchResult
   'idle-sockets': benchIdle,
   'reconnect-storm': benchStorm,
   'upload-to-thumbnails': benchUploads,
+  'uploads-against-peer': benchUploadsAgainstPeer,
+  'upload-memory': benchUploadMemory,
   startup: benchStartup,
 };
 

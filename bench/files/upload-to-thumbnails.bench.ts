@@ -23,7 +23,7 @@ import { startWorker } from '#worker/worker.ts';
 import { startClients } from '../support/clients.ts';
 import type { BenchDatabase } from '../support/database.ts';
 import { type BenchResult, compare } from '../support/result.ts';
-import type { UploadRequest } from './uploader.ts';
+import type { UploadAnswer, UploadRequest } from './uploader.ts';
 
 const size = { width: 1_632, height: 1_224 };
 const pictures = 48;
@@ -40,10 +40,7 @@ export async function benchUploads(database: BenchDatabase): Promise<BenchResult
   const { services, url } = await startProduct(database, dataDir, stack);
   const person = await signInSomebody({ platform: services.platform, services });
   const uploader = stack.use(
-    await startClients<UploadRequest, { ids: string[] }>(
-      new URL('uploader.ts', import.meta.url),
-      {},
-    ),
+    await startClients<UploadRequest, UploadAnswer>(new URL('uploader.ts', import.meta.url), {}),
   );
   const ready = new Set<string>();
   let onReady = () => {};
@@ -59,6 +56,7 @@ export async function benchUploads(database: BenchDatabase): Promise<BenchResult
       url: `${url}/api/v1/core/images/upload/`,
       token: person.accessToken,
       picture: path,
+      field: 'image',
       times: pictures,
       atOnce,
     });

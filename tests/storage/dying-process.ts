@@ -16,6 +16,7 @@ import { expireUploads } from '#worker/files/expire-uploads.ts';
 import { makeRenditionsHandler } from '#worker/files/make-renditions.handler.ts';
 import { purgeTrash } from '#worker/files/purge-trash.ts';
 import { sweepOrphans } from '#worker/files/sweep-orphans.ts';
+import { PictureWorkshop } from '#worker/files/workshop/workshop.ts';
 
 export interface Death {
   ownerUrl: string;
@@ -86,7 +87,8 @@ async function run(platform: Platform, storage: Storage): Promise<void> {
   if (death.task === 'expire') return void (await expireUploads(needed, later));
   if (death.task === 'renditions' && death.file) {
     const data = { ...death.file, format: 'jpeg', eventId: '1' } as const;
-    return makeRenditionsHandler(needed).run(data, AbortSignal.timeout(60_000));
+    const workshop = new PictureWorkshop();
+    return makeRenditionsHandler({ ...needed, workshop }).run(data, AbortSignal.timeout(60_000));
   }
   const settings = loadSettings({ RATE_LIMITS: 'off', DATA_DIR: death.dataDir });
   const signingKeys = await loadSigningKeys(platform.database.sql);

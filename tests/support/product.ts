@@ -17,6 +17,7 @@ export interface RunningProduct extends AsyncDisposable {
   url: string;
   databaseUrl: string;
   dataDir: string;
+  pid: number;
   /** What it said on its console until now. */
   output: () => string;
   /** Ends it as a container host would; resolves with the exit code. */
@@ -78,6 +79,7 @@ export async function startProduct(
     url,
     databaseUrl,
     dataDir,
+    pid: child.pid ?? 0,
     output: () => output,
     stop,
     kill: () => void child.kill('SIGKILL'),
