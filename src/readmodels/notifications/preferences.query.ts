@@ -31,6 +31,7 @@ export const channelNames = {
 const on = z.boolean();
 const switchesSchema = z.object({ in_app: on, browser: on, push: on, mail: on });
 type Switches = z.infer<typeof switchesSchema>;
+export type Switch = keyof Switches;
 
 /** A person's settings as REST, tRPC and frames give them: each switch as it is, said or not. */
 export const preferencesSchema = z

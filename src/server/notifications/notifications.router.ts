@@ -2,6 +2,7 @@ import { router } from '../trpc/trpc.ts';
 import { archive, markAllRead, markRead, markUnread, snooze, unarchive, wake } from './mark.ts';
 import { preferences, setPreferences } from './preferences.ts';
 import { byIds, snapshot } from './snapshot.ts';
+import { why } from './why.ts';
 
 export const notificationsRouter = router({
   snapshot,
@@ -13,6 +14,7 @@ export const notificationsRouter = router({
   unarchive,
   snooze,
   wake,
+  why,
   preferences,
   setPreferences,
 });

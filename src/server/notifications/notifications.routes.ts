@@ -12,6 +12,8 @@ import {
   preferencesOf,
   preferencesSchema,
 } from '#readmodels/notifications/preferences.query.ts';
+import { whyOf, whySchema } from '#readmodels/notifications/why.query.ts';
+import { languageOf } from '../http/language.ts';
 import { by, requireAdmin, requireCaller } from '../auth/require-caller.ts';
 import { pageLimit, positionCursor } from '../http/page-input.ts';
 import { pathParams } from '../http/path-params.ts';
@@ -76,6 +78,11 @@ const calls = documented('Notifications', {
     body: change,
     answer: notificationSchema,
   },
+  why: {
+    summary: 'Why one was told, and where not and why not',
+    params,
+    answer: whySchema,
+  },
   readAll: {
     summary: 'Marks all as read',
     answer: { 204: nothing },
@@ -133,6 +140,14 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
     const changing = { personId, ids: [notificationId], change: asked };
     accepted(await changeNotifications(platform, by(caller, request), changing));
     return found(await notificationOf(database, personId, notificationId));
+  });
+
+  app.get('/notifications/:notificationId/why', { schema: calls.why }, async (request) => {
+    const { personId } = await requireCaller(services, request);
+    const { notificationId } = pathParams(params, request.params);
+    const language = languageOf(request.headers['accept-language']);
+    const asked = { language, hasMail: services.settings.mail !== null };
+    return found(await whyOf(database.sql, personId, notificationId, asked));
   });
 
   app.post('/notifications/read-all', { schema: calls.readAll }, async (request, reply) => {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { MailOptions } from '#infra/mail/mailer.ts';
 import { openMailer } from '#infra/mail/mailer.ts';
+import type { WhyEntity } from '#readmodels/notifications/why.query.ts';
 import { bearer, openTestApp, rest, type TestApp } from '#tests/support/app.ts';
 import { headerOf, type MailServer, startMailServer } from '#tests/support/mail-server.ts';
 import { addPerson, tokensOf } from '#tests/support/sign-in.ts';
@@ -130,7 +131,7 @@ test('what is unread after a moment is mailed, as one, with a way out of it', as
 
 test('what was read meanwhile, or is not wanted by mail any more, is not mailed', async () => {
   await using mails = await startMailServer();
-  await using server = await openTestApp();
+  await using server = await openTestApp({ SMTP_URL: mails.url, PUBLIC_URL: publicUrl });
   const { leo, asLeo, write, prefer } = await withPeople(server);
   const [read, kept] = [await write('Read'), await write('Kept')];
   const patched = await rest(server.app, 'PATCH', `notifications/${read}/`, {
@@ -142,6 +143,15 @@ test('what was read meanwhile, or is not wanted by mail any more, is not mailed'
   await sendMailing(needed, mailingId, new Date());
   expect(mails.received.map((mail) => headerOf(mail, 'Subject'))).toEqual(['Kept']);
   expect(await state()).toEqual({ state: 'sent', failure: null });
+  const onMail = async (id: string) => {
+    const path = `notifications/${id}/why/`;
+    const why = await rest<WhyEntity>(server.app, 'GET', path, { headers: asLeo });
+    expect(why.body.reason).toBe('An administrator wrote to you, or to a group that you are in.');
+    return why.body.channels.find(({ channel }) => channel === 'mail')?.outcome;
+  };
+  expect([await onMail(read), await onMail(kept)]).toEqual(['read_before', 'mail_sent']);
+  const stranger = await rest(server.app, 'GET', `notifications/${leo}/why/`, { headers: asLeo });
+  expect(stranger.status).toBe(404);
   // Run again by whoever did not hear of it: nothing more.
   await sendMailing(needed, mailingId, new Date());
   expect(mails.tries).toBe(1);

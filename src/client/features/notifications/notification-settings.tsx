@@ -7,6 +7,8 @@ import { Toggle } from '#client/ui/toggle.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { playSound } from './device/sound.ts';
 import { useDevice } from './device/use-device.ts';
+import { PreferenceMatrix } from './preference-matrix.tsx';
+import { MutedProjects, QuietSettings } from './quiet-settings.tsx';
 
 /** How one is told beside the inbox. */
 export function NotificationSettings() {
@@ -35,30 +37,35 @@ export function NotificationSettings() {
   const isImpossible = permission === 'denied' || permission === 'unsupported';
   const why = isImpossible ? words(permission) : null;
   return (
-    <div ref={top} className="flex max-w-md scroll-mt-20 flex-col">
-      <Toggle
-        label={t('browser')}
-        hint={why ?? t('browserHint')}
-        on={preferences.channels.browser && isGranted}
-        disabled={isImpossible}
-        onChange={(on) => doing(device.setBrowser(on))}
-      />
-      <Toggle
-        label={t('push')}
-        hint={why ?? (device.canPush ? t('pushHint') : words('unsupported'))}
-        on={device.pushed && isGranted}
-        disabled={isImpossible || !device.canPush}
-        onChange={(on) => doing(device.setPush(on))}
-      />
-      <Toggle
-        label={t('sound')}
-        hint={t('soundHint')}
-        on={preferences.sound}
-        onChange={(on) => {
-          doing(device.setSound(on));
-          if (on) doing(playSound());
-        }}
-      />
+    <div ref={top} className="flex scroll-mt-20 flex-col gap-4">
+      <div className="flex max-w-md flex-col">
+        <Toggle
+          label={t('browser')}
+          hint={why ?? t('browserHint')}
+          on={preferences.channels.browser && isGranted}
+          disabled={isImpossible}
+          onChange={(on) => doing(device.setBrowser(on))}
+        />
+        <Toggle
+          label={t('push')}
+          hint={why ?? (device.canPush ? t('pushHint') : words('unsupported'))}
+          on={device.pushed && isGranted}
+          disabled={isImpossible || !device.canPush}
+          onChange={(on) => doing(device.setPush(on))}
+        />
+        <Toggle
+          label={t('sound')}
+          hint={t('soundHint')}
+          on={preferences.sound}
+          onChange={(on) => {
+            doing(device.setSound(on));
+            if (on) doing(playSound());
+          }}
+        />
+      </div>
+      <QuietSettings />
+      <PreferenceMatrix />
+      <MutedProjects />
     </div>
   );
 }

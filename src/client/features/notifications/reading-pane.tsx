@@ -12,6 +12,7 @@ import { stateOf } from './row-actions.tsx';
 import { SnoozeMenu } from './snooze-menu.tsx';
 import { useInbox } from './use-inbox.ts';
 import { useNotification } from './use-notification-list.ts';
+import { WhyThis } from './why-this.tsx';
 
 interface ReadingPaneProps {
   notificationId: string;
@@ -129,6 +130,7 @@ export function ReadingPane({ notificationId, onClose }: ReadingPaneProps) {
           {t('markUnread')}
         </Button>
       </div>
+      <WhyThis notificationId={notification.id} />
     </article>
   );
 }

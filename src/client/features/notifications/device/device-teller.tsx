@@ -5,6 +5,8 @@ import type { Notification as Told } from '#client/api/types.ts';
 import type { UserFrame } from '#client/live/frames.ts';
 import { useUserFrames } from '#client/live/live-context.tsx';
 import { useUserNotifications } from '#client/live/use-user-notifications.ts';
+import type { Category } from '#domain/notifications/categories.ts';
+import { isQuiet } from '#domain/notifications/quiet-hours.ts';
 import { playSound } from './sound.ts';
 import { becomeTeller, isAnyFocused, markFocused } from './tabs.ts';
 import { canNotify, runningWorker, startWorker } from './worker.ts';
@@ -18,8 +20,7 @@ const freshMs = 5 * 60_000;
  */
 export function DeviceTeller() {
   const { data: preferences } = trpc.notifications.preferences.useQuery();
-  const wantsBrowser = preferences?.channels.browser ?? false;
-  const wantsSound = preferences?.sound ?? false;
+  const utils = trpc.useUtils();
   const { loaded, notifications, markAsRead } = useUserNotifications();
   const goTo = useGoTo();
   const isTeller = useRef(false);
@@ -41,11 +42,23 @@ export function DeviceTeller() {
   }, []);
 
   const tell = useCallback(
-    (notification: Told) => {
-      if (wantsSound) playSound().catch(complain);
-      if (wantsBrowser) show(notification).catch(complain);
+    async (notification: Told) => {
+      if (!preferences) return;
+      const { channels, categories, quiet_hours: quietHours, time_zone: timeZone } = preferences;
+      if (isQuiet({ quietHours, timeZone }, new Date())) {
+        // What is urgent may break through; the server has decided whether it does.
+        const why = await utils.notifications.why.fetch({ notificationId: notification.id });
+        const isTold = why.channels.some(
+          ({ channel, outcome }) => channel === 'browser' && outcome === 'told',
+        );
+        if (!isTold) return;
+      }
+      if (preferences.sound) playSound().catch(complain);
+      // A newer server may have categories that this page does not know.
+      const isWanted = categories[notification.category as Category]?.browser ?? true;
+      if (channels.browser && isWanted) await show(notification);
     },
-    [wantsBrowser, wantsSound],
+    [preferences, utils],
   );
   useUserFrames(
     useCallback(
@@ -53,7 +66,9 @@ export function DeviceTeller() {
         if (live.kind !== 'notifications' || !isTeller.current) return;
         if (live.frame.type === 'notification') {
           const { notification } = live.frame;
-          if (isFresh(notification.created_at) && notification.read_at === null) tell(notification);
+          if (isFresh(notification.created_at) && notification.read_at === null) {
+            tell(notification).catch(complain);
+          }
         } else if (live.wokenAt !== null && isFresh(live.wokenAt)) {
           // What it says may have to be loaded first.
           for (const id of live.frame.ids) woken.current.add(id);
@@ -68,7 +83,7 @@ export function DeviceTeller() {
     const unread = notifications.filter(({ read_at: readAt }) => readAt === null);
     takeBack(new Set(unread.map(({ id }) => id))).catch(complain);
     for (const notification of unread) {
-      if (woken.current.delete(notification.id)) tell(notification);
+      if (woken.current.delete(notification.id)) tell(notification).catch(complain);
     }
   }, [loaded, notifications, tell]);
 

@@ -1,0 +1,64 @@
+import { useTranslations } from 'use-intl';
+import { categories } from '#domain/notifications/categories.ts';
+import { usePreferences } from './use-preferences.ts';
+
+const columns = ['in_app', 'browser', 'push', 'mail'] as const;
+
+/** Category by channel: what is told where. */
+export function PreferenceMatrix() {
+  const t = useTranslations('notifications.preferences');
+  const { preferences, change } = usePreferences();
+  if (!preferences) return null;
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls has to be reachable by keyboard
+    <div role="region" aria-label={t('matrix')} tabIndex={0} className="overflow-x-auto">
+      <table className="w-full border-collapse text-list">
+        <thead>
+          <tr className="text-small text-quiet">
+            <th scope="col" className="border-b border-line py-1.5 pr-3 text-left font-normal">
+              {t('about')}
+            </th>
+            {columns.map((channel) => (
+              <th
+                key={channel}
+                scope="col"
+                className="border-b border-line px-2 py-1.5 text-center font-normal"
+              >
+                {t(`channel.${channel}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {categories.map((category) => (
+            <tr key={category}>
+              <th scope="row" className="border-b border-line py-1 pr-3 text-left font-normal">
+                {t(`category.${category}`)}
+              </th>
+              {columns.map((channel) => (
+                <td key={channel} className="border-b border-line text-center">
+                  <label className="target inline-flex items-center justify-center">
+                    <span className="sr-only">
+                      {t('cell', {
+                        category: t(`category.${category}`),
+                        channel: t(`channel.${channel}`),
+                      })}
+                    </span>
+                    <input
+                      type="checkbox"
+                      className="size-4 accent-accent"
+                      checked={preferences.categories[category][channel]}
+                      onChange={({ target }) =>
+                        change({ categories: { [category]: { [channel]: target.checked } } })
+                      }
+                    />
+                  </label>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+/** Why somebody was told, and where not: sentences to the person themselves. */
+import type { Language } from '../kernel/refusals.ts';
+import type { ChannelDecision } from './channel-decision.ts';
+import { type KindName, kinds } from './kinds/kinds.ts';
+
+/** What became of it on a channel: what was decided, and for mail what happened then. */
+export type ChannelOutcome =
+  | ChannelDecision
+  | 'unknown'
+  | 'no_mail_server'
+  | 'mail_waiting'
+  | 'mail_sent'
+  | 'mail_failed'
+  | 'read_before'
+  | 'digest';
+
+const sentences: Record<ChannelOutcome, Record<Language, string>> = {
+  told: { en: 'Told.', fr: 'Dit.' },
+  muted: {
+    en: 'Not told: you have muted the project.',
+    fr: 'Pas dit : le projet est en sourdine.',
+  },
+  channel_off: {
+    en: 'Not told: you have turned this off.',
+    fr: 'Pas dit : vous avez désactivé ce canal.',
+  },
+  category_off: {
+    en: 'Not told: you do not want this kind here.',
+    fr: 'Pas dit : vous ne voulez pas de ce genre ici.',
+  },
+  quiet: {
+    en: 'Held back: it was during your quiet hours.',
+    fr: "Retenu : c'était pendant vos heures calmes.",
+  },
+  unknown: {
+    en: 'Sent before this was noted down.',
+    fr: 'Envoyé avant que cela ne soit noté.',
+  },
+  no_mail_server: {
+    en: 'Not mailed: this instance sends no mail.',
+    fr: "Pas envoyé : cette instance n'envoie pas de courriels.",
+  },
+  mail_waiting: {
+    en: 'Will be mailed, if you have not read it by then.',
+    fr: "Sera envoyé, si vous ne l'avez pas lu d'ici là.",
+  },
+  mail_sent: { en: 'Mailed.', fr: 'Envoyé par courriel.' },
+  mail_failed: {
+    en: 'Could not be mailed: the mail server did not take it.',
+    fr: "N'a pas pu être envoyé : le serveur de courriel l'a refusé.",
+  },
+  read_before: {
+    en: 'Not mailed: you had read it, or did not want it by mail any more.',
+    fr: "Pas envoyé : vous l'aviez lu, ou n'en vouliez plus par courriel.",
+  },
+  digest: {
+    en: 'In your next digest, if you have not read it by then.',
+    fr: "Dans votre prochain résumé, si vous ne l'avez pas lu d'ici là.",
+  },
+};
+
+export function outcomeSentence(outcome: ChannelOutcome, language: Language): string {
+  return sentences[outcome][language];
+}
+
+/** Why it is this person's at all; null where nobody noted it down. */
+export function reasonSentence(kind: string | null, language: Language): string | null {
+  const isKnown = kind !== null && Object.hasOwn(kinds, kind);
+  return isKnown ? kinds[kind as KindName].why[language] : null;
+}
