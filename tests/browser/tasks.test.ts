@@ -55,6 +55,23 @@ test('a task made, moved and discussed by one is so in front of the other', asyn
   await panel.getByRole('button', { name: 'Comment' }).click();
   await bobsPanel.getByText('Before April').waitFor();
 
+  // Each sees that the other is there, and what belongs to the task as it changes.
+  await panel.getByText('Also here:').waitFor({ state: 'attached' });
+  await bobsPanel.getByText('Also here:').waitFor({ state: 'attached' });
+  await panel.getByRole('textbox', { name: 'Add a step' }).fill('Call the nursery');
+  await panel.getByRole('textbox', { name: 'Add a step' }).press('Enter');
+  await bobsPanel.getByRole('checkbox', { name: 'Call the nursery' }).check();
+  await panel.getByText('1 of 1').waitFor();
+  await panel.getByRole('combobox', { name: 'Find a task' }).fill('gauge');
+  await adaPage.getByRole('option', { name: 'Repair the gauge' }).click();
+  await bobsPanel.getByRole('link', { name: 'Repair the gauge' }).waitFor();
+  await comment.pressSequentially('Ask @bo');
+  await panel.getByRole('option', { name: 'Bob Martin' }).waitFor();
+  await comment.press('Enter');
+  expect(await comment.inputValue()).toBe('Ask @Bob Martin ');
+  await comment.press('Control+Enter');
+  await bobsPanel.getByText('Ask @Bob Martin').waitFor();
+
   // Both write at once: who is later is told so, and neither text is lost.
   await title.fill('Plant the alders');
   const bobsTitle = bobsPanel.getByRole('textbox', { name: 'Title' });
@@ -62,12 +79,12 @@ test('a task made, moved and discussed by one is so in front of the other', asyn
   await bobsTitle.press('Enter');
   await adaPage.getByRole('button', { name: /Plant the poplars/ }).waitFor();
   await title.press('Enter');
-  await panel.getByText('Somebody changed this while you were writing.').waitFor();
+  await panel.getByText('Bob Martin changed this while you were writing.').waitFor();
   expect(await title.inputValue()).toBe('Plant the alders');
   await panel.getByRole('button', { name: 'Save mine' }).click();
   await bobs.getByRole('link', { name: 'Plant the alders' }).waitFor();
 
   await bobPage.goto(`${product.url}/projects/${project.id}/activity`);
-  await bobPage.getByText('commented on').waitFor();
+  await bobPage.getByText('commented on').first().waitFor();
   expect(await adaPage.evaluate(() => location.pathname)).toContain(`${project.id}/tasks`);
 });

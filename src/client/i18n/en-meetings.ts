@@ -188,6 +188,7 @@ export const enMeetings = {
     draftKept: 'What you had begun to write is kept here:',
   },
   picker: {
+    nothing: 'Nothing by that name.',
     placeholder: 'Add by name',
     remove: 'Remove {name}',
     nobody: 'Nobody by that name.',

@@ -189,6 +189,7 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'picker'> = {
     draftKept: 'Ce que vous aviez commencé à écrire est gardé ici\u00a0:',
   },
   picker: {
+    nothing: 'Rien de ce nom.',
     placeholder: 'Ajouter par nom',
     remove: 'Retirer {name}',
     nobody: 'Personne à ce nom.',

@@ -1,20 +1,28 @@
-import { useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { withoutMentionIds } from '#domain/people/mentions.ts';
 import { trpc } from '#client/api/trpc.ts';
+import type { ProjectMember } from '#client/api/types.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Button } from '#client/ui/button.tsx';
-import { GrowingField } from '#client/ui/growing-field.tsx';
 import { QueryError } from '#client/ui/query-error.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
+import { MentionField } from './mention-field.tsx';
 
 const pageSize = 100;
 
+interface TaskCommentsProps {
+  taskId: string;
+  members: readonly ProjectMember[];
+  readOnly: boolean;
+}
+
 /** What is said of a task, oldest first, and a field to say more. */
-export function TaskComments({ taskId, readOnly }: { taskId: string; readOnly: boolean }) {
+export function TaskComments({ taskId, members, readOnly }: TaskCommentsProps) {
   const t = useTranslations('tasks');
   const comments = trpc.tasks.comments.useInfiniteQuery(
     { taskId, limit: pageSize },
@@ -42,7 +50,9 @@ export function TaskComments({ taskId, readOnly }: { taskId: string; readOnly: b
                   <span className="min-w-0 truncate font-semibold">{user.name}</span>
                   <TimeAgo at={at} className="shrink-0 text-small text-quiet" />
                 </p>
-                <p className="text-list whitespace-pre-wrap wrap-anywhere">{text}</p>
+                <p className="text-list whitespace-pre-wrap wrap-anywhere">
+                  <Said text={text} members={members} />
+                </p>
               </div>
             </li>
           ))}
@@ -54,12 +64,34 @@ export function TaskComments({ taskId, readOnly }: { taskId: string; readOnly: b
           {t('moreComments')}
         </Button>
       )}
-      {!readOnly && <CommentField taskId={taskId} />}
+      {!readOnly && <CommentField taskId={taskId} members={members} />}
     </section>
   );
 }
 
-function CommentField({ taskId }: { taskId: string }) {
+/** Its mentions of people of the project stand out. */
+function Said({ text, members }: { text: string; members: readonly ProjectMember[] }): ReactNode {
+  const mention = useMemo(() => {
+    const names = members.map(({ user }) => user.name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    if (names.length === 0) return null;
+    return new RegExp(`(@(?:${names.toSorted((a, b) => b.length - a.length).join('|')}))`, 'iu');
+  }, [members]);
+  const plain = withoutMentionIds(text);
+  if (!mention) return plain;
+  // Every other part is a mention: what a split keeps of its own sign.
+  let from = 0;
+  return plain.split(mention).map((part, index) => {
+    from += part.length;
+    if (index % 2 === 0) return part;
+    return (
+      <span key={from} className="font-semibold text-accent">
+        {part}
+      </span>
+    );
+  });
+}
+
+function CommentField({ taskId, members }: Omit<TaskCommentsProps, 'readOnly'>) {
   const t = useTranslations('tasks');
   const failureText = useFailureText();
   const utils = trpc.useUtils();
@@ -86,16 +118,13 @@ function CommentField({ taskId }: { taskId: string }) {
         void send();
       }}
     >
-      <GrowingField
+      <MentionField
         label={t('comment')}
         placeholder={t('commentPlaceholder')}
         value={text}
         onChange={setText}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-          event.preventDefault();
-          void send();
-        }}
+        onSend={() => void send()}
+        members={members}
       />
       {failure !== null && (
         <p role="alert" className="text-small text-danger">

@@ -7,6 +7,7 @@ import { Select } from '#client/ui/select.tsx';
 import { TaskDue } from './task-due.tsx';
 import { priorities } from './task-priority.tsx';
 import { dayOfDue, dueOfDay } from './task-state.ts';
+import { TaskLabels } from './task-labels.tsx';
 import { statuses } from './task-status.tsx';
 import { type TaskChange, useTaskEdits } from './use-task-edits.ts';
 
@@ -20,7 +21,13 @@ interface TaskPropertiesProps {
 export function TaskProperties({ task, members, readOnly }: TaskPropertiesProps) {
   const t = useTranslations('tasks');
   const edits = useTaskEdits(task.project_id);
-  const change = (changes: TaskChange) => edits.change([{ task, changes }]);
+  const change = (changes: TaskChange) => {
+    const isClosing = changes.status === 'done' || changes.status === 'cancelled';
+    const status = changes.status && t(`statuses.${changes.status}`);
+    // What is easily done by mistake, and takes the task out of sight.
+    const said = isClosing ? t('moved', { title: task.title, status: status ?? '' }) : undefined;
+    edits.change([{ task, changes }], said);
+  };
   const assignees = members.filter(({ user }) => task.assignee_ids.includes(user.id));
   if (readOnly) {
     return (
@@ -31,6 +38,9 @@ export function TaskProperties({ task, members, readOnly }: TaskPropertiesProps)
           {assignees.map(({ user }) => user.name).join(', ') || t('nobody')}
         </Fact>
         <Fact name={t('due')}>{task.due_at === null ? '–' : <TaskDue task={task} />}</Fact>
+        {task.labels.length > 0 && (
+          <Fact name={t('labels')}>{task.labels.map((label) => `#${label}`).join(' ')}</Fact>
+        )}
       </dl>
     );
   }
@@ -65,6 +75,7 @@ export function TaskProperties({ task, members, readOnly }: TaskPropertiesProps)
           className={`${inputClass} w-full font-normal`}
         />
       </label>
+      <TaskLabels labels={task.labels} onChange={(labels) => change({ labels })} />
     </div>
   );
 }

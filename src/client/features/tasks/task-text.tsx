@@ -1,13 +1,10 @@
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { statusOf } from '#client/api/problem.ts';
-import { trpc } from '#client/api/trpc.ts';
 import type { Task } from '#client/api/types.ts';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { GrowingField } from '#client/ui/growing-field.tsx';
-import { useFailureText } from '#client/ui/use-failure-text.ts';
-import { useShowTasks } from './use-board.ts';
+import { type Edited, useSaveText } from './use-save-text.ts';
 
 interface TaskTextProps {
   task: Task;
@@ -17,35 +14,24 @@ interface TaskTextProps {
 }
 
 /**
- * A task's title or description, changed where it stands and saved on leaving it. It is sent with
- * the version it was made from: where somebody was quicker, theirs is shown and one's own kept.
+ * A task's title or description, changed where it stands and saved on leaving it. Where somebody
+ * changed it meanwhile, theirs is shown with who it was, and one's own is kept.
  */
 export function TaskText({ task, field, readOnly, className }: TaskTextProps) {
   const t = useTranslations('tasks');
-  const failureText = useFailureText();
-  const utils = trpc.useUtils();
-  const show = useShowTasks(task.project_id);
-  const update = trpc.tasks.update.useMutation();
-  const [edited, setEdited] = useState<{ text: string; version: number } | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
+  const [edited, setEdited] = useState<Edited | null>(null);
+  const { save: send, failure, forget } = useSaveText(task, field);
   const area = useRef<HTMLTextAreaElement>(null);
   const stored = task[field];
-  const save = async (version: number) => {
-    if (!edited) return;
-    const text = field === 'title' ? edited.text.trim() : edited.text;
-    if (text === stored || (field === 'title' && text === '')) {
-      setEdited(null);
-      setFailure(null);
-      return;
-    }
-    try {
-      show.changed([await update.mutateAsync({ taskId: task.id, version, [field]: text })]);
-      setEdited(null);
-      setFailure(null);
-    } catch (error) {
-      setFailure(statusOf(error) === 409 ? t('conflict') : failureText(error));
-      void utils.tasks.get.invalidate({ taskId: task.id });
-    }
+  const drop = () => {
+    setEdited(null);
+    forget();
+  };
+  const save = async (wanted: Edited | null) => {
+    if (!wanted) return;
+    const text = field === 'title' ? wanted.text.trim() : wanted.text;
+    if (text === stored || (field === 'title' && text === '')) drop();
+    else if (await send({ ...wanted, text })) setEdited(null);
   };
   if (readOnly) {
     if (stored === '') return null;
@@ -62,14 +48,19 @@ export function TaskText({ task, field, readOnly, className }: TaskTextProps) {
         label={t(field)}
         placeholder={t(`${field}Placeholder`)}
         value={edited?.text ?? stored}
-        onChange={(text) => setEdited({ text, version: edited?.version ?? task.version })}
-        onBlur={() => void save(edited?.version ?? task.version)}
+        onChange={(text) =>
+          setEdited({
+            text,
+            base: edited?.base ?? stored,
+            version: edited?.version ?? task.version,
+          })
+        }
+        onBlur={() => void save(edited)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === 'Escape') {
             event.stopPropagation();
-            setEdited(null);
-            setFailure(null);
+            drop();
             // After the text is back: leaving the field saves nothing then.
             requestAnimationFrame(() => area.current?.blur());
           }
@@ -92,14 +83,14 @@ export function TaskText({ task, field, readOnly, className }: TaskTextProps) {
             </blockquote>
           )}
           <div className="flex gap-2">
-            <Button onClick={() => void save(task.version)}>{t('keepMine')}</Button>
             <Button
-              tone="quiet"
-              onClick={() => {
-                setEdited(null);
-                setFailure(null);
-              }}
+              onClick={() =>
+                void save(edited && { ...edited, base: stored, version: task.version })
+              }
             >
+              {t('keepMine')}
+            </Button>
+            <Button tone="quiet" onClick={drop}>
               {t('takeTheirs')}
             </Button>
           </div>

@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import { FileUpload } from '#client/features/files/uploads/file-upload.tsx';
 import { TaskPanel } from '#client/features/tasks/task-panel.tsx';
 
 export const Route = createFileRoute('/_app/projects/$projectId/tasks/$taskId')({
@@ -18,5 +19,14 @@ function OpenTask() {
       }),
     [navigate, projectId],
   );
-  return <TaskPanel taskId={taskId} projectId={projectId} onClose={close} />;
+  return (
+    <TaskPanel
+      taskId={taskId}
+      projectId={projectId}
+      onClose={close}
+      renderDrop={(onFiles) => (
+        <FileUpload projectId={projectId} compact onUploadComplete={onFiles} />
+      )}
+    />
+  );
 }
