@@ -7,6 +7,7 @@ export default defineConfig({
     './drizzle/auth.ts',
     './drizzle/ops.ts',
     './drizzle/readmodels.ts',
+    './drizzle/tasks.ts',
     './drizzle/meetings.ts',
   ],
   out: './migrations',

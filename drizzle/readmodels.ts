@@ -3,8 +3,9 @@
  * connection's search_path says which copy is meant, the live one or one being rebuilt beside it.
  * No foreign keys: the order of events, not the database, says what exists.
  */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   doublePrecision,
@@ -30,7 +31,7 @@ import type { AlertCode, AlertParams, AlertSeverity } from '#domain/system/alert
 import type { AnnouncementStatus } from '#domain/system/announcement.decider.ts';
 import type { AnnouncementData } from '#domain/system/announcement.events.ts';
 import type { MaintenanceStatus } from '#domain/system/maintenance.decider.ts';
-import type { TaskPriority, TaskRelation, TaskStatus } from '#domain/tasks/task.events.ts';
+import type { TaskPriority, TaskStatus } from '#domain/tasks/task.events.ts';
 import { instant } from './columns.ts';
 
 export const projectionCheckpoints = pgTable('projection_checkpoints', {
@@ -108,6 +109,14 @@ export const projectMembers = pgTable(
   ],
 );
 
+/**
+ * What a search looks through by words. Of no language: people here write in several, and names are
+ * of none. Searches say it in the same way, or the index is not used.
+ */
+export function wordsOf(...columns: [AnyPgColumn, ...AnyPgColumn[]]): SQL {
+  return sql`to_tsvector('simple', ${sql.join(columns, sql.raw(` || ' ' || `))})`;
+}
+
 /** The same for tasks that are there and for those that were deleted and may come back. */
 const taskColumns = {
   id: uuid('id').primaryKey(),
@@ -130,59 +139,12 @@ const taskColumns = {
 export const tasks = pgTable('tasks', taskColumns, (table) => [
   index('tasks_project').on(table.projectId, table.position, table.id),
   index('tasks_assignees').using('gin', table.assigneeIds),
+  index('tasks_words').using('gin', wordsOf(table.title, table.description)),
+  index('tasks_title').using('gin', table.title.op('gin_trgm_ops')),
 ]);
 
 /** Out of every list; nothing but their restoring looks here. */
 export const deletedTasks = pgTable('deleted_tasks', taskColumns);
-
-export const taskChecklist = pgTable(
-  'task_checklist',
-  {
-    id: uuid('id').primaryKey(),
-    taskId: uuid('task_id').notNull(),
-    text: text('text').notNull(),
-    isDone: boolean('is_done').notNull(),
-    logPosition: bigint('log_position', { mode: 'number' }).notNull(),
-  },
-  (table) => [index('task_checklist_task').on(table.taskId, table.logPosition)],
-);
-
-export const taskFiles = pgTable(
-  'task_files',
-  {
-    taskId: uuid('task_id').notNull(),
-    fileId: uuid('file_id').notNull(),
-    logPosition: bigint('log_position', { mode: 'number' }).notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.taskId, table.fileId] })],
-);
-
-export const taskRelations = pgTable(
-  'task_relations',
-  {
-    taskId: uuid('task_id').notNull(),
-    relation: text('relation').$type<TaskRelation>().notNull(),
-    otherId: uuid('other_id').notNull(),
-    logPosition: bigint('log_position', { mode: 'number' }).notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.taskId, table.relation, table.otherId] }),
-    index('task_relations_other').on(table.otherId),
-  ],
-);
-
-/** Filters that a project keeps under a name. */
-export const taskViews = pgTable(
-  'task_views',
-  {
-    id: uuid('id').primaryKey(),
-    projectId: uuid('project_id').notNull(),
-    name: text('name').notNull(),
-    query: text('query').notNull(),
-    savedBy: uuid('saved_by').notNull(),
-  },
-  (table) => [index('task_views_project').on(table.projectId, table.name)],
-);
 
 export const taskComments = pgTable(
   'task_comments',
@@ -194,7 +156,10 @@ export const taskComments = pgTable(
     createdAt: instant('created_at').notNull(),
     logPosition: bigint('log_position', { mode: 'number' }).notNull(),
   },
-  (table) => [index('task_comments_task').on(table.taskId, table.logPosition)],
+  (table) => [
+    index('task_comments_task').on(table.taskId, table.logPosition),
+    index('task_comments_words').using('gin', wordsOf(table.text)),
+  ],
 );
 
 export interface StoredThumbnail {
@@ -245,6 +210,7 @@ export const files = pgTable(
     index('files_project').on(table.projectId, table.position),
     index('files_meeting').on(table.meetingId, table.position),
     index('files_sha256').on(table.sha256),
+    index('files_name').using('gin', table.originalName.op('gin_trgm_ops')),
     // The few that wait, among the many that do not.
     index('files_scan').on(table.id).where(sql`scan in ('waiting', 'unavailable', 'over_limits')`),
   ],

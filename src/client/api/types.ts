@@ -25,6 +25,7 @@ export type TaskCard = Outputs['tasks']['board']['tasks'][number];
 export type OwnTask = Outputs['tasks']['mine']['results'][number];
 export type TaskDetails = Outputs['tasks']['details'];
 export type TaskHistoryEntry = Outputs['tasks']['history']['results'][number];
+export type SearchHit = Outputs['search']['find']['results'][number];
 export type Activity = Outputs['projects']['activity']['results'][number];
 export type Session = Outputs['sessions']['list'][number];
 export type AuditEvent = Outputs['audit']['events']['results'][number];

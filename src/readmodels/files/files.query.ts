@@ -44,7 +44,7 @@ const other = alias(files, 'other');
 type FileTable = typeof files | typeof other;
 
 /** The rule of `maySeeFile`, as a condition on rows. */
-function visibleTo(orm: Orm, viewer: Viewer, table: FileTable): SQL | undefined {
+export function visibleTo(orm: Orm, viewer: Viewer, table: FileTable): SQL | undefined {
   const { personId } = viewer;
   const ownProjects = orm
     .select({ id: projectMembers.projectId })

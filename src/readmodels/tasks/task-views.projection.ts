@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import type { taskViewEvents } from '#domain/tasks/task-view.events.ts';
-import { taskViews } from '#drizzle/readmodels.ts';
+import { taskViews } from '#drizzle/tasks.ts';
 import type { Database } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 

@@ -9,6 +9,7 @@ import { notificationsRouter } from '../notifications/notifications.router.ts';
 import { peopleRouter } from '../people/people.router.ts';
 import { projectsRouter } from '../projects/projects.router.ts';
 import { pushRouter } from '../push/push.router.ts';
+import { searchRouter } from '../search/search.router.ts';
 import { sessionsRouter } from '../sessions/sessions.router.ts';
 import { systemRouter } from '../system/system.router.ts';
 import { tasksRouter } from '../tasks/tasks.router.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   people: peopleRouter,
   projects: projectsRouter,
   push: pushRouter,
+  search: searchRouter,
   sessions: sessionsRouter,
   system: systemRouter,
   tasks: tasksRouter,

@@ -1,9 +1,11 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Search } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Dialog } from '#client/ui/dialog.tsx';
 import type { Place } from './places.ts';
 import { type Command, useCommands } from './use-commands.tsx';
+import { useFound } from './use-found.tsx';
 
 interface CommandMenuProps {
   open: boolean;
@@ -32,12 +34,18 @@ export function CommandMenu({ open, onClose, ...rest }: CommandMenuProps) {
 
 function CommandList({ onClose, ...rest }: Omit<CommandMenuProps, 'open'>) {
   const t = useTranslations('commands');
-  const groups = useCommands(rest);
+  const [typed, setTyped] = useState('');
+  const commands = useCommands(rest);
+  const { groups, isLooking } = useFound(typed);
+  const { contains } = Autocomplete.useFilter();
   return (
     <Autocomplete.Root
       open
       inline
-      items={groups}
+      items={typed.trim() === '' ? commands : [...groups, ...withoutFound(commands, groups)]}
+      value={typed}
+      onValueChange={setTyped}
+      filter={(command: Command, query) => command.isFound || contains(command.label, query)}
       autoHighlight="always"
       keepHighlight
       itemToStringValue={(command: Command) => command.label}
@@ -51,7 +59,7 @@ function CommandList({ onClose, ...rest }: Omit<CommandMenuProps, 'open'>) {
         />
       </div>
       <Autocomplete.Empty className="px-4 text-list text-quiet [&:not(:empty)]:py-6">
-        {t('nothing')}
+        {isLooking ? t('looking') : t('nothing')}
       </Autocomplete.Empty>
       <Autocomplete.List className="max-h-[min(24rem,60vh)] overflow-y-auto p-1 empty:hidden">
         {(group: { value: string; items: Command[] }) => (
@@ -71,7 +79,12 @@ function CommandList({ onClose, ...rest }: Omit<CommandMenuProps, 'open'>) {
                   className="target flex cursor-default items-center gap-3 rounded-sm px-3 text-list outline-none data-highlighted:bg-sunken"
                 >
                   <span className="text-quiet">{command.icon}</span>
-                  <span className="min-w-0 flex-1 truncate">{command.label}</span>
+                  <span className="min-w-0 flex-1 truncate">
+                    {command.label}
+                    {command.detail && (
+                      <span className="pl-2 text-small text-quiet">{command.detail}</span>
+                    )}
+                  </span>
                   {command.keys && (
                     <kbd className="font-sans text-small text-quiet">{command.keys}</kbd>
                   )}
@@ -83,4 +96,20 @@ function CommandList({ onClose, ...rest }: Omit<CommandMenuProps, 'open'>) {
       </Autocomplete.List>
     </Autocomplete.Root>
   );
+}
+
+interface Group {
+  value: string;
+  items: Command[];
+}
+
+/** What the server found too is told once. */
+function withoutFound(commands: readonly Group[], found: readonly Group[]): Group[] {
+  const ids = found.flatMap(({ items }) => items.map(({ id }) => id));
+  return commands
+    .map(({ value, items }) => ({
+      value,
+      items: items.filter(({ id }) => !ids.some((one) => one.includes(id))),
+    }))
+    .filter(({ items }) => items.length > 0);
 }

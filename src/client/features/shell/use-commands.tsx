@@ -3,19 +3,16 @@ import {
   CalendarDays,
   CalendarPlus,
   Folder,
-  Image,
   Keyboard,
   LogOut,
   Moon,
   Plus,
   Settings,
   Sun,
-  User,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import { usePerson } from '#client/app/person.ts';
 import { useMeetingsAhead } from '#client/app/use-next-meeting.ts';
 import { setTheme } from '#client/ui/theme.ts';
 import type { Place } from './places.ts';
@@ -25,6 +22,10 @@ export interface Command {
   label: string;
   icon: ReactNode;
   keys?: string;
+  /** Where it is, or what of it was found. */
+  detail?: string | null;
+  /** Answered by the server: it fits what was typed even where its name does not. */
+  isFound?: boolean;
   run: () => void;
 }
 
@@ -34,15 +35,12 @@ interface UseCommandsOptions {
   onSignOut: () => Promise<void>;
 }
 
-/** Everything the command menu offers, in groups. */
+/** What the command menu offers before anything is typed, in groups. */
 export function useCommands({ places, onHelp, onSignOut }: UseCommandsOptions) {
   const t = useTranslations();
-  const person = usePerson();
   const navigate = useNavigate();
   const projects = trpc.projects.list.useQuery();
-  const files = trpc.files.list.useQuery({ limit: 50 });
   const meetings = useMeetingsAhead();
-  const people = trpc.people.list.useQuery({}, { enabled: person.role === 'admin' });
   const groups: { value: string; items: Command[] }[] = [
     {
       value: t('commands.goTo'),
@@ -125,24 +123,6 @@ export function useCommands({ places, onHelp, onSignOut }: UseCommandsOptions) {
             void navigate({ to: '/meetings/$meetingId', params: { meetingId: meeting.id } }),
         }),
       ),
-    },
-    {
-      value: t('places.files'),
-      items: (files.data?.results ?? []).map((file) => ({
-        id: file.id,
-        label: file.original_name,
-        icon: <Image size={16} aria-hidden />,
-        run: () => void navigate({ to: '/files/$fileId', params: { fileId: file.id } }),
-      })),
-    },
-    {
-      value: t('places.people'),
-      items: (people.data?.results ?? []).map((one) => ({
-        id: one.id,
-        label: one.name,
-        icon: <User size={16} aria-hidden />,
-        run: () => void navigate({ to: '/admin/people', search: { q: one.name } }),
-      })),
     },
   ];
   return groups.filter((group) => group.items.length > 0);

@@ -1,0 +1,78 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { CalendarDays, File, Folder, ListTodo, MessageSquare, User } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useFormatter, useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import type { SearchHit } from '#client/api/types.ts';
+import { usePerson } from '#client/app/person.ts';
+import type { Command } from './use-commands.tsx';
+
+/** Nobody reads what is found between two letters. */
+const typedPauseMs = 120;
+const freshMs = 10_000;
+
+const kinds = ['task', 'project', 'meeting', 'file', 'person', 'comment'] as const;
+const signs: Record<SearchHit['kind'], ReactNode> = {
+  task: <ListTodo size={16} aria-hidden />,
+  project: <Folder size={16} aria-hidden />,
+  meeting: <CalendarDays size={16} aria-hidden />,
+  file: <File size={16} aria-hidden />,
+  person: <User size={16} aria-hidden />,
+  comment: <MessageSquare size={16} aria-hidden />,
+};
+
+/** What the server finds for what is typed, in groups; the last until the next is here. */
+export function useFound(typed: string) {
+  const t = useTranslations('commands');
+  const format = useFormatter();
+  const navigate = useNavigate();
+  const { role } = usePerson();
+  const [asked, setAsked] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(typed.trim()), typedPauseMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  const found = trpc.search.find.useQuery(
+    { q: asked },
+    { enabled: asked !== '', placeholderData: keepPreviousData, staleTime: freshMs },
+  );
+  const hits = asked === '' || typed.trim() === '' ? [] : (found.data?.results ?? []);
+  const open = ({ kind, id, title, project_id: projectId }: SearchHit) => {
+    if (kind === 'project') {
+      void navigate({ to: '/projects/$projectId', params: { projectId: id } });
+    } else if (kind === 'meeting') {
+      void navigate({ to: '/meetings/$meetingId', params: { meetingId: id } });
+    } else if (kind === 'file') void navigate({ to: '/files/$fileId', params: { fileId: id } });
+    else if (kind === 'person') {
+      void navigate({ to: '/admin/people', search: { q: title } });
+    } else if (projectId !== null) {
+      const params = { projectId, taskId: id };
+      void navigate({ to: '/projects/$projectId/tasks/$taskId', params });
+    }
+  };
+  const detailOf = ({ kind, detail }: SearchHit) =>
+    kind === 'meeting' && detail !== null
+      ? format.dateTime(new Date(detail), { dateStyle: 'medium', timeStyle: 'short' })
+      : detail;
+  const groups = kinds
+    // Only administrators have a page of people to go to.
+    .filter((kind) => kind !== 'person' || role === 'admin')
+    .map((kind) => ({
+      value: t(`found.${kind}`),
+      items: hits
+        .filter((hit) => hit.kind === kind)
+        .map(
+          (hit, index): Command => ({
+            id: `${kind}-${hit.id}-${index}`,
+            label: hit.title,
+            detail: detailOf(hit),
+            icon: signs[kind],
+            isFound: true,
+            run: () => open(hit),
+          }),
+        ),
+    }))
+    .filter(({ items }) => items.length > 0);
+  return { groups, isLooking: typed.trim() !== '' && (found.isFetching || typed.trim() !== asked) };
+}

@@ -1,0 +1,195 @@
+/**
+ * One question over everything a person may see. Words are found by their beginnings, through
+ * Postgres' full text, and names also where they are mistyped, by trigrams. Each kind is asked by
+ * itself: its own index, its own rule of who may see it. The plans are in `docs/search.md`.
+ */
+import { and, desc, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import type { Viewer } from '#domain/kernel/viewer.ts';
+import type { TaskStatus } from '#domain/tasks/task.events.ts';
+import { meetings } from '#drizzle/meetings.ts';
+import {
+  files,
+  people,
+  projectMembers,
+  projects,
+  taskComments,
+  tasks,
+  wordsOf,
+} from '#drizzle/readmodels.ts';
+import type { Database, Orm } from '#infra/db/database.ts';
+import { visibleTo } from '../files/files.query.ts';
+import { concerns } from '../meetings/meetings.query.ts';
+
+export interface SearchHit {
+  kind: 'project' | 'task' | 'comment' | 'meeting' | 'file' | 'person';
+  /** Of what it leads to: for a comment that is its task. */
+  id: string;
+  title: string;
+  /** Where it is, or what of it was found. */
+  detail: string | null;
+  project_id: string | null;
+  status: TaskStatus | null;
+}
+
+const perKind = 8;
+/** One letter wrong or missing in a word of seven. */
+const closeEnough = '0.45';
+const excerptLength = 120;
+
+/** Best first within each kind; nothing for a question without a letter or a figure in it. */
+export async function searchFor(
+  { orm }: Database,
+  viewer: Viewer,
+  question: string,
+): Promise<SearchHit[]> {
+  const words = question.match(/[\p{L}\p{N}]+/gu);
+  if (!words) return [];
+  const asked: Asked = {
+    text: words.join(' '),
+    query: sql`to_tsquery('simple', ${words.map((word) => `${word}:*`).join(' & ')})`,
+  };
+  return orm.transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('pg_trgm.word_similarity_threshold', ${closeEnough}, true)`,
+    );
+    return [
+      ...(await tasksLike(tx, viewer, asked)),
+      ...(await commentsLike(tx, viewer, asked)),
+      ...(await projectsLike(tx, viewer, asked)),
+      ...(await meetingsLike(tx, viewer, asked)),
+      ...(await filesLike(tx, viewer, asked)),
+      ...(await peopleLike(tx, asked)),
+    ];
+  });
+}
+
+interface Asked {
+  text: string;
+  query: SQL;
+}
+
+function named(column: AnyPgColumn, { text }: Asked): SQL | undefined {
+  return or(ilike(column, `%${text}%`), sql`${text} <% ${column}`);
+}
+
+function closeness(column: AnyPgColumn, { text }: Asked): SQL {
+  return desc(sql`(${column} ilike ${`${text}%`})::int + word_similarity(${text}, ${column})`);
+}
+
+/** The rule of `maySeeProject`, as a condition on what is in one. */
+function inVisibleProject(orm: Orm, viewer: Viewer, projectId: AnyPgColumn): SQL | undefined {
+  if (viewer.isAdmin) return undefined;
+  const own = orm
+    .select({ id: projectMembers.projectId })
+    .from(projectMembers)
+    .where(eq(projectMembers.personId, viewer.personId));
+  return sql`${projectId} in ${own}`;
+}
+
+async function projectsLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<SearchHit[]> {
+  const rows = await orm
+    .select({ id: projects.id, title: projects.name, detail: projects.description })
+    .from(projects)
+    .where(
+      and(
+        inVisibleProject(orm, viewer, projects.id),
+        or(
+          named(projects.name, asked),
+          sql`${wordsOf(projects.name, projects.description)} @@ ${asked.query}`,
+        ),
+      ),
+    )
+    .orderBy(closeness(projects.name, asked))
+    .limit(perKind);
+  return rows.map((row) => ({ ...row, kind: 'project', project_id: row.id, status: null }));
+}
+
+/** By words; only where those find little also by likeness, which costs more the more there are. */
+async function tasksLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<SearchHit[]> {
+  const ask = (found: SQL, order: SQL[]) =>
+    orm
+      .select({
+        id: tasks.id,
+        title: tasks.title,
+        detail: projects.name,
+        project_id: tasks.projectId,
+        status: tasks.status,
+      })
+      .from(tasks)
+      .innerJoin(projects, eq(projects.id, tasks.projectId))
+      .where(and(inVisibleProject(orm, viewer, tasks.projectId), found))
+      .orderBy(...order)
+      .limit(perKind);
+  const byWords = await ask(sql`${wordsOf(tasks.title, tasks.description)} @@ ${asked.query}`, [
+    desc(ilike(tasks.title, `${asked.text}%`)),
+    desc(tasks.updatedAt),
+  ]);
+  const byLikeness =
+    byWords.length < perKind
+      ? await ask(sql`${asked.text} <% ${tasks.title}`, [closeness(tasks.title, asked)])
+      : [];
+  const known = new Set(byWords.map(({ id }) => id));
+  return [...byWords, ...byLikeness.filter(({ id }) => !known.has(id))]
+    .slice(0, perKind)
+    .map((row) => ({ ...row, kind: 'task' }));
+}
+
+async function commentsLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<SearchHit[]> {
+  const rows = await orm
+    .select({
+      id: tasks.id,
+      title: tasks.title,
+      detail: sql<string>`left(${taskComments.text}, ${excerptLength})`,
+      project_id: tasks.projectId,
+    })
+    .from(taskComments)
+    .innerJoin(tasks, eq(tasks.id, taskComments.taskId))
+    .where(
+      and(
+        inVisibleProject(orm, viewer, tasks.projectId),
+        sql`${wordsOf(taskComments.text)} @@ ${asked.query}`,
+      ),
+    )
+    .orderBy(desc(taskComments.logPosition))
+    .limit(perKind);
+  return rows.map((row) => ({ ...row, kind: 'comment', status: null }));
+}
+
+async function meetingsLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<SearchHit[]> {
+  const rows = await orm
+    .select({ id: meetings.id, title: meetings.title, detail: meetings.startsAt })
+    .from(meetings)
+    .where(and(concerns(viewer.personId), named(meetings.title, asked)))
+    .orderBy(closeness(meetings.title, asked), desc(meetings.startsAt))
+    .limit(perKind);
+  return rows.map((row) => ({ ...row, kind: 'meeting', project_id: null, status: null }));
+}
+
+async function filesLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<SearchHit[]> {
+  const rows = await orm
+    .select({ id: files.id, title: files.originalName, project_id: files.projectId })
+    .from(files)
+    .where(
+      and(isNull(files.trashedAt), visibleTo(orm, viewer, files), named(files.originalName, asked)),
+    )
+    .orderBy(closeness(files.originalName, asked), desc(files.position))
+    .limit(perKind);
+  return rows.map((row) => ({ ...row, kind: 'file', detail: null, status: null }));
+}
+
+async function peopleLike(orm: Orm, asked: Asked): Promise<SearchHit[]> {
+  const rows = await orm
+    .select({ id: people.id, title: people.name })
+    .from(people)
+    .where(named(people.name, asked))
+    .orderBy(closeness(people.name, asked))
+    .limit(perKind);
+  return rows.map((row) => ({
+    ...row,
+    kind: 'person',
+    detail: null,
+    project_id: null,
+    status: null,
+  }));
+}
