@@ -45,6 +45,7 @@ async function pagesOfWork(url: string): Promise<string[]> {
   await post(messages, { text: 'Yes.' });
   return [
     '/my-tasks',
+    `/projects/${project.id}`,
     `/projects/${project.id}/tasks`,
     `/projects/${project.id}/tasks?view=list`,
     `/projects/${project.id}/tasks/${task.id}`,

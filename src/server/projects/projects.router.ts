@@ -6,6 +6,7 @@ import { changeMemberRole } from './change-member-role.ts';
 import { create } from './create.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
+import { online } from './online.ts';
 import { removeMember } from './remove-member.ts';
 import { update } from './update.ts';
 
@@ -16,6 +17,7 @@ export const projectsRouter = router({
   update,
   archive,
   activity,
+  online,
   addMember,
   changeMemberRole,
   removeMember,

@@ -69,7 +69,7 @@ export function ActivityPage({ projectId, header }: { projectId: string; header:
   );
 }
 
-function ActivityRow({ entry }: { entry: Activity }) {
+export function ActivityRow({ entry }: { entry: Activity }) {
   const t = useTranslations('activity');
   const tasks = useTranslations('tasks');
   const format = useFormatter();

@@ -9,16 +9,30 @@ import { FileThumbnail } from './file-thumbnail.tsx';
 
 const gridClass = 'grid grid-cols-3 gap-2 pt-3 sm:grid-cols-4';
 
-/** The newest pictures, for the home page. */
-export function LatestFiles({ count }: { count: number }) {
+interface LatestFilesProps {
+  count: number;
+  /** Of this project alone. */
+  projectId?: string;
+}
+
+/** The newest pictures, for home pages. */
+export function LatestFiles({ count, projectId }: LatestFilesProps) {
   const t = useTranslations('files');
-  const files = trpc.files.list.useQuery({ limit: count }, signedLinks);
+  const files = trpc.files.list.useQuery(
+    { limit: count, ...(projectId === undefined ? {} : { projectId }) },
+    signedLinks,
+  );
   return (
     <section className="min-w-0">
       <SectionHead
         title={t('latest')}
         end={
-          <Link to="/files" className="text-list text-accent hover:underline">
+          <Link
+            {...(projectId === undefined
+              ? { to: '/files' }
+              : { to: '/projects/$projectId/files', params: { projectId } })}
+            className="text-list text-accent hover:underline"
+          >
             {t('openFiles')}
           </Link>
         }

@@ -5,13 +5,14 @@ import { PageHeader } from '#client/ui/page-header.tsx';
 
 interface HomePageProps {
   drop: ReactNode;
+  tasks: ReactNode;
   meetings: ReactNode;
   notifications: ReactNode;
   files: ReactNode;
 }
 
 /** What moved, and a place to drop the next thing. */
-export function HomePage({ drop, meetings, notifications, files }: HomePageProps) {
+export function HomePage({ drop, tasks, meetings, notifications, files }: HomePageProps) {
   const t = useTranslations('home');
   const places = useTranslations('places');
   const format = useFormatter();
@@ -31,6 +32,7 @@ export function HomePage({ drop, meetings, notifications, files }: HomePageProps
           </p>
           <h2 className="text-display font-semibold">{greeting}</h2>
         </div>
+        {tasks}
         {meetings}
         {drop}
         <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[5fr_6fr]">

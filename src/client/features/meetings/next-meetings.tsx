@@ -8,13 +8,19 @@ import { minutesUntil } from './meeting-row.tsx';
 import { useDayName } from './meeting-time.tsx';
 import { useAgenda } from './use-agenda.ts';
 
-/** The meetings that come next, for the home page; nothing where there are none. */
-export function NextMeetings({ count }: { count: number }) {
+interface NextMeetingsProps {
+  count: number;
+  /** Of this project alone. */
+  projectId?: string;
+}
+
+/** The meetings that come next, for home pages; nothing where there are none. */
+export function NextMeetings({ count, projectId }: NextMeetingsProps) {
   const t = useTranslations('meetings');
   const dayName = useDayName('short');
   const format = useFormatter();
   const now = useNow({ updateInterval: 30_000 });
-  const { query, meetings } = useAgenda('ahead');
+  const { query, meetings } = useAgenda('ahead', projectId);
   const next = meetings
     .filter(
       (meeting) =>

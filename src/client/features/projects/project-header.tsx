@@ -13,6 +13,7 @@ interface ProjectHeaderProps {
 }
 
 const tabs = [
+  { key: 'home', to: '/projects/$projectId' },
   { key: 'tasks', to: '/projects/$projectId/tasks' },
   { key: 'files', to: '/projects/$projectId/files' },
   { key: 'people', to: '/projects/$projectId/people' },
@@ -40,13 +41,13 @@ export function ProjectHeader({ projectId, actions }: ProjectHeaderProps) {
       {data?.project.description && (
         <p className="-mt-1 max-w-3xl pb-1 text-list text-quiet">{data.project.description}</p>
       )}
-      <nav aria-label={t('pages')} className="flex gap-5">
+      <nav aria-label={t('pages')} className="flex gap-5 overflow-x-auto">
         {tabs.map(({ key, to }) => (
           <Link
             key={key}
             to={to}
             params={{ projectId }}
-            activeOptions={{ includeSearch: false }}
+            activeOptions={{ includeSearch: false, exact: key === 'home' }}
             className={tabClass}
             activeProps={{ className: classNames('!text-text font-semibold after:!bg-accent') }}
           >

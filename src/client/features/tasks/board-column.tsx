@@ -47,7 +47,7 @@ export function BoardColumn(props: BoardColumnProps) {
     <section
       ref={column}
       aria-labelledby={headId}
-      className="flex min-h-0 w-[82vw] max-w-80 shrink-0 snap-center flex-col border-r border-line last:border-r-0 sm:w-72 lg:w-auto lg:max-w-none lg:min-w-52 lg:flex-1"
+      className="flex min-h-0 w-[82vw] max-w-80 shrink-0 snap-center flex-col border-r border-line last:border-r-0 sm:w-72 lg:w-auto lg:max-w-none lg:min-w-44 lg:flex-1"
     >
       <h2 id={headId} className="flex h-10 shrink-0 items-center gap-2 px-3 text-list">
         <StatusSign status={status} />

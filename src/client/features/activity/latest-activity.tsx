@@ -1,0 +1,46 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import { QueryError } from '#client/ui/query-error.tsx';
+import { SectionHead } from '#client/ui/section-head.tsx';
+import { SkeletonRows } from '#client/ui/skeleton.tsx';
+import { ActivityRow } from './activity-page.tsx';
+
+/** What changed in a project last, for its home page. */
+export function LatestActivity({ projectId, count }: { projectId: string; count: number }) {
+  const t = useTranslations('activity');
+  const latest = trpc.projects.activity.useQuery({ projectId, limit: count });
+  return (
+    <section className="min-w-0">
+      <SectionHead
+        title={t('latest')}
+        end={
+          <Link
+            to="/projects/$projectId/activity"
+            params={{ projectId }}
+            className="text-list text-accent hover:underline"
+          >
+            {t('all')}
+          </Link>
+        }
+      />
+      {latest.error && !latest.data ? (
+        <QueryError
+          error={latest.error}
+          what={t('notLoaded')}
+          onRetry={() => void latest.refetch()}
+        />
+      ) : !latest.data ? (
+        <SkeletonRows rows={6} label={t('loading')} />
+      ) : latest.data.results.length === 0 ? (
+        <p className="py-4 text-list text-quiet">{t('emptyHint')}</p>
+      ) : (
+        <ul className="-mx-4 pt-1 md:-mx-6">
+          {latest.data.results.map((entry) => (
+            <ActivityRow key={entry.position} entry={entry} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

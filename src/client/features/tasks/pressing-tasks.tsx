@@ -1,0 +1,113 @@
+import { Link } from '@tanstack/react-router';
+import { useNow, useTranslations } from 'use-intl';
+import { trpc } from '#client/api/trpc.ts';
+import { usePerson } from '#client/app/person.ts';
+import { SectionHead } from '#client/ui/section-head.tsx';
+import { SkeletonRows } from '#client/ui/skeleton.tsx';
+import { listItemProps } from '#client/ui/use-list-keys.ts';
+import { isDue, matching, type TaskFilters } from './task-filters.ts';
+import { TaskLine } from './task-list.tsx';
+import { isClosed } from './task-state.ts';
+import { StatusSign } from './task-status.tsx';
+import { useBoard } from './use-board.ts';
+
+/** Of a project: how much is open, late and one's own, and what presses most. */
+export function ProjectTasks({ projectId, count }: { projectId: string; count: number }) {
+  const t = useTranslations('tasks');
+  const me = usePerson();
+  const now = useNow({ updateInterval: 60_000 });
+  const { query, tasks } = useBoard(projectId);
+  const open = tasks.filter((task) => !isClosed(task));
+  const figures: [key: 'open' | 'late' | 'mine', filters: TaskFilters][] = [
+    ['open', { view: 'list' }],
+    ['late', { view: 'list', due: 'late' }],
+    ['mine', { view: 'list', who: ['me'] }],
+  ];
+  const pressing = open
+    .filter((task) => isDue(task, 'week', now))
+    .toSorted((one, other) => (one.due_at ?? '').localeCompare(other.due_at ?? ''));
+  if (!query.data) return <SkeletonRows rows={4} label={t('loading')} />;
+  return (
+    <section className="min-w-0">
+      <SectionHead
+        title={t('pressing')}
+        end={
+          <Link
+            to="/projects/$projectId/tasks"
+            params={{ projectId }}
+            className="text-list text-accent hover:underline"
+          >
+            {t('board')}
+          </Link>
+        }
+      />
+      <ul className="flex gap-8 py-3">
+        {figures.map(([key, filters]) => (
+          <li key={key}>
+            <Link
+              to="/projects/$projectId/tasks"
+              params={{ projectId }}
+              search={filters}
+              className="block rounded-md hover:text-accent"
+            >
+              <span className="block text-display font-semibold tabular-nums">
+                {open.filter(matching(filters, { personId: me.id, now })).length}
+              </span>
+              <span className="text-small text-quiet">{t(`figures.${key}`)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <ul>
+        {pressing.slice(0, count).map((task) => (
+          <li key={task.id} className="flex h-11 items-center gap-3 border-t border-line">
+            <StatusSign status={task.status} />
+            <Link
+              to="/projects/$projectId/tasks/$taskId"
+              params={{ projectId, taskId: task.id }}
+              className="flex h-full min-w-0 flex-1 items-center gap-3 -outline-offset-2 hover:underline"
+              {...listItemProps}
+            >
+              <TaskLine task={task} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What of one's own work is late or due today, for the home page; nothing where nothing is. */
+export function DueTasks({ count }: { count: number }) {
+  const t = useTranslations('tasks');
+  const now = useNow({ updateInterval: 60_000 });
+  const mine = trpc.tasks.mine.useQuery();
+  const due = (mine.data?.results ?? []).filter((task) => isDue(task, 'week', now));
+  if (due.length === 0) return null;
+  return (
+    <section className="min-w-0">
+      <SectionHead
+        title={t('pressingMine')}
+        end={
+          <Link to="/my-tasks" className="text-list text-accent hover:underline">
+            {t('allMine')}
+          </Link>
+        }
+      />
+      <ul>
+        {due.slice(0, count).map((task) => (
+          <li key={task.id} className="flex h-11 items-center gap-3 border-b border-line">
+            <StatusSign status={task.status} />
+            <Link
+              to="/projects/$projectId/tasks/$taskId"
+              params={{ projectId: task.project_id, taskId: task.id }}
+              className="flex h-full min-w-0 flex-1 items-center gap-3 -outline-offset-2 hover:underline"
+            >
+              <TaskLine task={task} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
