@@ -9,6 +9,7 @@ test.for([
   ['photo\u202egpj.exe', 'photogpj.exe'],
   ['a\u0000b\u0007\n.jpg', 'ab.jpg'],
   ['  spaced.jpg  ', 'spaced.jpg'],
+  ['program.exe. .', 'program.exe'],
   ['\ud800.jpg', '\ufffd.jpg'],
   ['', 'fallback'],
   ['..', 'fallback'],

@@ -32,8 +32,10 @@ export function displayName(sent: string, fallback: string): string {
     .normalize('NFC')
     .replace(invisible, '')
     .replace(/^.*[/\\]/, '')
-    .trim();
-  if (name === '' || /^\.+$/.test(name)) return fallback;
+    .trim()
+    // Windows leaves them out: what stands before them would be the ending.
+    .replace(/[. ]+$/, '');
+  if (name === '') return fallback;
   if (byteLength(name) <= maxNameBytes) return name;
   const ending = /\.[^.]{1,10}$/.exec(name)?.[0] ?? '';
   return (

@@ -44,7 +44,9 @@ async function stream(
   staged: StagedFile,
   limit: IntakeRules,
 ): Promise<Result<ReceivedFile>> {
-  const inspector = new ContentInspector(sent, limit.formats);
+  // The name that people will read is the one that must not lie.
+  const declared = { name: displayName(sent.name, ''), mimeType: sent.mimeType };
+  const inspector = new ContentInspector(declared, limit.formats);
   const hash = createHash('sha256');
   let sizeBytes = 0;
   for await (const chunk of sent.chunks) {
