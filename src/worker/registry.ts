@@ -36,6 +36,8 @@ import { sendPushHandler } from './push/send-push.handler.ts';
 import { sendPushReaction } from './push/send-push.reaction.ts';
 import { forgetAnswersHandler } from './requests/forget-answers.ts';
 import { endExpiredHandler } from './sessions/end-expired.ts';
+import { unassignLeaverHandler } from './tasks/unassign-leaver.handler.ts';
+import { unassignLeaverReaction } from './tasks/unassign-leaver.reaction.ts';
 import { watchConditionsHandler } from './system/watch-conditions.ts';
 
 export function reactionsFor({ mail }: { mail: MailOptions | null }): readonly Reaction[] {
@@ -53,6 +55,7 @@ const reactions: readonly Reaction[] = [
   tellOfAnnouncementsReaction,
   wakeSnoozedReaction,
   sendPushReaction,
+  unassignLeaverReaction,
 ];
 
 export interface JobNeeds {
@@ -85,6 +88,7 @@ export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
     expireOldHandler(needs),
     ...mailHandlers(needs),
     untyped(sendPushHandler(needs)),
+    untyped(unassignLeaverHandler(needs)),
     watchConditionsHandler({ ...needs, reactions: reactionsFor(needs).map(({ name }) => name) }),
   ];
 }

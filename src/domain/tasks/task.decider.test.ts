@@ -101,6 +101,16 @@ describe('a task', () => {
     expect(given(taskDecider, [created, commented, renamed]).when(change({}, 3))).toEqual([]);
   });
 
+  test('loses one of its people, and not the others', () => {
+    const both = TaskAssigned.of({ ...place, assigneeIds: [ana, bea] });
+    const off = { type: 'UnassignPerson', personId: ana } as const;
+    expect(given(taskDecider, [created, both]).when(off)).toEqual([
+      TaskAssigned.of({ ...place, assigneeIds: [bea] }),
+    ]);
+    const without = TaskAssigned.of({ ...place, assigneeIds: [bea] });
+    expect(given(taskDecider, [created, without]).when(off)).toEqual([]);
+  });
+
   test('is talked of', () => {
     const { commentId, authorId, text } = commented.data;
     expect(

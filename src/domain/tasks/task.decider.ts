@@ -43,6 +43,8 @@ export type TaskCommand =
   | { type: 'CreateTask'; task: Created }
   /** `version`: the one that the changes were made from; a later one refuses them. */
   | { type: 'ChangeTask'; changes: TaskChanges; version: number | null }
+  /** Off this task, whoever else is on it. */
+  | { type: 'UnassignPerson'; personId: string }
   | { type: 'DeleteTask' }
   | { type: 'RestoreTask' }
   | { type: 'CommentTask'; commentId: string; authorId: string; text: string }
@@ -68,6 +70,11 @@ export const taskDecider: Decider<TaskState, TaskCommand, TaskEvent> = {
         const { version, changes } = command;
         if (version !== null && version !== state.changedVersion) return refuse('request.stale');
         return accept(eventsOf(state.task, changes));
+      }
+      case 'UnassignPerson': {
+        const { assigneeIds } = state.task;
+        const staying = assigneeIds.filter((personId) => personId !== command.personId);
+        return accept(eventsOf(state.task, { assigneeIds: staying }));
       }
       case 'DeleteTask':
         return accept([TaskDeleted.of(place)]);

@@ -85,3 +85,16 @@ export async function lastPositionIn(
     .where(eq(tasks.projectId, projectId));
   return row?.position ?? null;
 }
+
+/** What somebody is to do in a project. */
+export async function taskIdsAssignedTo(
+  database: Database,
+  projectId: string,
+  personId: string,
+): Promise<string[]> {
+  const rows = await database.orm
+    .select({ id: tasks.id })
+    .from(tasks)
+    .where(and(eq(tasks.projectId, projectId), arrayContains(tasks.assigneeIds, [personId])));
+  return rows.map(({ id }) => id);
+}
