@@ -6,7 +6,7 @@ import { eventDefinitions } from '#domain/registry.ts';
 import { readLog } from '#infra/log/read.ts';
 import { frameMakers } from '#server/live/frame-makers.ts';
 import { startLive } from '#tests/support/live.ts';
-import { PlainClient, TrpcClient, TrpcFrames } from '#tests/support/live-clients.ts';
+import { PlainClient, TrpcClient, TrpcFrames, Watched } from '#tests/support/live-clients.ts';
 import { LiveProcess } from '#tests/support/live-process.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
 import { Random } from '../torture/random.ts';
@@ -128,6 +128,7 @@ function plainFollower(
   host: string,
 ): Follower & AsyncDisposable {
   const applied: number[] = [];
+  const watched = new Watched();
   let position = 0;
   let current: PlainClient | null = null;
   const life = { isOver: false };
@@ -144,6 +145,7 @@ function plainFollower(
           if (channel.frames.has(frame.type)) applied.push(frame.position);
           ({ position } = frame);
         }
+        watched.look();
         return client.closed !== null;
       };
       await client.until(take, 600_000);
@@ -155,7 +157,7 @@ function plainFollower(
     way: 'plain',
     positions: () => applied,
     cut: () => current?.ws.terminate(),
-    until: (wanted) => untilApplied(() => applied.at(-1) ?? 0, wanted),
+    until: (wanted) => watched.until(() => (applied.at(-1) ?? 0) >= wanted, waitMs),
     async [Symbol.asyncDispose]() {
       life.isOver = true;
       current?.ws.terminate();
@@ -180,15 +182,7 @@ function trpcFollower(
     way: 'trpc',
     positions,
     cut: () => client.cut(),
-    until: (wanted) => untilApplied(() => positions().at(-1) ?? 0, wanted),
+    until: (wanted) => received.until(() => (positions().at(-1) ?? 0) >= wanted, waitMs),
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   };
-}
-
-async function untilApplied(last: () => number, wanted: number): Promise<void> {
-  const deadline = performance.now() + waitMs;
-  while (last() < wanted) {
-    if (performance.now() > deadline) throw new Error(`only ${last()} of ${wanted} came`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

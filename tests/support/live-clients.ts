@@ -10,18 +10,17 @@ export interface ReceivedFrame {
   data: Record<string, unknown>;
 }
 
-/** What has come so far, and a way to wait for more of it. */
-class Received {
-  readonly frames: ReceivedFrame[] = [];
-  #waiting = new Set<() => void>();
-
-  add(frame: ReceivedFrame): void {
-    this.frames.push(frame);
-    this.look();
-  }
+/** Something to wait for, that is looked at whenever it may have come. */
+export class Watched {
+  readonly #waiting = new Set<() => void>();
 
   look(): void {
     for (const waiting of this.#waiting) waiting();
+  }
+
+  /** For the message of a wait that was in vain. */
+  protected soFar(): string {
+    return '';
   }
 
   async until(holds: () => boolean, timeoutMs = 20_000): Promise<void> {
@@ -29,8 +28,7 @@ class Received {
     await new Promise<void>((resolve, reject) => {
       const late = setTimeout(() => {
         this.#waiting.delete(look);
-        const last = this.frames.slice(-5).map(({ type, position }) => `${type} ${position}`);
-        reject(new Error(`still not so after ${timeoutMs} ms and ${last.join(', ')}`));
+        reject(new Error(`still not so after ${timeoutMs} ms ${this.soFar()}`));
       }, timeoutMs);
       const look = () => {
         if (!holds()) return;
@@ -40,6 +38,21 @@ class Received {
       };
       this.#waiting.add(look);
     });
+  }
+}
+
+/** What has come so far, and a way to wait for more of it. */
+class Received extends Watched {
+  readonly frames: ReceivedFrame[] = [];
+
+  add(frame: ReceivedFrame): void {
+    this.frames.push(frame);
+    this.look();
+  }
+
+  protected override soFar(): string {
+    const last = this.frames.slice(-5).map(({ type, position }) => `${type} ${position}`);
+    return `and ${last.join(', ')}`;
   }
 }
 
