@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, isNull, lt, lte, or } from 'drizzle-orm';
 import { attendance, messages } from '#drizzle/meetings.ts';
 import { people } from '#drizzle/readmodels.ts';
 import type { Database, Orm, SqlRunner } from '#infra/db/database.ts';
+import { Gathering } from '#infra/db/gathering.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
 import type { PersonSummary } from '../people/names.query.ts';
 import { meetingsProjection } from './meetings.projection.ts';
@@ -127,10 +128,43 @@ export interface ChatState extends Record<string, unknown> {
  * not show that much. What was edited or deleted since is shown as it is now: the frames which say
  * so change nothing more, and what is gone is gone here, too.
  */
-export async function chatAt(
+export function chatAt(
   database: Database,
   meetingId: string,
   { position, limit }: { position: number; limit: number },
+): Promise<ChatState | null> {
+  const gathering = asking.get(database) ?? new Gathering((asked) => chatsAt(database, asked));
+  asking.set(database, gathering);
+  return gathering.ask({ meetingId, position, limit });
+}
+
+interface AskedChat {
+  meetingId: string;
+  position: number;
+  limit: number;
+}
+
+const asking = new WeakMap<Database, Gathering<AskedChat, ChatState | null>>();
+
+/** A room that comes back as one, as after a restart, stands at one position and is read once. */
+function chatsAt(
+  database: Database,
+  asked: readonly AskedChat[],
+): Promise<readonly (ChatState | null)[]> {
+  const states = new Map<string, Promise<ChatState | null>>();
+  return Promise.all(
+    asked.map((chat) => {
+      const key = JSON.stringify([chat.meetingId, chat.position, chat.limit]);
+      const state = states.get(key) ?? readChatAt(database, chat);
+      states.set(key, state);
+      return state;
+    }),
+  );
+}
+
+function readChatAt(
+  database: Database,
+  { meetingId, position, limit }: AskedChat,
 ): Promise<ChatState | null> {
   return inSnapshot(database, [meetingsProjection.name], async ({ orm, position: shown }) => {
     if (shown < position) return null;
