@@ -29,7 +29,7 @@ export const notify: Command = {
     const sent = await sendNotification(
       platform,
       { actorId: null },
-      { audience: { userIds: [userId] }, title, message, type, link: null },
+      { audience: { userIds: [userId] }, words: () => ({ title, message }), type, link: null },
     );
     if (!sent.ok) throw new UsageError(`there is nobody with the id ${userId}`);
     console.log(`Sent: ${sent.value.id}`);

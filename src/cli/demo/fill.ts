@@ -172,7 +172,8 @@ async function send(
       : { userIds: [personIdOf(to.person)] };
   const metadata = { actorId: personIdOf(from) };
   const link = 'projectId' in audience ? `/projects/${audience.projectId}` : null;
-  done(await sendNotification(platform, metadata, { audience, title, message: text, type, link }));
+  const words = () => ({ title, message: text });
+  done(await sendNotification(platform, metadata, { audience, words, type, link }));
 }
 
 /**

@@ -66,7 +66,7 @@ function filled(text: string, params: Params, types: ParamTypes, reader: Reader)
   });
 }
 
-function isOfType(value: unknown, type: ParamType): value is string | number {
+export function isOfType(value: unknown, type: ParamType): value is string | number {
   switch (type) {
     case 'text':
       return typeof value === 'string';

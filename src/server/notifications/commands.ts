@@ -5,6 +5,8 @@ import { givenId } from '#domain/kernel/fields.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { composeNotification, sentOrWithheld } from '#domain/notifications/compose.ts';
+import type { Words } from '#domain/notifications/kinds/kind.ts';
+import type { Reader } from '#domain/notifications/render.ts';
 import { changeInbox, type InboxChange } from '#domain/notifications/inbox.ts';
 import {
   maxIdsPerEvent,
@@ -79,17 +81,17 @@ async function inboxShown({ database, tail }: Platform, personId: string): Promi
 
 export interface Sending {
   audience: Audience;
-  title: string;
-  message: string;
+  /** As each reads it. */
+  words: (reader: Reader) => Words;
   type: NotificationType;
   link: string | null;
 }
 
-/** An administrator's own words, to everyone in an audience or to nobody. */
+/** An administrator's own words, or a template's, to everyone in an audience or to nobody. */
 export async function sendNotification(
   platform: Platform,
   metadata: EventMetadata,
-  { audience, title, message, type, link }: Sending,
+  { audience, words, type, link }: Sending,
 ): Promise<Result<{ id: string; recipients: number }>> {
   const { database } = platform;
   const recipients = await recipientsById(database.orm, await recipientsOf(database, audience));
@@ -101,7 +103,6 @@ export async function sendNotification(
   const sendingId = uuidv7();
   const news = {
     kind: 'message',
-    params: { title, text: message },
     type,
     link,
     actorId: metadata.actorId,
@@ -112,7 +113,10 @@ export async function sendNotification(
   return commit(platform, metadata, async (unit) => {
     for (const recipient of recipients) {
       const notificationId = recipients.length === 1 ? sendingId : uuidv7();
-      const { data } = composeNotification(recipient, { ...news, notificationId }, undefined);
+      const { language, preferences } = recipient;
+      const { title, message: text } = words({ language, timeZone: preferences.timeZone });
+      const own = { ...news, notificationId, params: { title, text } };
+      const { data } = composeNotification(recipient, own, undefined);
       const stream = `notification-${notificationId}`;
       await unit.append({ stream, expectedVersion: 0, events: [sentOrWithheld(data)] });
     }

@@ -287,10 +287,39 @@ describe('sending', () => {
       expect(refused.json()).toMatchObject({ errors: [{ field: 'link', code: 'invalid_format' }] });
     }
     expect((await list(leo)).unread_count).toBe(0);
-    const template = await send({ template: 'welcome', params: {}, everyone: true });
-    expect(template.statusCode).toBe(422);
-    expect(template.json()).toMatchObject({ code: 'notification.template_unknown' });
+    const unknown = await send({ template: 'gossip', params: {}, user_ids: [leo.personId] });
+    expect(unknown.statusCode).toBe(422);
+    expect(unknown.json()).toMatchObject({ code: 'notification.template_unknown' });
     const path = { title: 'Hello', user_ids: [leo.personId], link: '/files/one?tab=1' };
     expect((await send(path)).statusCode).toBe(201);
+  });
+
+  it('by a template words it for each reader, and refuses parameters that do not fit', async () => {
+    const admin = await signInSomebody(server, 'Ana', 'admin');
+    const leo = await signInSomebody(server, 'Léo');
+    const send = (template: string, params: object) =>
+      call(admin, 'POST', '/send/', { template, params, user_ids: [leo.personId] });
+    for (const [params, field] of [
+      [{}, 'params.name'],
+      [{ name: 3 }, 'params.name'],
+      [{ name: 'Léo', age: 3 }, 'params.age'],
+    ] as const) {
+      const refused = await send('welcome', params);
+      expect(refused.statusCode).toBe(400);
+      expect(refused.json()).toMatchObject({ errors: [{ field }] });
+    }
+    expect((await send('constructor', {})).statusCode).toBe(422);
+    expect((await send('welcome', { name: '{minutes}' })).statusCode).toBe(201);
+    const planned = await send('maintenance', { starts: '2030-05-06T08:00:00Z', minutes: 30 });
+    expect(planned.json()).toMatchObject({ recipients: 1 });
+    expect((await list(leo)).results).toMatchObject([
+      {
+        title: 'Maintenance ahead',
+        message:
+          'From Monday 6 May at 08:00 UTC, for about 30 minutes. Save what you are working on.',
+        type: 'warning',
+      },
+      { title: 'Welcome, {minutes}', type: 'success' },
+    ]);
   });
 });

@@ -2,6 +2,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { givenId, instant, text } from '#domain/kernel/fields.ts';
+import {
+  paramFaults,
+  sendableTemplate,
+  sendableWords,
+} from '#domain/notifications/sendable-templates.ts';
 import { appPath, notificationType } from '#domain/notifications/notification.events.ts';
 import {
   notificationOf,
@@ -52,13 +57,26 @@ const words = {
   type: notificationType.default('info'),
   link: appPath.max(500).nullable().default(null),
 };
+const audiences = [
+  { user_ids: z.array(givenId).min(1).max(10_000) },
+  { project_id: givenId },
+  { everyone: z.literal(true) },
+] as const;
+const [someone, team, everyone] = audiences;
+/** In place of the words. */
+const templated = {
+  template: z.string().min(1).max(100),
+  params: z.record(z.string().max(100), z.union([z.string().max(2000), z.number()])).default({}),
+  link: words.link,
+};
 const sending = z.union([
-  z.object({ ...words, user_ids: z.array(givenId).min(1).max(10_000) }),
-  z.object({ ...words, project_id: givenId }),
-  z.object({ ...words, everyone: z.literal(true) }),
+  z.object({ ...templated, ...someone }),
+  z.object({ ...templated, ...team }),
+  z.object({ ...templated, ...everyone }),
+  z.object({ ...words, ...someone }),
+  z.object({ ...words, ...team }),
+  z.object({ ...words, ...everyone }),
 ]);
-/** In place of the words; there are no templates yet. */
-const templated = z.looseObject({ template: z.unknown().refine((name) => name !== undefined) });
 const sentSchema = z.object({ id: z.string(), recipients: z.int() });
 
 const calls = documented('Notifications', {
@@ -107,7 +125,7 @@ const calls = documented('Notifications', {
     access: 'administrators',
     body: sending,
     answer: { 201: sentSchema },
-    refuses: [404],
+    refuses: [404, 422],
   },
 });
 
@@ -177,15 +195,24 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
 
   app.post('/notifications/send', { schema: calls.send }, async (request, reply) => {
     const caller = await requireAdmin(services, request);
-    if (templated.safeParse(request.body).success) {
-      throw new RefusalError({ code: 'notification.template_unknown' });
-    }
     const body = sending.parse(request.body);
-    const { title, message, type, link } = body;
-    const content = { audience: audienceOf(body), title, message, type, link };
+    const content = { audience: audienceOf(body), link: body.link, ...saidIn(body) };
     const sent = accepted(await sendNotification(platform, by(caller, request), content));
     return reply.code(201).send(sent);
   });
+}
+
+/** What is said to each, and as what: by a template, or word for word. */
+function saidIn(body: z.infer<typeof sending>): Pick<Sending, 'words' | 'type'> {
+  if (!('template' in body)) {
+    const { title, message, type } = body;
+    return { type, words: () => ({ title, message }) };
+  }
+  const template = sendableTemplate(body.template);
+  if (!template) throw new RefusalError({ code: 'notification.template_unknown' });
+  const errors = paramFaults(template, body.params);
+  if (errors.length > 0) throw new RefusalError({ code: 'request.invalid', errors });
+  return { type: template.type, words: (reader) => sendableWords(template, body.params, reader) };
 }
 
 function audienceOf(body: z.infer<typeof sending>): Sending['audience'] {
