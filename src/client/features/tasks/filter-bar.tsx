@@ -6,9 +6,8 @@ import { usePerson } from '#client/app/person.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { Menu, MenuCheck } from '#client/ui/menu.tsx';
-import { dues, isNarrowed, type TaskFilters } from './task-filters.ts';
-import { priorities } from './task-priority.tsx';
-import { statuses } from './task-status.tsx';
+import { isNarrowed, type TaskFilters } from './task-filters.ts';
+import { dues, priorities, statuses } from './task-state.ts';
 
 /** So that typing stays one word and not one step back each. */
 const typedPauseMs = 150;

@@ -8,7 +8,7 @@ import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
 import { OwnTaskRow } from './own-task-row.tsx';
-import { isDue } from './task-filters.ts';
+import { isDue } from './task-state.ts';
 
 const groups = ['late', 'today', 'week', 'later', 'none'] as const;
 type Group = (typeof groups)[number];

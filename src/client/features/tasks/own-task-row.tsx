@@ -5,7 +5,7 @@ import type { OwnTask } from '#client/api/types.ts';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
-import { TaskLine } from './task-list.tsx';
+import { TaskLine } from './task-line.tsx';
 import { isClosed } from './task-state.ts';
 import { StatusMenu } from './task-status.tsx';
 

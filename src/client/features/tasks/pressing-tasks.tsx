@@ -5,9 +5,9 @@ import { usePerson } from '#client/app/person.ts';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
-import { isDue, matching, type TaskFilters } from './task-filters.ts';
-import { TaskLine } from './task-list.tsx';
-import { isClosed } from './task-state.ts';
+import { matching, type TaskFilters } from './task-filters.ts';
+import { TaskLine } from './task-line.tsx';
+import { isClosed, isDue } from './task-state.ts';
 import { StatusSign } from './task-status.tsx';
 import { useBoard } from './use-board.ts';
 
@@ -67,41 +67,6 @@ export function ProjectTasks({ projectId, count }: { projectId: string; count: n
               params={{ projectId, taskId: task.id }}
               className="flex h-full min-w-0 flex-1 items-center gap-3 -outline-offset-2 hover:underline"
               {...listItemProps}
-            >
-              <TaskLine task={task} />
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** What of one's own work is late or due today, for the home page; nothing where nothing is. */
-export function DueTasks({ count }: { count: number }) {
-  const t = useTranslations('tasks');
-  const now = useNow({ updateInterval: 60_000 });
-  const mine = trpc.tasks.mine.useQuery();
-  const due = (mine.data?.results ?? []).filter((task) => isDue(task, 'week', now));
-  if (due.length === 0) return null;
-  return (
-    <section className="min-w-0">
-      <SectionHead
-        title={t('pressingMine')}
-        end={
-          <Link to="/my-tasks" className="text-list text-accent hover:underline">
-            {t('allMine')}
-          </Link>
-        }
-      />
-      <ul>
-        {due.slice(0, count).map((task) => (
-          <li key={task.id} className="flex h-11 items-center gap-3 border-b border-line">
-            <StatusSign status={task.status} />
-            <Link
-              to="/projects/$projectId/tasks/$taskId"
-              params={{ projectId: task.project_id, taskId: task.id }}
-              className="flex h-full min-w-0 flex-1 items-center gap-3 -outline-offset-2 hover:underline"
             >
               <TaskLine task={task} />
             </Link>

@@ -5,9 +5,8 @@ import type { ProjectMember, TaskCard } from '#client/api/types.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { Menu, MenuItem } from '#client/ui/menu.tsx';
 import { isTyping } from '#client/ui/typing.ts';
-import { priorities } from './task-priority.tsx';
-import { dueOfDay } from './task-state.ts';
-import { StatusSign, statuses } from './task-status.tsx';
+import { dueOfDay, priorities, statuses } from './task-state.ts';
+import { StatusSign } from './task-status.tsx';
 import type { TasksViewProps } from './tasks-view.ts';
 import type { TaskChange } from './use-task-edits.ts';
 

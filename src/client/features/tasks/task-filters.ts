@@ -1,11 +1,6 @@
 /** What of a project's tasks is shown, as the page's address says it. */
 import type { Task, TaskCard } from '#client/api/types.ts';
-import { isClosed } from './task-state.ts';
-import { priorities } from './task-priority.tsx';
-import { statuses } from './task-status.tsx';
-
-export const dues = ['late', 'today', 'week', 'none'] as const;
-export type Due = (typeof dues)[number];
+import { type Due, dues, isDue, priorities, statuses } from './task-state.ts';
 
 export interface TaskFilters {
   view?: 'list';
@@ -63,17 +58,6 @@ export function matching(
 
 function isWith(task: TaskCard, person: string): boolean {
   return person === 'none' ? task.assignee_ids.length === 0 : task.assignee_ids.includes(person);
-}
-
-/** A week is the next seven days, today and what is late in it too. */
-export function isDue(task: TaskCard, due: Due, now: Date): boolean {
-  if (due === 'none') return task.due_at === null;
-  if (task.due_at === null) return false;
-  const at = new Date(task.due_at);
-  const dayEnd = (days: number) =>
-    new Date(now.getFullYear(), now.getMonth(), now.getDate() + days + 1);
-  if (due === 'late') return at < now && !isClosed(task);
-  return at < dayEnd(due === 'today' ? 0 : 7) && !isClosed(task);
 }
 
 /** Without capitals and accents: who looks for "réunion" types "reunion". */

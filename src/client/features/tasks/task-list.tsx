@@ -6,9 +6,7 @@ import type { ProjectMember, TaskCard } from '#client/api/types.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { Faces } from '#client/ui/faces.tsx';
 import { listItemProps, useListKeys } from '#client/ui/use-list-keys.ts';
-import { TaskDue } from './task-due.tsx';
-import { PriorityWord } from './task-priority.tsx';
-import { isClosed } from './task-state.ts';
+import { TaskLine } from './task-line.tsx';
 import { StatusMenu } from './task-status.tsx';
 import type { TasksViewProps } from './tasks-view.ts';
 
@@ -110,29 +108,5 @@ export function TaskList(props: TaskListProps) {
         })}
       </ul>
     </div>
-  );
-}
-
-/** What a line tells of a task. */
-export function TaskLine({ task }: { task: TaskCard }) {
-  return (
-    <>
-      <span
-        className={classNames(
-          'min-w-0 flex-1 truncate text-list',
-          isClosed(task) && 'text-quiet',
-          task.status === 'cancelled' && 'line-through',
-        )}
-      >
-        {task.title}
-      </span>
-      <span className="truncate text-small text-quiet max-md:hidden">
-        {task.labels.map((label) => `#${label}`).join(' ')}
-      </span>
-      <PriorityWord priority={task.priority} />
-      <span className="shrink-0 text-right text-small sm:w-20">
-        <TaskDue task={task} />
-      </span>
-    </>
   );
 }

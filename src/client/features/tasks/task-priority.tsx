@@ -2,8 +2,6 @@ import { useTranslations } from 'use-intl';
 import type { Task } from '#client/api/types.ts';
 import { Badge, type BadgeTone } from '#client/ui/badge.tsx';
 
-export const priorities = ['none', 'low', 'medium', 'high', 'urgent'] as const;
-
 const tones: Record<Exclude<Task['priority'], 'none'>, BadgeTone> = {
   low: 'quiet',
   medium: 'quiet',

@@ -5,10 +5,8 @@ import { inputClass } from '#client/ui/field.tsx';
 import { PeoplePicker } from '#client/ui/people-picker.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { TaskDue } from './task-due.tsx';
-import { priorities } from './task-priority.tsx';
-import { dayOfDue, dueOfDay } from './task-state.ts';
+import { dayOfDue, dueOfDay, priorities, statuses } from './task-state.ts';
 import { TaskLabels } from './task-labels.tsx';
-import { statuses } from './task-status.tsx';
 import { type TaskChange, useTaskEdits } from './use-task-edits.ts';
 
 interface TaskPropertiesProps {

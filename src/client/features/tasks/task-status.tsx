@@ -10,10 +10,7 @@ import { useTranslations } from 'use-intl';
 import type { Task } from '#client/api/types.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { Menu, MenuItem } from '#client/ui/menu.tsx';
-
-export const statuses = ['todo', 'in_progress', 'in_review', 'done', 'cancelled'] as const;
-export const openStatuses = ['todo', 'in_progress', 'in_review'] as const;
-export const closedStatuses = ['done', 'cancelled'] as const;
+import { statuses } from './task-state.ts';
 
 const signs: Record<Task['status'], { icon: LucideIcon; tone: string }> = {
   todo: { icon: Circle, tone: 'text-quiet' },
