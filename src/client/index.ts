@@ -6,6 +6,7 @@
 export type { GetToken } from './api/access.ts';
 export { EcosystiaProvider, type EcosystiaProviderProps } from './app/provider.tsx';
 export { createServices, type Services, type ServicesOptions } from './app/services.ts';
+export { AvatarUpload, type AvatarUploadProps } from './features/files/avatar/avatar-upload.tsx';
 export { FileUpload, type FileUploadProps } from './features/files/uploads/file-upload.tsx';
 export { NotificationCenter } from './features/notifications/notification-center.tsx';
 export { initialLocale } from './i18n/locale.ts';

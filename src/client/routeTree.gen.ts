@@ -25,6 +25,7 @@ import { Route as AppAdminAnnouncementsRouteImport } from './routes/_app/admin.a
 import { Route as AppAdminAuditRouteImport } from './routes/_app/admin.audit.tsx';
 import { Route as AppAdminOverviewRouteImport } from './routes/_app/admin.overview.tsx';
 import { Route as AppAdminPeopleRouteImport } from './routes/_app/admin.people.tsx';
+import { Route as AppAdminStorageRouteImport } from './routes/_app/admin.storage.tsx';
 import { Route as AppFilesFileIdRouteImport } from './routes/_app/files.$fileId.tsx';
 import { Route as AppInboxIndexRouteImport } from './routes/_app/inbox.index.tsx';
 import { Route as AppInboxNotificationIdRouteImport } from './routes/_app/inbox.$notificationId.tsx';
@@ -119,6 +120,11 @@ const AppAdminOverviewRoute = AppAdminOverviewRouteImport.update({
 const AppAdminPeopleRoute = AppAdminPeopleRouteImport.update({
   id: '/people',
   path: '/people',
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminStorageRoute = AppAdminStorageRouteImport.update({
+  id: '/storage',
+  path: '/storage',
   getParentRoute: () => AppAdminRoute,
 } as any);
 const AppFilesFileIdRoute = AppFilesFileIdRouteImport.update({
@@ -228,6 +234,7 @@ export interface FileRoutesByFullPath {
   '/admin/audit': typeof AppAdminAuditRouteWithChildren;
   '/admin/overview': typeof AppAdminOverviewRoute;
   '/admin/people': typeof AppAdminPeopleRoute;
+  '/admin/storage': typeof AppAdminStorageRoute;
   '/files/$fileId': typeof AppFilesFileIdRoute;
   '/inbox/$notificationId': typeof AppInboxNotificationIdRoute;
   '/inbox/': typeof AppInboxIndexRoute;
@@ -260,6 +267,7 @@ export interface FileRoutesByTo {
   '/admin/audit': typeof AppAdminAuditRouteWithChildren;
   '/admin/overview': typeof AppAdminOverviewRoute;
   '/admin/people': typeof AppAdminPeopleRoute;
+  '/admin/storage': typeof AppAdminStorageRoute;
   '/files/$fileId': typeof AppFilesFileIdRoute;
   '/inbox/$notificationId': typeof AppInboxNotificationIdRoute;
   '/inbox': typeof AppInboxIndexRoute;
@@ -295,6 +303,7 @@ export interface FileRoutesById {
   '/_app/admin/audit': typeof AppAdminAuditRouteWithChildren;
   '/_app/admin/overview': typeof AppAdminOverviewRoute;
   '/_app/admin/people': typeof AppAdminPeopleRoute;
+  '/_app/admin/storage': typeof AppAdminStorageRoute;
   '/_app/files/$fileId': typeof AppFilesFileIdRoute;
   '/_app/inbox/$notificationId': typeof AppInboxNotificationIdRoute;
   '/_app/inbox/': typeof AppInboxIndexRoute;
@@ -330,6 +339,7 @@ export interface FileRouteTypes {
     | '/admin/audit'
     | '/admin/overview'
     | '/admin/people'
+    | '/admin/storage'
     | '/files/$fileId'
     | '/inbox/$notificationId'
     | '/inbox/'
@@ -362,6 +372,7 @@ export interface FileRouteTypes {
     | '/admin/audit'
     | '/admin/overview'
     | '/admin/people'
+    | '/admin/storage'
     | '/files/$fileId'
     | '/inbox/$notificationId'
     | '/inbox'
@@ -396,6 +407,7 @@ export interface FileRouteTypes {
     | '/_app/admin/audit'
     | '/_app/admin/overview'
     | '/_app/admin/people'
+    | '/_app/admin/storage'
     | '/_app/files/$fileId'
     | '/_app/inbox/$notificationId'
     | '/_app/inbox/'
@@ -536,6 +548,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminPeopleRouteImport;
       parentRoute: typeof AppAdminRoute;
     };
+    '/_app/admin/storage': {
+      id: '/_app/admin/storage';
+      path: '/storage';
+      fullPath: '/admin/storage';
+      preLoaderRoute: typeof AppAdminStorageRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
     '/_app/files/$fileId': {
       id: '/_app/files/$fileId';
       path: '/$fileId';
@@ -670,6 +689,7 @@ interface AppAdminRouteChildren {
   AppAdminAuditRoute: typeof AppAdminAuditRouteWithChildren;
   AppAdminOverviewRoute: typeof AppAdminOverviewRoute;
   AppAdminPeopleRoute: typeof AppAdminPeopleRoute;
+  AppAdminStorageRoute: typeof AppAdminStorageRoute;
 }
 
 const AppAdminRouteChildren: AppAdminRouteChildren = {
@@ -677,6 +697,7 @@ const AppAdminRouteChildren: AppAdminRouteChildren = {
   AppAdminAuditRoute: AppAdminAuditRouteWithChildren,
   AppAdminOverviewRoute: AppAdminOverviewRoute,
   AppAdminPeopleRoute: AppAdminPeopleRoute,
+  AppAdminStorageRoute: AppAdminStorageRoute,
 };
 
 const AppAdminRouteWithChildren = AppAdminRoute._addFileChildren(

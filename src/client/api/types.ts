@@ -13,6 +13,7 @@ export type NotificationPreferences = Outputs['notifications']['preferences'];
 export type StoredFile = Outputs['files']['get'];
 export type Share = Outputs['files']['shares']['list'][number];
 export type SharedFile = Outputs['files']['shares']['look'];
+export type FileStats = Outputs['files']['stats'];
 export type Project = Outputs['projects']['list']['results'][number];
 export type ProjectMember = Outputs['projects']['get']['members'][number];
 export type ProjectRole = ProjectMember['role'];

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { trpc } from '#client/api/trpc.ts';
+import { AvatarContext } from '#client/features/files/avatar/avatar-client.ts';
 import { UploadContext, useUploadStore } from '#client/features/files/uploads/upload-context.tsx';
 import { LanguageProvider } from '#client/i18n/language-provider.tsx';
 import type { Locale } from '#client/i18n/locale.ts';
@@ -40,14 +41,16 @@ export function EcosystiaProvider({
           <LiveContext value={services.live}>
             <OfflineContext value={services.offline}>
               <UploadContext value={services.uploads}>
-                <NavigationContext value={onNavigate ?? goToProduct}>
-                  <LanguageProvider initial={language}>
-                    <ToastProvider>
-                      <LivePerson services={services} />
-                      {children}
-                    </ToastProvider>
-                  </LanguageProvider>
-                </NavigationContext>
+                <AvatarContext value={services.avatar}>
+                  <NavigationContext value={onNavigate ?? goToProduct}>
+                    <LanguageProvider initial={language}>
+                      <ToastProvider>
+                        <LivePerson services={services} />
+                        {children}
+                      </ToastProvider>
+                    </LanguageProvider>
+                  </NavigationContext>
+                </AvatarContext>
               </UploadContext>
             </OfflineContext>
           </LiveContext>

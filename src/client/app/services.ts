@@ -6,6 +6,7 @@ import {
   type ServerOptions,
 } from '#client/api/server-address.ts';
 import { type Api, createApi } from '#client/api/trpc.ts';
+import { type AvatarClient, avatarClient } from '#client/features/files/avatar/avatar-client.ts';
 import { fileSender } from '#client/features/files/uploads/send-file.ts';
 import { browserKeeper } from '#client/features/files/uploads/upload-keeper.ts';
 import {
@@ -36,6 +37,7 @@ export interface Services {
   live: Live;
   offline: OfflineReading;
   uploads: UploadStore;
+  avatar: AvatarClient;
   /** Connects for the person signed in; gives what disconnects. */
   startLive: () => () => void;
   /** Forgets the person who was signed in here. */
@@ -106,6 +108,7 @@ export function createServices(options: ServicesOptions = {}): Services {
     live,
     offline,
     uploads,
+    avatar: avatarClient(server, access),
     startLive: () => {
       reconnect.resume();
       const stopFollowing = startUserLive({

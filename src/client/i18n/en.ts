@@ -29,6 +29,7 @@ export const en = {
     overview: 'Overview',
     announcements: 'Announcements',
     people: 'People',
+    storage: 'Storage',
     audit: 'Audit',
     settings: 'Settings',
   },

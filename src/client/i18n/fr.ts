@@ -30,6 +30,7 @@ export const fr: Messages = {
     overview: 'Vue d’ensemble',
     announcements: 'Annonces',
     people: 'Personnes',
+    storage: 'Stockage',
     audit: 'Audit',
     settings: 'Réglages',
   },

@@ -9,8 +9,14 @@ import { ProfileForm } from './profile-form.tsx';
 import { SessionList } from './session-list.tsx';
 import { TypingSetting } from './typing-setting.tsx';
 
-/** Oneself: name, language, theme, and where one is signed in. */
-export function SettingsPage({ notifications }: { notifications: ReactNode }) {
+interface SettingsPageProps {
+  /** One's own. */
+  picture: ReactNode;
+  notifications: ReactNode;
+}
+
+/** Oneself: name, picture, language, theme, and where one is signed in. */
+export function SettingsPage({ picture, notifications }: SettingsPageProps) {
   const t = useTranslations();
   const { locale, setLocale } = useLanguage();
   const theme = useTheme();
@@ -19,7 +25,10 @@ export function SettingsPage({ notifications }: { notifications: ReactNode }) {
       <PageHeader title={t('places.settings')} />
       <div className="flex max-w-4xl flex-col px-4 md:px-6">
         <Section title={t('settings.profile')}>
-          <ProfileForm />
+          <div className="flex flex-col gap-5">
+            {picture}
+            <ProfileForm />
+          </div>
         </Section>
         <Section title={t('settings.appearance')} hint={t('settings.appearanceHint')}>
           <div className="grid max-w-md gap-4 sm:grid-cols-2">

@@ -2,6 +2,7 @@ import {
   CalendarDays,
   Activity,
   Folder,
+  HardDrive,
   House,
   Image,
   Inbox,
@@ -23,6 +24,7 @@ export interface Place {
     | 'overview'
     | 'announcements'
     | 'people'
+    | 'storage'
     | 'audit';
   to:
     | '/'
@@ -34,6 +36,7 @@ export interface Place {
     | '/admin/overview'
     | '/admin/announcements'
     | '/admin/people'
+    | '/admin/storage'
     | '/admin/audit';
   icon: LucideIcon;
   /** The letter after `g`. */
@@ -53,6 +56,7 @@ export const places: readonly Place[] = [
 export const adminPlaces: readonly Place[] = [
   { key: 'overview', to: '/admin/overview', icon: Activity, letter: 'o' },
   { key: 'people', to: '/admin/people', icon: Users, letter: 'u' },
+  { key: 'storage', to: '/admin/storage', icon: HardDrive, letter: 's' },
   { key: 'announcements', to: '/admin/announcements', icon: Megaphone, letter: 'n' },
   { key: 'audit', to: '/admin/audit', icon: ScrollText, letter: 'a' },
 ];

@@ -11,7 +11,7 @@ export const Route = createFileRoute('/_app/')({ component: Home });
 function Home() {
   return (
     <HomePage
-      drop={<FileUpload fileType="image" multiple compact />}
+      drop={<FileUpload compact />}
       tasks={<DueTasks count={5} />}
       meetings={<NextMeetings count={4} />}
       notifications={<LatestNotifications count={6} />}

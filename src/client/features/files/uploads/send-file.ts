@@ -19,9 +19,16 @@ export interface SendOptions {
 
 export type SendFile = (file: File, options: SendOptions) => Promise<StoredFile>;
 
+/** Below that, sending it all again costs less than asking what has arrived. */
+const resumableFromBytes = 1_000_000;
+
 /** Sends files to a server, each by the door that fits its size. */
 export function fileSender({ apiBaseUrl }: ServerAddress, access: Access): SendFile {
-  return (file, options) => {
+  return async (file, options) => {
+    if (file.size >= resumableFromBytes) {
+      const { sendResumable } = await import('./send-resumable.ts');
+      return sendResumable(access, `${apiBaseUrl}/core/files/tus/`, file, options);
+    }
     const fields = { project_id: options.projectId, file_type: options.fileType };
     const url = `${apiBaseUrl}/core/files/upload/`;
     return sendForm<StoredFile>(access, { ...options, url, field: 'file', file, fields });

@@ -36,13 +36,22 @@ function memoryKeeper(left: KeptUpload[] = []) {
   return { keeper, kept };
 }
 
-function start({ atOnce = 2, keeper = memoryKeeper().keeper, pauseMs = 60_000 } = {}) {
+function start(
+  given: { atOnce?: number; keeper?: UploadKeeper; pauseMs?: number; silenceMs?: number } = {},
+) {
+  const {
+    atOnce = 2,
+    keeper = memoryKeeper().keeper,
+    pauseMs = 60_000,
+    silenceMs = 60_000,
+  } = given;
   const sent: Sent[] = [];
   let ids = 0;
   const store = createUploadStore({
     atOnce,
     keeper,
     pauseMs: () => pauseMs,
+    silenceMs,
     newId: () => `upload-${(ids += 1)}`,
     locale: () => 'en',
     send: (file, options) =>
@@ -139,6 +148,16 @@ describe('uploads', () => {
     expect(sent[1]?.options.key).toBe(sent[0]?.options.key);
     sent[1]?.answer(stored('1', 'ready'));
     await reach('done', 'sending');
+  });
+
+  test('a line that is silent is a broken one', async () => {
+    const { store, sent, reach } = start({ silenceMs: 20 });
+    store.add([photo('a')], here);
+    await reach('stalled');
+    expect(sent[0]?.options.signal.aborted).toBe(true);
+    store.hurry();
+    sent[1]?.answer(stored('1', 'ready'));
+    await reach('done');
   });
 
   test('as soon as the line is back it does not wait any longer', async () => {

@@ -61,6 +61,8 @@ interface UploadStoreOptions {
   /** Before the nth try after the line broke. */
   pauseMs?: (tries: number) => number;
   newId?: () => string;
+  /** After so long without a byte the line is broken, whatever the browser says. */
+  silenceMs?: number;
 }
 
 interface Batch {
@@ -88,6 +90,7 @@ export function createUploadStore({
   atOnce = 3,
   pauseMs = (tries) => Math.min(15_000, 500 * 2 ** tries),
   newId = () => crypto.randomUUID(),
+  silenceMs = 45_000,
 }: UploadStoreOptions): UploadStore {
   let uploads: readonly Upload[] = [];
   let person: string | null = null;
@@ -185,6 +188,8 @@ export function createUploadStore({
     work.running = controller;
     work.meter = createSpeedMeter();
     setState(id, { name: 'sending', sentBytes: sentBytesOf(upload), bytesPerSecond: null });
+    const silent = () => controller.abort(new UploadError({ code: 'network', detail: null }));
+    let silence = setTimeout(silent, silenceMs);
     try {
       const stored = await send(file, {
         key: id,
@@ -199,6 +204,8 @@ export function createUploadStore({
         },
         onProgress: (sentBytes) => {
           if (controller.signal.aborted) return;
+          clearTimeout(silence);
+          silence = setTimeout(silent, silenceMs);
           work.tries = 0;
           work.meter.note(sentBytes);
           const bytesPerSecond = work.meter.bytesPerSecond();
@@ -207,8 +214,11 @@ export function createUploadStore({
       });
       if (!controller.signal.aborted) taken(id, stored);
     } catch (error) {
-      if (!controller.signal.aborted) failed(upload, work, error);
+      const { aborted, reason } = controller.signal;
+      if (!aborted) failed(upload, work, error);
+      else if (reason instanceof UploadError) failed(upload, work, reason);
     } finally {
+      clearTimeout(silence);
       if (work.running === controller) work.running = null;
       if (running() === 0) settledEarly.clear();
       pump();

@@ -1,0 +1,214 @@
+/** The page of files: finding, looking, choosing, throwing away and getting back, by mouse and by keys. */
+import { Buffer } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fromBufferPromise } from 'yauzl';
+import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
+import { openXml, wordFields } from '#tests/support/office.ts';
+import { jpeg } from '#tests/support/pictures.ts';
+import { type RunningProduct, startProduct } from '#tests/support/product.ts';
+import { call } from '#tests/support/rest.ts';
+import { adaAndBob, openAs, type Person } from '#tests/support/room-people.ts';
+
+let product: RunningProduct;
+let chromium: TestBrowser;
+let ada: Person;
+let bob: Person;
+let projectId: string;
+
+async function send(name: string, bytes: Buffer, type: string, to: string | null = projectId) {
+  const form = new FormData();
+  if (to) form.append('project_id', to);
+  form.append('file', new File([new Uint8Array(bytes)], name, { type }));
+  const answer = await fetch(`${product.url}/api/v1/core/files/upload/`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ada.token}` },
+    body: form,
+  });
+  expect(answer.status).toBe(201);
+  return (await answer.json()) as { id: string };
+}
+
+const open = (path: string, person = ada) => openAs(chromium, product.url, person, path);
+const tile = (page: Page, name: string) =>
+  page.locator('[data-file-id]').filter({ has: page.getByText(name, { exact: true }) });
+const panel = (page: Page) => page.getByRole('complementary', { name: 'File details' });
+
+/** A PDF with one line of words in it, and its table in order. */
+function onePagePdf(words: string): Buffer {
+  const content = `BT /F1 24 Tf 72 700 Td (${words}) Tj ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  let text = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const at = text.length;
+    text += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return at;
+  });
+  const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
+  text += `xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Root 1 0 R /Size 6 >>\nstartxref\n${text.length}\n%%EOF\n`;
+  return Buffer.from(text);
+}
+
+beforeAll(async () => {
+  product = await startProduct();
+  chromium = await openBrowser();
+  ({ ada, bob } = await adaAndBob(product.url));
+  const post = <T>(path: string, body: object) =>
+    call<T>(product.url, path, { token: ada.token, body });
+  ({ id: projectId } = await post<{ id: string }>('projects/', {
+    name: 'Garden',
+    description: '',
+  }));
+  await post(`projects/${projectId}/members/`, { user_id: bob.id, role: 'editor' });
+  await send('meadow.jpg', await jpeg(), 'image/jpeg');
+  await send('prices.csv', Buffer.from('plant;price\nWillow;"12,50"\nOak;=1+1\n'), 'text/csv');
+  const script = 'Hello <img src=x onerror="window.hurt = 1"><script>window.hurt = 1</script>';
+  await send('notes.txt', Buffer.from(script), 'text/plain');
+  await send('plan.pdf', onePagePdf('The plan of the garden'), 'application/pdf');
+  await send('letter.docx', openXml('docx', { main: wordFields('DDEAUTO c:\\\\x "y"') }), '', null);
+});
+
+afterAll(async () => {
+  await chromium[Symbol.asyncDispose]();
+  await product[Symbol.asyncDispose]();
+});
+
+test('found by name, narrowed by type and state, all of it in the address', async () => {
+  const page = await open('/files');
+  await tile(page, 'meadow.jpg').waitFor();
+  await page.getByRole('searchbox', { name: 'Find by name' }).fill('no');
+  await tile(page, 'meadow.jpg').waitFor({ state: 'detached' });
+  await tile(page, 'notes.txt').waitFor();
+  expect(page.url()).toBe(`${product.url}/files?q=no`);
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await tile(page, 'meadow.jpg').waitFor();
+  await page.getByRole('combobox', { name: 'State' }).click();
+  await page.getByRole('option', { name: 'Quarantined' }).click();
+  await tile(page, 'meadow.jpg').waitFor({ state: 'detached' });
+  await tile(page, 'letter.docx').waitFor();
+  // Who is given the address sees the same.
+  await page.reload();
+  await tile(page, 'letter.docx').waitFor();
+  expect(await page.locator('[data-file-id]').count()).toBe(1);
+  await page.goto(`${product.url}/files?q=nothing+of+that+name`);
+  await page.getByRole('heading', { name: 'No file fits' }).waitFor();
+});
+
+test('a quarantined file says plainly what is the matter, and is given out on no way', async () => {
+  const page = await open('/files?state=quarantined');
+  await tile(page, 'letter.docx').getByRole('link').click();
+  await panel(page).getByText('It is stored but given out to nobody').waitFor();
+  await panel(page).getByText('fields (DDE) that can start other programs').waitFor();
+  await panel(page).getByText('Looked at: quarantined').waitFor();
+  expect(await panel(page).getByRole('link', { name: 'Download' }).count()).toBe(0);
+  expect(await panel(page).getByRole('button', { name: 'View large' }).isDisabled()).toBe(true);
+});
+
+test('pictures, PDF, tables and texts are shown, and nothing in them runs', async () => {
+  const page = await open(`/projects/${projectId}/files`);
+  const view = async (name: string) => {
+    await tile(page, name).getByRole('link').click();
+    await panel(page).getByRole('button', { name: 'View large' }).last().click();
+    return page.getByRole('dialog', { name });
+  };
+  const close = async () => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+  await (await view('plan.pdf')).getByText('The plan of the garden').waitFor();
+  await page.getByText('Page 1 of 1').waitFor();
+  await close();
+  const table = (await view('prices.csv')).getByRole('table', { name: 'Table of prices.csv' });
+  await table.getByRole('cell', { name: '12,50' }).waitFor();
+  await table.getByRole('cell', { name: '=1+1' }).waitFor();
+  await close();
+  const text = await view('notes.txt');
+  await text.getByText('<script>window.hurt = 1</script>').waitFor();
+  expect(await page.evaluate(() => 'hurt' in window)).toBe(false);
+  // The arrow keys go on to the next.
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('dialog', { name: 'prices.csv' }).waitFor();
+  await close();
+  await (await view('meadow.jpg')).getByRole('img', { name: 'meadow.jpg' }).waitFor();
+});
+
+test('renamed and described, with what happened to it below', async () => {
+  const { id } = await send('draft.txt', Buffer.from('A draft'), 'text/plain');
+  const page = await open(`/files/${id}`);
+  await panel(page).getByRole('button', { name: 'Rename' }).click();
+  await panel(page).getByLabel('Name', { exact: true }).fill('final.txt');
+  await panel(page).getByLabel('Description').fill('What we agreed on');
+  await panel(page).getByRole('button', { name: 'Save' }).click();
+  await panel(page).getByText('What we agreed on').waitFor();
+  await panel(page).getByText('named it “final.txt”').waitFor();
+  await tile(page, 'final.txt').waitFor();
+});
+
+test('what one deletes is gone for the other at once, and is back with "Undo"', async () => {
+  for (const name of ['one.txt', 'two.txt']) await send(name, Buffer.from(name), 'text/plain');
+  const adas = await open(`/projects/${projectId}/files?view=list`);
+  const bobs = await open(`/projects/${projectId}/files`, bob);
+  await tile(bobs, 'one.txt').waitFor();
+  for (const name of ['one.txt', 'two.txt']) {
+    await adas.getByRole('checkbox', { name: `Select ${name}` }).check();
+  }
+  await adas.getByRole('button', { name: 'Delete 2 files' }).click();
+  await tile(bobs, 'one.txt').waitFor({ state: 'detached' });
+  await tile(bobs, 'two.txt').waitFor({ state: 'detached' });
+  await adas.getByRole('button', { name: 'Undo' }).click();
+  await tile(bobs, 'one.txt').waitFor();
+
+  // And once more, by way of the trash.
+  await tile(adas, 'two.txt').waitFor();
+  await adas.getByRole('checkbox', { name: 'Select two.txt' }).check();
+  await adas.getByRole('button', { name: 'Delete 1 file' }).click();
+  await tile(bobs, 'two.txt').waitFor({ state: 'detached' });
+  await adas.getByRole('button', { name: 'Trash' }).click();
+  await tile(adas, 'two.txt').getByRole('link').click();
+  await panel(adas)
+    .getByText(/In the trash\. It goes for good/)
+    .waitFor();
+  await panel(adas).getByRole('button', { name: 'Restore' }).click();
+  await tile(bobs, 'two.txt').waitFor();
+});
+
+test('several are downloaded as one archive', async () => {
+  const page = await open(`/projects/${projectId}/files?view=list`);
+  for (const name of ['meadow.jpg', 'prices.csv']) {
+    await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+  }
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download 2 files' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toMatch(/^files .*\.zip$/);
+  const bytes = await readFile(await download.path());
+  const archive = await fromBufferPromise(bytes, { lazyEntries: true });
+  const names: string[] = [];
+  for await (const entry of archive.eachEntry()) names.push(entry.fileName);
+  expect(names.toSorted()).toEqual(['meadow.jpg', 'prices.csv']);
+});
+
+test('by keys alone: to a file, choosing it, opening it, back', async () => {
+  const page = await open('/files?view=list');
+  await tile(page, 'meadow.jpg').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.getByText('1 selected').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Shift+X');
+  await page.getByText('3 selected').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('3 selected').waitFor({ state: 'detached' });
+  await page.keyboard.press('Enter');
+  await panel(page).waitFor();
+  await page.keyboard.press('Escape');
+  await panel(page).waitFor({ state: 'detached' });
+});
