@@ -3,9 +3,12 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
+import { openXml, wordFields } from '#tests/support/office.ts';
+import { jpeg } from '#tests/support/pictures.ts';
 import { administrator, type RunningProduct, startProduct } from '#tests/support/product.ts';
 import { call, signIn } from '#tests/support/rest.ts';
 import { adaAndBob, runningMeeting } from '#tests/support/room-people.ts';
+import { sendFile } from '#tests/support/send-file.ts';
 
 const pages = [
   '/',
@@ -17,9 +20,12 @@ const pages = [
   '/meetings?view=month',
   '/meetings?schedule=true',
   '/files',
+  '/files?view=list',
+  '/files?show=trash',
   '/admin/overview',
   '/admin/announcements',
   '/admin/people',
+  '/admin/storage',
   '/admin/audit',
   '/settings',
 ];
@@ -43,9 +49,16 @@ async function pagesOfWork(url: string): Promise<string[]> {
   const messages = `meetings/${meeting}/messages/`;
   await post(messages, { text: 'Have you seen https://example.org/plan?' }, bob);
   await post(messages, { text: 'Yes.' });
+  const file = (name: string, bytes: Uint8Array) =>
+    sendFile(url, ada.token, { name, bytes, projectId: project.id });
+  await file('plan.txt', Buffer.from('The plan of the garden'));
+  await file('meadow.jpg', await jpeg());
+  const letter = await file('letter.docx', openXml('docx', { main: wordFields('DDEAUTO c "y"') }));
   return [
     '/my-tasks',
     `/projects/${project.id}`,
+    `/projects/${project.id}/files`,
+    `/projects/${project.id}/files/${letter.id}?view=list`,
     `/projects/${project.id}/tasks`,
     `/projects/${project.id}/tasks?view=list`,
     `/projects/${project.id}/tasks/${task.id}`,
@@ -124,6 +137,34 @@ test.each([
     await page.getByRole('button', { name: /Notifications/ }).click();
     await page.getByRole('dialog', { name: 'Notifications' }).waitFor();
     await look('the bell');
+    await page.goto(`${product.url}/files`);
+    await page
+      .getByTestId('drop-zone')
+      .locator('> input[type=file]')
+      .setInputFiles([
+        {
+          name: 'table.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from('plant;price\nWillow;12\n'),
+        },
+        { name: 'nothing.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+      ]);
+    const tray = page.getByRole('region', { name: 'Uploads', exact: true });
+    await tray.getByText('Added', { exact: true }).waitFor();
+    await look('the uploads');
+    await tray.getByRole('button', { name: 'Clear' }).click();
+    await page
+      .getByRole('link', { name: /table\.csv/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'View large' }).last().click();
+    await page.getByRole('cell', { name: 'Willow' }).waitFor();
+    await look('a table');
+    await page.goto(`${product.url}/settings`);
+    const picture = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: await jpeg() };
+    await page.getByTestId('avatar-drop').locator('input[type=file]').setInputFiles(picture);
+    await page.getByRole('slider', { name: 'Zoom' }).waitFor();
+    await look('the cropping');
     expect(found).toEqual({});
   },
   180_000,

@@ -1,6 +1,5 @@
 import { FilePlus2 } from 'lucide-react';
 import { type ReactNode, useMemo, useRef } from 'react';
-import { useDropzone } from 'react-dropzone';
 import { useTranslations } from 'use-intl';
 import { Button } from '#client/ui/button.tsx';
 import { QueryError } from '#client/ui/query-error.tsx';
@@ -17,8 +16,10 @@ import { TrashLink, ViewSwitch } from './list/view-switch.tsx';
 import { useFileList } from './list/use-file-list.ts';
 import { useSelection } from './list/use-selection.ts';
 import { acceptOf } from './format-names.ts';
+import { useDrop } from './uploads/use-drop.ts';
 import { useIntake } from './uploads/use-intake.ts';
 import { usePaste } from './uploads/use-paste.ts';
+import { usePicker } from './uploads/use-picker.ts';
 import { useSendFiles } from './uploads/use-send-files.ts';
 
 interface FileBrowserProps {
@@ -56,16 +57,12 @@ export function FileBrowser({
   const intake = useIntake(null);
   const { send } = useSendFiles({ fileType: null, intake, projectId: projectId ?? null });
   usePaste(send, takes);
-  const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
-    noClick: true,
-    noKeyboard: true,
-    disabled: !takes,
-    onDrop: send,
-  });
+  const drop = useDrop(send, takes);
+  const picker = usePicker(send);
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list);
   const addButton = takes && (
-    <Button tone="primary" onClick={open}>
+    <Button tone="primary" onClick={picker.open}>
       <FilePlus2 size={16} aria-hidden />
       <span className="sm:hidden">{t('addShort')}</span>
       <span className="max-sm:hidden">{t('add')}</span>
@@ -73,13 +70,13 @@ export function FileBrowser({
   );
   const shown = { files, link, openId, selection };
   return (
-    <div
-      // A dropzone that is off would call everything inside it disabled.
-      {...(takes ? getRootProps() : {})}
-      data-testid="drop-zone"
-      className="relative flex min-h-0 flex-1 flex-col"
-    >
-      <input {...getInputProps()} accept={acceptOf(intake.flatMap(({ formats }) => formats))} />
+    <div {...drop.props} data-testid="drop-zone" className="relative flex min-h-0 flex-1 flex-col">
+      <input
+        {...picker.props}
+        multiple
+        aria-label={t('add')}
+        accept={acceptOf(intake.flatMap(({ formats }) => formats))}
+      />
       {renderHeader(
         <>
           {!readOnly && <TrashLink filters={filters} onFilters={onFilters} />}
@@ -127,7 +124,7 @@ export function FileBrowser({
         </div>
         {panel}
       </div>
-      {isDragActive && (
+      {drop.isOver && (
         <div className="pointer-events-none absolute inset-2 z-30 flex items-center justify-center rounded-md border-2 border-dashed border-accent bg-accent-soft/90">
           <p className="text-title font-semibold text-accent">{uploads('dropNow')}</p>
         </div>

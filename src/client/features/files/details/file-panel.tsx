@@ -124,21 +124,13 @@ export function FilePanel(props: FilePanelProps) {
 function Front({ file, onView }: { file: StoredFile; onView: () => void }) {
   const t = useTranslations('files');
   const { width, height } = file;
-  return (
-    <button
-      type="button"
-      disabled={file.url === null}
-      onClick={onView}
-      aria-label={t('viewLarge')}
-      className="block w-full overflow-hidden rounded-md"
-      style={{
-        aspectRatio: width && height ? `${width} / ${height}` : '16 / 9',
-        maxHeight: '60vh',
-      }}
-    >
-      <FileThumbnail file={file} size="600" className="size-full" />
-    </button>
-  );
+  const frame = {
+    className: 'block w-full overflow-hidden rounded-md',
+    style: { aspectRatio: width && height ? `${width} / ${height}` : '16 / 9', maxHeight: '60vh' },
+    children: <FileThumbnail file={file} size="600" className="size-full" />,
+  };
+  if (file.url === null) return <div {...frame} />;
+  return <button type="button" onClick={onView} aria-label={t('viewLarge')} {...frame} />;
 }
 
 interface ActionsProps {

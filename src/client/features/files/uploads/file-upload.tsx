@@ -1,6 +1,5 @@
 import { FilePlus2 } from 'lucide-react';
 import { lazy, Suspense } from 'react';
-import { useDropzone } from 'react-dropzone';
 import { useLocale, useTranslations } from 'use-intl';
 import type { StoredFile } from '#client/api/types.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -10,8 +9,10 @@ import { acceptOf, formatNames } from '../format-names.ts';
 import { CameraButton, FolderButton } from './pick-buttons.tsx';
 import type { UploadType } from './upload.ts';
 import { useUploads } from './upload-context.tsx';
+import { useDrop } from './use-drop.ts';
 import { limitInBytes, useIntake } from './use-intake.ts';
 import { usePaste } from './use-paste.ts';
+import { usePicker } from './use-picker.ts';
 import { useSendFiles } from './use-send-files.ts';
 
 /* Only once something is on its way. */
@@ -49,13 +50,8 @@ export function FileUpload({
   const target = { fileType: type, projectId: projectId ?? null };
   const { send, place } = useSendFiles({ ...target, intake, multiple, onUploadComplete });
   usePaste(send, true);
-  const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
-    // Checked by us instead: a wrong file gets its own sentence, the good ones go.
-    multiple,
-    noClick: true,
-    noKeyboard: true,
-    onDrop: send,
-  });
+  const drop = useDrop(send);
+  const picker = usePicker(send);
   const isMine = (upload: (typeof uploads)[number]) =>
     upload.place === place ||
     // What an earlier page left is shown where it was sent from.
@@ -66,17 +62,17 @@ export function FileUpload({
   return (
     <div className="flex flex-col gap-2">
       <div
-        {...getRootProps()}
+        {...drop.props}
         data-testid="drop-zone"
         className={classNames(
           'flex flex-wrap items-center gap-x-4 gap-y-3 rounded-md border border-dashed px-4 py-4',
-          isDragActive ? 'border-accent bg-accent-soft' : 'border-line-strong',
+          drop.isOver ? 'border-accent bg-accent-soft' : 'border-line-strong',
         )}
       >
-        <FilePlus2 size={22} aria-hidden className={isDragActive ? 'text-accent' : 'text-quiet'} />
+        <FilePlus2 size={22} aria-hidden className={drop.isOver ? 'text-accent' : 'text-quiet'} />
         <div className="min-w-40 flex-1">
           <p className="text-list font-semibold">
-            {isDragActive ? t('dropNow') : t(fileType ? words[fileType] : 'dropHere')}
+            {drop.isOver ? t('dropNow') : t(fileType ? words[fileType] : 'dropHere')}
           </p>
           {intake.map((rules) => (
             <p key={rules.type} className="text-small text-quiet">
@@ -87,11 +83,17 @@ export function FileUpload({
             </p>
           ))}
         </div>
-        <input {...getInputProps()} accept={acceptOf(intake.flatMap(({ formats }) => formats))} />
+        <input
+          {...picker.props}
+          multiple={multiple}
+          aria-label={t('choose', { many: String(multiple) })}
+          // The system's own window shows what fits; what is chosen all the same gets its sentence.
+          accept={acceptOf(intake.flatMap(({ formats }) => formats))}
+        />
         <div className="flex flex-wrap gap-2">
           {fileType !== 'document' && <CameraButton onFiles={send} />}
           {multiple && <FolderButton onFiles={send} />}
-          <Button onClick={open}>{t('choose', { many: String(multiple) })}</Button>
+          <Button onClick={picker.open}>{t('choose', { many: String(multiple) })}</Button>
         </div>
       </div>
       {mine.length > 0 && (

@@ -1,27 +1,10 @@
 import { Camera, FolderUp } from 'lucide-react';
-import { type ChangeEvent, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#client/ui/button.tsx';
+import { usePicker } from './use-picker.ts';
 
 interface PickButtonProps {
   onFiles: (files: File[]) => void;
-}
-
-/** Opens the browser's own window to choose from, with an input that nobody sees. */
-function usePicker(onFiles: PickButtonProps['onFiles']) {
-  const input = useRef<HTMLInputElement>(null);
-  const props = {
-    ref: input,
-    type: 'file',
-    hidden: true,
-    tabIndex: -1,
-    onChange: (event: ChangeEvent<HTMLInputElement>) => {
-      onFiles([...(event.target.files ?? [])]);
-      // The same again is a change too.
-      event.target.value = '';
-    },
-  } as const;
-  return { props, open: () => input.current?.click() };
 }
 
 /** A whole folder, with those inside it. */

@@ -41,8 +41,8 @@ export function UploadPanel({ uploads }: { uploads: readonly Upload[] }) {
       className="fixed inset-x-2 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-30 overflow-hidden rounded-md border border-line bg-raised shadow-lift md:inset-x-auto md:right-4 md:bottom-4 md:w-104"
     >
       <div className="flex items-center gap-1 py-1 pr-1 pl-3">
-        <h2 role="status" className="min-w-0 flex-1 truncate text-list font-semibold">
-          {title}
+        <h2 className="min-w-0 flex-1 truncate text-list font-semibold">
+          <span role="status">{title}</span>
         </h2>
         {moving > 0 ? (
           <Button tone="quiet" onClick={() => store.pause()}>
