@@ -13,6 +13,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { build } from 'vite';
 import { openBrowser } from '#tests/support/browser.ts';
+import { jpeg, noise } from '#tests/support/pictures.ts';
 import { administrator, startProduct } from '#tests/support/product.ts';
 import { call, join, signIn } from '#tests/support/rest.ts';
 
@@ -118,6 +119,28 @@ test('another app shows notifications, chat and project, live and after a cut', 
   await plain.getByText('notification First').waitFor();
   await post(`projects/${project.id}/tasks/`, { title: 'Dig' });
   await bobs.getByRole('list', { name: 'Project' }).getByText('task.created').waitFor();
+
+  // Files go to the server of another origin, small ones and large ones, and one's face as well.
+  const files = bobs.getByRole('region', { name: 'Files', exact: true });
+  const large = await noise({ width: 1900, height: 1500 }).jpeg({ quality: 95 }).toBuffer();
+  expect(large.length).toBeGreaterThan(1_000_000);
+  await files
+    .getByTestId('drop-zone')
+    .locator('> input[type=file]')
+    .setInputFiles([
+      { name: 'small.jpg', mimeType: 'image/jpeg', buffer: await jpeg() },
+      { name: 'large.jpg', mimeType: 'image/jpeg', buffer: large },
+      { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') },
+    ]);
+  await files.getByText('Added: small.jpg, large.jpg').waitFor();
+  await files.getByText('This type is not taken here.').waitFor();
+  const face = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: await jpeg() };
+  await files.getByTestId('avatar-drop').locator('input[type=file]').setInputFiles(face);
+  await bobs.getByRole('button', { name: 'Use this picture' }).click();
+  await files.getByRole('button', { name: 'Remove', exact: true }).waitFor();
+  const faceAt = files.locator(`img[src^="${product.url}/avatars/"]`);
+  await faceAt.waitFor();
+  expect(await faceAt.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(300);
 
   // The network goes; what happens meanwhile is there when it is back.
   const network = await bobs.context().newCDPSession(bobs);

@@ -7,7 +7,9 @@ const blocks = [...page.matchAll(/^```tsx?\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)];
 
 test('each file of the other app is shown', () => {
   const shown = new Set(blocks.map(([, name]) => name));
-  expect(shown).toEqual(new Set(['chat.tsx', 'main.tsx', 'news.tsx', 'plain.ts', 'session.ts']));
+  expect(shown).toEqual(
+    new Set(['chat.tsx', 'files.tsx', 'main.tsx', 'news.tsx', 'plain.ts', 'session.ts']),
+  );
 });
 
 test.each(blocks.map(([, name = '', text = '']) => ({ name, text })))('$name', ({ name, text }) => {

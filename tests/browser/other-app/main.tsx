@@ -10,6 +10,7 @@ import {
 import { type SubmitEvent, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Chat } from './chat.tsx';
+import { Files } from './files.tsx';
 import { News } from './news.tsx';
 import { followPlainly } from './plain.ts';
 import { signIn } from './session.ts';
@@ -47,6 +48,7 @@ function App() {
       <NotificationCenter className="fixed top-4 right-4" />
       <News projectId={asked.get('project') ?? ''} />
       <Chat meetingId={asked.get('meeting') ?? ''} />
+      <Files />
     </EcosystiaProvider>
   );
 }

@@ -10,7 +10,8 @@ export interface AvatarClient {
   remove: (locale: string) => Promise<void>;
 }
 
-export function avatarClient({ apiBaseUrl }: ServerAddress, access: Access): AvatarClient {
+export function avatarClient(server: ServerAddress, access: Access): AvatarClient {
+  const { apiBaseUrl, origin } = server;
   return {
     send: async (picture, locale) => {
       const { avatar_url: url } = await sendForm<{ avatar_url: string }>(access, {
@@ -23,7 +24,8 @@ export function avatarClient({ apiBaseUrl }: ServerAddress, access: Access): Ava
         signal: AbortSignal.timeout(60_000),
         onProgress: () => undefined,
       });
-      return url;
+      // On another app's page it is the server's all the same.
+      return origin === location.origin ? url : new URL(url, origin).href;
     },
     remove: async (locale) => {
       const answer = await access.fetch(`${apiBaseUrl}/core/avatar/`, {
