@@ -211,7 +211,7 @@ export const enFiles = {
     stored: 'On the disk',
     storedHint: 'With thumbnails, without duplicates',
     saved: 'Saved by keeping duplicates once',
-    savedShare: '{share} of what was sent',
+    savedShare: '{share} less on the disk',
     perDay: 'Per day',
     perDayFiles: 'Files a day',
     perDayBytes: 'Bytes a day',

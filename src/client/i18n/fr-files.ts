@@ -219,7 +219,7 @@ export const frFiles = {
     stored: 'Sur le disque',
     storedHint: 'Miniatures comprises, sans les doublons',
     saved: 'Économisé en gardant les doublons une fois',
-    savedShare: '{share} de ce qui a été envoyé',
+    savedShare: '{share} de moins sur le disque',
     perDay: 'Par jour',
     perDayFiles: 'Fichiers par jour',
     perDayBytes: 'Octets par jour',

@@ -49,19 +49,19 @@ export function BulkBar({ files, selection, trash, readOnly }: BulkBarProps) {
       {!trash && ready.length > 0 && (
         <Button busy={packed !== null} onClick={() => void download(ready)}>
           <Download size={16} aria-hidden />
-          {t('downloadCount', { count: ready.length })}
+          <Words short={t('download')} long={t('downloadCount', { count: ready.length })} />
         </Button>
       )}
       {trash ? (
         <Button busy={busy} onClick={() => void run(actions.restore(ids))}>
           <ArchiveRestore size={16} aria-hidden />
-          {t('restoreCount', { count: chosen.length })}
+          <Words short={t('restore')} long={t('restoreCount', { count: chosen.length })} />
         </Button>
       ) : (
         !readOnly && (
           <Button tone="danger" busy={busy} onClick={() => void run(actions.trash(ids))}>
             <Trash2 size={16} aria-hidden />
-            {t('trashCount', { count: chosen.length })}
+            <Words short={t('delete')} long={t('trashCount', { count: chosen.length })} />
           </Button>
         )
       )}
@@ -69,6 +69,16 @@ export function BulkBar({ files, selection, trash, readOnly }: BulkBarProps) {
         <X size={16} aria-hidden />
       </IconButton>
     </div>
+  );
+}
+
+/** On a phone the bar says beside them how many are meant. */
+function Words({ short, long }: { short: string; long: string }) {
+  return (
+    <>
+      <span className="sm:hidden">{short}</span>
+      <span className="max-sm:hidden">{long}</span>
+    </>
   );
 }
 

@@ -15,15 +15,18 @@ export function ChooseBox({ name, checked, onToggle, className }: ChooseBoxProps
     <label
       className={classNames('target-square inline-flex items-center justify-center', className)}
     >
-      <input
-        type="checkbox"
-        aria-label={t('select', { name })}
-        checked={checked}
-        onChange={(event) =>
-          onToggle('shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true)
-        }
-        className="size-4 accent-accent"
-      />
+      {/* As large as a finger, and no larger to the eye than it has to be over a picture. */}
+      <span className="flex rounded-sm bg-raised/90 p-1">
+        <input
+          type="checkbox"
+          aria-label={t('select', { name })}
+          checked={checked}
+          onChange={(event) =>
+            onToggle('shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true)
+          }
+          className="size-4 accent-accent"
+        />
+      </span>
     </label>
   );
 }

@@ -66,7 +66,7 @@ export function FileGrid({ files, link, openId, selection }: FileGridProps) {
               checked={chosen}
               onToggle={(range) => selection.toggle(file.id, range)}
               className={classNames(
-                'absolute top-1 left-1 rounded-md bg-raised/90',
+                'absolute top-0 left-0',
                 // Out of the way until somebody wants to choose; always there under a finger.
                 !choosing &&
                   'pointer-fine:opacity-0 group-hover:opacity-100 focus-within:opacity-100',

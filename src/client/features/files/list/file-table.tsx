@@ -28,16 +28,25 @@ export function FileTable({ files, link, openId, selection, trash }: FileTablePr
   const locale = useLocale();
   return (
     <table className="w-full table-fixed border-collapse">
+      {/* A phone has no head to take its widths from. */}
+      <colgroup>
+        <col className="w-11 md:w-13" />
+        <col />
+        <col className="w-28 max-lg:hidden" />
+        <col className="w-40 max-lg:hidden" />
+        <col className="w-32 max-sm:hidden" />
+        <col className="w-24 max-sm:hidden" />
+      </colgroup>
       <thead className="border-b border-line max-sm:sr-only">
         <tr>
-          <th className="w-11 p-0 md:w-13">
+          <th className="p-0">
             <span className="sr-only">{t('selectAll')}</span>
           </th>
-          <th className={classNames(headClass, 'w-1/2')}>{t('name')}</th>
-          <th className={classNames(headClass, 'w-28 max-lg:hidden')}>{t('format')}</th>
-          <th className={classNames(headClass, 'w-40 max-lg:hidden')}>{t('by')}</th>
-          <th className={classNames(headClass, 'w-32')}>{trash ? t('keptUntil') : t('added')}</th>
-          <th className={classNames(headClass, 'w-24 text-right')}>{t('size')}</th>
+          <th className={headClass}>{t('name')}</th>
+          <th className={classNames(headClass, 'max-lg:hidden')}>{t('format')}</th>
+          <th className={classNames(headClass, 'max-lg:hidden')}>{t('by')}</th>
+          <th className={headClass}>{trash ? t('keptUntil') : t('added')}</th>
+          <th className={classNames(headClass, 'text-right')}>{t('size')}</th>
         </tr>
       </thead>
       <tbody>
