@@ -2,7 +2,7 @@ import type { StoredFile } from '#client/api/types.ts';
 import type { SendFile } from './send-file.ts';
 import { createSpeedMeter } from './speed-meter.ts';
 import { sentBytesOf, type Upload, UploadError } from './upload.ts';
-import type { UploadList } from './upload-list.ts';
+import type { UploadList } from './listed-uploads.ts';
 
 export interface RunnerOptions {
   send: SendFile;

@@ -7,7 +7,7 @@ import {
   type UploadType,
 } from './upload.ts';
 import type { UploadKeeper } from './upload-keeper.ts';
-import { createUploadList } from './upload-list.ts';
+import { createUploadList } from './listed-uploads.ts';
 import { createUploadRunner, type RunnerOptions } from './upload-runner.ts';
 
 export interface NewUploads {
