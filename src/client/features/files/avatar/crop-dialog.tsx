@@ -97,6 +97,7 @@ function CropArea({ picture, crop, onCrop }: CropAreaProps) {
   const { naturalWidth: width, naturalHeight: height } = picture;
   const shorter = Math.min(width, height);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragged, and moved by the arrow keys
     <div
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- moved by the arrow keys
       tabIndex={0}
