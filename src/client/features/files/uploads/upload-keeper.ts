@@ -132,15 +132,15 @@ function openDatabase(name: string): Promise<IDBDatabase> {
     request.result.createObjectStore(rows, { keyPath: 'id' });
     request.result.createObjectStore(contents);
   });
-  const opened = answer<IDBDatabase>(request);
+  const opened = answer(request);
   // Told of where it is used.
   opened.catch(() => undefined);
   return opened;
 }
 
-function answer<T>(request: IDBRequest): Promise<T> {
+function answer<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    request.addEventListener('success', () => resolve(request.result as T));
+    request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error ?? new Error('no reason given')));
   });
 }
