@@ -5,9 +5,11 @@ import { benchCommitToSocket } from './live/commit-to-socket.bench.ts';
 import { benchIdle } from './live/idle.bench.ts';
 import { benchFanOut } from './live/fan-out.bench.ts';
 import { benchStorm } from './live/storm.bench.ts';
+import { benchRenditions } from './files/renditions.bench.ts';
 import { benchUploads } from './files/upload-to-thumbnails.bench.ts';
 import { benchUploadMemory } from './files/upload-memory.bench.ts';
 import { benchUploadsAgainstPeer } from './files/uploads-against-peer.bench.ts';
+import { benchWorkerMemory } from './files/worker-memory.bench.ts';
 import { benchStartup } from './startup/startup.bench.ts';
 import { type BenchDatabase, openBenchDatabase } from './support/database.ts';
 import { type BenchResult, table } from './support/result.ts';
@@ -21,6 +23,8 @@ const scenarios: Record<string, (database: BenchDatabase) => Promise<BenchResult
   'upload-to-thumbnails': benchUploads,
   'uploads-against-peer': benchUploadsAgainstPeer,
   'upload-memory': benchUploadMemory,
+  renditions: benchRenditions,
+  'worker-memory': benchWorkerMemory,
   startup: benchStartup,
 };
 

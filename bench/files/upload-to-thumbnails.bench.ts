@@ -7,8 +7,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import sharp from 'sharp';
-import { storedImageSidePixels, thumbnailSidesPixels } from '#domain/files/file.limits.ts';
 import { loadSettings } from '#infra/env/settings.ts';
 import { openPlatform } from '#infra/platform.ts';
 import { loadSigningKeys } from '#infra/signing-keys.ts';
@@ -24,6 +22,7 @@ import { startClients } from '../support/clients.ts';
 import type { BenchDatabase } from '../support/database.ts';
 import { type BenchResult, compare } from '../support/result.ts';
 import type { UploadAnswer, UploadRequest } from './uploader.ts';
+import { bareRenditions, rateOf } from './bare-renditions.ts';
 
 const size = { width: 1_632, height: 1_224 };
 const pictures = 48;
@@ -69,31 +68,10 @@ export async function benchUploads(database: BenchDatabase): Promise<BenchResult
     return { value: pictures / ((performance.now() - startedAt) / 1_000) };
   };
   const bare = async () => {
-    const startedAt = performance.now();
-    let left = pictures;
-    const renderNext = async () => {
-      while (left > 0) {
-        left -= 1;
-        await bareRenditions(picture);
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, renderNext));
-    return { value: pictures / ((performance.now() - startedAt) / 1_000) };
+    return { value: await rateOf(pictures, atOnce, () => bareRenditions(picture)) };
   };
   const scenario = 'upload to thumbnails';
   return [await compare({ scenario, unit: 'pictures/s', rounds, product, bare })];
-}
-
-/** The qualities and sides are the worker's own, so that both make the same pictures. */
-async function bareRenditions(bytes: Buffer): Promise<void> {
-  const within = (side: number) =>
-    sharp(bytes)
-      .autoOrient()
-      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true });
-  await within(storedImageSidePixels).jpeg({ quality: 80 }).toBuffer();
-  for (const side of thumbnailSidesPixels) {
-    await within(side).webp({ quality: 80, effort: 1 }).toBuffer();
-  }
 }
 
 /** Server and worker in one process, as ROLE=all. */
