@@ -18,8 +18,8 @@ export interface WorkshopLimits {
 }
 
 const usualLimits: WorkshopLimits = {
-  memoryBudgetBytes: 200_000_000,
-  grownBytes: 125_000_000,
+  memoryBudgetBytes: 120_000_000,
+  grownBytes: 110_000_000,
   idleMs: 30_000,
 };
 
@@ -51,9 +51,11 @@ export class PictureWorkshop implements AsyncDisposable {
     const bytes = bytesToPrepare(original, format);
     return this.#admission.run(async () => {
       if (this.#idleTimer) clearTimeout(this.#idleTimer);
-      const process = this.#usableProcess();
       this.#inWorkBytes += bytes;
       try {
+        // One that leaves takes its memory along: the next comes after it.
+        await Promise.all(this.#leaving);
+        const process = this.#usableProcess();
         const { renditions, residentBytes } = await process.prepare(original, format, signal);
         const othersBytes = this.#inWorkBytes - bytes;
         if (residentBytes - othersBytes > this.#limits.grownBytes) this.#retire(process);
