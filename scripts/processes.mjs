@@ -28,7 +28,7 @@ export function nodeEnvironment(node) {
  * @param {NodeJS.ProcessEnv} environment
  */
 function nodeFlags(environment) {
-  const small = environment.ROLE === 'worker' ? ['--max-semi-space-size=2'] : [];
+  const small = environment.ROLE === 'worker' ? ['--max-semi-space-size=1'] : [];
   return ['--disable-warning=ExperimentalWarning', ...small];
 }
 

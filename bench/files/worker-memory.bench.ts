@@ -1,6 +1,6 @@
 /**
  * What a worker takes at its most over five hundred photos of all kinds: resident memory of its
- * process and of those it starts, all added up, beside the 300 MB that are allowed.
+ * process and of those it starts, what they share counted once, beside the 300 MB that are allowed.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,7 +20,7 @@ import { openBenchPlatform, type Picture, storePicture } from './stored-pictures
 
 const entry = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
 /** What `npm start` gives a worker by itself (scripts/processes.mjs). */
-const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
+const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=1'];
 const photos = 500;
 const allowedMb = 300;
 const lookEveryMs = 20;
@@ -100,9 +100,9 @@ function startWorker({ url }: BenchDatabase, dataDir: string, stack: AsyncDispos
 /** Of a process and all that it started; 0 for one that has just ended. */
 async function residentMb(pid: number): Promise<number> {
   try {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8');
+    const status = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8');
     const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-    const own = Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+    const own = Number(/^Pss:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1_024;
     const theirs = await Promise.all(
       children
         .split(' ')
