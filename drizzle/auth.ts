@@ -101,6 +101,13 @@ export const pushSubscriptions = authSchema.table(
   ],
 );
 
+/** Whose meetings a calendar's secret address gives, to whoever knows it; at most one a person. */
+export const calendarFeeds = authSchema.table('calendar_feeds', {
+  personId: uuid('person_id').primaryKey(),
+  tokenHash: bytea('token_hash').notNull().unique(),
+  createdAt: instant('created_at').notNull(),
+});
+
 /** Made when first needed: `access` signs JWTs, `files` file links, `vapid` web push. */
 export const signingKeys = authSchema.table('signing_keys', {
   purpose: text('purpose').primaryKey(),

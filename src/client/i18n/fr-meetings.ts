@@ -8,6 +8,21 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'picker'> = {
     past: 'Passées',
     week: 'Semaine',
     month: 'Mois',
+    feed: {
+      title: 'Dans votre agenda',
+      hint: 'Une adresse secrète donne vos réunions à votre agenda et les y tient à jour. Quiconque la connaît peut les lire.',
+      make: 'Créer l’adresse',
+      renew: 'Créer une autre adresse',
+      close: 'La désactiver',
+      closed: 'L’adresse ne donne plus rien.',
+      exists:
+        'Vous avez une adresse. Une autre prendra sa place\u00a0: l’ancienne ne donnera plus rien.',
+      address: 'Adresse',
+      once: 'Elle n’est montrée qu’une fois. Donnez-la à votre agenda comme abonnement.',
+      copy: 'Copier l’adresse',
+      copied: 'L’adresse est copiée.',
+    },
+    toCalendar: 'Vers un agenda',
     calendar: {
       today: 'Aujourd’hui',
       days: 'Jours de la semaine',

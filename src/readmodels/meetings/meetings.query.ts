@@ -85,6 +85,23 @@ export async function meetingsOf(
   return { results, next_cursor: more ? `${Date.parse(last.starts_at)}_${last.id}` : null };
 }
 
+/** More than a calendar takes gladly. */
+const maxInCalendar = 2_000;
+
+/** All of a person's meetings that are not over by then, the latest where they are too many. */
+export function meetingsForCalendar(
+  { orm }: Database,
+  personId: string,
+  since: string,
+): Promise<MeetingEntity[]> {
+  return orm
+    .select(meetingColumns)
+    .from(meetings)
+    .where(and(concerns(personId), or(gt(meetings.endsAt, since), isNotNull(meetings.recurrence))))
+    .orderBy(desc(meetings.startsAt), desc(meetings.id))
+    .limit(maxInCalendar);
+}
+
 function beyond({ cursor, order }: MeetingsPage): SQL | undefined {
   const [, startsAtMs, id] = (cursor && meetingsCursor.exec(cursor)) || [];
   if (!startsAtMs || !id) return undefined;

@@ -115,11 +115,11 @@ async function occurrencesWhere(
   };
 }
 
-type Exception = typeof meetingExceptions.$inferSelect;
+export type OccurrenceException = typeof meetingExceptions.$inferSelect;
 
 function timesOf(
   meeting: MeetingEntity,
-  exceptions: readonly Exception[],
+  exceptions: readonly OccurrenceException[],
   { from, to }: OccurrencesSpan,
 ): OccurrenceEntity[] {
   if (meeting.recurrence === null) return [{ ...meeting, occurrence: null }];
@@ -140,7 +140,7 @@ function timesOf(
 function occurrenceOf(
   meeting: MeetingEntity,
   originalStartsAt: string,
-  exception: Exception | undefined,
+  exception: OccurrenceException | undefined,
 ): OccurrenceEntity {
   const lengthMs = Date.parse(meeting.ends_at) - Date.parse(meeting.starts_at);
   return {

@@ -8,6 +8,7 @@ import { invitationsRoutes } from '../invitations/invitations.routes.ts';
 import { peopleRoutes } from '../people/people.routes.ts';
 import type { Services } from '../services.ts';
 import { meetingsRoutes } from '../meetings/meetings.routes.ts';
+import { calendarRoutes } from '../meetings/calendar/calendar.routes.ts';
 import { occurrencesRoutes } from '../meetings/occurrences.routes.ts';
 import { notificationsRoutes } from '../notifications/notifications.routes.ts';
 import { unsubscribeRoutes } from '../notifications/unsubscribe.routes.ts';
@@ -130,6 +131,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       await tasksRoutes(api, services);
       await meetingsRoutes(api, services);
       await occurrencesRoutes(api, services);
+      await calendarRoutes(api, services);
       await notificationsRoutes(api, services);
       await api.register((mail) => unsubscribeRoutes(mail, services));
       await systemRoutes(api, services);

@@ -1,5 +1,6 @@
 import { router } from '../trpc/trpc.ts';
 import { agenda } from './agenda.ts';
+import { calendarFeed } from './calendar-feed.ts';
 import { cancel } from './cancel.ts';
 import { cancelOccurrence } from './cancel-occurrence.ts';
 import { changeOccurrence } from './change-occurrence.ts';
@@ -26,6 +27,7 @@ export const meetingsRouter = router({
   cancel,
   changeOccurrence,
   cancelOccurrence,
+  calendarFeed,
   chat,
   post,
   editMessage,

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { CalendarX2, MessagesSquare, Pencil, Repeat } from 'lucide-react';
+import { CalendarArrowDown, CalendarX2, MessagesSquare, Pencil, Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { useNow, useTranslations } from 'use-intl';
 import type { Meeting } from '#client/api/types.ts';
@@ -100,18 +100,28 @@ export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
                 {meeting.description}
               </p>
             )}
-            {changeable && (
-              <div className="flex flex-wrap gap-2 pt-1">
-                <Button onClick={() => setDialog('edit')}>
-                  <Pencil size={16} aria-hidden />
-                  {t('edit')}
-                </Button>
-                <Button tone="danger" onClick={() => setDialog('cancel')}>
-                  <CalendarX2 size={16} aria-hidden />
-                  {t('cancel')}
-                </Button>
-              </div>
-            )}
+            <div className="flex flex-wrap gap-2 pt-1">
+              {changeable && (
+                <>
+                  <Button onClick={() => setDialog('edit')}>
+                    <Pencil size={16} aria-hidden />
+                    {t('edit')}
+                  </Button>
+                  <Button tone="danger" onClick={() => setDialog('cancel')}>
+                    <CalendarX2 size={16} aria-hidden />
+                    {t('cancel')}
+                  </Button>
+                </>
+              )}
+              <a
+                href={`/api/v1/meetings/${meetingId}/calendar.ics`}
+                download
+                className={buttonClass()}
+              >
+                <CalendarArrowDown size={16} aria-hidden />
+                {t('toCalendar')}
+              </a>
+            </div>
           </div>
           <MeetingPeople meeting={meeting} />
           <EditMeetingDialog

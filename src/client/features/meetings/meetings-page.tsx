@@ -1,7 +1,7 @@
-import { CalendarPlus } from 'lucide-react';
+import { CalendarPlus, CalendarSync } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '#client/ui/button.tsx';
+import { Button, IconButton } from '#client/ui/button.tsx';
 import { PageHeader } from '#client/ui/page-header.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { Tabs } from '#client/ui/tabs.tsx';
@@ -14,6 +14,10 @@ const Calendar = lazy(async () => ({
 }));
 const ScheduleDialog = lazy(async () => ({
   default: (await import('./schedule-dialog.tsx')).ScheduleDialog,
+}));
+
+const FeedDialog = lazy(async () => ({
+  default: (await import('./calendar/feed-dialog.tsx')).FeedDialog,
 }));
 
 export type MeetingsView = MeetingsShown | CalendarView;
@@ -41,6 +45,7 @@ export function MeetingsPage({
 }: MeetingsPageProps) {
   const t = useTranslations('meetings');
   const places = useTranslations('places');
+  const [subscribing, setSubscribing] = useState(false);
   const [at, setAt] = useState<Date | null>(null);
   const schedule = (time: Date | null) => {
     setAt(time);
@@ -55,7 +60,17 @@ export function MeetingsPage({
   );
   return (
     <div className="flex min-h-0 flex-1 flex-col">
-      <PageHeader title={places('meetings')} actions={scheduleButton}>
+      <PageHeader
+        title={places('meetings')}
+        actions={
+          <>
+            <IconButton label={t('feed.title')} onClick={() => setSubscribing(true)}>
+              <CalendarSync size={18} aria-hidden />
+            </IconButton>
+            {scheduleButton}
+          </>
+        }
+      >
         <Tabs
           label={t('which')}
           value={view}
@@ -74,6 +89,11 @@ export function MeetingsPage({
         </Suspense>
       ) : (
         <MeetingsList key={view} show={view} />
+      )}
+      {subscribing && (
+        <Suspense>
+          <FeedDialog onClose={() => setSubscribing(false)} />
+        </Suspense>
       )}
       {scheduling && (
         <Suspense>
