@@ -1,6 +1,7 @@
 /** Read models of meetings and their chats, see `readmodels.ts`. */
 import {
   bigint,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -57,6 +58,22 @@ export const meetingExceptions = pgTable(
     status: text('status').$type<'scheduled' | 'cancelled'>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.meetingId, table.originalStartsAt] })],
+);
+
+/** Meetings' notes, a paragraph a row. */
+export const meetingNotes = pgTable(
+  'meeting_notes',
+  {
+    id: uuid('id').primaryKey(),
+    meetingId: uuid('meeting_id').notNull(),
+    /** Who changed it last. */
+    authorId: uuid('author_id').notNull(),
+    text: text('text').notNull(),
+    place: doublePrecision('place').notNull(),
+    version: integer('version').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [index('meeting_notes_meeting').on(table.meetingId, table.place)],
 );
 
 /** The chats' history, with who came and went between what was said. */

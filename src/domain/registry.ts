@@ -11,6 +11,8 @@ import { meetingDecider } from './meetings/meeting.decider.ts';
 import { meetingEvents } from './meetings/meeting.events.ts';
 import { messageDecider } from './meetings/message.decider.ts';
 import { messageEvents } from './meetings/message.events.ts';
+import { notesDecider } from './meetings/note.decider.ts';
+import { noteEvents } from './meetings/note.events.ts';
 import { notificationEvents } from './notifications/notification.events.ts';
 import { preferencesDecider } from './notifications/preferences.decider.ts';
 import { personDecider } from './people/person.decider.ts';
@@ -43,6 +45,7 @@ const definitions = [
   ...meetingEvents,
   ...messageEvents,
   ...attendanceEvents,
+  ...noteEvents,
   ...notificationEvents,
   ...announcementEvents,
   ...maintenanceEvents,
@@ -64,6 +67,7 @@ export const deciders = [
   shareDecider,
   meetingDecider,
   messageDecider,
+  notesDecider,
   preferencesDecider,
   announcementDecider,
   maintenanceDecider,

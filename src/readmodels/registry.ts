@@ -5,6 +5,7 @@ import { filesProjection } from './files/files.projection.ts';
 import { sharesProjection } from './files/shares.projection.ts';
 import { invitationsProjection } from './invitations/invitations.projection.ts';
 import { meetingsProjection } from './meetings/meetings.projection.ts';
+import { notesProjection } from './meetings/notes.projection.ts';
 import { notificationsProjection } from './notifications/notifications.projection.ts';
 import { preferencesProjection } from './notifications/preferences.projection.ts';
 import { peopleProjection } from './people/people.projection.ts';
@@ -27,6 +28,7 @@ export const projections: readonly Projection[] = [
   filesProjection,
   sharesProjection,
   meetingsProjection,
+  notesProjection,
   notificationsProjection,
   preferencesProjection,
   announcementsProjection,

@@ -19,6 +19,7 @@ export const enMeetings = {
       copy: 'Copy the address',
       copied: 'The address is copied.',
     },
+    notes: 'Notes',
     toCalendar: 'Into a calendar',
     calendar: {
       today: 'Today',
@@ -146,6 +147,8 @@ export const enMeetings = {
     noneNext: 'Nothing ahead.',
   },
   room: {
+    notes: 'Notes',
+    panels: 'Beside the chat',
     chat: 'Chat',
     messages: 'Messages',
     people: 'People',
@@ -200,6 +203,19 @@ export const enMeetings = {
     notInHint:
       'Only the organizer and the people asked to it can enter its room. Ask the organizer if you should be among them.',
     draftKept: 'What you had begun to write is kept here:',
+  },
+  notes: {
+    loading: 'The notes are loading',
+    notLoaded: 'The notes could not be loaded',
+    empty: 'Nothing is written down yet.',
+    write: 'A new paragraph of the notes',
+    placeholder: 'Write something down…',
+    hint: 'Enter adds a paragraph. Several people can write at once.',
+    edit: 'Edit this paragraph',
+    editLabel: 'Paragraph',
+    emptyRemoves: 'Empty, it is removed',
+    by: '{name}, {time}',
+    overtaken: 'Somebody changed this paragraph meanwhile. What you wrote stands below it.',
   },
   picker: {
     nothing: 'Nothing by that name.',

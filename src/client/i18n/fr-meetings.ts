@@ -1,7 +1,7 @@
 import type { Messages } from './messages.ts';
 
 /** Les mots des réunions et de leurs salles, avec les mêmes clés que `en-meetings.ts`. */
-export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'picker'> = {
+export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'notes' | 'picker'> = {
   meetings: {
     which: 'Réunions à afficher',
     ahead: 'À venir',
@@ -22,6 +22,7 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'picker'> = {
       copy: 'Copier l’adresse',
       copied: 'L’adresse est copiée.',
     },
+    notes: 'Notes',
     toCalendar: 'Vers un agenda',
     calendar: {
       today: 'Aujourd’hui',
@@ -148,6 +149,8 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'picker'> = {
     noneNext: 'Rien de prévu.',
   },
   room: {
+    notes: 'Notes',
+    panels: 'À côté de la discussion',
     chat: 'Discussion',
     messages: 'Messages',
     people: 'Participants',
@@ -202,6 +205,20 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'picker'> = {
     notInHint:
       'Seules la personne qui l’organise et celles qu’elle a conviées peuvent entrer dans la salle. Adressez-vous à elle si vous devez en être.',
     draftKept: 'Ce que vous aviez commencé à écrire est gardé ici\u00a0:',
+  },
+  notes: {
+    loading: 'Chargement des notes',
+    notLoaded: 'Les notes n’ont pas pu être chargées',
+    empty: 'Rien n’est encore noté.',
+    write: 'Un nouveau paragraphe des notes',
+    placeholder: 'Noter quelque chose…',
+    hint: 'Entrée ajoute un paragraphe. On peut écrire à plusieurs.',
+    edit: 'Modifier ce paragraphe',
+    editLabel: 'Paragraphe',
+    emptyRemoves: 'Vide, il est supprimé',
+    by: '{name}, {time}',
+    overtaken:
+      'Quelqu’un a modifié ce paragraphe entre-temps. Ce que vous avez écrit se trouve en dessous.',
   },
   picker: {
     nothing: 'Rien de ce nom.',

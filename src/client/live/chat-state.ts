@@ -61,6 +61,8 @@ export interface ChatState {
   typing: readonly Typing[];
   outgoing: readonly Outgoing[];
   position: number;
+  /** Where in the log the meeting's notes changed last, as far as frames told. */
+  notesPosition: number;
   /** Edits and deletions that frames brought, for pages that were read before them. */
   changes: ReadonlyMap<string, { position: number; message: StoredMessage }>;
 }
@@ -83,6 +85,7 @@ export const noChat: ChatState = {
   typing: [],
   outgoing: [],
   position: -1,
+  notesPosition: -1,
   changes: new Map(),
 };
 
@@ -185,6 +188,8 @@ function applyFrame(
     case 'participant.joined':
     case 'participant.left':
       return position > state.position ? added(state, position, data as StoredMessage) : state;
+    case 'meeting.notes':
+      return position > state.position ? { ...state, position, notesPosition: position } : state;
     case 'message.edited':
     case 'message.deleted':
       return position > state.position ? changed(state, position, data as StoredMessage) : state;
@@ -236,6 +241,8 @@ export interface ChatView {
   /** Who is typing, without oneself. */
   typing: readonly ChatPerson[];
   hasEarlier: boolean;
+  /** Another one when the meeting's notes have changed. */
+  notesPosition: number;
 }
 
 export function viewChat(state: ChatState, meetingId: string, self: ChatPerson): ChatView {
@@ -245,6 +252,7 @@ export function viewChat(state: ChatState, meetingId: string, self: ChatPerson):
     participants: state.participants,
     typing: state.typing.map(({ user }) => user).filter(({ id }) => id !== self.id),
     hasEarlier: state.nextCursor !== null,
+    notesPosition: state.notesPosition,
   };
 }
 

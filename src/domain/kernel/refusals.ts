@@ -184,6 +184,11 @@ export const refusals = {
   },
 
   // Meetings
+  'meeting.notes_full': {
+    status: 409,
+    en: 'These notes are full. Put what is long into a file of the meeting.',
+    fr: 'Ces notes sont pleines. Mettez ce qui est long dans un fichier de la réunion.',
+  },
   'meeting.cancelled': {
     status: 409,
     en: 'This meeting was cancelled; nothing can be changed or written in it any more.',

@@ -2,6 +2,7 @@
 import { fileFrames } from '../files/file.frames.ts';
 import { chatFrames } from '../meetings/chat.frames.ts';
 import { meetingFrames } from '../meetings/meeting.frames.ts';
+import { notesFrames } from '../meetings/notes.frames.ts';
 import { notificationFrames } from '../notifications/notification.frames.ts';
 import { personFrames } from '../people/person.frames.ts';
 import { projectFrames } from '../projects/project.frames.ts';
@@ -18,4 +19,5 @@ export const frameMakers: readonly FrameMaker[] = [
   ...systemFrames,
   ...meetingFrames,
   ...chatFrames,
+  ...notesFrames,
 ];

@@ -9,6 +9,7 @@ import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
 import { get } from './get.ts';
 import { list } from './list.ts';
+import { notes } from './notes.ts';
 import { occurrence } from './occurrence.ts';
 import { occurrences } from './occurrences.ts';
 import { post } from './post.ts';
@@ -29,6 +30,7 @@ export const meetingsRouter = router({
   cancelOccurrence,
   calendarFeed,
   chat,
+  notes,
   post,
   editMessage,
   deleteMessage,

@@ -3,6 +3,7 @@ import { CalendarArrowDown, CalendarX2, MessagesSquare, Pencil, Repeat } from 'l
 import { useState } from 'react';
 import { useNow, useTranslations } from 'use-intl';
 import type { Meeting } from '#client/api/types.ts';
+import { usePerson } from '#client/app/person.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Badge } from '#client/ui/badge.tsx';
 import { Button, buttonClass } from '#client/ui/button.tsx';
@@ -14,6 +15,7 @@ import { MeetingHeader } from './meeting-header.tsx';
 import { meetingPhase } from './meeting-phase.ts';
 import { MeetingWhen } from './meeting-when.tsx';
 import { EditMeetingDialog } from './edit-dialog.tsx';
+import { Notes } from './notes/notes.tsx';
 import { useRuleWords } from './recurrence/use-rule-words.ts';
 import { useMeeting } from './use-meeting.ts';
 import { usePeople } from './use-people.ts';
@@ -31,6 +33,7 @@ export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
   const t = useTranslations('meetings');
   const { query, meeting, project, mayEnter, mayManage } = useMeeting(meetingId, at);
   const ruleWords = useRuleWords();
+  const me = usePerson();
   const [dialog, setDialog] = useState<'edit' | 'cancel' | null>(null);
   const changeable = mayManage && meeting?.status === 'scheduled';
   return (
@@ -124,6 +127,12 @@ export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
             </div>
           </div>
           <MeetingPeople meeting={meeting} />
+          <section className="min-w-0 max-w-prose">
+            <SectionHead title={t('notes')} />
+            <div className="pt-2">
+              <Notes meetingId={meetingId} ownId={me.id} mayWrite={mayEnter} />
+            </div>
+          </section>
           <EditMeetingDialog
             // What it was made from is what one saw when it was opened.
             key={dialog === 'edit' ? 'open' : 'shut'}

@@ -61,6 +61,10 @@ function OpenRoom({ meeting, ownId }: { meeting: Meeting; ownId: string }) {
   useEffect(() => {
     if (shut) void utils.meetings.occurrence.invalidate({ meetingId: meeting.id });
   }, [shut, utils, meeting.id]);
+  const { notesPosition } = chat;
+  useEffect(() => {
+    if (notesPosition >= 0) void utils.meetings.notes.list.invalidate({ meetingId: meeting.id });
+  }, [notesPosition, utils, meeting.id]);
   return (
     <>
       {meeting.status === 'cancelled' && (

@@ -1,12 +1,14 @@
-import { Users } from 'lucide-react';
+import { NotebookPen, Users } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LiveStatus } from '#client/live/live-status.ts';
 import type { ChatPerson, MeetingChatView } from '#client/live/use-meeting-chat.ts';
+import { Tabs } from '#client/ui/tabs.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
+import { Notes } from '../notes/notes.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 import type { MessageActions } from './message-row.tsx';
@@ -16,6 +18,8 @@ import { RoomPeople } from './room-people.tsx';
 import { RoomStatus } from './room-status.tsx';
 import { TypingLine } from './typing-line.tsx';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
+
+type Panel = 'people' | 'notes';
 
 interface RoomProps {
   meeting: { id: string; title: string; organizer_id: string };
@@ -34,7 +38,8 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove }: RoomPr
   // As it was when one came: what is seen from now on does not move the mark.
   const [lastSeen] = useState(seen === '' ? null : seen);
   const [editing, setEditing] = useState<string | null>(null);
-  const [peopleOpen, setPeopleOpen] = useState(false);
+  const [panel, setPanel] = useState<Panel>('people');
+  const [opened, setOpened] = useState<Panel | null>(null);
   const { messages, participants, status } = chat;
   const editLast = useCallback(() => {
     const own = messages.findLast(
@@ -55,15 +60,22 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove }: RoomPr
       isConnected={chat.isConnected}
     />
   );
+  const notes = <Notes meetingId={meeting.id} ownId={ownId} mayWrite />;
   return (
     <div className="flex min-h-0 flex-1">
       <section aria-label={t('chat')} className="flex min-w-0 flex-1 flex-col">
         <div className="flex items-center justify-between border-b border-line px-4 py-1 lg:hidden">
           <RoomStatus status={status} />
-          <Button tone="quiet" className="-mr-3" onClick={() => setPeopleOpen(true)}>
-            <Users size={16} aria-hidden />
-            {t('hereCount', { count: participants.length })}
-          </Button>
+          <span className="flex">
+            <Button tone="quiet" onClick={() => setOpened('notes')}>
+              <NotebookPen size={16} aria-hidden />
+              {t('notes')}
+            </Button>
+            <Button tone="quiet" className="-mr-3" onClick={() => setOpened('people')}>
+              <Users size={16} aria-hidden />
+              {t('hereCount', { count: participants.length })}
+            </Button>
+          </span>
         </div>
         {chat.loaded ? (
           <MessageList
@@ -101,14 +113,33 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove }: RoomPr
         />
       </section>
       <aside
-        aria-label={t('people')}
-        className="hidden w-60 shrink-0 overflow-y-auto border-l border-line lg:block"
+        aria-label={t(panel)}
+        className="hidden w-72 shrink-0 flex-col border-l border-line lg:flex xl:w-80"
       >
-        <RoomStatus status={status} className="px-4 pt-3" />
-        {people}
+        <div className="flex items-center justify-between border-b border-line px-4">
+          <Tabs
+            label={t('panels')}
+            value={panel}
+            onChange={setPanel}
+            tabs={[
+              { value: 'people', label: t('people') },
+              { value: 'notes', label: t('notes') },
+            ]}
+          />
+          <RoomStatus status={status} />
+        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto">
+          {panel === 'people' ? people : <div className="px-4 py-3">{notes}</div>}
+        </div>
       </aside>
-      <Dialog open={peopleOpen} onOpenChange={setPeopleOpen} title={t('people')}>
-        <div className="max-h-[60vh] overflow-y-auto pb-2">{people}</div>
+      <Dialog
+        open={opened !== null}
+        onOpenChange={() => setOpened(null)}
+        title={t(opened ?? 'people')}
+      >
+        <div className="max-h-[70vh] overflow-y-auto pb-2">
+          {opened === 'notes' ? <div className="px-5 py-2">{notes}</div> : people}
+        </div>
       </Dialog>
     </div>
   );

@@ -1,0 +1,71 @@
+import { type KeyboardEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { GrowingField } from '#client/ui/growing-field.tsx';
+import { QueryError } from '#client/ui/query-error.tsx';
+import { SkeletonRows } from '#client/ui/skeleton.tsx';
+import { useKeptText } from '#client/ui/use-kept-text.ts';
+import { NoteRow } from './note-row.tsx';
+import { useKeptDraft } from './use-kept-draft.ts';
+import { useNotes } from './use-notes.ts';
+
+interface NotesProps {
+  meetingId: string;
+  /** Whose drafts are kept on this device. */
+  ownId: string;
+  mayWrite: boolean;
+}
+
+/** What is written down of a meeting, in paragraphs that several people write at once. */
+export function Notes({ meetingId, ownId, mayWrite }: NotesProps) {
+  const t = useTranslations('notes');
+  const { query, save } = useNotes(meetingId);
+  const keptUnder = `ecosystia.note.${ownId}.${meetingId}`;
+  const [editing, setEditing] = useKeptDraft(`${keptUnder}.edit`);
+  const [text, setText] = useKeptText(keptUnder);
+  const [isSaving, setSaving] = useState(false);
+  const addNote = async () => {
+    if (text.trim() === '' || isSaving) return;
+    setSaving(true);
+    const added = await save({ noteId: crypto.randomUUID(), version: null, text: text.trim() });
+    setSaving(false);
+    if (added) setText('');
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void addNote();
+  };
+  if (query.error && !query.data) {
+    return (
+      <QueryError error={query.error} what={t('notLoaded')} onRetry={() => void query.refetch()} />
+    );
+  }
+  if (!query.data) return <SkeletonRows rows={3} label={t('loading')} />;
+  return (
+    <div className="flex flex-col gap-1">
+      {query.data.length === 0 && <p className="text-list text-quiet">{t('empty')}</p>}
+      {query.data.map((note) => (
+        <NoteRow
+          key={note.id}
+          note={note}
+          draft={editing?.noteId === note.id ? editing : null}
+          mayWrite={mayWrite}
+          onDraft={setEditing}
+          onSave={save}
+        />
+      ))}
+      {mayWrite && (
+        <div className="pt-1">
+          <GrowingField
+            label={t('write')}
+            placeholder={t('placeholder')}
+            value={text}
+            onChange={setText}
+            onKeyDown={onKeyDown}
+          />
+          <p className="pt-1 text-small text-quiet pointer-coarse:hidden">{t('hint')}</p>
+        </div>
+      )}
+    </div>
+  );
+}
