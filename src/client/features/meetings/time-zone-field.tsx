@@ -30,7 +30,10 @@ export function TimeZoneField({ value, onChange, at }: TimeZoneFieldProps) {
       <div className="flex min-w-0 flex-col gap-1">
         <Combobox.Label className="text-list font-semibold">{t('timeZone')}</Combobox.Label>
         <div className="relative flex">
-          <Combobox.Input className="target w-full rounded-md border border-line-strong bg-raised pr-8 pl-3 text-list focus-visible:outline-offset-0" />
+          <Combobox.Input
+            aria-label={t('timeZone')}
+            className="target w-full rounded-md border border-line-strong bg-raised pr-8 pl-3 text-list focus-visible:outline-offset-0"
+          />
           <Combobox.Trigger
             aria-label={t('timeZone')}
             className="absolute inset-y-0 right-0 flex w-8 items-center justify-center text-quiet"

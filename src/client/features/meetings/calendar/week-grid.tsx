@@ -62,11 +62,6 @@ export function WeekGrid({ days, day, meetings, onDay, onTime }: WeekGridProps) 
             aria-current={one === today ? 'date' : undefined}
             tabIndex={one === day ? 0 : -1}
             onClick={() => onDay(one)}
-            aria-label={format.dateTime(startOf(one), {
-              weekday: 'long',
-              day: 'numeric',
-              month: 'long',
-            })}
             className={classNames(
               'target flex flex-col items-center justify-center gap-x-1.5 py-1 -outline-offset-2 hover:bg-sunken sm:flex-row',
               one === day && 'max-sm:bg-accent-soft',
