@@ -86,20 +86,22 @@ export function MonthGrid({ days, day, meetings, onDay: choose }: MonthGridProps
                 tabIndex={one === day ? 0 : -1}
                 aria-selected={one === day}
                 aria-current={one === today ? 'date' : undefined}
-                aria-label={t('dayWith', {
-                  day: format.dateTime(startOf(one), {
-                    weekday: 'long',
-                    day: 'numeric',
-                    month: 'long',
-                  }),
-                  count: ofDay.length,
-                })}
                 onClick={() => choose(one)}
                 className={classNames(
                   'flex min-w-0 flex-col gap-0.5 border-r border-line p-1 -outline-offset-2 last:border-r-0',
                   one === day ? 'bg-accent-soft' : 'hover:bg-sunken',
                 )}
               >
+                <span className="sr-only">
+                  {t('dayWith', {
+                    day: format.dateTime(startOf(one), {
+                      weekday: 'long',
+                      day: 'numeric',
+                      month: 'long',
+                    }),
+                    count: ofDay.length,
+                  })}
+                </span>
                 <DayNumber day={one} shown={day} isToday={one === today} />
                 <DayMeetings meetings={ofDay} />
               </div>
@@ -114,6 +116,7 @@ export function MonthGrid({ days, day, meetings, onDay: choose }: MonthGridProps
 function DayNumber({ day, shown, isToday }: { day: Day; shown: Day; isToday: boolean }) {
   return (
     <span
+      aria-hidden
       className={classNames(
         'flex h-6 min-w-6 items-center justify-center self-start rounded-full px-1 text-small max-sm:self-center',
         isToday && 'bg-accent font-semibold text-on-accent',
