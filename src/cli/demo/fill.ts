@@ -150,6 +150,7 @@ async function upload(
   };
   const stored = await storeFile(services, callerFor(picture.by), {
     file,
+    fileType: 'image',
     place: {
       projectId: picture.project ? projectIdOf(projectIds, picture.project) : null,
       meetingId: null,

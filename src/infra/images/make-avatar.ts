@@ -14,16 +14,26 @@ export async function makeAvatar(
 ): Promise<Result<Uint8Array>> {
   const judged = judgeStructure(structure);
   if (!judged.ok) return judged;
-  const shortPixels = Math.min(structure.width, structure.height);
-  const longPixels = Math.max(structure.width, structure.height);
-  const { minSidePixels: side, maxRatio: ratio } = avatarLimits;
-  if (shortPixels < side) return refuse('avatar.too_small', { params: { side } });
-  if (longPixels > shortPixels * ratio) return refuse('avatar.too_long', { params: { ratio } });
+  const fitting = judgeAvatarShape(structure);
+  if (!fitting.ok) return fitting;
   try {
     return accept(await admitted(structure, () => crop(path)));
   } catch (error) {
     return refusalOf(error);
   }
+}
+
+/** Whether it is large enough and not too long to be a person's picture. */
+export function judgeAvatarShape({
+  width,
+  height,
+}: Pick<ImageStructure, 'width' | 'height'>): Result<null> {
+  const shortPixels = Math.min(width, height);
+  const longPixels = Math.max(width, height);
+  const { minSidePixels: side, maxRatio: ratio } = avatarLimits;
+  if (shortPixels < side) return refuse('avatar.too_small', { params: { side } });
+  if (longPixels > shortPixels * ratio) return refuse('avatar.too_long', { params: { ratio } });
+  return accept(null);
 }
 
 function crop(path: string): Promise<Uint8Array> {

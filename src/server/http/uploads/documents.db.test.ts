@@ -5,7 +5,7 @@ import { compoundFile, wordText } from '#tests/support/compound-file.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { openXml, rels, wordFields } from '#tests/support/office.ts';
 import { pdf } from '#tests/support/pdf.ts';
-import { jpeg } from '#tests/support/pictures.ts';
+import { animated, jpeg } from '#tests/support/pictures.ts';
 import {
   expectNothingKept,
   type FilePart,
@@ -168,6 +168,28 @@ describe('a document', () => {
   test('is no image: the upload of images does not take it', async () => {
     const refused = await upload(server.app, headers, [{ bytes: plain, name: 'plan.pdf' }]);
     expect(refused).toMatchObject({ status: 415, body: { code: 'file.type_not_accepted' } });
+  });
+
+  test.each([
+    ['a picture', { width: 200, height: 150 }, 201, undefined],
+    ['one that is too small', { width: 49, height: 60 }, 422, 'avatar.too_small'],
+    ['one that is too long', { width: 300, height: 100 }, 422, 'avatar.too_long'],
+  ])('as a person’s picture: %s', async (_, size, status, code) => {
+    const fields = [{ field: 'file_type', value: 'avatar' }];
+    const answer = await send(server, headers, await jpeg(size), 'me.jpg', fields);
+    expect([answer.status, answer.body.code]).toEqual([status, code]);
+    if (status === 201) expect(answer.body.file_type).toBe('avatar');
+  });
+
+  test('which a document cannot be, nor a GIF', async () => {
+    const fields = [{ field: 'file_type', value: 'avatar' }];
+    for (const [bytes, name] of [
+      [plain, 'plan.pdf'],
+      [await animated('gif'), 'me.gif'],
+    ] as const) {
+      const answer = await send(server, headers, bytes, name, fields);
+      expect([answer.status, answer.body.code]).toEqual([415, 'file.type_not_accepted']);
+    }
   });
 
   test('and pictures come in by the same call', async () => {

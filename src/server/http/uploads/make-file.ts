@@ -3,9 +3,15 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { altText } from '#domain/files/file.events.ts';
 import type { FileFormatName } from '#domain/files/file.formats.ts';
-import { checkSize, type IntakeRules, typeNotAccepted } from '#domain/files/intake.ts';
+import {
+  checkSize,
+  type IntakeRules,
+  type IntakeType,
+  typeNotAccepted,
+} from '#domain/files/intake.ts';
 import { givenId } from '#domain/kernel/fields.ts';
 import { accept, type Result } from '#domain/kernel/result.ts';
+import { judgeAvatarShape } from '#infra/images/make-avatar.ts';
 import { type FileEntity, fileEntity } from '#readmodels/files/file.entity.ts';
 import type { Caller } from '../../auth/caller.ts';
 import { fileAddresses } from '../../files/file-addresses.ts';
@@ -25,7 +31,11 @@ export const uploadFields = (types: readonly UploadType[]) =>
     project_id: z.literal('').or(givenId).default(''),
     meeting_id: z.literal('').or(givenId).default(''),
     alt_text: altText.default(''),
-    file_type: z.literal('').or(z.enum(types)).default(''),
+    // A person's picture is a picture by stricter rules; who does not say so sends any other.
+    file_type: z
+      .literal('')
+      .or(z.enum([...types, ...(types.includes('image') ? (['avatar'] as const) : [])]))
+      .default(''),
   });
 
 export type UploadFields = z.infer<ReturnType<typeof uploadFields>>;
@@ -33,7 +43,7 @@ export type UploadFields = z.infer<ReturnType<typeof uploadFields>>;
 /** Which type it shall be may be known only at its end: until then, the widest of what is taken. */
 export function widestLimit(
   { uploads }: Services['settings'],
-  types: readonly UploadType[],
+  types: readonly IntakeType[],
 ): IntakeRules {
   const limits = types.map((type) => uploads[type]);
   return {
@@ -56,10 +66,12 @@ export async function makeFile(
   { file, fields, fileId }: MadeFile,
 ): Promise<Result<FileEntity>> {
   const { settings } = services;
-  const typed = asType(settings, fields.file_type || file.content.fileType, file);
+  const fileType = fields.file_type || file.content.fileType;
+  const typed = asType(settings, fileType, file);
   if (!typed.ok) return typed;
   const stored = await storeFile(services, caller, {
     file,
+    fileType,
     fileId,
     place: { projectId: fields.project_id || null, meetingId: fields.meeting_id || null },
     altText: fields.alt_text,
@@ -74,10 +86,15 @@ export async function makeFile(
 /** Whether it may be of the type that it was sent as, now that both are known. */
 function asType(
   { uploads }: Services['settings'],
-  type: UploadType,
+  type: IntakeType,
   { content, sizeBytes }: ReceivedFile,
 ): Result<null> {
-  const { maxSizeBytes, formats } = uploads[type];
-  if (content.fileType !== type) return typeNotAccepted(formats);
-  return checkSize(sizeBytes, { maxSizeBytes });
+  const rules: IntakeRules = uploads[type];
+  if (content.fileType !== (type === 'document' ? 'document' : 'image')) {
+    return typeNotAccepted(rules.formats);
+  }
+  const sized = checkSize(sizeBytes, rules);
+  if (!sized.ok || type !== 'avatar' || content.fileType !== 'image') return sized;
+  if (!rules.formats.includes(content.format)) return typeNotAccepted(rules.formats);
+  return judgeAvatarShape(content.structure);
 }

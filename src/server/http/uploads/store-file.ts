@@ -1,6 +1,6 @@
 /** What was received becomes a file: checked, put into its place, then recorded. */
 import { v7 as uuidv7 } from 'uuid';
-import type { FileEvent } from '#domain/files/file.events.ts';
+import type { FileEvent, FileType } from '#domain/files/file.events.ts';
 import { fileDecider } from '#domain/files/file.decider.ts';
 import { fileFormats } from '#domain/files/file.formats.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
@@ -21,6 +21,7 @@ import type { ReceivedFile } from './receive-file.ts';
 
 export interface FileUpload {
   file: ReceivedFile;
+  fileType: FileType;
   /** Where it is known before; else a new one. */
   fileId?: string | undefined;
   place: WantedPlace;
@@ -46,7 +47,8 @@ export async function storeFile(
   if (!looked.ok) return looked;
   const fileId = upload.fileId ?? uuidv7();
   const now = new Date();
-  const { fileType, format } = file.content;
+  const { fileType } = upload;
+  const { format } = file.content;
   const { extension, mimeType } = fileFormats[format];
   const data: UploadData = {
     fileId,
