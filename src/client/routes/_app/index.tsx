@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { FileUpload } from '#client/features/files/uploads/file-upload.tsx';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { LatestFiles } from '#client/features/files/latest-files.tsx';
 import { HomePage } from '#client/features/home/home-page.tsx';
 import { NextMeetings } from '#client/features/meetings/next-meetings.tsx';
@@ -11,11 +11,36 @@ export const Route = createFileRoute('/_app/')({ component: Home });
 function Home() {
   return (
     <HomePage
-      drop={<FileUpload compact />}
+      drop={<Drop />}
       tasks={<DueTasks count={5} />}
       meetings={<NextMeetings count={4} />}
       notifications={<LatestNotifications count={6} />}
       files={<LatestFiles count={12} />}
     />
+  );
+}
+
+const FileUpload = lazy(async () => ({
+  default: (await import('#client/features/files/uploads/file-upload.tsx')).FileUpload,
+}));
+const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'dragenter', 'focusin'] as const;
+
+/** Dropping takes a hand: what it needs comes when there is one, and not with the first view. */
+function Drop() {
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    const want = () => setWanted(true);
+    for (const sign of signsOfLife) window.addEventListener(sign, want, { once: true });
+    return () => {
+      for (const sign of signsOfLife) window.removeEventListener(sign, want);
+    };
+  }, []);
+  const room = <div className="h-18 rounded-md border border-dashed border-line-strong" />;
+  return wanted ? (
+    <Suspense fallback={room}>
+      <FileUpload compact />
+    </Suspense>
+  ) : (
+    room
   );
 }
