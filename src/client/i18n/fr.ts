@@ -84,7 +84,7 @@ export const fr: Messages = {
     staleLong:
       'La connexion est interrompue. Vous voyez l’état à {since}\u00a0; tout se remettra à jour dès que le serveur répondra.',
     keptLong:
-      'Le serveur est injoignable. Voici ce que vous aviez lu, tel que le {since} ; ce que vous écrivez est gardé et envoyé plus tard.',
+      'Le serveur est injoignable. Voici ce que vous aviez lu, tel qu’au {since} ; ce que vous écrivez est gardé et envoyé plus tard.',
     offline: 'Hors ligne',
     offlineLong:
       'Vous êtes hors ligne. Vous voyez l’état à {since}\u00a0; tout se remettra à jour à votre retour.',
