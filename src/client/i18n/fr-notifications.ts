@@ -70,7 +70,7 @@ export const frNotifications: Messages['notifications'] = {
     confirm: 'Revoir plus tard',
   },
   why: {
-    title: 'Pourquoi ceci ?',
+    title: 'Pourquoi ceci ?',
     channels: 'Où cela vous a été dit',
   },
   preferences: {
@@ -85,7 +85,7 @@ export const frNotifications: Messages['notifications'] = {
     mail: 'Courriel',
     mailHint: 'De ce que vous n’avez pas lu entre-temps.',
     quiet: 'Heures calmes',
-    quietHint: 'Rien ne vous dérange alors ; la boîte contient tout. Heures de {zone}.',
+    quietHint: 'Rien ne vous dérange alors ; la boîte contient tout. Heures de {zone}.',
     from: 'De',
     to: 'À',
     urgent: 'Laisser passer les urgences',
@@ -99,7 +99,7 @@ export const frNotifications: Messages['notifications'] = {
     minutesBefore: '{count, plural, one {# minute} other {# minutes}} avant',
     matrix: 'Ce qui est dit, et où',
     about: 'À propos de',
-    cell: '{category} : {channel}',
+    cell: '{category} : {channel}',
     channel: { in_app: 'Boîte', browser: 'Navigateur', push: 'Push', mail: 'Courriel' },
     category: {
       mention: 'Mentions de moi',

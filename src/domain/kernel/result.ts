@@ -1,12 +1,5 @@
 import type { RefusalCode } from './refusals.ts';
 
-/** What a person may read about one field that can't be taken. */
-export interface FieldError {
-  field: string;
-  code: string;
-  message: string;
-}
-
 /** One field that can't be taken; `params` are what its sentence needs. */
 export interface FieldFault {
   field: string;

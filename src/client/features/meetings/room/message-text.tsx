@@ -1,7 +1,10 @@
+import { withoutMentionIds } from '#domain/people/mentions.ts';
+
 const address = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/gu;
 
-/** A message's words; addresses in it are links. */
-export function MessageText({ text }: { text: string }) {
+/** A message's words; addresses in it are links, who is mentioned has their name alone. */
+export function MessageText({ text: written }: { text: string }) {
+  const text = withoutMentionIds(written);
   const parts: { at: number; text: string; link: boolean }[] = [];
   let end = 0;
   for (const match of text.matchAll(address)) {
