@@ -44,15 +44,15 @@ export async function benchUploadMemory(database: BenchDatabase): Promise<BenchR
   await uploader.ask({ ...request, times: warmUp, atOnce: 4 });
   const before = await residentBytes(server.pid);
   let most = before;
-  let isOver = false;
+  const over = new AbortController();
   const looking = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       most = Math.max(most, await residentBytes(server.pid));
       await pause(lookEveryMs);
     }
   })();
   await uploader.ask({ ...request, times: uploads, atOnce: uploads });
-  isOver = true;
+  over.abort();
   await looking;
   const raised = (most - before) / megabyte;
   return [

@@ -41,4 +41,4 @@ async function costOf(path: string, format: ImageFormatName): Promise<Cost> {
 }
 
 const [path = '', format] = process.argv.slice(2);
-console.log(JSON.stringify(await costOf(path, format as ImageFormatName)));
+process.stdout.write(JSON.stringify(await costOf(path, format as ImageFormatName)));

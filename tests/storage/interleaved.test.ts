@@ -169,7 +169,7 @@ async function age({ services }: TestApp): Promise<void> {
 
 test('whatever comes together, every file has its bytes and nothing else is left', async () => {
   const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-  console.log(`SEED=${seed}`);
+  process.stdout.write(`SEED=${seed}\n`);
   await using server = await openTestApp();
   const people = [await signedIn(server), await signedIn(server, 'ben@example.org')];
   const batches = fc.array(fc.array(step, { minLength: 1, maxLength: 5 }), {

@@ -50,7 +50,7 @@ export async function startMailServer(): Promise<MailServer> {
       });
     },
   });
-  server.on('error', (error: Error) => console.warn('the mail server met an error', error.message));
+  server.on('error', (error: Error) => process.emitWarning(error));
   const listening = server.listen(0, '127.0.0.1');
   await once(listening, 'listening');
   const { port } = listening.address() as AddressInfo;

@@ -88,14 +88,14 @@ export function MentionField(props: MentionFieldProps) {
         onKeyDown={onKeyDown}
       />
       {people.length > 0 && (
-        <ul
+        <div
           id={listId}
           role="listbox"
           aria-label={t('mention')}
           className="absolute bottom-full left-0 z-40 mb-1 w-64 rounded-md border border-line bg-raised p-1 shadow-lift"
         >
           {people.map((person, index) => (
-            <li
+            <div
               key={person.id}
               role="option"
               aria-selected={index === at}
@@ -111,9 +111,9 @@ export function MentionField(props: MentionFieldProps) {
             >
               <Avatar name={person.name} url={person.avatar_url} size="sm" />
               <span className="truncate">{person.name}</span>
-            </li>
+            </div>
           ))}
-        </ul>
+        </div>
       )}
       <span role="status" className="sr-only">
         {people[at]?.name ?? ''}

@@ -1,6 +1,5 @@
 import { Link } from '@tanstack/react-router';
 import { useNow, useTranslations } from 'use-intl';
-import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';

@@ -79,12 +79,11 @@ function Said({ text, members }: { text: string; members: readonly ProjectMember
   const plain = withoutMentionIds(text);
   if (!mention) return plain;
   // Every other part is a mention: what a split keeps of its own sign.
-  let from = 0;
   return plain.split(mention).map((part, index) => {
-    from += part.length;
     if (index % 2 === 0) return part;
     return (
-      <span key={from} className="font-semibold text-accent">
+      // oxlint-disable-next-line react/no-array-index-key -- a said text does not change
+      <span key={index} className="font-semibold text-accent">
         {part}
       </span>
     );

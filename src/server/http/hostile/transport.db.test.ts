@@ -9,7 +9,6 @@ import {
   closed,
   field,
   file,
-  partHead,
   rawFormType as type,
   requestHead,
 } from '#tests/support/raw-form.ts';
