@@ -73,8 +73,9 @@ test('a photo dropped by one is in front of the other, in each of their browsers
   await drop(adaPage, 'meadow.jpg', await jpeg({ width: 1600, height: 1200 }));
 
   for (const page of [bobDesk, bobPhone]) {
-    await page.getByTestId('unread-badge').getByText('1').waitFor();
-    await page.getByRole('button', { name: /Notifications, 1 unread/ }).click();
+    // The other one says that he was added to the project.
+    await page.getByTestId('unread-badge').getByText('2').waitFor();
+    await page.getByRole('button', { name: /Notifications, 2 unread/ }).click();
     const panel = page.getByRole('dialog', { name: 'Notifications' });
     await panel.getByText('meadow.jpg is now in Garden.').waitFor();
     const picture = panel.locator('img').first();
