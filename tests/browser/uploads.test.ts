@@ -230,7 +230,9 @@ test('a whole folder, and a picture that is pasted', async () => {
   await writeFile(join(folder, '.DS_Store'), 'of the system');
   await writeFile(join(folder, 'inner', 'photo.jpg'), await jpeg());
   // What takes files comes with the first sign of somebody who has some.
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await page.mouse.move(400, 300);
+  await page.mouse.move(420, 320);
   await page.getByLabel('Choose a folder').first().setInputFiles(folder);
   await tray(page).getByText('2 files added').waitFor();
 
