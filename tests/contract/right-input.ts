@@ -1,7 +1,7 @@
 /** For each call of the API, by its name in the document, a request that is right. */
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { bearer, rest, type TestServer } from '#tests/support/app.ts';
+import { bearer, rest, type TestServer, trpc } from '#tests/support/app.ts';
 import { addPerson, password, type Tokens, tokensOf } from '#tests/support/sign-in.ts';
 import type { Sent } from './against-document.ts';
 import { picture, rightFiles } from './right-files.ts';
@@ -82,6 +82,18 @@ async function invitationFor({ app, admin }: Scene, email: string): Promise<stri
     headers: bearer(admin.access),
   });
   return body.url.split('/invite/')[1] ?? '';
+}
+
+/** The feed's secret is told once, when it is opened: to the web app, over tRPC. */
+async function feedQuery({ app, owner }: Scene): Promise<string> {
+  const { body } = await trpc<{ path: string }>(
+    app,
+    'mutation',
+    'meetings.calendarFeed.renew',
+    undefined,
+    bearer(owner.access),
+  );
+  return new URL(body.path, 'http://localhost').search.slice(1);
 }
 
 export const right: Record<string, Right> = {
@@ -235,6 +247,11 @@ export const right: Record<string, Right> = {
     status: 204,
     send: async (scene) => ({ params: await newOccurrence(scene), query: '?scope=one' }),
   },
+  'meetings.calendar': { status: 200, send: ({ meetingId }) => ({ params: { meetingId } }) },
+  'meetings.feed': {
+    status: 200,
+    send: async (scene) => ({ query: `?${await feedQuery(scene)}` }),
+  },
   'notifications.list': {
     status: 200,
     send: async (scene) => {
@@ -252,6 +269,14 @@ export const right: Record<string, Right> = {
       params: { notificationId: await newNotification(scene) },
       body: { read: true },
     }),
+  },
+  'notifications.why': {
+    status: 200,
+    send: async (scene) => ({ params: { notificationId: await newNotification(scene) } }),
+  },
+  'notifications.setPreferences': {
+    status: 200,
+    send: () => ({ body: { channels: { mail: false }, quiet_hours: null } }),
   },
   'notifications.readAll': { status: 204, send: () => ({}) },
   'notifications.preferences': { status: 200, send: () => ({}) },

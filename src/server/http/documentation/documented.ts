@@ -78,7 +78,7 @@ function declared(operation: Operation): FastifySchema {
 
 function answerOf(status: number, schema: z.ZodType) {
   if (schema === nothing) return nothing;
-  const type = schema === bytes ? 'application/octet-stream' : 'application/json';
+  const type = schema === bytes ? '*/*' : 'application/json';
   return contentOf(status, type, schema);
 }
 
