@@ -55,18 +55,25 @@ worker.addEventListener('push', (event) => {
   if (pushed) event.waitUntil(show(pushed));
 });
 
+/** As the pages do: one call at a time, by the same lock (features/notifications/device/shown.ts). */
+const shownLock = 'shown-notifications';
+
 /** Browsers want to see something for each push; what was read meanwhile goes again at once. */
 async function show({ id, title, message, link }: Pushed): Promise<void> {
   const { registration } = worker;
-  await registration.showNotification(title, {
-    body: message,
-    // One notification is shown once, however often it comes.
-    tag: id,
-    icon: '/favicon.svg',
-    data: { id, link },
-  });
+  await navigator.locks.request(shownLock, () =>
+    registration.showNotification(title, {
+      body: message,
+      // One notification is shown once, however often it comes.
+      tag: id,
+      icon: '/favicon.svg',
+      data: { id, link },
+    }),
+  );
   if (!(await isRead(id))) return;
-  for (const shown of await registration.getNotifications({ tag: id })) shown.close();
+  await navigator.locks.request(shownLock, async () => {
+    for (const shown of await registration.getNotifications({ tag: id })) shown.close();
+  });
 }
 
 async function isRead(id: string): Promise<boolean> {

@@ -7,6 +7,7 @@ import { useUserFrames } from '#client/live/live-context.tsx';
 import { useUserNotifications } from '#client/live/use-user-notifications.ts';
 import type { Category } from '#domain/notifications/categories.ts';
 import { isQuiet } from '#domain/notifications/quiet-hours.ts';
+import { show, takeBack } from './shown.ts';
 import { playSound } from './sound.ts';
 import { becomeTeller, isAnyFocused, markFocused } from './tabs.ts';
 import { canNotify, runningWorker, startWorker } from './worker.ts';
@@ -37,7 +38,7 @@ export function DeviceTeller() {
       resign();
       unmark();
       // Signed out: what was shown is not for who comes next.
-      takeBack(new Set()).catch(complain);
+      takeBackRead(new Set()).catch(complain);
     };
   }, []);
 
@@ -56,7 +57,7 @@ export function DeviceTeller() {
       if (preferences.sound) playSound().catch(complain);
       // A newer server may have categories that this page does not know.
       const isWanted = categories[notification.category as Category]?.browser ?? true;
-      if (channels.browser && isWanted) await show(notification);
+      if (channels.browser && isWanted) await showUnseen(notification);
     },
     [preferences, utils],
   );
@@ -81,7 +82,7 @@ export function DeviceTeller() {
   useEffect(() => {
     if (!loaded) return;
     const unread = notifications.filter(({ read_at: readAt }) => readAt === null);
-    takeBack(new Set(unread.map(({ id }) => id))).catch(complain);
+    takeBackRead(new Set(unread.map(({ id }) => id))).catch(complain);
     for (const notification of unread) {
       if (woken.current.delete(notification.id)) tell(notification).catch(complain);
     }
@@ -112,22 +113,15 @@ function isClicked(data: unknown): data is { id: string; link: string } {
 }
 
 /** Not to somebody who looks at the product already: there the badge tells, and the screen reader. */
-async function show({ id, title, message, link }: Told): Promise<void> {
+async function showUnseen({ id, title, message, link }: Told): Promise<void> {
   if (!canNotify() || Notification.permission !== 'granted' || (await isAnyFocused())) return;
   const worker = await startWorker();
-  await worker?.showNotification(title, {
-    body: message,
-    tag: id,
-    icon: '/favicon.svg',
-    data: { id, link: link ?? `/inbox/${id}` },
-  });
+  if (worker) await show(worker, { id, title, message, link: link ?? `/inbox/${id}` });
 }
 
-async function takeBack(unread: ReadonlySet<string>): Promise<void> {
+async function takeBackRead(unread: ReadonlySet<string>): Promise<void> {
   const worker = await runningWorker();
-  for (const shown of (await worker?.getNotifications()) ?? []) {
-    if (!unread.has(shown.tag)) shown.close();
-  }
+  if (worker) await takeBack(worker, (id) => !unread.has(id));
 }
 
 function complain(error: unknown): void {
