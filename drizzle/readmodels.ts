@@ -55,6 +55,8 @@ export const people = pgTable('people', {
   name: text('name').notNull(),
   role: text('role').$type<Role>().notNull(),
   language: text('language').$type<Language>().notNull(),
+  /** False while it is only the one that they registered in. */
+  languageChosen: boolean('language_chosen').notNull().default(false),
   /** Whether others may see that they are typing. */
   sharesTyping: boolean('shares_typing').notNull().default(true),
   avatarKey: text('avatar_key'),

@@ -128,6 +128,8 @@ export const right: Record<string, Right> = {
   'people.list': { status: 200, send: () => ({ query: '?q=o&limit=2' }) },
   'people.typing': { status: 200, send: () => ({}) },
   'people.shareTyping': { status: 200, send: () => ({ body: { share_typing: false } }) },
+  'people.language': { status: 200, send: () => ({}) },
+  'people.chooseLanguage': { status: 200, send: () => ({ body: { language: 'fr' } }) },
   'people.invite': {
     as: 'admin',
     status: 201,

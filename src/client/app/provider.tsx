@@ -84,9 +84,10 @@ function LivePerson({ services }: { services: Services }) {
           void utils.files.get.invalidate({ fileId });
           void utils.files.list.invalidate();
         } else if (live.kind === 'preferences') {
-          const { notifications, share_typing: shared } = live.preferences;
+          const { notifications, share_typing: shared, language } = live.preferences;
           if (notifications) utils.notifications.preferences.setData(undefined, notifications);
           if (shared !== undefined) utils.people.typing.setData(undefined, { shared });
+          if (language) utils.people.language.setData(undefined, { language, chosen: true });
         } else if (live.kind === 'notifications' && live.frame.type === 'notification') {
           // Of other people's files one is told by a notification only.
           const { link } = live.frame.notification;

@@ -234,7 +234,7 @@ export const en = {
     saveName: 'Save name',
     email: 'Email address',
     appearance: 'Language and theme',
-    appearanceHint: 'On this device.',
+    appearanceHint: 'The language on all your devices and in mail, the theme on this device.',
     meetings: 'In meetings',
     meetingsHint: 'What the others in a room see of you.',
     shareTyping: 'Show that I am typing',

@@ -238,7 +238,8 @@ export const fr: Messages = {
     saveName: 'Enregistrer le nom',
     email: 'Adresse e-mail',
     appearance: 'Langue et thème',
-    appearanceHint: 'Sur cet appareil.',
+    appearanceHint:
+      'La langue sur tous vos appareils et dans les courriels, le thème sur cet appareil.',
     meetings: 'En réunion',
     meetingsHint: 'Ce que les autres voient de vous dans une salle.',
     shareTyping: 'Montrer que j’écris',

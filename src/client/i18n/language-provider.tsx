@@ -1,12 +1,29 @@
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { IntlProvider } from 'use-intl';
 import type { en } from './en.ts';
-import { type Locale, regionalLocale, rememberLocale } from './locale.ts';
+import {
+  initialLocale,
+  type Locale,
+  regionalLocale,
+  rememberLocale,
+  rememberOwnLocale,
+} from './locale.ts';
 import { loadMessages, type Messages } from './messages.ts';
 
 interface Language {
   locale: Locale;
+  /** Chooses for this browser. */
   setLocale: (locale: Locale) => Promise<void>;
+  /** Shows what the person signed in chose; null for nobody, or who chose none. */
+  followOwn: (locale: Locale | null) => Promise<void>;
 }
 
 const LanguageContext = createContext<Language | null>(null);
@@ -19,17 +36,39 @@ interface LanguageProviderProps {
 /** Words, dates and numbers in the person's language; it changes without a reload. */
 export function LanguageProvider({ initial, children }: LanguageProviderProps) {
   const [{ locale, messages }, setLanguage] = useState(initial);
+  const wanted = useRef(initial.locale);
+  const show = useCallback(async (next: Locale) => {
+    if (next === wanted.current) return;
+    const before = wanted.current;
+    wanted.current = next;
+    try {
+      // The old words stay until the new ones are here; of two choices the last one counts.
+      const loaded = await loadMessages(next);
+      if (wanted.current !== next) return;
+      setLanguage({ locale: next, messages: loaded });
+      document.documentElement.lang = next;
+    } catch (error) {
+      console.warn('the words of the other language could not be loaded', error);
+      if (wanted.current === next) wanted.current = before;
+    }
+  }, []);
+  const setLocale = useCallback(
+    (next: Locale) => {
+      rememberLocale(next);
+      return show(next);
+    },
+    [show],
+  );
+  const followOwn = useCallback(
+    (own: Locale | null) => {
+      rememberOwnLocale(own);
+      return show(initialLocale());
+    },
+    [show],
+  );
   const language = useMemo<Language>(
-    () => ({
-      locale,
-      setLocale: async (next) => {
-        // The old words stay until the new ones are here.
-        setLanguage({ locale: next, messages: await loadMessages(next) });
-        rememberLocale(next);
-        document.documentElement.lang = next;
-      },
-    }),
-    [locale],
+    () => ({ locale, setLocale, followOwn }),
+    [locale, setLocale, followOwn],
   );
   return (
     <LanguageContext value={language}>

@@ -1,4 +1,5 @@
 import type { Notification, NotificationPreferences } from '#client/api/types.ts';
+import type { Locale } from '#client/i18n/locale.ts';
 import type { NotificationsFrame } from './notifications-state.ts';
 
 export interface FileFrame {
@@ -27,6 +28,7 @@ export type UserFrame =
 interface PreferencesData {
   notifications?: NotificationPreferences;
   share_typing?: boolean;
+  language?: Locale;
 }
 
 interface NotificationData extends Notification {

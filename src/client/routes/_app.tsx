@@ -1,4 +1,5 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
+import { OwnLanguage } from '#client/app/own-language.tsx';
 import { UploadTray } from '#client/features/files/uploads/upload-tray.tsx';
 import { NotificationCenter } from '#client/features/notifications/notification-center.tsx';
 import { DeviceTeller } from '#client/features/notifications/device/device-teller.tsx';
@@ -44,6 +45,7 @@ function AppLayout() {
       onSignOut={signOut}
     >
       <Outlet />
+      <OwnLanguage />
       <DeviceTeller />
       <FreshFaces />
     </AppShell>

@@ -12,7 +12,8 @@ interface PublicFrameProps {
 /** A page for somebody who is not in: one column, one question, the language within reach. */
 export function PublicFrame({ title, children }: PublicFrameProps) {
   const t = useTranslations('language');
-  const { locale, setLocale } = useLanguage();
+  const { locale, setLocale, followOwn } = useLanguage();
+  useEffect(() => void followOwn(null), [followOwn]);
   useEffect(() => {
     document.title = `${title} · EcosystIA`;
   }, [title]);

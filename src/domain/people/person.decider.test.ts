@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { given } from '#tests/support/given.ts';
 import { personDecider } from './person.decider.ts';
-import { PersonRegistered, PersonRenamed, TypingShared } from './person.events.ts';
+import { LanguageChosen, PersonRegistered, PersonRenamed, TypingShared } from './person.events.ts';
 
 const ana = '018f4a3e-7c1d-7000-8000-000000000001';
 
@@ -33,6 +33,16 @@ describe('a person', () => {
     expect(given(personDecider, [registered]).when({ type: 'ShareTyping', shared: true })).toEqual(
       [],
     );
+  });
+
+  test('chooses a language, also the one they registered in, and the same one once', () => {
+    const chosen = LanguageChosen.of({ personId: ana, language: 'en' });
+    const choose = { type: 'ChooseLanguage', language: 'en' } as const;
+    expect(given(personDecider, [registered]).when(choose)).toEqual([chosen]);
+    expect(given(personDecider, [registered, chosen]).when(choose)).toEqual([]);
+    expect(
+      given(personDecider, [registered, chosen]).when({ type: 'ChooseLanguage', language: 'fr' }),
+    ).toEqual([LanguageChosen.of({ personId: ana, language: 'fr' })]);
   });
 
   test('is registered once', () => {

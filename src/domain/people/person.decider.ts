@@ -3,6 +3,7 @@ import type { Language } from '../kernel/refusals.ts';
 import { accept, refuse } from '../kernel/result.ts';
 import {
   AvatarChanged,
+  LanguageChosen,
   type PersonEvent,
   PersonRegistered,
   PersonRenamed,
@@ -17,6 +18,8 @@ export interface PersonState {
   name: string;
   role: Role;
   sharesTyping: boolean;
+  /** Null until they chose one. */
+  chosenLanguage: Language | null;
   /** Where the bytes of the picture are; null for none. */
   avatarKey: string | null;
 }
@@ -33,11 +36,19 @@ export type PersonCommand =
   | { type: 'RenamePerson'; name: string }
   | { type: 'ChangeRole'; role: Role }
   | { type: 'ShareTyping'; shared: boolean }
+  | { type: 'ChooseLanguage'; language: Language }
   | { type: 'ChangeAvatar'; storageKey: string | null };
 
 export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
   category: 'person',
-  initial: { personId: null, name: '', role: 'member', sharesTyping: true, avatarKey: null },
+  initial: {
+    personId: null,
+    name: '',
+    role: 'member',
+    sharesTyping: true,
+    chosenLanguage: null,
+    avatarKey: null,
+  },
 
   decide(state, command) {
     if (command.type === 'RegisterPerson') {
@@ -57,6 +68,9 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
       case 'ShareTyping':
         if (command.shared === state.sharesTyping) return accept([]);
         return accept([TypingShared.of({ personId, shared: command.shared })]);
+      case 'ChooseLanguage':
+        if (command.language === state.chosenLanguage) return accept([]);
+        return accept([LanguageChosen.of({ personId, language: command.language })]);
       case 'ChangeAvatar':
         if (command.storageKey === state.avatarKey) return accept([]);
         return accept([AvatarChanged.of({ personId, storageKey: command.storageKey })]);
@@ -67,11 +81,10 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
     switch (event.type) {
       case 'PersonRegistered':
         return {
+          ...personDecider.initial,
           personId: event.data.personId,
           name: event.data.name,
           role: event.data.role,
-          sharesTyping: true,
-          avatarKey: null,
         };
       case 'PersonRenamed':
         return { ...state, name: event.data.name };
@@ -79,6 +92,8 @@ export const personDecider: Decider<PersonState, PersonCommand, PersonEvent> = {
         return { ...state, role: event.data.role };
       case 'TypingShared':
         return { ...state, sharesTyping: event.data.shared };
+      case 'LanguageChosen':
+        return { ...state, chosenLanguage: event.data.language };
       case 'AvatarChanged':
         return { ...state, avatarKey: event.data.storageKey };
     }

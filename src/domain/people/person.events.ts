@@ -35,6 +35,14 @@ export const TypingShared = defineEvent({
   topics: (data) => [`user:${data.personId}`],
 });
 
+/** What they read, and what mail and push tell them in: until then it is the one they registered in. */
+export const LanguageChosen = defineEvent({
+  type: 'LanguageChosen',
+  version: 1,
+  schema: z.object({ personId: id, language }),
+  topics: (data) => [`user:${data.personId}`],
+});
+
 /** Null for none. Everybody sees everybody's face, so everybody is told. */
 export const AvatarChanged = defineEvent({
   type: 'AvatarChanged',
@@ -48,6 +56,7 @@ export const personEvents = [
   PersonRenamed,
   PersonRoleChanged,
   TypingShared,
+  LanguageChosen,
   AvatarChanged,
 ] as const;
 export type PersonEvent = EventOf<(typeof personEvents)[number]>;

@@ -26,6 +26,12 @@ export const peopleProjection: Projection = {
     AvatarChanged: ({ data }, orm) => [
       orm.update(people).set({ avatarKey: data.storageKey }).where(eq(people.id, data.personId)),
     ],
+    LanguageChosen: ({ data }, orm) => [
+      orm
+        .update(people)
+        .set({ language: data.language, languageChosen: true })
+        .where(eq(people.id, data.personId)),
+    ],
     TypingShared: ({ data }, orm) => [
       orm.update(people).set({ sharesTyping: data.shared }).where(eq(people.id, data.personId)),
     ],

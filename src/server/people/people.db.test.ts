@@ -115,6 +115,28 @@ test('of administrators who demote each other at once the last one stays', async
   expect(await sql`select 1 from people where role = 'admin'`).toHaveLength(1);
 });
 
+test('the language is chosen for every device and for what is mailed', async () => {
+  await using server = await openTestApp();
+  await addPerson(server, { email: 'ana@example.org', name: 'Ana' });
+  const headers = bearer((await tokensOf(server.app, 'ana@example.org')).access);
+  const own = async () =>
+    (await trpc(server.app, 'query', 'people.language', undefined, headers)).body;
+  expect(await own()).toEqual({ language: 'en', chosen: false });
+  const change = { headers, body: { language: 'fr' } };
+  expect(await rest(server.app, 'PATCH', 'auth/me/language/', change)).toMatchObject({
+    status: 200,
+    body: { language: 'fr' },
+  });
+  expect(await own()).toEqual({ language: 'fr', chosen: true });
+  await trpc(server.app, 'mutation', 'people.setLanguage', { language: 'en' }, headers);
+  expect((await rest(server.app, 'GET', 'auth/me/language/', { headers })).body).toEqual({
+    language: 'en',
+  });
+  const wrong = { headers, body: { language: 'de' } };
+  expect((await rest(server.app, 'PATCH', 'auth/me/language/', wrong)).status).toBe(400);
+  expect((await rest(server.app, 'GET', 'auth/me/language/')).status).toBe(401);
+});
+
 test('whether others see one typing is one’s own to say', async () => {
   await using server = await openTestApp();
   await addPerson(server, { email: 'ana@example.org', name: 'Ana' });

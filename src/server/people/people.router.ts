@@ -1,7 +1,16 @@
 import { router } from '../trpc/trpc.ts';
+import { language, setLanguage } from './language.ts';
 import { list } from './list.ts';
 import { rename } from './rename.ts';
 import { setRole } from './set-role.ts';
 import { setTyping, typing } from './typing.ts';
 
-export const peopleRouter = router({ list, rename, setRole, setTyping, typing });
+export const peopleRouter = router({
+  language,
+  list,
+  rename,
+  setLanguage,
+  setRole,
+  setTyping,
+  typing,
+});

@@ -1,5 +1,5 @@
 /** The frames of a person's own settings, for their other tabs and devices, and of their face, for all. */
-import { AvatarChanged, TypingShared } from '#domain/people/person.events.ts';
+import { AvatarChanged, LanguageChosen, TypingShared } from '#domain/people/person.events.ts';
 import { avatarUrl } from '#readmodels/people/avatar.ts';
 import { type FrameMaker, frameMaker } from '../live/frame-maker.ts';
 
@@ -7,6 +7,10 @@ export const personFrames: readonly FrameMaker[] = [
   frameMaker(TypingShared, {
     frame: 'preferences',
     data: ({ data }) => ({ share_typing: data.shared }),
+  }),
+  frameMaker(LanguageChosen, {
+    frame: 'preferences',
+    data: ({ data }) => ({ language: data.language }),
   }),
   frameMaker(AvatarChanged, {
     frame: 'person.updated',

@@ -220,6 +220,25 @@ test('a server that is busy or down is tried again, one that refuses is not', as
   expect(end?.state).toBe('failed');
 });
 
+test('a mail is in the language that its reader chose since', async () => {
+  await using mails = await startMailServer();
+  await using server = await openTestApp();
+  const { leo, asLeo, write } = await withPeople(server);
+  const ids = [await write('One'), await write('Two')];
+  const { needed, mailingId } = await withMailing(server, mails, ids, leo);
+  const chosen = await rest(server.app, 'PATCH', 'auth/me/language/', {
+    headers: asLeo,
+    body: { language: 'fr' },
+  });
+  expect(chosen.status).toBe(200);
+  await sendMailing(needed, mailingId, new Date());
+  const [mail] = mails.received;
+  if (!mail) throw new Error('no mail came');
+  expect(headerOf(mail, 'Content-Language')).toBe('fr');
+  expect(headerOf(mail, 'Subject')).toMatch(/nouvelles notifications|notifications/);
+  expect(mail.raw).toContain('lang=3D"fr"');
+});
+
 test('in quiet hours no mail leaves; after them it does', async () => {
   await using mails = await startMailServer();
   await using server = await openTestApp();

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useLanguage } from '#client/i18n/language-provider.tsx';
+import { useOwnLanguage } from '#client/app/own-language.tsx';
 import { locales } from '#client/i18n/locale.ts';
 import { PageHeader } from '#client/ui/page-header.tsx';
 import { Select } from '#client/ui/select.tsx';
@@ -18,7 +18,7 @@ interface SettingsPageProps {
 /** Oneself: name, picture, language, theme, and where one is signed in. */
 export function SettingsPage({ picture, notifications }: SettingsPageProps) {
   const t = useTranslations();
-  const { locale, setLocale } = useLanguage();
+  const { locale, choose } = useOwnLanguage();
   const theme = useTheme();
   return (
     <>
@@ -35,7 +35,7 @@ export function SettingsPage({ picture, notifications }: SettingsPageProps) {
             <Select
               label={t('language.label')}
               value={locale}
-              onChange={(next) => void setLocale(next)}
+              onChange={choose}
               options={locales.map((value) => ({ value, label: t(`language.${value}`) }))}
             />
             <Select

@@ -3,7 +3,7 @@ import { Keyboard, LogOut, Search, Settings } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslations } from 'use-intl';
 import { usePerson } from '#client/app/person.ts';
-import { useLanguage } from '#client/i18n/language-provider.tsx';
+import { useOwnLanguage } from '#client/app/own-language.tsx';
 import { locales } from '#client/i18n/locale.ts';
 import { Menu, MenuChoice, MenuItem, MenuSeparator } from '#client/ui/menu.tsx';
 import type { TriggerProps } from '#client/ui/opens-later.tsx';
@@ -38,7 +38,7 @@ export function PersonMenu({
   const t = useTranslations();
   const person = usePerson();
   const navigate = useNavigate();
-  const { locale, setLocale } = useLanguage();
+  const { locale, choose } = useOwnLanguage();
   const theme = useTheme();
   return (
     <Menu trigger={trigger} side={side} align={align}>
@@ -81,7 +81,7 @@ export function PersonMenu({
         label={t('language.label')}
         value={locale}
         options={locales.map((value) => ({ value, label: t(`language.${value}`) }))}
-        onChange={(next) => void setLocale(next)}
+        onChange={choose}
       />
       <MenuChoice
         label={t('theme.label')}

@@ -1,0 +1,1 @@
+ALTER TABLE "people" ADD COLUMN "language_chosen" boolean DEFAULT false NOT NULL;
