@@ -4,8 +4,8 @@ import { trpc } from '#client/api/trpc.ts';
 import type { Activity } from '#client/api/types.ts';
 import { useGoTo } from '#client/app/navigation.tsx';
 import { Avatar } from '#client/ui/avatar.tsx';
-import { Button } from '#client/ui/button.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
+import { MoreButton } from '#client/ui/more-button.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { whatHappened } from './what-happened.ts';
@@ -30,41 +30,33 @@ export function ActivityPage({ projectId, header }: { projectId: string; header:
   return (
     <>
       {header}
-      {query.error && !query.data ? (
-        <QueryError
-          error={query.error}
-          what={t('notLoaded')}
-          onRetry={() => void query.refetch()}
-        />
-      ) : !query.data ? (
-        <SkeletonRows rows={8} label={t('loading')} />
-      ) : entries.length === 0 ? (
-        <div className="md:px-2">
-          <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
-        </div>
-      ) : (
-        <div className="max-w-4xl pb-4">
-          {[...days].map(([day, ofDay]) => (
-            <section key={day}>
-              <h2 className="px-4 pt-4 pb-1 text-small text-quiet first-letter:uppercase md:px-6">
-                {dayName(day)}
-              </h2>
-              <ul>
-                {ofDay.map((entry) => (
-                  <ActivityRow key={entry.position} entry={entry} />
-                ))}
-              </ul>
-            </section>
-          ))}
-          {query.hasNextPage && (
-            <div className="px-4 py-3 md:px-6">
-              <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t('earlier')}
-              </Button>
-            </div>
-          )}
-        </div>
-      )}
+      <Loaded
+        query={query}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={8} label={t('loading')} />}
+      >
+        {entries.length === 0 ? (
+          <div className="md:px-2">
+            <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+          </div>
+        ) : (
+          <div className="max-w-4xl pb-4">
+            {[...days].map(([day, ofDay]) => (
+              <section key={day}>
+                <h2 className="px-4 pt-4 pb-1 text-small text-quiet first-letter:uppercase md:px-6">
+                  {dayName(day)}
+                </h2>
+                <ul>
+                  {ofDay.map((entry) => (
+                    <ActivityRow key={entry.position} entry={entry} />
+                  ))}
+                </ul>
+              </section>
+            ))}
+            <MoreButton query={query}>{t('earlier')}</MoreButton>
+          </div>
+        )}
+      </Loaded>
     </>
   );
 }

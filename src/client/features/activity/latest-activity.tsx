@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { ActivityRow } from './activity-page.tsx';
@@ -24,23 +24,23 @@ export function LatestActivity({ projectId, count }: { projectId: string; count:
           </Link>
         }
       />
-      {latest.error && !latest.data ? (
-        <QueryError
-          error={latest.error}
-          what={t('notLoaded')}
-          onRetry={() => void latest.refetch()}
-        />
-      ) : !latest.data ? (
-        <SkeletonRows rows={6} label={t('loading')} />
-      ) : latest.data.results.length === 0 ? (
-        <p className="py-4 text-list text-quiet">{t('emptyHint')}</p>
-      ) : (
-        <ul className="-mx-4 pt-1 md:-mx-6">
-          {latest.data.results.map((entry) => (
-            <ActivityRow key={entry.position} entry={entry} />
-          ))}
-        </ul>
-      )}
+      <Loaded
+        query={latest}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={6} label={t('loading')} />}
+      >
+        {(data) =>
+          data.results.length === 0 ? (
+            <p className="py-4 text-list text-quiet">{t('emptyHint')}</p>
+          ) : (
+            <ul className="-mx-4 pt-1 md:-mx-6">
+              {data.results.map((entry) => (
+                <ActivityRow key={entry.position} entry={entry} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#client/ui/button.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { PageHeader } from '#client/ui/page-header.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
@@ -60,35 +60,33 @@ export function AuditPage({
             </div>
           )}
           <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto">
-            {query.error && events.length === 0 ? (
-              <QueryError
-                error={query.error}
-                what={t('notLoaded')}
-                onRetry={() => void query.refetch()}
-              />
-            ) : query.isPending ? (
-              <SkeletonRows rows={10} label={t('loading')} />
-            ) : events.length === 0 ? (
-              <EmptyState
-                title={filtered ? t('nothingFound') : t('empty')}
-                action={
-                  filtered && <Button onClick={() => onFilters({})}>{t('clearFilters')}</Button>
-                }
-              >
-                {filtered ? t('nothingFoundHint') : t('emptyHint')}
-              </EmptyState>
-            ) : (
-              <AuditTable
-                events={events}
-                scroller={scroller}
-                hrefOf={hrefOf}
-                onOpen={onOpen}
-                openPosition={openPosition}
-                {...(query.hasNextPage
-                  ? { onEnd: () => void (query.isFetching || query.fetchNextPage()) }
-                  : {})}
-              />
-            )}
+            <Loaded
+              query={query}
+              what={t('notLoaded')}
+              skeleton={<SkeletonRows rows={10} label={t('loading')} />}
+            >
+              {events.length === 0 ? (
+                <EmptyState
+                  title={filtered ? t('nothingFound') : t('empty')}
+                  action={
+                    filtered && <Button onClick={() => onFilters({})}>{t('clearFilters')}</Button>
+                  }
+                >
+                  {filtered ? t('nothingFoundHint') : t('emptyHint')}
+                </EmptyState>
+              ) : (
+                <AuditTable
+                  events={events}
+                  scroller={scroller}
+                  hrefOf={hrefOf}
+                  onOpen={onOpen}
+                  openPosition={openPosition}
+                  {...(query.hasNextPage
+                    ? { onEnd: () => void (query.isFetching || query.fetchNextPage()) }
+                    : {})}
+                />
+              )}
+            </Loaded>
           </div>
         </div>
         {panel}

@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import type { AuditEvent } from '#client/api/types.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { buttonClass } from '#client/ui/button.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SidePanel } from '#client/ui/side-panel.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
@@ -26,17 +26,19 @@ export function EventPanel({ position, onClose }: EventPanelProps) {
       title={event ? event.type : t('eventAt', { position: String(position) })}
       onClose={onClose}
     >
-      {page.error ? (
-        <QueryError error={page.error} what={t('notLoaded')} onRetry={() => void page.refetch()} />
-      ) : page.isPending ? (
-        <SkeletonRows rows={6} label={t('loading')} />
-      ) : event ? (
-        <EventDetails event={event} />
-      ) : (
-        <EmptyState title={t('noEvent', { position: String(position) })}>
-          {t('noEventHint')}
-        </EmptyState>
-      )}
+      <Loaded
+        query={page}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={6} label={t('loading')} />}
+      >
+        {event ? (
+          <EventDetails event={event} />
+        ) : (
+          <EmptyState title={t('noEvent', { position: String(position) })}>
+            {t('noEventHint')}
+          </EmptyState>
+        )}
+      </Loaded>
     </SidePanel>
   );
 }

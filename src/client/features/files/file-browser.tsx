@@ -2,7 +2,8 @@ import { FilePlus2 } from 'lucide-react';
 import { type ReactNode, useMemo, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#client/ui/button.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
+import { MoreButton } from '#client/ui/more-button.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
@@ -93,34 +94,28 @@ export function FileBrowser({
           {selection.chosen.size > 0 && (
             <BulkBar files={files} selection={selection} trash={isTrash} readOnly={readOnly} />
           )}
-          {query.error && files.length === 0 ? (
-            <QueryError
-              error={query.error}
-              what={t('notLoaded')}
-              onRetry={() => void query.refetch()}
-            />
-          ) : query.isPending ? (
-            filters.view === 'list' ? (
-              <SkeletonRows rows={12} label={t('loading')} />
+          <Loaded
+            query={query}
+            what={t('notLoaded')}
+            skeleton={
+              filters.view === 'list' ? (
+                <SkeletonRows rows={12} label={t('loading')} />
+              ) : (
+                <FileGridSkeleton label={t('loading')} />
+              )
+            }
+          >
+            {files.length === 0 ? (
+              <div className="md:px-2">
+                <Nothing filters={filters} readOnly={readOnly} action={addButton} />
+              </div>
+            ) : filters.view === 'list' ? (
+              <FileTable {...shown} trash={isTrash} />
             ) : (
-              <FileGridSkeleton label={t('loading')} />
-            )
-          ) : files.length === 0 ? (
-            <div className="md:px-2">
-              <Nothing filters={filters} readOnly={readOnly} action={addButton} />
-            </div>
-          ) : filters.view === 'list' ? (
-            <FileTable {...shown} trash={isTrash} />
-          ) : (
-            <FileGrid {...shown} />
-          )}
-          {query.hasNextPage && (
-            <div className="px-4 py-3 md:px-6">
-              <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t('older')}
-              </Button>
-            </div>
-          )}
+              <FileGrid {...shown} />
+            )}
+          </Loaded>
+          <MoreButton query={query}>{t('older')}</MoreButton>
         </div>
         {panel}
       </div>

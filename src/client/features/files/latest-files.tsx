@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { signedLinks } from '#client/api/signed-links.ts';
 import { trpc } from '#client/api/trpc.ts';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { FileThumbnail } from './file-thumbnail.tsx';
@@ -37,41 +37,43 @@ export function LatestFiles({ count, projectId }: LatestFilesProps) {
           </Link>
         }
       />
-      {files.error && !files.data ? (
-        <QueryError
-          error={files.error}
-          what={t('notLoaded')}
-          onRetry={() => void files.refetch()}
-        />
-      ) : !files.data ? (
-        <div role="status" aria-label={t('loading')} className={gridClass}>
-          {Array.from({ length: count }, (_, place) => (
-            <Skeleton key={place} className="aspect-square rounded-md" />
-          ))}
-        </div>
-      ) : files.data.results.length === 0 ? (
-        <p className="py-4 text-list text-quiet">{t('latestEmpty')}</p>
-      ) : (
-        <ul className={gridClass}>
-          {files.data.results.map((file) => (
-            <li key={file.id}>
-              <Link
-                to="/files/$fileId"
-                params={{ fileId: file.id }}
-                title={file.original_name}
-                className="block rounded-md hover:opacity-90"
-              >
-                <FileThumbnail
-                  file={file}
-                  size="300"
-                  className="aspect-square overflow-hidden rounded-md"
-                />
-                <span className="sr-only">{file.original_name}</span>
-              </Link>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Loaded
+        query={files}
+        what={t('notLoaded')}
+        skeleton={
+          <div role="status" aria-label={t('loading')} className={gridClass}>
+            {Array.from({ length: count }, (_, place) => (
+              <Skeleton key={place} className="aspect-square rounded-md" />
+            ))}
+          </div>
+        }
+      >
+        {(data) =>
+          data.results.length === 0 ? (
+            <p className="py-4 text-list text-quiet">{t('latestEmpty')}</p>
+          ) : (
+            <ul className={gridClass}>
+              {data.results.map((file) => (
+                <li key={file.id}>
+                  <Link
+                    to="/files/$fileId"
+                    params={{ fileId: file.id }}
+                    title={file.original_name}
+                    className="block rounded-md hover:opacity-90"
+                  >
+                    <FileThumbnail
+                      file={file}
+                      size="300"
+                      className="aspect-square overflow-hidden rounded-md"
+                    />
+                    <span className="sr-only">{file.original_name}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
     </section>
   );
 }

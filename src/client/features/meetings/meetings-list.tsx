@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '#client/ui/button.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
+import { MoreButton } from '#client/ui/more-button.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
@@ -16,32 +16,24 @@ export function MeetingsList({ show }: { show: MeetingsShown }) {
   useListKeys(list);
   return (
     <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
-      {query.error && !query.data ? (
-        <QueryError
-          error={query.error}
-          what={t('notLoaded')}
-          onRetry={() => void query.refetch()}
-        />
-      ) : !query.data ? (
-        <SkeletonRows rows={6} label={t('loading')} />
-      ) : meetings.length === 0 ? (
-        <div className="md:px-2">
-          {show === 'ahead' ? (
-            <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
-          ) : (
-            <EmptyState title={t('emptyPast')}>{t('emptyPastHint')}</EmptyState>
-          )}
-        </div>
-      ) : (
-        <Agenda meetings={meetings} />
-      )}
-      {query.hasNextPage && (
-        <div className="px-4 py-3 md:px-6">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {show === 'ahead' ? t('later') : t('earlier')}
-          </Button>
-        </div>
-      )}
+      <Loaded
+        query={query}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={6} label={t('loading')} />}
+      >
+        {meetings.length === 0 ? (
+          <div className="md:px-2">
+            {show === 'ahead' ? (
+              <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+            ) : (
+              <EmptyState title={t('emptyPast')}>{t('emptyPastHint')}</EmptyState>
+            )}
+          </div>
+        ) : (
+          <Agenda meetings={meetings} />
+        )}
+      </Loaded>
+      <MoreButton query={query}>{show === 'ahead' ? t('later') : t('earlier')}</MoreButton>
     </div>
   );
 }

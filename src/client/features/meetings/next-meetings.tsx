@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { agendaOf, atSearch, meetingPhase, occurrenceKey } from './meeting-phase.ts';
@@ -37,57 +37,59 @@ export function NextMeetings({ count, projectId }: NextMeetingsProps) {
           </Link>
         }
       />
-      {query.error && !query.data ? (
-        <QueryError
-          error={query.error}
-          what={t('notLoaded')}
-          onRetry={() => void query.refetch()}
-        />
-      ) : !query.data ? (
-        <SkeletonRows rows={2} label={t('loading')} />
-      ) : next.length === 0 ? (
-        <p className="py-3 text-list text-quiet">{t('noneNext')}</p>
-      ) : (
-        <ul>
-          {agendaOf(next, now).flatMap(({ day, daysAhead, meetings: ofDay }) =>
-            ofDay.map((meeting) => {
-              const phase = meetingPhase(meeting, now);
-              return (
-                <li
-                  key={occurrenceKey(meeting)}
-                  className="border-b border-line last:border-0 hover:bg-sunken"
-                >
-                  <Link
-                    to={phase === 'now' ? '/meetings/$meetingId/room' : '/meetings/$meetingId'}
-                    params={{ meetingId: meeting.id }}
-                    search={atSearch(meeting)}
-                    className="flex items-baseline gap-3 py-2 -outline-offset-2"
+      <Loaded
+        query={query}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={2} label={t('loading')} />}
+      >
+        {next.length === 0 ? (
+          <p className="py-3 text-list text-quiet">{t('noneNext')}</p>
+        ) : (
+          <ul>
+            {agendaOf(next, now).flatMap(({ day, daysAhead, meetings: ofDay }) =>
+              ofDay.map((meeting) => {
+                const phase = meetingPhase(meeting, now);
+                return (
+                  <li
+                    key={occurrenceKey(meeting)}
+                    className="border-b border-line last:border-0 hover:bg-sunken"
                   >
-                    <time
-                      dateTime={meeting.starts_at}
-                      className="w-32 shrink-0 sm:w-40 truncate text-list text-quiet first-letter:uppercase"
+                    <Link
+                      to={phase === 'now' ? '/meetings/$meetingId/room' : '/meetings/$meetingId'}
+                      params={{ meetingId: meeting.id }}
+                      search={atSearch(meeting)}
+                      className="flex items-baseline gap-3 py-2 -outline-offset-2"
                     >
-                      {t('dayAt', {
-                        day: dayName(day, daysAhead),
-                        time: format.dateTime(new Date(meeting.starts_at), { timeStyle: 'short' }),
-                      })}
-                    </time>
-                    <span className="min-w-0 flex-1 truncate text-list font-semibold">
-                      {meeting.title}
-                    </span>
-                    {phase === 'now' && <span className="text-small text-accent">{t('now')}</span>}
-                    {phase === 'soon' && (
-                      <span className="text-small text-accent">
-                        {t('inMinutes', { count: minutesUntil(meeting.starts_at, now) })}
+                      <time
+                        dateTime={meeting.starts_at}
+                        className="w-32 shrink-0 sm:w-40 truncate text-list text-quiet first-letter:uppercase"
+                      >
+                        {t('dayAt', {
+                          day: dayName(day, daysAhead),
+                          time: format.dateTime(new Date(meeting.starts_at), {
+                            timeStyle: 'short',
+                          }),
+                        })}
+                      </time>
+                      <span className="min-w-0 flex-1 truncate text-list font-semibold">
+                        {meeting.title}
                       </span>
-                    )}
-                  </Link>
-                </li>
-              );
-            }),
-          )}
-        </ul>
-      )}
+                      {phase === 'now' && (
+                        <span className="text-small text-accent">{t('now')}</span>
+                      )}
+                      {phase === 'soon' && (
+                        <span className="text-small text-accent">
+                          {t('inMinutes', { count: minutesUntil(meeting.starts_at, now) })}
+                        </span>
+                      )}
+                    </Link>
+                  </li>
+                );
+              }),
+            )}
+          </ul>
+        )}
+      </Loaded>
     </section>
   );
 }

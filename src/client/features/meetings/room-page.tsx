@@ -4,7 +4,7 @@ import { trpc } from '#client/api/trpc.ts';
 import type { Meeting } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { useMeetingChat } from '#client/live/use-meeting-chat.ts';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { useToast } from '#client/ui/toast.tsx';
@@ -30,16 +30,14 @@ export function RoomPage({ meetingId, at }: { meetingId: string; at: string | nu
             {t('notInHint')}
           </EmptyState>
         </div>
-      ) : query.error && !meeting ? (
-        <QueryError
-          error={query.error}
-          what={t('notLoaded')}
-          onRetry={() => void query.refetch()}
-        />
-      ) : !meeting ? (
-        <SkeletonRows rows={8} label={t('loading')} />
       ) : (
-        <OpenRoom key={meetingId} meeting={meeting} ownId={me.id} />
+        <Loaded
+          query={query}
+          what={t('notLoaded')}
+          skeleton={<SkeletonRows rows={8} label={t('loading')} />}
+        >
+          {(meeting) => <OpenRoom key={meetingId} meeting={meeting} ownId={me.id} />}
+        </Loaded>
       )}
     </div>
   );

@@ -7,8 +7,8 @@ import { usePerson } from '#client/app/person.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { inputClass } from '#client/ui/field.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { PageHeader } from '#client/ui/page-header.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
@@ -58,23 +58,21 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
           className={`${inputClass} w-full max-w-sm`}
         />
       </div>
-      {people.error && !people.data ? (
-        <QueryError
-          error={people.error}
-          what={t('notLoaded')}
-          onRetry={() => void people.refetch()}
-        />
-      ) : !people.data ? (
-        <SkeletonRows rows={6} label={t('loading')} />
-      ) : shown.length === 0 ? (
-        <EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>
-      ) : (
-        <ul ref={list}>
-          {shown.map((person) => (
-            <PersonRow key={person.id} person={person} />
-          ))}
-        </ul>
-      )}
+      <Loaded
+        query={people}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={6} label={t('loading')} />}
+      >
+        {shown.length === 0 ? (
+          <EmptyState title={t('nobody')}>{t('nobodyHint')}</EmptyState>
+        ) : (
+          <ul ref={list}>
+            {shown.map((person) => (
+              <PersonRow key={person.id} person={person} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
       <InviteDialog open={inviting} onOpenChange={setInviting} />
     </>
   );

@@ -6,7 +6,7 @@ import type { ProjectMember } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Button, IconButton } from '#client/ui/button.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { useToast } from '#client/ui/toast.tsx';
@@ -43,15 +43,11 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
           )
         }
       />
-      {project.error && !project.data ? (
-        <QueryError
-          error={project.error}
-          what={t('projectNotLoaded')}
-          onRetry={() => void project.refetch()}
-        />
-      ) : !project.data ? (
-        <SkeletonRows rows={3} label={t('loading')} />
-      ) : (
+      <Loaded
+        query={project}
+        what={t('projectNotLoaded')}
+        skeleton={<SkeletonRows rows={3} label={t('loading')} />}
+      >
         <ul ref={list}>
           {members.map((member) => (
             <MemberRow
@@ -63,7 +59,7 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
             />
           ))}
         </ul>
-      )}
+      </Loaded>
       <AddMemberDialog
         projectId={projectId}
         memberIds={members.map(({ user }) => user.id)}

@@ -5,8 +5,8 @@ import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Project } from '#client/api/types.ts';
 import { Button } from '#client/ui/button.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { PageHeader } from '#client/ui/page-header.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
@@ -40,27 +40,27 @@ export function ProjectsPage({ creating, onCreating, onCreated }: ProjectsPagePr
         // Where there is nothing yet, the button stands below, beside what to do.
         actions={projects.data?.results.length !== 0 && createButton}
       />
-      {projects.error && !projects.data ? (
-        <QueryError
-          error={projects.error}
-          what={t('notLoaded')}
-          onRetry={() => void projects.refetch()}
-        />
-      ) : !projects.data ? (
-        <SkeletonRows rows={5} label={t('loading')} />
-      ) : projects.data.results.length === 0 ? (
-        <div className="md:px-2">
-          <EmptyState title={t('empty')} action={createButton}>
-            {t('emptyHint')}
-          </EmptyState>
-        </div>
-      ) : (
-        <ul ref={list}>
-          {projects.data.results.map((project) => (
-            <ProjectRow key={project.id} project={project} />
-          ))}
-        </ul>
-      )}
+      <Loaded
+        query={projects}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={5} label={t('loading')} />}
+      >
+        {(data) =>
+          data.results.length === 0 ? (
+            <div className="md:px-2">
+              <EmptyState title={t('empty')} action={createButton}>
+                {t('emptyHint')}
+              </EmptyState>
+            </div>
+          ) : (
+            <ul ref={list}>
+              {data.results.map((project) => (
+                <ProjectRow key={project.id} project={project} />
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
       <CreateProjectDialog open={creating} onOpenChange={onCreating} onCreated={onCreated} />
     </>
   );

@@ -5,7 +5,8 @@ import { trpc } from '#client/api/trpc.ts';
 import type { Announcement } from '#client/api/types.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { Button, IconButton } from '#client/ui/button.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
+import { MoreButton } from '#client/ui/more-button.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { useToast } from '#client/ui/toast.tsx';
@@ -27,41 +28,34 @@ export function AnnouncementList({ onWrite }: { onWrite: () => void }) {
   const [withdrawing, setWithdrawing] = useState<Announcement | null>(null);
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
-  if (pages.error && !pages.data) {
-    return (
-      <QueryError error={pages.error} what={t('notLoaded')} onRetry={() => void pages.refetch()} />
-    );
-  }
-  if (!pages.data) return <SkeletonRows rows={4} label={t('loading')} />;
-  const announcements = pages.data.pages.flatMap(({ results }) => results);
-  if (announcements.length === 0) {
-    return (
-      <div className="md:px-2">
-        <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
-          {t('emptyHint')}
-        </EmptyState>
-      </div>
-    );
-  }
+  const announcements = pages.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
     <>
-      <ul ref={list}>
-        {announcements.map((announcement) => (
-          <AnnouncementRow
-            key={announcement.id}
-            announcement={announcement}
-            onEdit={() => setEditing(announcement)}
-            onWithdraw={() => setWithdrawing(announcement)}
-          />
-        ))}
-      </ul>
-      {pages.hasNextPage && (
-        <div className="px-4 py-3 md:px-6">
-          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {t('older')}
-          </Button>
-        </div>
-      )}
+      <Loaded
+        query={pages}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={4} label={t('loading')} />}
+      >
+        {announcements.length === 0 ? (
+          <div className="md:px-2">
+            <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
+              {t('emptyHint')}
+            </EmptyState>
+          </div>
+        ) : (
+          <ul ref={list}>
+            {announcements.map((announcement) => (
+              <AnnouncementRow
+                key={announcement.id}
+                announcement={announcement}
+                onEdit={() => setEditing(announcement)}
+                onWithdraw={() => setWithdrawing(announcement)}
+              />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <MoreButton query={pages}>{t('older')}</MoreButton>
       <AnnouncementDialog
         key={editing?.id ?? ''}
         open={editing !== null}

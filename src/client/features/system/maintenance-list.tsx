@@ -5,7 +5,8 @@ import { trpc } from '#client/api/trpc.ts';
 import type { Maintenance } from '#client/api/types.ts';
 import { Badge, type BadgeTone } from '#client/ui/badge.tsx';
 import { Button, IconButton } from '#client/ui/button.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
+import { MoreButton } from '#client/ui/more-button.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { useToast } from '#client/ui/toast.tsx';
@@ -28,41 +29,34 @@ export function MaintenanceList({ onWrite }: { onWrite: () => void }) {
   const [cancelling, setCancelling] = useState<Maintenance | null>(null);
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
-  if (pages.error && !pages.data) {
-    return (
-      <QueryError error={pages.error} what={t('notLoaded')} onRetry={() => void pages.refetch()} />
-    );
-  }
-  if (!pages.data) return <SkeletonRows rows={3} label={announcements('loading')} />;
-  const windows = pages.data.pages.flatMap(({ results }) => results);
-  if (windows.length === 0) {
-    return (
-      <div className="md:px-2">
-        <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
-          {t('emptyHint')}
-        </EmptyState>
-      </div>
-    );
-  }
+  const windows = pages.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
     <>
-      <ul ref={list}>
-        {windows.map((window) => (
-          <MaintenanceRow
-            key={window.id}
-            maintenance={window}
-            onChange={() => setChanging(window)}
-            onCancel={() => setCancelling(window)}
-          />
-        ))}
-      </ul>
-      {pages.hasNextPage && (
-        <div className="px-4 py-3 md:px-6">
-          <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            {announcements('older')}
-          </Button>
-        </div>
-      )}
+      <Loaded
+        query={pages}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={3} label={announcements('loading')} />}
+      >
+        {windows.length === 0 ? (
+          <div className="md:px-2">
+            <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
+              {t('emptyHint')}
+            </EmptyState>
+          </div>
+        ) : (
+          <ul ref={list}>
+            {windows.map((window) => (
+              <MaintenanceRow
+                key={window.id}
+                maintenance={window}
+                onChange={() => setChanging(window)}
+                onCancel={() => setCancelling(window)}
+              />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+      <MoreButton query={pages}>{announcements('older')}</MoreButton>
       <MaintenanceDialog
         key={changing?.id ?? ''}
         open={changing !== null}

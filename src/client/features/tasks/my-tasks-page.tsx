@@ -2,8 +2,8 @@ import { useNow, useTranslations } from 'use-intl';
 import { useRef } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import type { OwnTask } from '#client/api/types.ts';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { PageHeader } from '#client/ui/page-header.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
@@ -25,35 +25,39 @@ export function MyTasksPage() {
   return (
     <>
       <PageHeader title={places('myTasks')} />
-      {mine.error && !mine.data ? (
-        <QueryError error={mine.error} what={t('notLoaded')} onRetry={() => void mine.refetch()} />
-      ) : !mine.data ? (
-        <SkeletonRows rows={8} label={t('loading')} />
-      ) : mine.data.results.length === 0 ? (
-        <div className="md:px-2">
-          <EmptyState title={t('nothingMine')}>{t('nothingMineHint')}</EmptyState>
-        </div>
-      ) : (
-        <div ref={list} className="pb-6">
-          {groups.map((group) => {
-            const tasks = byGroup.get(group);
-            if (!tasks) return null;
-            return (
-              <section key={group}>
-                <h2 className="flex items-baseline gap-2 px-4 pt-5 pb-1 text-list font-semibold md:px-6">
-                  {t(`groups.${group}`)}
-                  <span className="text-small font-normal text-quiet">{tasks.length}</span>
-                </h2>
-                <ul>
-                  {tasks.map((task) => (
-                    <OwnTaskRow key={task.id} task={task} />
-                  ))}
-                </ul>
-              </section>
-            );
-          })}
-        </div>
-      )}
+      <Loaded
+        query={mine}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={8} label={t('loading')} />}
+      >
+        {(data) =>
+          data.results.length === 0 ? (
+            <div className="md:px-2">
+              <EmptyState title={t('nothingMine')}>{t('nothingMineHint')}</EmptyState>
+            </div>
+          ) : (
+            <div ref={list} className="pb-6">
+              {groups.map((group) => {
+                const tasks = byGroup.get(group);
+                if (!tasks) return null;
+                return (
+                  <section key={group}>
+                    <h2 className="flex items-baseline gap-2 px-4 pt-5 pb-1 text-list font-semibold md:px-6">
+                      {t(`groups.${group}`)}
+                      <span className="text-small font-normal text-quiet">{tasks.length}</span>
+                    </h2>
+                    <ul>
+                      {tasks.map((task) => (
+                        <OwnTaskRow key={task.id} task={task} />
+                      ))}
+                    </ul>
+                  </section>
+                );
+              })}
+            </div>
+          )
+        }
+      </Loaded>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { trpc } from '#client/api/trpc.ts';
 import type { ProjectMember } from '#client/api/types.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Button } from '#client/ui/button.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
@@ -32,15 +32,11 @@ export function TaskComments({ taskId, members, readOnly }: TaskCommentsProps) {
   return (
     <section>
       <SectionHead title={t('comments')} />
-      {comments.error && !comments.data ? (
-        <QueryError
-          error={comments.error}
-          what={t('commentsNotLoaded')}
-          onRetry={() => void comments.refetch()}
-        />
-      ) : !comments.data ? (
-        <Skeleton className="my-3 h-3 w-1/2" />
-      ) : (
+      <Loaded
+        query={comments}
+        what={t('commentsNotLoaded')}
+        skeleton={<Skeleton className="my-3 h-3 w-1/2" />}
+      >
         <ul>
           {shown.map(({ id, user, text, created_at: at }) => (
             <li key={id} className="flex gap-3 border-b border-line py-2.5">
@@ -58,7 +54,7 @@ export function TaskComments({ taskId, members, readOnly }: TaskCommentsProps) {
           ))}
           {shown.length === 0 && <li className="py-3 text-list text-quiet">{t('noComments')}</li>}
         </ul>
-      )}
+      </Loaded>
       {comments.hasNextPage && (
         <Button className="mt-2" onClick={() => void comments.fetchNextPage()}>
           {t('moreComments')}

@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useNow, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -62,45 +62,43 @@ export function TasksPage(props: TasksPageProps) {
               readOnly={readOnly}
             />
           </FilterBar>
-          {query.error && !query.data ? (
-            <QueryError
-              error={query.error}
-              what={t('notLoaded')}
-              onRetry={() => void query.refetch()}
-            />
-          ) : !query.data ? (
-            <SkeletonRows rows={8} label={t('loading')} />
-          ) : tasks.length === 0 ? (
-            <div className="md:px-2">
-              <EmptyState title={t('empty')}>
-                {readOnly ? t('emptyReadOnly') : t('emptyHint')}
-              </EmptyState>
-            </div>
-          ) : shown.length === 0 ? (
-            <div className="md:px-2">
-              <EmptyState title={t('nothingFits')}>{t('nothingFitsHint')}</EmptyState>
-            </div>
-          ) : isList ? (
-            <TaskList
-              tasks={shown}
-              members={members}
-              openId={openId}
-              readOnly={readOnly}
-              selection={selection}
-              edits={edits}
-            />
-          ) : (
-            <TaskBoard
-              tasks={shown}
-              statuses={filters.status}
-              members={members}
-              openId={openId}
-              readOnly={readOnly}
-              selection={selection}
-              edits={edits}
-              lookersOf={lookersOf}
-            />
-          )}
+          <Loaded
+            query={query}
+            what={t('notLoaded')}
+            skeleton={<SkeletonRows rows={8} label={t('loading')} />}
+          >
+            {tasks.length === 0 ? (
+              <div className="md:px-2">
+                <EmptyState title={t('empty')}>
+                  {readOnly ? t('emptyReadOnly') : t('emptyHint')}
+                </EmptyState>
+              </div>
+            ) : shown.length === 0 ? (
+              <div className="md:px-2">
+                <EmptyState title={t('nothingFits')}>{t('nothingFitsHint')}</EmptyState>
+              </div>
+            ) : isList ? (
+              <TaskList
+                tasks={shown}
+                members={members}
+                openId={openId}
+                readOnly={readOnly}
+                selection={selection}
+                edits={edits}
+              />
+            ) : (
+              <TaskBoard
+                tasks={shown}
+                statuses={filters.status}
+                members={members}
+                openId={openId}
+                readOnly={readOnly}
+                selection={selection}
+                edits={edits}
+                lookersOf={lookersOf}
+              />
+            )}
+          </Loaded>
           {!readOnly && (
             <SelectionBar tasks={shown} selection={selection} edits={edits} members={members} />
           )}

@@ -12,7 +12,7 @@ import { signedLinks } from '#client/api/signed-links.ts';
 import { trpc } from '#client/api/trpc.ts';
 import type { StoredFile } from '#client/api/types.ts';
 import { Button, buttonClass, IconButton } from '#client/ui/button.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SidePanel } from '#client/ui/side-panel.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { isTyping } from '#client/ui/typing.ts';
@@ -78,44 +78,44 @@ export function FilePanel(props: FilePanelProps) {
         </>
       }
     >
-      {file.error && !file.data ? (
-        <QueryError
-          error={file.error}
-          what={t('fileNotLoaded')}
-          onRetry={() => void file.refetch()}
-        />
-      ) : !file.data ? (
-        <div role="status" aria-label={t('loading')} className="flex flex-col gap-3 p-4">
-          <Skeleton className="aspect-4/3 w-full rounded-md" />
-          <Skeleton className="h-3 w-1/2" />
-          <Skeleton className="h-3 w-1/3" />
-        </div>
-      ) : (
-        <div className="flex flex-col gap-5 p-4" data-file-status={file.data.status}>
-          <Front file={file.data} onView={() => setViewing(true)} />
-          <FileEdit
-            key={file.data.id}
-            file={file.data}
-            readOnly={readOnly || file.data.trashed_at !== undefined}
-          />
-          <Actions
-            file={file.data}
-            readOnly={readOnly}
-            onView={() => setViewing(true)}
-            onGone={onClose}
-          />
-          <FileVerdict file={file.data} />
-          <FileFacts file={file.data} />
-          <FileHistory fileId={fileId} />
-          <FileViewer
-            file={file.data}
-            open={viewing}
-            onClose={() => setViewing(false)}
-            {...(previous ? { onPrevious: () => onOpen(previous) } : {})}
-            {...(next ? { onNext: () => onOpen(next) } : {})}
-          />
-        </div>
-      )}
+      <Loaded
+        query={file}
+        what={t('fileNotLoaded')}
+        skeleton={
+          <div role="status" aria-label={t('loading')} className="flex flex-col gap-3 p-4">
+            <Skeleton className="aspect-4/3 w-full rounded-md" />
+            <Skeleton className="h-3 w-1/2" />
+            <Skeleton className="h-3 w-1/3" />
+          </div>
+        }
+      >
+        {(data) => (
+          <div className="flex flex-col gap-5 p-4" data-file-status={data.status}>
+            <Front file={data} onView={() => setViewing(true)} />
+            <FileEdit
+              key={data.id}
+              file={data}
+              readOnly={readOnly || data.trashed_at !== undefined}
+            />
+            <Actions
+              file={data}
+              readOnly={readOnly}
+              onView={() => setViewing(true)}
+              onGone={onClose}
+            />
+            <FileVerdict file={data} />
+            <FileFacts file={data} />
+            <FileHistory fileId={fileId} />
+            <FileViewer
+              file={data}
+              open={viewing}
+              onClose={() => setViewing(false)}
+              {...(previous ? { onPrevious: () => onOpen(previous) } : {})}
+              {...(next ? { onNext: () => onOpen(next) } : {})}
+            />
+          </div>
+        )}
+      </Loaded>
     </SidePanel>
   );
 }

@@ -5,7 +5,7 @@ import { trpc } from '#client/api/trpc.ts';
 import type { Share } from '#client/api/types.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
@@ -22,7 +22,7 @@ interface ShareDialogProps {
 export function ShareDialog({ fileId, name, open, onOpenChange }: ShareDialogProps) {
   const t = useTranslations('shares');
   const shares = trpc.files.shares.list.useQuery({ fileId }, { enabled: open });
-  const standing = shares.data?.filter(({ revoked_at }) => revoked_at === null);
+  const standing = shares.data?.filter(({ revoked_at }) => revoked_at === null) ?? [];
   return (
     <Dialog
       open={open}
@@ -32,26 +32,24 @@ export function ShareDialog({ fileId, name, open, onOpenChange }: ShareDialogPro
     >
       <div className="flex max-h-[70vh] flex-col gap-5 overflow-y-auto px-5 pt-4 pb-5">
         <ShareForm fileId={fileId} />
-        {shares.error && !shares.data ? (
-          <QueryError
-            error={shares.error}
-            what={t('notLoaded')}
-            onRetry={() => void shares.refetch()}
-          />
-        ) : !standing ? (
-          <Skeleton className="h-12 w-full" />
-        ) : standing.length > 0 ? (
-          <section aria-label={t('links')}>
-            <h3 className="text-small font-semibold text-quiet">{t('links')}</h3>
-            <ul className="border-t border-line">
-              {standing.map((share) => (
-                <ShareRow key={share.id} share={share} />
-              ))}
-            </ul>
-          </section>
-        ) : (
-          <p className="text-list text-quiet">{t('none')}</p>
-        )}
+        <Loaded
+          query={shares}
+          what={t('notLoaded')}
+          skeleton={<Skeleton className="h-12 w-full" />}
+        >
+          {standing.length > 0 ? (
+            <section aria-label={t('links')}>
+              <h3 className="text-small font-semibold text-quiet">{t('links')}</h3>
+              <ul className="border-t border-line">
+                {standing.map((share) => (
+                  <ShareRow key={share.id} share={share} />
+                ))}
+              </ul>
+            </section>
+          ) : (
+            <p className="text-list text-quiet">{t('none')}</p>
+          )}
+        </Loaded>
       </div>
     </Dialog>
   );

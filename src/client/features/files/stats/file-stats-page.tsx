@@ -3,8 +3,8 @@ import { useFormatter, useLocale, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { FileStats } from '#client/api/types.ts';
 import { formatSize } from '#client/ui/format-size.ts';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { PageHeader } from '#client/ui/page-header.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
@@ -23,23 +23,21 @@ export function FileStatsPage() {
   return (
     <>
       <PageHeader title={places('storage')} />
-      {stats.data ? (
-        isEmpty ? (
-          <div className="md:px-2">
-            <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
-          </div>
-        ) : (
-          <Figures stats={stats.data} />
-        )
-      ) : stats.error ? (
-        <QueryError
-          error={stats.error}
-          what={t('notLoaded')}
-          onRetry={() => void stats.refetch()}
-        />
-      ) : (
-        <SkeletonRows rows={4} label={t('loading')} />
-      )}
+      <Loaded
+        query={stats}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={4} label={t('loading')} />}
+      >
+        {(data) =>
+          isEmpty ? (
+            <div className="md:px-2">
+              <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+            </div>
+          ) : (
+            <Figures stats={data} />
+          )
+        }
+      </Loaded>
     </>
   );
 }

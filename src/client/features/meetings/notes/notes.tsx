@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { GrowingField } from '#client/ui/growing-field.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
 import { NoteRow } from './note-row.tsx';
@@ -35,37 +35,39 @@ export function Notes({ meetingId, ownId, mayWrite }: NotesProps) {
     event.preventDefault();
     void addNote();
   };
-  if (query.error && !query.data) {
-    return (
-      <QueryError error={query.error} what={t('notLoaded')} onRetry={() => void query.refetch()} />
-    );
-  }
-  if (!query.data) return <SkeletonRows rows={3} label={t('loading')} />;
   return (
-    <div className="flex flex-col gap-1">
-      {query.data.length === 0 && <p className="text-list text-quiet">{t('empty')}</p>}
-      {query.data.map((note) => (
-        <NoteRow
-          key={note.id}
-          note={note}
-          draft={editing?.noteId === note.id ? editing : null}
-          mayWrite={mayWrite}
-          onDraft={setEditing}
-          onSave={save}
-        />
-      ))}
-      {mayWrite && (
-        <div className="pt-1">
-          <GrowingField
-            label={t('write')}
-            placeholder={t('placeholder')}
-            value={text}
-            onChange={setText}
-            onKeyDown={onKeyDown}
-          />
-          <p className="pt-1 text-small text-quiet pointer-coarse:hidden">{t('hint')}</p>
+    <Loaded
+      query={query}
+      what={t('notLoaded')}
+      skeleton={<SkeletonRows rows={3} label={t('loading')} />}
+    >
+      {(notes) => (
+        <div className="flex flex-col gap-1">
+          {notes.length === 0 && <p className="text-list text-quiet">{t('empty')}</p>}
+          {notes.map((note) => (
+            <NoteRow
+              key={note.id}
+              note={note}
+              draft={editing?.noteId === note.id ? editing : null}
+              mayWrite={mayWrite}
+              onDraft={setEditing}
+              onSave={save}
+            />
+          ))}
+          {mayWrite && (
+            <div className="pt-1">
+              <GrowingField
+                label={t('write')}
+                placeholder={t('placeholder')}
+                value={text}
+                onChange={setText}
+                onKeyDown={onKeyDown}
+              />
+              <p className="pt-1 text-small text-quiet pointer-coarse:hidden">{t('hint')}</p>
+            </div>
+          )}
         </div>
       )}
-    </div>
+    </Loaded>
   );
 }
