@@ -12,6 +12,8 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { Renditions } from '#domain/files/file.decider.ts';
+import type { PictureType } from '#domain/files/file.events.ts';
 import { bytea, instant } from './columns.ts';
 
 export const opsSchema = pgSchema('ops');
@@ -142,18 +144,26 @@ export const notificationBatches = opsSchema.table(
 );
 
 /**
- * The bytes of files, each once however many files have them. A row comes and counts in the transactions of
- * `FileUploaded` and `FileDeleted`; objects whose id has no row here, or one without files, belong to nobody.
+ * The bytes of files, and what was made of them, each once however many files have them. A row comes and counts
+ * in the transactions of `FileUploaded`, `FileReady` and `FileDeleted`; objects whose id has no row here, or one
+ * without files, belong to nobody.
  */
-export const fileContents = opsSchema.table('file_contents', {
-  /** In the names of its objects; another one for each upload, and never used again. */
-  id: uuid('id').primaryKey(),
-  /** Null where nobody has them any more, or they were stored twice before they were counted. */
-  sha256: text('sha256').unique(),
-  storageKey: text('storage_key').notNull(),
-  /** How many files have it. */
-  files: integer('files').notNull(),
-});
+export const fileContents = opsSchema.table(
+  'file_contents',
+  {
+    /** In the names of its objects; another one each time that something is stored, and never used again. */
+    id: uuid('id').primaryKey(),
+    /** Of what was sent. Null where nobody has it any more, or it was stored twice before it was counted. */
+    sha256: text('sha256'),
+    kind: text('kind').$type<'sent' | PictureType>().notNull().default('sent'),
+    storageKey: text('storage_key').notNull(),
+    /** Of `sent` null: what was made before this was told apart lies beside what it was made of, and goes with it. */
+    renditions: jsonb('renditions').$type<Renditions>(),
+    /** How many files have it. */
+    files: integer('files').notNull(),
+  },
+  (table) => [unique('file_contents_same').on(table.sha256, table.kind)],
+);
 
 /** What each person's files take, those in the trash included: quotas are held against it. */
 export const storageUse = opsSchema.table('storage_use', {

@@ -192,8 +192,8 @@ export const files = pgTable(
     /** Codes of what was noticed in the content. */
     notices: jsonb('notices').$type<string[]>().notNull().default([]),
     scan: text('scan').$type<ScanState>().notNull().default('none'),
-    /** Where the bytes as sent are. */
-    originalKey: text('original_key').notNull(),
+    /** Where the bytes as sent are; null where they were not kept. */
+    originalKey: text('original_key'),
     /** What is given out; null until it is ready. */
     storedKey: text('stored_key'),
     storedMimeType: text('stored_mime_type'),

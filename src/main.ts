@@ -62,6 +62,7 @@ async function start(settings: Settings, lifecycle: Lifecycle, log: Logger): Pro
       mail: settings.mail,
       notificationDays: settings.notificationDays,
       clamdUrl: settings.clamdUrl,
+      keepOriginals: settings.uploads.keepOriginals,
       database,
       notify,
       pollIntervalMs,

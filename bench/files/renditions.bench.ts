@@ -31,7 +31,11 @@ export async function benchRenditions(database: BenchDatabase): Promise<BenchRes
   const personId = await registerPerson(platform, { name: 'Ana' });
   const bytes = await jpeg(size);
   const workshop = stack.use(new PictureWorkshop());
-  const job = makeRenditionsHandler({ platform, storage, workshop, log: database.log });
+  const job = makeRenditionsHandler({
+    ...{ platform, storage, workshop },
+    keepOriginals: true,
+    log: database.log,
+  });
   const run = (data: MakeRenditionsData) => job.run(data, AbortSignal.timeout(120_000));
   const product = async () => {
     const taken: MakeRenditionsData[] = [];

@@ -70,5 +70,5 @@ export async function storePicture(
     },
   );
   if (!recorded.ok) throw new Error(recorded.refusal.code);
-  return { fileId, uploadedBy, storageKey, format, eventId: '0' };
+  return { fileId, eventId: '0' };
 }

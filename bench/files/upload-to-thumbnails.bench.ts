@@ -109,6 +109,7 @@ async function startProduct(
       mail: null,
       notificationDays: 180,
       clamdUrl: null,
+      keepOriginals: true,
       database: { url: databaseUrl, role },
       notify,
       pollIntervalMs,

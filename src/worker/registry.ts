@@ -69,6 +69,7 @@ export interface JobNeeds {
   queueJob: QueueJob;
   notificationDays: number;
   clamdUrl: string | null;
+  keepOriginals: boolean;
   log: Logger;
 }
 

@@ -18,6 +18,7 @@ export interface WorkerOptions {
   notificationDays: number;
   /** Null for no antivirus. */
   clamdUrl: string | null;
+  keepOriginals: boolean;
   /** pg-boss keeps a small pool of its own. */
   database: { url: string; role: string | null };
   notify: boolean;
@@ -34,6 +35,7 @@ export async function startWorker(options: WorkerOptions): Promise<AsyncDisposab
     mail,
     notificationDays,
     clamdUrl,
+    keepOriginals,
     database,
     notify,
     pollIntervalMs,
@@ -56,6 +58,7 @@ export async function startWorker(options: WorkerOptions): Promise<AsyncDisposab
     notificationDays,
     queueJob: (tx, job) => queueJob(boss, tx, job),
     clamdUrl,
+    keepOriginals,
     log,
   });
   await declareQueues(

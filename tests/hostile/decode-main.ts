@@ -31,7 +31,7 @@ async function costOf(path: string, format: ImageFormatName): Promise<Cost> {
   walk.push(bytes);
   const { ok } = await checkImage(path, walk.structure);
   const checkedAt = seconds();
-  if (ok) await makeRenditions(bytes, format);
+  if (ok) await makeRenditions(bytes, { format, type: 'image' });
   return {
     isTaken: ok,
     checkSeconds: checkedAt - startedAt,

@@ -38,7 +38,7 @@ test('what a picture carries beside its pixels is in no byte that is made of it'
     ['webp', webpWith(await webp(), [riffChunk('XMP ', secret), riffChunk('EXIF', exif)])],
   ] as const) {
     expect(bytes.includes(secret)).toBe(true);
-    const { picture, thumbnails } = await makeRenditions(bytes, format);
+    const { picture, thumbnails } = await makeRenditions(bytes, { format, type: 'image' });
     for (const made of [picture, ...thumbnails]) {
       expect(Buffer.from(made.bytes).includes(secret), `${format} ${made.width}`).toBe(false);
     }

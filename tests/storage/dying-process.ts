@@ -34,7 +34,8 @@ export interface Death {
   /** Of a tus upload that has begun. */
   url: string;
   /** For the renditions. */
-  file: { fileId: string; uploadedBy: string; storageKey: string } | null;
+  file: string | null;
+  keepOriginals: boolean;
 }
 
 const death = JSON.parse(process.argv[2] ?? '{}') as Death;
@@ -86,9 +87,11 @@ async function run(platform: Platform, storage: Storage): Promise<void> {
   if (death.task === 'sweep') return void (await sweepOrphans(needed, later));
   if (death.task === 'expire') return void (await expireUploads(needed, later));
   if (death.task === 'renditions' && death.file) {
-    const data = { ...death.file, format: 'jpeg', eventId: '1' } as const;
+    const data = { fileId: death.file, eventId: '1' };
+    const { keepOriginals } = death;
     const workshop = new PictureWorkshop();
-    return makeRenditionsHandler({ ...needed, workshop }).run(data, AbortSignal.timeout(60_000));
+    const handler = makeRenditionsHandler({ ...needed, workshop, keepOriginals });
+    return handler.run(data, AbortSignal.timeout(60_000));
   }
   const settings = loadSettings({ RATE_LIMITS: 'off', DATA_DIR: death.dataDir });
   const signingKeys = await loadSigningKeys(platform.database.sql);

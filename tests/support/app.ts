@@ -7,7 +7,7 @@ import pino from 'pino';
 import { loadSettings } from '#infra/env/settings.ts';
 import type { Platform } from '#infra/platform.ts';
 import { loadSigningKeys } from '#infra/signing-keys.ts';
-import { DiskStorage } from '#infra/storage/disk-storage.ts';
+import { openTestStorage } from './storages.ts';
 import { buildApp } from '#server/http/app.ts';
 import type { Services } from '#server/services.ts';
 import { openTestPlatform, type TestPlatform } from './platform.ts';
@@ -33,7 +33,7 @@ export async function openTestApp(environment: Record<string, string> = {}): Pro
   const serve = async (platform: Platform): Promise<TestServer> => {
     const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
     const signingKeys = await loadSigningKeys(platform.database.sql);
-    const storage = await DiskStorage.open(settings.dataDir);
+    const storage = await openTestStorage(settings);
     const services = { settings, platform, storage, signingKeys, log };
     const app = await buildApp(services);
     stack.defer(async () => {

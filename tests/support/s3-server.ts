@@ -1,14 +1,20 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Settings } from '#infra/env/settings.ts';
 
 export interface S3Server extends AsyncDisposable {
   settings: NonNullable<Settings['s3']>;
+  /** One more bucket, empty. */
+  newBucket: () => Promise<NonNullable<Settings['s3']>>;
+  /** Where it has the objects of its buckets. */
+  folder: string;
 }
 
 const program = fileURLToPath(import.meta.resolve('s3rver/bin/s3rver.js'));
@@ -50,14 +56,25 @@ export async function startS3Server(): Promise<S3Server> {
   // It tells of every request, and would wait for somebody to read that.
   server.stdout.resume();
   const started = starting.move();
+  const settings = {
+    bucket,
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    accessKeyId: 'S3RVER',
+    secretAccessKey: 'S3RVER',
+    forcePathStyle: true,
+  };
   return {
-    settings: {
-      bucket,
-      endpoint: `http://127.0.0.1:${port}`,
-      region: 'us-east-1',
-      accessKeyId: 'S3RVER',
-      secretAccessKey: 'S3RVER',
-      forcePathStyle: true,
+    settings,
+    folder,
+    newBucket: async () => {
+      const name = `ecosystia-${randomUUID()}`;
+      const { accessKeyId, secretAccessKey, ...where } = settings;
+      const credentials = { accessKeyId, secretAccessKey };
+      const client = new S3Client({ ...where, credentials });
+      await client.send(new CreateBucketCommand({ Bucket: name }));
+      client.destroy();
+      return { ...settings, bucket: name };
     },
     [Symbol.asyncDispose]: () => started.disposeAsync(),
   };

@@ -37,6 +37,7 @@ async function startTestWorker(
       mail: server.services.settings.mail,
       notificationDays: server.services.settings.notificationDays,
       clamdUrl: server.services.settings.clamdUrl,
+      keepOriginals: server.services.settings.uploads.keepOriginals,
       database: { url: server.test.ownerUrl, role },
       notify: true,
       pollIntervalMs: 200,

@@ -34,6 +34,7 @@ async function demo(instance: Instance): Promise<void> {
     mail: settings.mail,
     notificationDays: settings.notificationDays,
     clamdUrl: settings.clamdUrl,
+    keepOriginals: settings.uploads.keepOriginals,
     database: { url: ownerUrl, role },
     notify,
     pollIntervalMs,

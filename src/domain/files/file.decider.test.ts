@@ -41,22 +41,20 @@ describe('a file', () => {
     storageKey: '2026/01/x.picture.jpg',
     thumbnails: [],
   };
+  const recordRenditions = { type: 'RecordRenditions', renditions, originalKept: true } as const;
   const ready = FileReady.of({
     fileId: it,
     uploadedBy: ana,
     projectId: null,
     meetingId: null,
     ...renditions,
+    originalKept: true,
   });
 
   test('becomes ready once; a job that runs again changes nothing', () => {
     const uploaded = FileUploaded.of(upload);
-    expect(given(fileDecider, [uploaded]).when({ type: 'RecordRenditions', renditions })).toEqual([
-      ready,
-    ]);
-    expect(
-      given(fileDecider, [uploaded, ready]).when({ type: 'RecordRenditions', renditions }),
-    ).toEqual([]);
+    expect(given(fileDecider, [uploaded]).when(recordRenditions)).toEqual([ready]);
+    expect(given(fileDecider, [uploaded, ready]).when(recordRenditions)).toEqual([]);
     expect(
       given(fileDecider, [uploaded, ready]).when({ type: 'RecordFailure', code: 'file.corrupt' }),
     ).toEqual([]);
@@ -84,6 +82,7 @@ describe('a file', () => {
         sizeBytes: 10,
         storageKey: '2026/01/x.pdf',
         thumbnails: [],
+        originalKept: true,
       }),
     ]);
   });
@@ -95,7 +94,7 @@ describe('a file', () => {
       FileQuarantined.of({ ...place, notices: ['pdf_javascript'] }),
     ];
     expect(given(fileDecider, []).when({ type: 'RecordUpload', upload: sent })).toEqual(recorded);
-    expect(given(fileDecider, recorded).when({ type: 'RecordRenditions', renditions })).toEqual([]);
+    expect(given(fileDecider, recorded).when(recordRenditions)).toEqual([]);
   });
 
   const uploaded = FileUploaded.of(upload);
@@ -131,7 +130,7 @@ describe('a file', () => {
     const past = given(fileDecider, [uploaded, trashed, deleted]);
     expect(past.when({ type: 'RestoreFile' })).toBe('request.not_found');
     expect(past.when({ type: 'DeleteFile', now: keptUntil })).toBe('request.not_found');
-    expect(past.when({ type: 'RecordRenditions', renditions })).toEqual([]);
+    expect(past.when(recordRenditions)).toEqual([]);
   });
 
   test('is given another name and description, but no name of another type', () => {

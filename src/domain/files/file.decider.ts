@@ -19,7 +19,7 @@ import { isScanAwaited, noticesOn, type ScanOutcome, type ScanState } from './sc
 
 type UploadData = Extract<FileEvent, { type: 'FileUploaded' }>['data'];
 type ReadyData = Extract<FileEvent, { type: 'FileReady' }>['data'];
-export type Renditions = Omit<ReadyData, keyof Place>;
+export type Renditions = Omit<ReadyData, keyof Place | 'originalKept'>;
 type Place = Pick<UploadData, 'fileId' | 'uploadedBy' | 'projectId' | 'meetingId'>;
 
 export interface FileState {
@@ -29,6 +29,8 @@ export interface FileState {
   scan: ScanState;
   /** Null where it is not in the trash. */
   keptUntil: string | null;
+  /** Where its bytes are: as they were sent, and as they are given out. Null for what it has not, or not any more. */
+  storageKeys: { original: string | null; stored: string | null };
 }
 
 export interface FileDetails {
@@ -38,7 +40,7 @@ export interface FileDetails {
 
 export type FileCommand =
   | { type: 'RecordUpload'; upload: UploadData }
-  | { type: 'RecordRenditions'; renditions: Renditions }
+  | { type: 'RecordRenditions'; renditions: Renditions; originalKept: boolean }
   | { type: 'RecordFailure'; code: string }
   | { type: 'RecordScan'; outcome: ScanOutcome; signature: string | null }
   | { type: 'DelayScan' }
@@ -50,7 +52,13 @@ export type FileCommand =
 
 export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
   category: 'file',
-  initial: { uploaded: null, status: 'processing', scan: 'none', keptUntil: null },
+  initial: {
+    uploaded: null,
+    status: 'processing',
+    scan: 'none',
+    keptUntil: null,
+    storageKeys: { original: null, stored: null },
+  },
 
   decide(state, command) {
     if (command.type === 'RecordUpload') {
@@ -66,11 +74,13 @@ export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
     if (command.type === 'RecordRenditions' || command.type === 'RecordFailure') {
       // A job that runs a second time, or too late, changes nothing more.
       if (state.status !== 'processing') return accept([]);
+      if (command.type === 'RecordFailure') {
+        return accept([FileFailed.of({ ...place, code: command.code })]);
+      }
       // Nothing that the scanner has not called clean is ever ready.
-      if (command.type === 'RecordRenditions' && isScanAwaited(state.scan)) return accept([]);
-      return command.type === 'RecordRenditions'
-        ? accept([FileReady.of({ ...place, ...command.renditions })])
-        : accept([FileFailed.of({ ...place, code: command.code })]);
+      if (isScanAwaited(state.scan)) return accept([]);
+      const { renditions, originalKept } = command;
+      return accept([FileReady.of({ ...place, ...renditions, originalKept })]);
     }
     if (command.type === 'RecordScan') return accept(scanned(state, uploaded, command));
     if (command.type === 'DelayScan') {
@@ -99,9 +109,13 @@ export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
           ...fileDecider.initial,
           uploaded: event.data,
           scan: event.data.awaitsScan ? 'waiting' : 'none',
+          storageKeys: { original: event.data.storageKey, stored: null },
         };
-      case 'FileReady':
-        return { ...state, status: 'ready' };
+      case 'FileReady': {
+        const { storageKey: stored, originalKept } = event.data;
+        const original = originalKept ? state.storageKeys.original : null;
+        return { ...state, status: 'ready', storageKeys: { original, stored } };
+      }
       case 'FileFailed':
         return { ...state, status: 'failed' };
       case 'FileScanned': {
@@ -171,7 +185,7 @@ function unscanned(upload: UploadData): FileEvent[] {
   if (upload.fileType !== 'document') return [];
   const { mimeType, sizeBytes, storageKey } = upload;
   const stored = { mimeType, sizeBytes, storageKey, width: null, height: null, thumbnails: [] };
-  return [FileReady.of({ ...place, ...stored })];
+  return [FileReady.of({ ...place, ...stored, originalKept: true })];
 }
 
 function placeOf({ fileId, uploadedBy, projectId, meetingId }: UploadData): Place {

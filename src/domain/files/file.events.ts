@@ -7,6 +7,8 @@ export const fileName = text(1, 255);
 export const altText = text(0, 1000);
 export const fileType = z.enum(['image', 'document', 'avatar']);
 export type FileType = z.infer<typeof fileType>;
+/** Of these others are made, each type by rules of its own. */
+export type PictureType = Exclude<FileType, 'document'>;
 const sizeBytes = z.int().nonnegative();
 const pixels = z.int().positive();
 
@@ -65,7 +67,7 @@ export const FileUploaded = defineEvent({
 
 export const FileReady = defineEvent({
   type: 'FileReady',
-  version: 2,
+  version: 3,
   schema: place.extend({
     mimeType: z.string(),
     /** Of the stored picture, turned upright and scaled. */
@@ -73,6 +75,8 @@ export const FileReady = defineEvent({
     height: pixels.nullable(),
     sizeBytes,
     storageKey: z.string(),
+    /** Whether the bytes as they were sent are still this file's. */
+    originalKept: z.boolean(),
     thumbnails: z.array(
       z.object({
         name: z.string(),
@@ -83,7 +87,11 @@ export const FileReady = defineEvent({
       }),
     ),
   }),
-  upcasts: { 1: inNoMeeting },
+  upcasts: {
+    1: inNoMeeting,
+    /** Every original was kept. */
+    2: (data) => ({ ...data, originalKept: true }),
+  },
   topics: placeTopics,
 });
 

@@ -57,6 +57,7 @@ const documentReady = FileReady.of({
   width: null,
   height: null,
   thumbnails: [],
+  originalKept: true,
 });
 const scanned = (outcome: ScanOutcome, signature: string | null = null) =>
   FileScanned.of({ ...place, outcome, signature });
@@ -79,14 +80,14 @@ describe('a file that has to be scanned', () => {
   });
 
   test('as a picture goes on to its renditions then, and not before', () => {
-    const made = { type: 'RecordRenditions', renditions } as const;
+    const made = { type: 'RecordRenditions', renditions, originalKept: true } as const;
     const delayed = FileScanDelayed.of(place);
     for (const past of [[picture], [picture, delayed]]) {
       expect(given(fileDecider, past).when(made)).toEqual([]);
     }
     expect(given(fileDecider, [picture]).when(record('clean'))).toEqual([scanned('clean')]);
     expect(given(fileDecider, [picture, scanned('clean')]).when(made)).toEqual([
-      FileReady.of({ ...place, ...renditions }),
+      FileReady.of({ ...place, ...renditions, originalKept: true }),
     ]);
   });
 
@@ -111,9 +112,9 @@ describe('a file that has to be scanned', () => {
       documentReady,
     ]);
     const again = [picture, scanned('over_limits'), overLimits, scanned('clean')];
-    expect(given(fileDecider, again).when({ type: 'RecordRenditions', renditions })).toEqual([
-      FileReady.of({ ...place, ...renditions }),
-    ]);
+    expect(
+      given(fileDecider, again).when({ type: 'RecordRenditions', renditions, originalKept: true }),
+    ).toEqual([FileReady.of({ ...place, ...renditions, originalKept: true })]);
   });
 
   test('is said once to wait longer, and comes out of it by an answer', () => {

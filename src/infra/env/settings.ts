@@ -11,6 +11,7 @@
  * - `ACCEL_REDIRECT`: below which address the proxy in front gives out the files' bytes (nginx's
  *   `internal` location, see docs/self-hosting.md); unset, this process gives them out
  * - `UPLOAD_INSTANCE_QUOTA_BYTES`: what all files may take together
+ * - `UPLOAD_KEEP_ORIGINALS` (on): whether a picture's bytes as sent stay beside what was made of them
  * - `TRASH_DAYS` (30): how long a file in the trash can be had back
  *
  * - `MAIL_FROM`, `MAIL_DELAY_SECONDS` (30): whose name mail has; how long a notification may be read before
@@ -68,6 +69,7 @@ const variables = z.object({
     .min(1, 'must be at least 1')
     .max(1000, 'must be at most 1000')
     .default(20),
+  UPLOAD_KEEP_ORIGINALS: onOff.default(true),
   UPLOAD_QUOTA_BYTES: bytes.optional(),
   UPLOAD_INSTANCE_QUOTA_BYTES: bytes.optional(),
   TRASH_DAYS: z.coerce
@@ -180,6 +182,7 @@ function arrange(from: Variables) {
       },
       avatar: { maxSizeBytes: from.UPLOAD_AVATAR_MAX_BYTES, formats: from.UPLOAD_AVATAR_FORMATS },
       bulkMaxFiles: from.UPLOAD_BULK_MAX_FILES,
+      keepOriginals: from.UPLOAD_KEEP_ORIGINALS,
       quotaBytes: from.UPLOAD_QUOTA_BYTES ?? null,
       instanceQuotaBytes: from.UPLOAD_INSTANCE_QUOTA_BYTES ?? null,
     },

@@ -5,6 +5,7 @@
  */
 import { availableParallelism } from 'node:os';
 import { rgbaToThumbHash } from 'thumbhash';
+import type { PictureType } from '#domain/files/file.events.ts';
 import { imageLimits } from '#domain/files/file.limits.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { Admission } from '../jobs/admission.ts';
@@ -54,20 +55,26 @@ export function judgeStructure(structure: ImageStructure): Result<null> {
   return isWhole ? accept(null) : refuse('file.corrupt');
 }
 
+/** As a picture of the type that it was sent as: of people's own the middle is what is shown. */
 export async function checkImage(
   path: string,
   structure: ImageStructure,
+  type: PictureType = 'image',
 ): Promise<Result<CheckedImage>> {
   const judged = judgeStructure(structure);
   if (!judged.ok) return judged;
   try {
-    return accept(await admitted(structure, () => decodeSmall(path, structure.frames > 1)));
+    return accept(await admitted(structure, () => decodeSmall(path, structure.frames > 1, type)));
   } catch (error) {
     return refusalOf(error);
   }
 }
 
-async function decodeSmall(path: string, isAnimated: boolean): Promise<CheckedImage> {
+async function decodeSmall(
+  path: string,
+  isAnimated: boolean,
+  type: PictureType,
+): Promise<CheckedImage> {
   const image = decoder(path, {
     failOn: 'warning',
     limitInputPixels: imageLimits.maxPixels,
@@ -78,7 +85,9 @@ async function decodeSmall(path: string, isAnimated: boolean): Promise<CheckedIm
   // libvips does not turn a stack of frames; no camera writes one either.
   const upright = isAnimated ? image : image.autoOrient();
   const { data, info } = await upright
-    .resize({ width: placeholderSidePixels, height: placeholderSidePixels, fit: 'inside' })
+    .resize(placeholderSidePixels, placeholderSidePixels, {
+      fit: type === 'avatar' ? 'cover' : 'inside',
+    })
     .toColourspace('srgb')
     .ensureAlpha()
     .raw({ depth: 'uchar' })

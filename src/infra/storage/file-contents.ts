@@ -1,28 +1,58 @@
 /**
- * Which bytes are stored for how many files. An upload always stores its own bytes, under a name that
- * was never used before; only then, in the transaction that makes the file, it learns whether the
- * same bytes are there already, and takes those. So nothing that an uploader can see or measure
- * tells whether somebody else has a file, and whoever deletes bytes that nobody has any more can
- * never meet those of an upload: a name that is gone from here does not come back.
+ * Which bytes are stored for how many files: those that were sent, and what was made of them, each
+ * apart, as a file may have let go of the one and not of the other. Whoever brings bytes always
+ * stores their own, under a name that was never used before; only then, in the transaction of the
+ * event that names them, they learn whether the same are there already, and take those. So nothing
+ * that an uploader can see or measure tells whether somebody else has a file, and whoever deletes
+ * bytes that nobody has any more can never meet those of an upload: a name that is gone from here
+ * does not come back.
  */
+import type { PictureType } from '#domain/files/file.events.ts';
+import type { Renditions } from '#domain/files/file.decider.ts';
 import type { SqlRunner } from '../db/database.ts';
 import { ownerIdOf } from './storage-key.ts';
+
+interface Content {
+  /** Of what was sent. */
+  sha256: string;
+  storageKey: string;
+}
 
 /**
  * One file more has these bytes, part of the transaction that makes it. Returns where they are: if
  * not at the key that is given, they were there before and that object is needed by nobody.
  */
-export async function holdContent(
+export async function holdContent(tx: SqlRunner, content: Content): Promise<string> {
+  const held = await hold(tx, { ...content, kind: 'sent', renditions: null });
+  return held.storageKey;
+}
+
+/** The same for what was made of a picture: returns that which was made first, by these or by others. */
+export async function holdRenditions(
   tx: SqlRunner,
-  { sha256, storageKey }: { sha256: string; storageKey: string },
-): Promise<string> {
-  const [held] = await tx<{ storage_key: string }[]>`
-    insert into ops.file_contents as held (id, sha256, storage_key, files)
-    values (${ownerIdOf(storageKey)}, ${sha256}, ${storageKey}, 1)
-    on conflict (sha256) do update set files = held.files + 1
-    returning storage_key`;
+  { sha256, kind, renditions }: { sha256: string; kind: PictureType; renditions: Renditions },
+): Promise<Renditions> {
+  const held = await hold(tx, { sha256, kind, storageKey: renditions.storageKey, renditions });
+  return held.renditions ?? renditions;
+}
+
+interface Held {
+  storageKey: string;
+  renditions: Renditions | null;
+}
+
+async function hold(
+  tx: SqlRunner,
+  { sha256, kind, storageKey, renditions }: Content & Held & { kind: 'sent' | PictureType },
+): Promise<Held> {
+  const [held] = await tx<Held[]>`
+    insert into ops.file_contents as held (id, sha256, kind, storage_key, renditions, files)
+    values (${ownerIdOf(storageKey)}, ${sha256}, ${kind}, ${storageKey},
+      ${renditions && JSON.stringify(renditions)}::text::jsonb, 1)
+    on conflict (sha256, kind) do update set files = held.files + 1
+    returning storage_key as "storageKey", renditions`;
   if (!held) throw new Error('content without a row');
-  return held.storage_key;
+  return held;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type FileEvent, fileType } from '#domain/files/file.events.ts';
 import { fileFormats, formatStoredAs } from '#domain/files/file.formats.ts';
-import { storedImageSidePixels } from '#domain/files/file.limits.ts';
+import { avatarLimits, storedImageSidePixels } from '#domain/files/file.limits.ts';
 import { notices } from '#domain/files/notices.ts';
 import { noticesOn } from '#domain/files/scan.ts';
 import type { Language } from '#domain/kernel/refusals.ts';
@@ -61,8 +61,12 @@ export interface FileAddresses {
   download: (fileId: string) => string;
 }
 
-/** The size a picture will be stored in: scaled down into the square, never up. */
-function fitted(width: number, height: number): { width: number; height: number } {
+/** The size that a picture is or will be stored in; of people's own a fixed one, else scaled down, never up. */
+function storedSize(file: FileRow): Pick<FileRow, 'width' | 'height'> {
+  const { width, height } = file;
+  if (width === null || height === null || file.storedKey !== null) return { width, height };
+  const { sidePixels } = avatarLimits;
+  if (file.fileType === 'avatar') return { width: sidePixels, height: sidePixels };
   const scale = Math.min(1, storedImageSidePixels / Math.max(width, height));
   return {
     width: Math.max(1, Math.round(width * scale)),
@@ -79,10 +83,6 @@ export function fileEntity(
   const { file, uploader, deduplicated } = shown;
   // What lies in the trash is shown to nobody, not even to those who may take it out.
   const isReady = file.status === 'ready' && file.trashedAt === null;
-  const hasSize = file.width !== null && file.height !== null;
-  const size = hasSize
-    ? fitted(file.width ?? 1, file.height ?? 1)
-    : { width: file.width, height: file.height };
   return {
     id: file.id,
     original_name: file.originalName,
@@ -90,7 +90,7 @@ export function fileEntity(
     mime_type: file.mimeType,
     file_size: file.sizeBytes,
     sha256: file.sha256,
-    ...size,
+    ...storedSize(file),
     alt_text: file.altText,
     status: file.status,
     verdict: verdictOn(file, language),

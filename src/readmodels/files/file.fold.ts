@@ -30,6 +30,7 @@ export function changesBy(
   switch (event.type) {
     case 'FileReady': {
       const { width, height, storageKey, mimeType, sizeBytes, thumbnails } = event.data;
+      const letGo = event.data.originalKept ? {} : { originalKey: null };
       return {
         status: 'ready',
         width,
@@ -38,6 +39,7 @@ export function changesBy(
         storedMimeType: mimeType,
         storedSizeBytes: sizeBytes,
         thumbnails,
+        ...letGo,
       };
     }
     case 'FileScanned': {

@@ -10,11 +10,12 @@ import { originalKey } from '#infra/storage/storage-key.ts';
 import { openTestApp, rest } from '#tests/support/app.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { jpeg } from '#tests/support/pictures.ts';
-import { filesBelow, signedIn, storageKeyOf, upload } from '#tests/support/upload.ts';
+import { preparePicture } from '#tests/support/prepare-picture.ts';
+import { filesBelow, signedIn, upload } from '#tests/support/upload.ts';
 import { openWorkingApp } from '#tests/support/worker.ts';
 import type { FileEntity } from '#readmodels/files/file.entity.ts';
 import { makeRenditionsHandler } from './make-renditions.handler.ts';
-import { makeRenditionsJob } from './make-renditions.job.ts';
+import { type MakeRenditionsData, makeRenditionsJob } from './make-renditions.job.ts';
 import { PictureWorkshop } from './workshop/workshop.ts';
 
 test('an upload becomes ready, with links that work in a page', async () => {
@@ -46,28 +47,22 @@ test('an upload becomes ready, with links that work in a page', async () => {
 
 test('a job that runs again, and again at once, changes nothing more', async () => {
   await using server = await openTestApp();
-  const { id: uploadedBy, headers } = await signedIn(server);
+  const { headers } = await signedIn(server);
   const sent = await upload(server.app, headers, [{ bytes: await jpeg() }]);
-  const { storage, platform, settings } = server.services;
-  await using workshop = new PictureWorkshop();
-  const log = pino({ level: 'silent' });
-  const handler = makeRenditionsHandler({ platform, storage, workshop, log });
+  const { platform, settings } = server.services;
   const fileId = sent.body.id;
-  const storageKey = await storageKeyOf(server, fileId);
-  const data = { fileId, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
-  const run = async () => handler.run(data, AbortSignal.timeout(60_000));
+  const run = () => preparePicture(server, fileId);
   const state = async () => {
     const paths = (await filesBelow(settings.dataDir)).sort();
     const events = await platform.database.sql`
       select type, data from log.events where stream = ${`file-${fileId}`} order by version`;
     return { paths, bytes: await Promise.all(paths.map((path) => readFile(path))), events };
   };
-  await run();
+  await Promise.all([run(), run()]);
   const once = await state();
   expect(once.paths).toHaveLength(5);
   expect(once.events.map(({ type }) => String(type))).toEqual(['FileUploaded', 'FileReady']);
   await run();
-  await Promise.all([run(), run()]);
   expect(await state()).toEqual(once);
 });
 
@@ -97,7 +92,7 @@ test('after the last try a file has failed, and its uploader is told', async () 
   await recordUpload(platform, { fileId, uploadedBy, storageKey });
   await using boss = await openQueue(server.test.ownerUrl);
   // As the reaction sends it, but that this one is tried only once.
-  const data = { fileId, uploadedBy, storageKey, format: 'jpeg', eventId: '1' };
+  const data: MakeRenditionsData = { fileId, eventId: '1' };
   await boss.send(makeRenditionsJob.queue, data, { retryLimit: 0 });
   await eventually(async () => {
     const path = 'notifications/';
@@ -111,15 +106,15 @@ test('after the last try a file has failed, and its uploader is told', async () 
 
 test('a run that nobody waits for any more records nothing', async () => {
   await using server = await openTestApp();
-  const { id: uploadedBy, headers } = await signedIn(server);
+  const { headers } = await signedIn(server);
   const sent = await upload(server.app, headers, [{ bytes: await jpeg() }]);
   const { storage, platform } = server.services;
   await using workshop = new PictureWorkshop();
   const log = pino({ level: 'silent' });
-  const handler = makeRenditionsHandler({ platform, storage, workshop, log });
+  const needed = { platform, storage, workshop, keepOriginals: true, log };
+  const handler = makeRenditionsHandler(needed);
   const fileId = sent.body.id;
-  const storageKey = await storageKeyOf(server, fileId);
-  const data = { fileId, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
+  const data: MakeRenditionsData = { fileId, eventId: '1' };
   await expect(handler.run(data, AbortSignal.abort())).rejects.toThrow(/abort/i);
   const events = await platform.database.sql`
     select type from log.events where stream = ${`file-${fileId}`}`;

@@ -1,18 +1,29 @@
 import type { Logger } from 'pino';
-import { type FileCommand, fileDecider, type Renditions } from '#domain/files/file.decider.ts';
-import { imageFormats } from '#domain/files/file.formats.ts';
+import { v7 as uuidv7 } from 'uuid';
+import {
+  type FileCommand,
+  fileDecider,
+  type FileState,
+  type Renditions,
+} from '#domain/files/file.decider.ts';
+import type { FileEvent } from '#domain/files/file.events.ts';
+import { imageFormatOf, imageFormats } from '#domain/files/file.formats.ts';
+import { accept } from '#domain/kernel/result.ts';
 import { giveBack } from '#infra/images/give-back.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import { executeCommand } from '#infra/log/execute-command.ts';
+import { loadState } from '#infra/log/state.ts';
+import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
-import { renditionKey } from '#infra/storage/storage-key.ts';
+import { holdRenditions, letGoOfContent } from '#infra/storage/file-contents.ts';
+import { originalKey, renditionKey } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import {
   giveUpRenditionsJob,
   type MakeRenditionsData,
   makeRenditionsJob,
 } from './make-renditions.job.ts';
-import type { Renditions as MadeRenditions } from './renditions.ts';
+import type { PictureKind, Renditions as MadeRenditions } from './renditions.ts';
 import type { PictureWorkshop } from './workshop/workshop.ts';
 import { UnpreparablePictureError } from './workshop/workshop-process.ts';
 
@@ -20,34 +31,47 @@ interface Needed {
   platform: Pick<Platform, 'eventLog'>;
   storage: Storage;
   workshop: PictureWorkshop;
+  /** Whether the bytes as they were sent stay once this is done. */
+  keepOriginals: boolean;
   log: Logger;
 }
 
+type Upload = Extract<FileEvent, { type: 'FileUploaded' }>['data'];
+
+interface Picture {
+  upload: Upload;
+  kind: PictureKind;
+}
+
 /**
- * Makes, stores and records the renditions. A second run writes the same bytes under the same keys
- * and records nothing. What the decoder refuses it will refuse again, so that is a failure of the
- * file; anything else (time, memory, storage, database) is thrown and tried again later.
+ * Makes, stores and records the renditions. A second run records nothing, and keeps nothing. What the
+ * decoder refuses it will refuse again, so that is a failure of the file; anything else (time,
+ * memory, storage, database) is thrown and tried again later.
  */
 export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditionsData> {
-  const { storage, workshop, log } = needed;
+  const { platform, storage, workshop, log } = needed;
   return {
     definition: makeRenditionsJob,
-    run: async (data, signal) => {
-      const original = await storage.read(data.storageKey);
-      if (!original) throw new Error(`the bytes of ${data.storageKey} are not there`);
+    run: async ({ fileId, eventId }, signal) => {
+      const { sql, keys } = platform.eventLog;
+      const picture = pictureToPrepare(await loadState(sql, keys, fileDecider, fileId));
+      if (!picture) return;
+      const { storageKey } = picture.upload;
+      const original = await storage.read(storageKey);
+      if (!original) throw new Error(`the bytes of ${storageKey} are not there`);
       let made: MadeRenditions;
       try {
-        made = await workshop.prepare(original, data.format, signal);
+        made = await workshop.prepare(original, picture.kind, signal);
       } catch (error) {
         if (!(error instanceof UnpreparablePictureError)) throw error;
-        log.warn({ err: error, fileId: data.fileId }, 'a picture cannot be prepared');
-        return record(needed, data, { type: 'RecordFailure', code: 'file.corrupt' });
+        log.warn({ err: error, fileId }, 'a picture cannot be prepared');
+        return recordFailure(needed, { fileId, eventId }, 'file.corrupt');
       }
       signal.throwIfAborted();
-      const renditions = await store(storage, data, made);
+      const stored = await store(storage, picture.kind, made);
       for (const { bytes } of [made.picture, ...made.thumbnails]) giveBack(bytes);
       giveBack(original);
-      return record(needed, data, { type: 'RecordRenditions', renditions });
+      await record(needed, picture, eventId, stored);
     },
   };
 }
@@ -58,18 +82,27 @@ export function giveUpRenditionsHandler(needed: Needed): JobHandler<MakeRenditio
     definition: giveUpRenditionsJob,
     run: async (data) => {
       needed.log.error({ fileId: data.fileId }, 'a picture was tried too often and has failed');
-      await record(needed, data, { type: 'RecordFailure', code: 'file.not_prepared' });
+      await recordFailure(needed, data, 'file.not_prepared');
     },
   };
 }
 
+/** Null where there is nothing to do, any more or at all: its bytes may be gone then. */
+function pictureToPrepare({ uploaded, status }: FileState): Picture | null {
+  const format = uploaded && imageFormatOf(uploaded.mimeType);
+  if (!format || uploaded.fileType === 'document' || status !== 'processing') return null;
+  return { upload: uploaded, kind: { format, type: uploaded.fileType } };
+}
+
+/** Under names that were never used before: only then it is asked whether the same is there already. */
 async function store(
   storage: Storage,
-  { storageKey, format }: MakeRenditionsData,
+  { format }: PictureKind,
   { picture, thumbnails }: MadeRenditions,
 ): Promise<Renditions> {
   const { mimeType, extension } = imageFormats[format];
-  const pictureKey = renditionKey(storageKey, 'picture', extension);
+  const key = originalKey(uuidv7(), extension, new Date());
+  const pictureKey = renditionKey(key, 'picture', extension);
   const stored = thumbnails.map(({ name, width, height, bytes }) => ({
     bytes,
     entry: {
@@ -77,7 +110,7 @@ async function store(
       width,
       height,
       sizeBytes: bytes.length,
-      storageKey: renditionKey(storageKey, name, imageFormats.webp.extension),
+      storageKey: renditionKey(key, name, imageFormats.webp.extension),
     },
   }));
   await Promise.all([
@@ -95,16 +128,55 @@ async function store(
   };
 }
 
+/**
+ * The file takes what was made of the same bytes before, where there is such, and lets go of those
+ * that were sent, where they are not to be kept. Where this dies before what nobody has any more is
+ * deleted, the sweep of orphans takes it.
+ */
 async function record(
-  { platform }: Needed,
-  { fileId, uploadedBy, eventId }: MakeRenditionsData,
-  command: FileCommand,
+  { platform, storage, keepOriginals }: Needed,
+  { upload: { fileId, uploadedBy, sha256, storageKey }, kind }: Picture,
+  eventId: string,
+  made: Renditions,
 ): Promise<void> {
   const metadata = { actorId: uploadedBy, causationId: eventId };
-  const recorded = await executeCommand(platform.eventLog, metadata, {
-    decider: fileDecider,
-    id: fileId,
-    command,
+  const recorded = await transact(platform.eventLog, metadata, async ({ tx, command }) => {
+    const renditions = await holdRenditions(tx, { sha256, kind: kind.type, renditions: made });
+    const decided = await command(fileDecider, fileId, {
+      type: 'RecordRenditions',
+      renditions,
+      originalKept: keepOriginals,
+    });
+    if (!decided.ok) return decided;
+    const surplus = renditions.storageKey === made.storageKey ? [] : keysOf(made);
+    if (decided.value.events.length === 0) {
+      // Another run was quicker, or nobody needs it any more.
+      const isLast = await letGoOfContent(tx, renditions.storageKey);
+      return accept(isLast ? keysOf(renditions) : surplus);
+    }
+    if (keepOriginals || !(await letGoOfContent(tx, storageKey))) return accept(surplus);
+    return accept([...surplus, storageKey]);
   });
+  if (!recorded.ok) throw new Error(`file ${fileId}: ${recorded.refusal.code}`);
+  for (const key of recorded.value.value) await storage.delete(key);
+}
+
+function keysOf({ storageKey, thumbnails }: Renditions): string[] {
+  return [storageKey, ...thumbnails.map((thumbnail) => thumbnail.storageKey)];
+}
+
+async function recordFailure(
+  { platform }: Pick<Needed, 'platform'>,
+  { fileId, eventId }: MakeRenditionsData,
+  code: string,
+): Promise<void> {
+  const { sql, keys } = platform.eventLog;
+  const { uploaded } = await loadState(sql, keys, fileDecider, fileId);
+  const command: FileCommand = { type: 'RecordFailure', code };
+  const recorded = await executeCommand(
+    platform.eventLog,
+    { actorId: uploaded?.uploadedBy ?? null, causationId: eventId },
+    { decider: fileDecider, id: fileId, command },
+  );
   if (!recorded.ok) throw new Error(`file ${fileId}: ${recorded.refusal.code}`);
 }

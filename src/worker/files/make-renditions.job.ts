@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { imageFormatNames } from '#domain/files/file.formats.ts';
 import type { JobDefinition } from '#infra/jobs/job.ts';
 
 const makeRenditionsData = z.object({
   fileId: z.uuid(),
-  uploadedBy: z.uuid(),
-  storageKey: z.string(),
-  format: z.enum(imageFormatNames),
-  /** The `FileUploaded` that asked for it. */
+  /** The event that asked for it. */
   eventId: z.string(),
 });
 

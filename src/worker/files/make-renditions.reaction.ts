@@ -1,9 +1,8 @@
 import { FileScanned, FileUploaded } from '#domain/files/file.events.ts';
-import { imageFormatOf } from '#domain/files/file.formats.ts';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
-import { type OriginalFile, originalOf } from '#readmodels/files/original.query.ts';
+import { fileTypeOf } from '#readmodels/files/file-type.query.ts';
 import { idMadeFrom } from '../event-identity.ts';
 import { type MakeRenditionsData, makeRenditionsJob } from './make-renditions.job.ts';
 
@@ -16,11 +15,9 @@ export const makeRenditionsReaction: Reaction = {
   from: 'beginning',
   handles: [FileUploaded.type, FileScanned.type],
   react: async (event, { tx, send }) => {
-    const original = await originalToPrepare(event, tx);
-    const format = original && imageFormatOf(original.mimeType);
-    if (!format) return;
-    const { fileId, uploadedBy, storageKey } = original;
-    const data: MakeRenditionsData = { fileId, uploadedBy, storageKey, format, eventId: event.id };
+    const fileId = await pictureToPrepare(event, tx);
+    if (!fileId) return;
+    const data: MakeRenditionsData = { fileId, eventId: event.id };
     await send({
       queue: makeRenditionsJob.queue,
       id: idMadeFrom(event, makeRenditionsJob.queue),
@@ -29,14 +26,13 @@ export const makeRenditionsReaction: Reaction = {
   },
 };
 
-async function originalToPrepare(
-  event: RecordedEvent,
-  sql: SqlRunner,
-): Promise<OriginalFile | null> {
+async function pictureToPrepare(event: RecordedEvent, sql: SqlRunner): Promise<string | null> {
   if (event.type === FileUploaded.type) {
-    const upload = FileUploaded.schema.parse(event.data);
-    return upload.awaitsScan ? null : upload;
+    const { fileId, fileType, awaitsScan } = FileUploaded.schema.parse(event.data);
+    return fileType === 'document' || awaitsScan ? null : fileId;
   }
   const { fileId, outcome } = FileScanned.schema.parse(event.data);
-  return outcome === 'clean' ? originalOf(sql, fileId) : null;
+  if (outcome !== 'clean') return null;
+  const fileType = await fileTypeOf(sql, fileId);
+  return fileType === null || fileType === 'document' ? null : fileId;
 }

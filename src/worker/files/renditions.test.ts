@@ -4,7 +4,10 @@ import { animated, cmyk, jpeg, noise, phonePhoto, png } from '#tests/support/pic
 import { makeRenditions } from './renditions.ts';
 
 test('a large picture is stored within 2048 and has three thumbnails', async () => {
-  const made = await makeRenditions(await jpeg({ width: 3000, height: 1500 }), 'jpeg');
+  const made = await makeRenditions(await jpeg({ width: 3000, height: 1500 }), {
+    format: 'jpeg',
+    type: 'image',
+  });
   expect(made.picture).toMatchObject({ width: 2048, height: 1024 });
   expect((await sharp(made.picture.bytes).metadata()).format).toBe('jpeg');
   expect(made.thumbnails.map(({ name, width, height }) => [name, width, height])).toEqual([
@@ -18,7 +21,10 @@ test('a large picture is stored within 2048 and has three thumbnails', async () 
 });
 
 test('a small picture is never made larger', async () => {
-  const made = await makeRenditions(await png({ width: 80, height: 200 }), 'png');
+  const made = await makeRenditions(await png({ width: 80, height: 200 }), {
+    format: 'png',
+    type: 'image',
+  });
   expect(made.picture).toMatchObject({ width: 80, height: 200 });
   expect((await sharp(made.picture.bytes).metadata()).format).toBe('png');
   expect(made.thumbnails.map(({ width, height }) => [width, height])).toEqual([
@@ -31,7 +37,7 @@ test('a small picture is never made larger', async () => {
 test('it stands upright, and where it was taken with what is in no byte', async () => {
   const photo = await phonePhoto({ width: 400, height: 300 });
   expect(photo.includes('SECRET-MODEL')).toBe(true);
-  const made = await makeRenditions(photo, 'jpeg');
+  const made = await makeRenditions(photo, { format: 'jpeg', type: 'image' });
   expect(made.picture).toMatchObject({ width: 300, height: 400 });
   for (const { bytes } of [made.picture, ...made.thumbnails]) {
     const metadata = await sharp(bytes).metadata();
@@ -61,7 +67,10 @@ test.for<[string, () => Promise<Buffer>, number[]]>([
     [64, 192, 96],
   ],
 ])('colours of a %s picture are those one saw', async ([, make, expected]) => {
-  const { picture, thumbnails } = await makeRenditions(await make(), 'jpeg');
+  const { picture, thumbnails } = await makeRenditions(await make(), {
+    format: 'jpeg',
+    type: 'image',
+  });
   for (const { bytes } of [picture, ...thumbnails]) {
     const found = await firstPixel(bytes);
     // CMYK has no exact way back; a wrong reading is off by far more.
@@ -77,7 +86,7 @@ test('16 bits become 8, transparency stays', async () => {
     .toColourspace('rgb16')
     .png()
     .toBuffer();
-  const { picture, thumbnails } = await makeRenditions(deep, 'png');
+  const { picture, thumbnails } = await makeRenditions(deep, { format: 'png', type: 'image' });
   const metadata = await sharp(picture.bytes).metadata();
   expect([metadata.depth, metadata.hasAlpha]).toEqual(['uchar', true]);
   expect((await sharp(thumbnails[0]?.bytes).metadata()).hasAlpha).toBe(true);
@@ -85,7 +94,7 @@ test('16 bits become 8, transparency stays', async () => {
 
 test.for(['gif', 'webp'] as const)('an animated %s stays animated, at its pace', async (format) => {
   const original = await animated(format, 6, { width: 90, height: 60 });
-  const { picture, thumbnails } = await makeRenditions(original, format);
+  const { picture, thumbnails } = await makeRenditions(original, { format, type: 'image' });
   const before = await sharp(original).metadata();
   const after = await sharp(picture.bytes).metadata();
   expect(picture).toMatchObject({ width: 90, height: 60 });
@@ -100,5 +109,48 @@ test.for(['gif', 'webp'] as const)('an animated %s stays animated, at its pace',
 
 test('a second run makes the same bytes', async () => {
   const original = await jpeg();
-  expect(await makeRenditions(original, 'jpeg')).toEqual(await makeRenditions(original, 'jpeg'));
+  expect(await makeRenditions(original, { format: 'jpeg', type: 'image' })).toEqual(
+    await makeRenditions(original, { format: 'jpeg', type: 'image' }),
+  );
+});
+
+test.for([
+  ['wide', { width: 900, height: 500 }],
+  ['high', { width: 400, height: 700 }],
+  ['small', { width: 50, height: 90 }],
+] as const)('a person’s own picture that is %s is cropped to its middle', async ([, size]) => {
+  const { width, height } = size;
+  const side = Math.min(width, height);
+  const middle = { left: (width - side) / 2, top: (height - side) / 2, width: side, height: side };
+  const grey = sharp({ create: { ...size, channels: 3, background: '#808080' } });
+  const red = await sharp({ create: { ...size, channels: 3, background: '#ff0000' } })
+    .extract(middle)
+    .png()
+    .toBuffer();
+  const original = await grey
+    .composite([{ input: red, ...middle }])
+    .png()
+    .toBuffer();
+  const { picture, thumbnails } = await makeRenditions(original, { format: 'png', type: 'avatar' });
+  expect([picture, ...thumbnails].map((made) => [made.width, made.height])).toEqual(
+    [300, 300, 300, 150].map((sidePixels) => [sidePixels, sidePixels]),
+  );
+  for (const { bytes } of [picture, ...thumbnails]) {
+    const { data, info } = await sharp(bytes)
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const blue = data.filter((_, at) => at % info.channels === 2);
+    // What was beside the middle is grey; at the edge a little of it is mixed in.
+    expect(blue.reduce((sum, value) => sum + value, 0) / blue.length).toBeLessThan(5);
+  }
+});
+
+test('a person’s own picture is turned upright before it is cropped', async () => {
+  const photo = await phonePhoto({ width: 400, height: 300 });
+  const made = await makeRenditions(photo, { format: 'jpeg', type: 'avatar' });
+  const expected = await sharp(photo).autoOrient().resize(300, 300).raw().toBuffer();
+  const got = await sharp(made.picture.bytes).raw().toBuffer();
+  const off = got.reduce((sum, value, at) => sum + Math.abs(value - (expected[at] ?? 0)), 0);
+  expect(off / got.length).toBeLessThan(10);
 });

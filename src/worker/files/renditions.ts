@@ -4,8 +4,10 @@
  * Metadata is left behind by every step, colours end up in sRGB, and the picture stands upright.
  */
 import type { Sharp } from 'sharp';
+import type { PictureType } from '#domain/files/file.events.ts';
 import type { ImageFormatName } from '#domain/files/file.formats.ts';
 import {
+  avatarLimits,
   imageLimits,
   storedImageSidePixels,
   thumbnailSidesPixels,
@@ -111,11 +113,18 @@ async function makeThumbnail(image: Sharp, sidePixels: number): Promise<Thumbnai
   return { name: String(sidePixels), ...(await render(encode(image, 'webp'))) };
 }
 
+/** What a picture is to become. */
+export interface PictureKind {
+  format: ImageFormatName;
+  type: PictureType;
+}
+
 /** Keeps the format. An animation stays one, its thumbnails show the first frame. */
 export async function makeRenditions(
   original: Uint8Array,
-  format: ImageFormatName,
+  { format, type }: PictureKind,
 ): Promise<Renditions> {
+  if (type === 'avatar') return makeAvatarRenditions(original, format);
   // No camera writes a JPEG of several pictures, and asking costs as much as a small thumbnail.
   const { pages = 1 } = format === 'jpeg' ? {} : await open(original, 1).metadata();
   const pixels = await toPixels(within(open(original, 1).autoOrient(), storedImageSidePixels));
@@ -123,5 +132,17 @@ export async function makeRenditions(
     pages > 1
       ? await render(encode(within(open(original, -1), storedImageSidePixels), format))
       : await render(encode(fromPixels(pixels), format));
+  return { picture, thumbnails: await makeThumbnails(pixels) };
+}
+
+/** The middle of it, always as large: a smaller one is made larger. */
+async function makeAvatarRenditions(
+  original: Uint8Array,
+  format: ImageFormatName,
+): Promise<Renditions> {
+  const { sidePixels: side } = avatarLimits;
+  const cover = { width: side, height: side, fit: 'cover', position: 'centre' } as const;
+  const pixels = await toPixels(open(original, 1).autoOrient().resize(cover));
+  const picture = await render(encode(fromPixels(pixels), format));
   return { picture, thumbnails: await makeThumbnails(pixels) };
 }

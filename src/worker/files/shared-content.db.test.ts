@@ -10,16 +10,9 @@ import { openTestApp, rest, type TestApp } from '#tests/support/app.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { gated } from '#tests/support/gated-storage.ts';
 import { jpeg } from '#tests/support/pictures.ts';
-import {
-  filesBelow,
-  generalUploadPath,
-  signedIn,
-  storageKeyOf,
-  upload,
-} from '#tests/support/upload.ts';
-import { makeRenditionsHandler } from './make-renditions.handler.ts';
+import { preparePicture } from '#tests/support/prepare-picture.ts';
+import { filesBelow, generalUploadPath, signedIn, upload } from '#tests/support/upload.ts';
 import { purgeTrash } from './purge-trash.ts';
-import { PictureWorkshop } from './workshop/workshop.ts';
 import { sweepOrphans } from './sweep-orphans.ts';
 
 const hourMs = 3_600_000;
@@ -79,15 +72,10 @@ test('the same bytes are stored once, and go with the last file that has them', 
 test('what is made of a picture is stored once as well', async () => {
   await using server = await openTestApp();
   const [ana, ben] = [await signedIn(server), await signedIn(server, 'ben@example.org')];
-  const { platform, storage } = server.services;
-  await using workshop = new PictureWorkshop();
   const bytes = await jpeg();
-  const send = async ({ id: uploadedBy, headers }: Person) => {
+  const send = async ({ headers }: Person) => {
     const { body: file } = await upload(server.app, headers, [{ bytes }]);
-    const storageKey = await storageKeyOf(server, file.id);
-    const data = { fileId: file.id, uploadedBy, storageKey, format: 'jpeg', eventId: '1' } as const;
-    const handler = makeRenditionsHandler({ platform, storage, workshop, log });
-    await handler.run(data, AbortSignal.timeout(60_000));
+    await preparePicture(server, file.id);
     return file.id;
   };
   const [one, other] = [await send(ana), await send(ben)];

@@ -39,6 +39,7 @@ export function makeRenditionsHandler(eventLog: EventLog): JobHandler<{ fileId: 
             storageKey: `2026/01/${fileId}-stored.jpg`,
             thumbnails: [],
           },
+          originalKept: true,
         }),
       );
       if (!result.ok)

@@ -14,19 +14,21 @@ export interface StoredVariant {
 /** What of a file is given out, on every way that it is: nothing, until it is ready. */
 export function storedVariant(file: FileRow, variant: FileVariant): Result<StoredVariant> {
   if (file.status !== 'ready') return refuse(withheld[file.status]);
+  const version = versionOf(file, variant);
   if (variant === 'picture') {
-    const { storedKey, storedMimeType, sha256 } = file;
+    const { storedKey, storedMimeType } = file;
     if (!storedKey || !storedMimeType) return refuse('file.not_ready');
-    const version = file.fileType === 'document' ? sha256 : `${sha256}-picture`;
     return accept({ key: storedKey, mimeType: storedMimeType, version });
   }
   const thumbnail = file.thumbnails.find(({ name }) => name === variant);
   if (!thumbnail) return refuse('request.not_found');
-  return accept({
-    key: thumbnail.storageKey,
-    mimeType: imageFormats.webp.mimeType,
-    version: `${file.sha256}-${variant}`,
-  });
+  return accept({ key: thumbnail.storageKey, mimeType: imageFormats.webp.mimeType, version });
+}
+
+/** A document is given out as it was sent; of a picture others are made, of people's own by rules of their own. */
+function versionOf({ fileType, sha256 }: FileRow, variant: FileVariant): string {
+  if (fileType === 'document') return sha256;
+  return fileType === 'avatar' ? `${sha256}-avatar-${variant}` : `${sha256}-${variant}`;
 }
 
 /** Why there are no bytes to give out. */

@@ -43,7 +43,7 @@ export async function storeFile(
   const { sql } = services.platform.database;
   const fits = await checkSpace(sql, services.settings.uploads, space);
   if (!fits.ok) return fits;
-  const looked = await lookAt(file);
+  const looked = await lookAt(upload);
   if (!looked.ok) return looked;
   const fileId = upload.fileId ?? uuidv7();
   const now = new Date();
@@ -72,12 +72,14 @@ export async function storeFile(
 type Looks = Pick<UploadData, 'width' | 'height' | 'placeholder' | 'notices'>;
 
 /** A picture is decoded, whole; a document was looked into when it was received. */
-async function lookAt({ content, staged }: ReceivedFile): Promise<Result<Looks>> {
+async function lookAt({ file, fileType }: FileUpload): Promise<Result<Looks>> {
+  const { content, staged } = file;
   if (content.fileType === 'document') {
     const { notices } = content;
     return accept({ width: null, height: null, placeholder: null, notices: [...notices] });
   }
-  const checked = await checkImage(staged.path, content.structure);
+  const type = fileType === 'avatar' ? 'avatar' : 'image';
+  const checked = await checkImage(staged.path, content.structure, type);
   return checked.ok ? accept({ ...checked.value, notices: [] }) : checked;
 }
 

@@ -1,11 +1,10 @@
-import type { ImageFormatName } from '#domain/files/file.formats.ts';
-import type { Renditions } from '../renditions.ts';
+import type { PictureKind, Renditions } from '../renditions.ts';
 
 /** To the process that prepares pictures. */
 export interface RenditionsOrder {
   id: number;
   original: Uint8Array;
-  format: ImageFormatName;
+  kind: PictureKind;
 }
 
 export interface RenditionsAnswer {

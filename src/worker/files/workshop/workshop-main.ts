@@ -6,7 +6,7 @@ import type { RenditionsAnswer, RenditionsOrder } from './messages.ts';
 
 async function carryOut(order: RenditionsOrder): Promise<RenditionsAnswer['outcome']> {
   try {
-    return { renditions: await makeRenditions(order.original, order.format) };
+    return { renditions: await makeRenditions(order.original, order.kind) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { failure: { message, isPassing: isPassingFailure(error) } };

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { childEnvironment } from '#infra/env/child-environment.ts';
-import type { ImageFormatName } from '#domain/files/file.formats.ts';
-import type { Renditions } from '../renditions.ts';
+import type { PictureKind, Renditions } from '../renditions.ts';
 import type { RenditionsAnswer, RenditionsOrder } from './messages.ts';
 
 /** No decoder will ever make anything of this picture. */
@@ -54,7 +53,7 @@ export class WorkshopProcess {
     return !this.#isRetired;
   }
 
-  prepare(original: Uint8Array, format: ImageFormatName, signal: AbortSignal): Promise<Done> {
+  prepare(original: Uint8Array, kind: PictureKind, signal: AbortSignal): Promise<Done> {
     signal.throwIfAborted();
     const id = (this.#orders += 1);
     return new Promise<Done>((resolve, reject) => {
@@ -65,7 +64,7 @@ export class WorkshopProcess {
         resolve: (done) => (leave(), resolve(done)),
         reject: (error) => (leave(), reject(error)),
       });
-      this.#child.send({ id, original, format } satisfies RenditionsOrder, (error) => {
+      this.#child.send({ id, original, kind } satisfies RenditionsOrder, (error) => {
         if (error) this.#forget(id)?.reject(error);
       });
     });

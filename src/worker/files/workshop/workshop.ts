@@ -7,7 +7,7 @@ import type { ImageFormatName } from '#domain/files/file.formats.ts';
 import { decodingBytes } from '#infra/images/decoding-bytes.ts';
 import { walkStructure } from '#infra/images/structure/walkers.ts';
 import { Admission } from '#infra/jobs/admission.ts';
-import type { Renditions } from '../renditions.ts';
+import type { PictureKind, Renditions } from '../renditions.ts';
 import { WorkshopProcess } from './workshop-process.ts';
 
 export interface WorkshopLimits {
@@ -45,10 +45,10 @@ export class PictureWorkshop implements AsyncDisposable {
   /** @throws UnpreparablePictureError; anything else may pass. */
   prepare(
     original: Uint8Array<ArrayBuffer>,
-    format: ImageFormatName,
+    kind: PictureKind,
     signal: AbortSignal,
   ): Promise<Renditions> {
-    const bytes = bytesToPrepare(original, format);
+    const bytes = bytesToPrepare(original, kind.format);
     return this.#admission.run(async () => {
       if (this.#idleTimer) clearTimeout(this.#idleTimer);
       this.#inWorkBytes += bytes;
@@ -56,7 +56,7 @@ export class PictureWorkshop implements AsyncDisposable {
         // One that leaves takes its memory along: the next comes after it.
         await Promise.all(this.#leaving);
         const process = this.#usableProcess();
-        const { renditions, residentBytes } = await process.prepare(original, format, signal);
+        const { renditions, residentBytes } = await process.prepare(original, kind, signal);
         const othersBytes = this.#inWorkBytes - bytes;
         if (residentBytes - othersBytes > this.#limits.grownBytes) this.#retire(process);
         return renditions;
