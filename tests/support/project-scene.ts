@@ -1,10 +1,9 @@
 /** A project in which everything happens that can happen in one. */
 import type { FastifyInstance } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
-import { FileUploaded } from '#domain/files/file.events.ts';
-import { accept } from '#domain/kernel/result.ts';
+import { type FileCommand, fileDecider } from '#domain/files/file.decider.ts';
 import type { TaskEntity } from '#readmodels/tasks/task.entity.ts';
-import { commit } from '#server/commit.ts';
+import { commitCommand } from '#server/commit.ts';
 import { buildApp } from '#server/http/app.ts';
 import { rest, trpc } from './app.ts';
 import { type RunningLive, startLive } from './live.ts';
@@ -83,20 +82,40 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
     taskIds.push(id);
   };
   const task = (index: number) => `tasks/${taskIds[index]}/`;
-  const ask = async (name: string, input: object) => {
-    const answer = await trpc(app, 'mutation', `tasks.${name}`, input, editor.headers);
+  const ask = async <T>(name: string, input: object, mate = editor): Promise<T> => {
+    const answer = await trpc<T>(app, 'mutation', `tasks.${name}`, input, mate.headers);
     if (answer.status !== 200) throw new Error(`tasks.${name}: ${answer.status}`);
+    return answer.body;
   };
-  const detail = (change: object) => ask('changeDetails', { taskId: taskIds[0], change });
+  const detail = (change: object, mate = editor) =>
+    ask('changeDetails', { taskId: taskIds[0], change }, mate);
   const itemId = uuidv7();
   let meetingId = '';
-  const schedule = async () => {
+  const schedule = async (recurrence: string | null) => {
     const times = { starts_at: '2027-01-01T09:00:00Z', ends_at: '2027-01-01T10:00:00Z' };
-    const body = { title: 'Weekly', project_id: projectId, ...times };
+    const body = { title: 'Weekly', project_id: projectId, recurrence, ...times };
     meetingId = (await own<{ id: string }>('POST', 'meetings/', body)).id;
   };
+  const occurrence = (day: number) =>
+    `meetings/${meetingId}/occurrences/2027-01-${String(day).padStart(2, '0')}T09:00:00Z/`;
   const members = `projects/${projectId}/members/`;
-  const fileId = uuidv7();
+  const [fileId, infectedId, brokenId] = [uuidv7(), uuidv7(), uuidv7()];
+  /** As the doors and the workers do it. */
+  const happens = async (id: string, command: FileCommand) => {
+    const on = { decider: fileDecider, id, command };
+    const done = await commitCommand(server.platform, { actorId: owner.id }, on);
+    if (!done.ok) throw new Error(`${command.type}: ${done.refusal.code}`);
+  };
+  const upload = (id: string) => {
+    const place = { fileId: id, projectId, meetingId: null, uploadedBy: owner.id };
+    return happens(id, { type: 'RecordUpload', upload: { ...place, ...sentPicture } });
+  };
+  const attach = (type: 'AttachFile' | 'DetachFile') => detail({ type, fileId }, owner);
+  const saveAndRemoveView = async () => {
+    const view = { projectId, name: 'Late', query: 'due=late' };
+    const { id: viewId } = await ask<{ id: string }>('saveView', view);
+    await ask('removeView', { viewId });
+  };
   const file = `core/files/${fileId}/`;
   return [
     [['task.created'], () => make({ title: 'Dig', assignee_ids: [editor.id] })],
@@ -122,7 +141,12 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
       ['task.detailed'],
       () => detail({ type: 'RelateTask', relation: 'blocks', otherId: taskIds[1] }),
     ],
-    [[], () => ask('saveView', { projectId, name: 'Late', query: 'due=late' })],
+    [[], saveAndRemoveView],
+    [['task.detailed'], () => detail({ type: 'RemoveChecklistItem', itemId })],
+    [
+      ['task.detailed'],
+      () => detail({ type: 'UnrelateTask', relation: 'blocks', otherId: taskIds[1] }),
+    ],
     [['task.deleted'], () => edit('DELETE', task(1))],
     [['member.added'], () => own('POST', members, { user_id: stranger.id, role: 'viewer' })],
     [['member.changed'], () => own('PATCH', `${members}${stranger.id}/`, { role: 'owner' })],
@@ -131,11 +155,29 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
     [['project.updated'], () => own('PATCH', `projects/${projectId}/`, { name: 'Park' })],
     [['project.updated'], () => own('DELETE', `projects/${projectId}/`)],
     [['project.updated'], () => own('PATCH', `projects/${projectId}/`, { archived: false })],
-    [['meeting.scheduled'], schedule],
+    [['meeting.scheduled'], () => schedule('FREQ=WEEKLY')],
+    [['meeting.updated'], () => own('PATCH', occurrence(8), { title: 'Sowing' })],
+    [['meeting.updated'], () => own('DELETE', occurrence(15))],
+    [['meeting.cancelled'], () => own('DELETE', `meetings/${meetingId}/`)],
+    [['meeting.scheduled'], () => schedule(null)],
     [['meeting.updated'], () => own('PATCH', `meetings/${meetingId}/`, { title: 'Standing' })],
     [['meeting.cancelled'], () => own('DELETE', `meetings/${meetingId}/`)],
-    [['file.added'], () => addFile(server, { fileId, projectId, uploadedBy: owner.id })],
-    [['file.added'], () => addFile(server, { fileId: uuidv7(), projectId, uploadedBy: owner.id })],
+    [['file.added'], () => upload(fileId)],
+    [['file.updated'], () => happens(fileId, { type: 'DelayScan' })],
+    [[], () => happens(fileId, { type: 'RecordScan', outcome: 'clean', signature: null })],
+    [
+      ['file.ready'],
+      () => happens(fileId, { type: 'RecordRenditions', renditions: picture, originalKept: true }),
+    ],
+    [['file.added'], () => upload(infectedId)],
+    [
+      ['file.quarantined'],
+      () => happens(infectedId, { type: 'RecordScan', outcome: 'infected', signature: 'Eicar' }),
+    ],
+    [['file.added'], () => upload(brokenId)],
+    [['file.failed'], () => happens(brokenId, { type: 'RecordFailure', code: 'file.corrupt' })],
+    [['task.detailed'], () => attach('AttachFile')],
+    [['task.detailed'], () => attach('DetachFile')],
     [['file.updated'], () => own('PATCH', file, { name: 'map.png', alt_text: 'The map' })],
     [[], () => own('PATCH', file, { name: 'map.png' })],
     [['file.removed'], () => own('DELETE', file)],
@@ -145,30 +187,24 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
   ];
 }
 
-async function addFile(
-  { platform }: RunningLive,
-  place: { fileId: string; uploadedBy: string; projectId: string },
-) {
-  const { fileId, uploadedBy: actorId } = place;
-  const uploaded = FileUploaded.of({
-    ...place,
-    meetingId: null,
-    fileType: 'image',
-    originalName: 'plan.png',
-    altText: 'The plan',
-    mimeType: 'image/png',
-    sizeBytes: 100,
-    sha256: 'a'.repeat(64),
-    width: 40,
-    height: 30,
-    storageKey: 'a/b',
-    placeholder: null,
-    notices: [],
-    awaitsScan: false,
-  });
-  const done = await commit(platform, { actorId }, async (unit) => {
-    await unit.append({ stream: `file-${fileId}`, expectedVersion: 0, events: [uploaded] });
-    return accept(null);
-  });
-  if (!done.ok) throw new Error(done.refusal.code);
-}
+const picture = {
+  mimeType: 'image/png',
+  width: 40,
+  height: 30,
+  sizeBytes: 90,
+  storageKey: 'a/c',
+  thumbnails: [],
+};
+
+const sentPicture = {
+  ...picture,
+  fileType: 'image' as const,
+  originalName: 'plan.png',
+  altText: 'The plan',
+  sizeBytes: 100,
+  sha256: 'a'.repeat(64),
+  storageKey: 'a/b',
+  placeholder: null,
+  notices: [],
+  awaitsScan: true,
+};

@@ -133,7 +133,7 @@ describe('the project channel', () => {
       actor: { id: owner.id },
     });
     const [changed, removed, restored] = ['file.updated', 'file.removed', 'file.restored'].map(
-      (type) => live.ofType(type)[0]?.data,
+      (type) => live.ofType(type).at(-1)?.data,
     );
     expect(changed).toMatchObject({ original_name: 'map.png', alt_text: 'The map' });
     expect(removed).toMatchObject({ id: changed?.id, original_name: 'map.png' });

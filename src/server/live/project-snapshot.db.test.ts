@@ -1,5 +1,9 @@
 /** A client that has a list of a project, and the frames since, has what a fresh list would say. */
 import { expect, it } from 'vitest';
+import { fileFrames } from '#server/files/file.frames.ts';
+import { meetingFrames } from '#server/meetings/meeting.frames.ts';
+import { projectFrames } from '#server/projects/project.frames.ts';
+import { taskFrames } from '#server/tasks/task.frames.ts';
 import { rest } from '#tests/support/app.ts';
 import type { ReceivedFrame } from '#tests/support/live-clients.ts';
 import { follow, isDurable, openScene, type Scene, story } from '#tests/support/project-scene.ts';
@@ -21,6 +25,16 @@ it('makes of a snapshot and what came since what a fresh snapshot is, after any 
   }
 });
 
+it('is asked of every event that a project is told of', async () => {
+  await using scene = await openScene();
+  for (const [, act] of story(scene)) await act();
+  const { sql } = scene.server.platform.eventLog;
+  const rows = await sql<{ type: string }[]>`select distinct type from log.events`;
+  const happened = new Set(rows.map(({ type }) => type));
+  const told = [...projectFrames, ...taskFrames, ...fileFrames, ...meetingFrames];
+  expect(told.map(({ event }) => event).filter((type) => !happened.has(type))).toEqual([]);
+});
+
 /** What a client has on its screen of a project. */
 interface ProjectView {
   since: number;
@@ -29,7 +43,7 @@ interface ProjectView {
   comments: Record<string, unknown>[];
   members: { user: unknown; role: unknown }[];
   meetings: Record<string, unknown>[];
-  fileIds: unknown[];
+  files: { id: unknown; status: unknown; original_name: unknown }[];
 }
 
 async function snapshotOf({ app, projectId, viewer }: Scene): Promise<ProjectView> {
@@ -58,7 +72,7 @@ async function snapshotOf({ app, projectId, viewer }: Scene): Promise<ProjectVie
     comments: comments.flatMap(({ results }) => results),
     members: members.results as ProjectView['members'],
     meetings: meetings.results,
-    fileIds: files.results.map(({ id }) => id),
+    files: files.results.map(shownFile),
   };
 }
 
@@ -86,12 +100,15 @@ function applied(view: ProjectView, { type, data }: ReceivedFrame): ProjectView 
   }
   if (type === 'project.updated') return { ...view, project: { ...view.project, ...entity } };
   if (type.startsWith('file.')) {
-    const others = view.fileIds.filter((id) => id !== entity.id);
+    const file = view.files.find(({ id }) => id === entity.file_id);
+    const others = view.files.filter(({ id }) => id !== entity.file_id);
+    const state = statusOf[type];
+    const there = state ? file && { ...file, status: state } : shownFile(entity);
+    const files = there && type !== 'file.removed' ? [...others, there] : others;
     // Latest first, and ids are made in the order of time.
-    const there = type === 'file.removed' ? others : [entity.id, ...others];
     return {
       ...view,
-      fileIds: there.map(String).toSorted((one, other) => other.localeCompare(one)),
+      files: files.toSorted((one, other) => String(other.id).localeCompare(String(one.id))),
     };
   }
   const { user, project_role: role } = entity as { user: { id: string }; project_role: unknown };
@@ -113,6 +130,17 @@ function applied(view: ProjectView, { type, data }: ReceivedFrame): ProjectView 
     default:
       throw new Error(`a client knows nothing of ${type}`);
   }
+}
+
+/** Frames that say no more than what became of a file. */
+const statusOf: Record<string, string> = {
+  'file.ready': 'ready',
+  'file.quarantined': 'quarantined',
+  'file.failed': 'failed',
+};
+
+function shownFile({ id, status, original_name }: Record<string, unknown>) {
+  return { id, status, original_name };
 }
 
 function byPlace(one: Record<string, unknown>, other: Record<string, unknown>): number {
