@@ -1,41 +1,12 @@
 /** A project's board: by mouse and by keyboard, several at once, in front of two people. */
-import type { Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
-import { openBrowser } from '#tests/support/browser.ts';
-import { startProduct } from '#tests/support/product.ts';
-import { call } from '#tests/support/rest.ts';
-import { adaAndBob, openAs } from '#tests/support/room-people.ts';
+import { card, column, openBoard } from '#tests/support/board.ts';
+import { openAs } from '#tests/support/room-people.ts';
 
 // Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
 vi.setConfig({ testTimeout: 180_000 });
 
 const soon = { timeout: 20_000 };
-
-const column = (page: Page, name: string) =>
-  page.getByRole('region', { name: new RegExp(`^${name}`) });
-const card = (page: Page, name: string, title: string) =>
-  column(page, name).getByRole('link', { name: title });
-
-async function openBoard() {
-  await using undo = new AsyncDisposableStack();
-  const product = undo.use(await startProduct());
-  const chromium = undo.use(await openBrowser());
-  const { ada, bob } = await adaAndBob(product.url);
-  const post = <T = { id: string }>(path: string, body: object) =>
-    call<T>(product.url, path, { token: ada.token, body });
-  const project = await post('projects/', { name: 'Garden' });
-  await post(`projects/${project.id}/members/`, { user_id: bob.id, role: 'editor' });
-  const open = undo.move();
-  return {
-    product,
-    chromium,
-    ada,
-    bob,
-    project,
-    make: (task: object) => post(`projects/${project.id}/tasks/`, task),
-    [Symbol.asyncDispose]: () => open.disposeAsync(),
-  };
-}
 
 test('cards go by mouse and by keyboard, in front of both, and back again', async () => {
   await using scene = await openBoard();

@@ -23,6 +23,13 @@ export function problemCode(error: unknown): string | null {
   return problem?.code ?? null;
 }
 
+/** What is there instead of what a refused change went by; null where the refusal says nothing of it. */
+export function presentOf(error: unknown): unknown {
+  if (!(error instanceof TRPCClientError)) return null;
+  const { problem } = (error.data ?? {}) as { problem?: { present?: unknown } };
+  return problem?.present ?? null;
+}
+
 /** What sort of failure it is, which decides what a page says and offers. */
 export function problemKind(error: unknown): ProblemKind {
   // Not a failed call but a fault of the page itself.

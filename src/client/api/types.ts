@@ -1,6 +1,8 @@
 import type { inferRouterOutputs } from '@trpc/server';
 import type { AppRouter } from '#server/trpc/router.ts';
 
+export type { PresentStep } from '#server/tasks/detail-commands.ts';
+
 type Outputs = inferRouterOutputs<AppRouter>;
 
 /* The entities as the server gives them: their shapes have one source, the router. */
@@ -24,6 +26,8 @@ export type Task = Outputs['tasks']['get'];
 /** As boards and lists show it, without its description. */
 export type TaskCard = Outputs['tasks']['board']['tasks'][number];
 export type OwnTask = Outputs['tasks']['mine']['results'][number];
+/** A change that could not be, and whose change it met with where it did. */
+export type RefusedEdit = Outputs['tasks']['editMany']['refused'][number];
 export type TaskDetails = Outputs['tasks']['details'];
 export type TaskHistoryEntry = Outputs['tasks']['history']['results'][number];
 export type SearchHit = Outputs['search']['find']['results'][number];

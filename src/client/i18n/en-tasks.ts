@@ -37,6 +37,17 @@ export const enTasks = {
     conflict: '{who} changed this while you were writing. Theirs:',
     keepMine: 'Save mine',
     takeTheirs: 'Keep theirs',
+    conflictField:
+      '{who} changed “{title}” meanwhile. {field} is now: {theirs}. You wanted: {mine}.',
+    conflictPlace: '{who} put “{title}” in another place meanwhile.',
+    conflictMany:
+      '{who} changed the same of {count, plural, one {# task} other {# tasks}} meanwhile.',
+    stepChanged: '{who} changed this step to “{theirs}” meanwhile. You wrote “{mine}”.',
+    stepRemoved: '{who} removed the step “{mine}” meanwhile.',
+    stepChangedSince: '{who} changed the step that you removed to “{theirs}”.',
+    addAgain: 'Add it again',
+    leaveIt: 'Leave it',
+    removeAnyway: 'Remove it',
     delete: 'Delete task',
     comments: 'Comments',
     noComments: 'No comments yet.',

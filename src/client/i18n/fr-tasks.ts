@@ -46,6 +46,18 @@ export const frTasks: Pick<Messages, 'tasks' | 'activity'> = {
     conflict: '{who} a modifié ceci pendant que vous écriviez. Sa version\u00a0:',
     keepMine: 'Enregistrer la mienne',
     takeTheirs: 'Garder la sienne',
+    conflictField:
+      '{who} a modifié «\u00a0{title}\u00a0» entre-temps. {field}\u00a0: {theirs}. Vous vouliez\u00a0: {mine}.',
+    conflictPlace: '{who} a déplacé «\u00a0{title}\u00a0» entre-temps.',
+    conflictMany:
+      '{who} a modifié entre-temps la même chose dans {count, plural, one {# tâche} other {# tâches}}.',
+    stepChanged:
+      '{who} a changé cette étape en «\u00a0{theirs}\u00a0» entre-temps. Vous avez écrit «\u00a0{mine}\u00a0».',
+    stepRemoved: '{who} a retiré l’étape «\u00a0{mine}\u00a0» entre-temps.',
+    stepChangedSince: '{who} a changé en «\u00a0{theirs}\u00a0» l’étape que vous avez retirée.',
+    addAgain: 'L’ajouter à nouveau',
+    leaveIt: 'Laisser ainsi',
+    removeAnyway: 'La retirer',
     delete: 'Supprimer la tâche',
     comments: 'Commentaires',
     noComments: 'Aucun commentaire pour l’instant.',

@@ -20,7 +20,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 }
 
 function ToastList() {
-  const { toasts } = Toast.useToastManager();
+  const { toasts, close } = Toast.useToastManager<Actions>();
   const t = useTranslations('actions');
   return toasts.map((toast) => (
     <Toast.Root
@@ -28,17 +28,36 @@ function ToastList() {
       toast={toast}
       className={classNames(
         'pop rounded-md border bg-raised shadow-lift data-limited:hidden',
-        toast.type === 'error' ? 'border-danger' : 'border-line',
+        borders[toast.type as ToastType],
       )}
     >
-      <Toast.Content className="flex items-center gap-3 py-1.5 pr-1.5 pl-4">
-        <div className="min-w-0 flex-1 py-1">
-          <Toast.Title className="text-list" />
-          <Toast.Description className="text-small text-quiet" />
-        </div>
-        <Toast.Action
-          className={buttonClass('quiet', 'font-semibold text-accent hover:text-accent')}
+      <Toast.Content className="flex flex-wrap items-center gap-x-3 py-1.5 pr-1.5 pl-4">
+        <Toast.Title
+          className={classNames(
+            'min-w-0 py-1 text-list wrap-anywhere',
+            // What is to be decided stands below what is said.
+            toast.type === 'question' ? 'order-first basis-[calc(100%-3rem)]' : 'flex-1',
+          )}
         />
+        {toast.data?.actions.map(({ label, onSelect }, index) => (
+          <button
+            key={label}
+            type="button"
+            onClick={() => {
+              close(toast.id);
+              onSelect();
+            }}
+            className={buttonClass(
+              'quiet',
+              classNames(
+                'order-last font-semibold',
+                index === 0 ? 'text-accent hover:text-accent' : 'mr-auto',
+              ),
+            )}
+          >
+            {label}
+          </button>
+        ))}
         <Toast.Close
           render={
             <IconButton label={t('close')}>
@@ -51,31 +70,39 @@ function ToastList() {
   ));
 }
 
+type ToastType = 'done' | 'error' | 'question';
+
+const borders: Record<ToastType, string> = {
+  done: 'border-line',
+  error: 'border-danger',
+  question: 'border-warn',
+};
+
 /** What can still be done about it. */
 export interface ToastAction {
   label: string;
   onSelect: () => void;
 }
 
-type ShowToast = (message: string, type?: 'done' | 'error', action?: ToastAction) => void;
+interface Actions {
+  actions: readonly ToastAction[];
+}
 
-/** Says in passing that something was done, or that it was not and why. */
+type ShowToast = (message: string, type?: ToastType, ...actions: readonly ToastAction[]) => void;
+
+/**
+ * Says in passing that something was done, or that it was not and why. A question stays until it is
+ * answered by one of its actions.
+ */
 export function useToast(): ShowToast {
-  const manager = Toast.useToastManager();
-  return (message, type = 'done', action) => {
-    const id = manager.add({
+  const manager = Toast.useToastManager<Actions>();
+  return (message, type = 'done', ...actions) => {
+    manager.add({
       title: message,
       type,
       priority: type === 'error' ? 'high' : 'low',
-      ...(action && {
-        actionProps: {
-          children: action.label,
-          onClick: () => {
-            manager.close(id);
-            action.onSelect();
-          },
-        },
-      }),
+      ...(type === 'question' && { timeout: 0 }),
+      data: { actions },
     });
   };
 }

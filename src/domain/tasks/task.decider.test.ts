@@ -101,6 +101,18 @@ describe('a task', () => {
     expect(given(taskDecider, [created, commented, renamed]).when(change({}, 3))).toEqual([]);
   });
 
+  test('takes a change upon what was seen, whatever else was changed, and none of the same', () => {
+    const moved = TaskMoved.of({ ...place, status: 'in_review', position: 1024 });
+    const when = (changes: object, seen: object) =>
+      given(taskDecider, [created, moved]).when({ ...change(changes), seen });
+    expect(when({ status: 'done' }, { status: 'todo' })).toBe('request.stale');
+    expect(when({ status: 'in_review' }, { status: 'todo' })).toEqual([]);
+    expect(when({ priority: 'low' }, { priority: 'none' })).toEqual([
+      TaskUpdated.of({ ...place, changes: { priority: 'low' } }),
+    ]);
+    expect(when({ status: 'done' }, { status: 'in_review' })).toHaveLength(1);
+  });
+
   test('loses one of its people, and not the others', () => {
     const both = TaskAssigned.of({ ...place, assigneeIds: [ana, bea] });
     const off = { type: 'UnassignPerson', personId: ana } as const;

@@ -1,6 +1,7 @@
 import type { Decider } from '../kernel/decider.ts';
 import { isSame } from '../kernel/is-same.ts';
 import { accept, refuse } from '../kernel/result.ts';
+import { conflictsOf } from './task.conflicts.ts';
 import {
   decideDetail,
   evolveDetails,
@@ -41,8 +42,11 @@ export interface TaskState {
 
 export type TaskCommand =
   | { type: 'CreateTask'; task: Created }
-  /** `version`: the one that the changes were made from; a later one refuses them. */
-  | { type: 'ChangeTask'; changes: TaskChanges; version: number | null }
+  /**
+   * `version`: the one that the changes were made from; a later one refuses them. `seen`: what was
+   * there of the fields when they were changed; only who changed the same refuses them.
+   */
+  | { type: 'ChangeTask'; changes: TaskChanges; version: number | null; seen?: TaskChanges }
   /** Off this task, whoever else is on it. */
   | { type: 'UnassignPerson'; personId: string }
   | { type: 'DeleteTask' }
@@ -67,8 +71,10 @@ export const taskDecider: Decider<TaskState, TaskCommand, TaskEvent> = {
     const place = { taskId, projectId };
     switch (command.type) {
       case 'ChangeTask': {
-        const { version, changes } = command;
+        const { version, changes, seen = {} } = command;
         if (version !== null && version !== state.changedVersion) return refuse('request.stale');
+        if (conflictsOf<NewTask>(state.task, seen, changes).length > 0)
+          return refuse('request.stale');
         return accept(eventsOf(state.task, changes));
       }
       case 'UnassignPerson': {

@@ -51,6 +51,19 @@ test('a checklist grows, is ticked off and shrinks', () => {
   expect(after(added, removed).when(remove)).toEqual([]);
 });
 
+test('a step is changed or removed upon what it said, not upon what somebody made of it since', () => {
+  const reworded = ChecklistItemChanged.of({ ...place, itemId, text: 'Dig deep' });
+  const when = (command: object, seenText: string) =>
+    after(added, reworded).when({ itemId, seenText, ...command } as never);
+  const change = (text: string) => ({ type: 'ChangeChecklistItem', text });
+  expect(when(change('Dig twice'), 'Dig')).toBe('request.stale');
+  expect(when(change('Dig deep'), 'Dig')).toEqual([]);
+  expect(when(change('Dig twice'), 'Dig deep')).toHaveLength(1);
+  expect(when({ type: 'ChangeChecklistItem', isDone: true }, 'Dig')).toHaveLength(1);
+  expect(when({ type: 'RemoveChecklistItem' }, 'Dig')).toBe('request.stale');
+  expect(when({ type: 'RemoveChecklistItem' }, 'Dig deep')).toHaveLength(1);
+});
+
 test('nothing of it makes a version of the task old', () => {
   expect(
     after(added).when({ type: 'ChangeTask', changes: { title: 'Plant two' }, version: 1 }),

@@ -26,8 +26,15 @@ export const maxDetails = 200;
 
 export type TaskDetailCommand =
   | { type: 'AddChecklistItem'; itemId: string; text: string }
-  | { type: 'ChangeChecklistItem'; itemId: string; text?: string; isDone?: boolean }
-  | { type: 'RemoveChecklistItem'; itemId: string }
+  /** `seenText`: what it said when this was decided upon; another text refuses it. */
+  | {
+      type: 'ChangeChecklistItem';
+      itemId: string;
+      text?: string;
+      isDone?: boolean;
+      seenText?: string;
+    }
+  | { type: 'RemoveChecklistItem'; itemId: string; seenText?: string }
   | { type: 'AttachFile' | 'DetachFile'; fileId: string }
   | { type: 'RelateTask' | 'UnrelateTask'; relation: TaskRelation; otherId: string };
 
@@ -52,6 +59,7 @@ export function decideDetail(
     case 'ChangeChecklistItem': {
       if (!item) return refuse('request.not_found');
       const { itemId, text = item.text, isDone = item.isDone } = command;
+      if (text !== item.text && isOther(item, command)) return refuse('request.stale');
       const changes = {
         ...(text === item.text ? {} : { text }),
         ...(isDone === item.isDone ? {} : { isDone }),
@@ -61,6 +69,7 @@ export function decideDetail(
     }
     case 'RemoveChecklistItem': {
       const { itemId } = command;
+      if (item && isOther(item, command)) return refuse('request.stale');
       return accept(item ? [ChecklistItemRemoved.of({ ...place, itemId })] : []);
     }
     case 'AttachFile': {
@@ -90,6 +99,10 @@ export function decideDetail(
       return accept(isThere ? [TaskUnrelated.of({ ...place, relation, otherId })] : []);
     }
   }
+}
+
+function isOther({ text }: { text: string }, { seenText = text }: { seenText?: string }): boolean {
+  return seenText !== text;
 }
 
 const itself = { field: 'other_id', code: 'itself' };

@@ -6,6 +6,8 @@ import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
 import { changeDetails as change } from './detail-commands.ts';
 
 const item = { itemId: givenId };
+/** What the step said when this was decided upon, so that nobody's change of it is lost. */
+const seen = { seenText: checklistText.optional() };
 const file = { fileId: givenId };
 const relation = { relation: taskRelation, otherId: givenId };
 
@@ -17,8 +19,9 @@ const detailChange = z.discriminatedUnion('type', [
     ...item,
     text: checklistText.optional(),
     isDone: z.boolean().optional(),
+    ...seen,
   }),
-  z.object({ type: z.literal('RemoveChecklistItem'), ...item }),
+  z.object({ type: z.literal('RemoveChecklistItem'), ...item, ...seen }),
   z.object({ type: z.literal('AttachFile'), ...file }),
   z.object({ type: z.literal('DetachFile'), ...file }),
   z.object({ type: z.literal('RelateTask'), ...relation }),

@@ -55,14 +55,18 @@ export async function changeTask(
   platform: Platform,
   caller: Caller,
   metadata: EventMetadata,
-  change: { taskId: string; changes: TaskChanges; version: number | null },
+  change: { taskId: string; changes: TaskChanges; version: number | null; seen?: TaskChanges },
 ): Promise<Result<TaskEntity>> {
-  const { taskId, changes, version } = change;
+  const { taskId, ...changed } = change;
   const access = await workableTask(platform, caller, taskId);
   if (!access.ok) return access;
-  const known = await allMembers(platform, access.value.project.id, changes.assigneeIds ?? []);
+  const known = await allMembers(
+    platform,
+    access.value.project.id,
+    changed.changes.assigneeIds ?? [],
+  );
   if (!known.ok) return known;
-  return decideTask(platform, metadata, taskId, { type: 'ChangeTask', changes, version });
+  return decideTask(platform, metadata, taskId, { type: 'ChangeTask', ...changed });
 }
 
 export async function deleteTask(

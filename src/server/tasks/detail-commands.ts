@@ -1,8 +1,11 @@
 /** What is done to what belongs to a task beside its fields. */
 import type { EventMetadata } from '#domain/kernel/event.ts';
-import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { accept, type Refusal, type Result, refuse } from '#domain/kernel/result.ts';
+import { taskDecider } from '#domain/tasks/task.decider.ts';
 import type { TaskDetailCommand } from '#domain/tasks/task.details.ts';
+import { loadState } from '#infra/log/state.ts';
 import type { Platform } from '#infra/platform.ts';
+import type { PersonSummary } from '#readmodels/people/names.query.ts';
 import {
   detailsOf,
   isFileOf,
@@ -13,6 +16,7 @@ import type { Caller } from '../auth/caller.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { visibleTask, workableTask } from './access.ts';
 import { decideTask } from './commands.ts';
+import { whoChangedStep } from './conflicts.ts';
 
 export async function readDetails(
   platform: Platform,
@@ -34,7 +38,33 @@ export async function changeDetails(
   const known = await isInProject(platform, access.value.project.id, change);
   if (!known.ok) return known;
   const decided = await decideTask(platform, metadata, taskId, change);
-  return decided.ok ? accept(await detailsOf(platform.database, taskId)) : decided;
+  if (decided.ok) return accept(await detailsOf(platform.database, taskId));
+  return change.type === 'ChangeChecklistItem' || change.type === 'RemoveChecklistItem'
+    ? refusedStep(platform, taskId, change.itemId, decided.refusal)
+    : decided;
+}
+
+/** What became of a step that somebody else changed or removed meanwhile, and who that was. */
+export interface PresentStep {
+  /** Null where it was removed. */
+  text: string | null;
+  by: PersonSummary | null;
+}
+
+async function refusedStep(
+  platform: Platform,
+  taskId: string,
+  itemId: string,
+  refusal: Refusal,
+): Promise<Result<never>> {
+  const by = await whoChangedStep(platform, taskId, itemId);
+  const isMeanwhile =
+    refusal.code === 'request.stale' || (refusal.code === 'request.not_found' && by);
+  if (!isMeanwhile) return { ok: false, refusal };
+  const { sql, keys } = platform.eventLog;
+  const { details } = await loadState(sql, keys, taskDecider, taskId);
+  const text = details.checklist.find((step) => step.itemId === itemId)?.text ?? null;
+  return refuse('request.stale', { present: { text, by } satisfies PresentStep });
 }
 
 /** A task takes files and other tasks of its own project: who sees it may see them. */

@@ -71,6 +71,11 @@ describe('what belongs to a task beside its fields', () => {
   });
 });
 
+interface Edited {
+  changed: TaskEntity[];
+  refused: { conflicts: object[] }[];
+}
+
 describe('a board', () => {
   it('is all of a project at once, and many of it are changed at once', async () => {
     await using server = await openTestApp();
@@ -91,7 +96,9 @@ describe('a board', () => {
       edits,
     });
     expect(answer.body.changed).toHaveLength(2);
-    expect(answer.body.refused).toEqual([{ task_id: edits[2]?.taskId, code: 'request.not_found' }]);
+    expect(answer.body.refused).toMatchObject([
+      { task_id: edits[2]?.taskId, code: 'request.not_found', conflicts: [] },
+    ]);
     const board = await by.query<BoardSnapshot>('board', { projectId });
     expect(board.body).toMatchObject({
       more: false,
@@ -106,6 +113,58 @@ describe('a board', () => {
     const mine = await by.query<{ results: object[] }>('mine');
     expect(mine.body.results).toMatchObject([{ id: mow?.id, project: { id: projectId } }]);
     expect((await as(server, stranger).query('mine')).body).toEqual({ results: [] });
+  });
+
+  it('says who changed what to whom changes the same upon what was there before', async () => {
+    await using server = await openTestApp();
+    const { projectId, editor, owner } = await makeTeam(server);
+    const by = as(server, editor);
+    const { body: task } = await by.mutate('create', { projectId, title: 'Dig' });
+    const edit = (person: TeamMate, changes: object, seen: object) =>
+      as(server, person).mutate<Edited>('editMany', {
+        edits: [{ taskId: task.id, changes, seen }],
+      });
+    await edit(owner, { status: 'done', assigneeIds: [owner.id] }, { status: 'todo' });
+    // What is another's to change goes together with it; the same to the same is no conflict.
+    const beside = await edit(editor, { priority: 'high' }, { priority: 'none' });
+    expect(beside.body.refused).toEqual([]);
+    const same = await edit(editor, { status: 'done' }, { status: 'todo' });
+    expect(same.body.refused).toEqual([]);
+    const upon = { status: 'todo', assigneeIds: [] };
+    const late = await edit(editor, { status: 'in_review', assigneeIds: [editor.id] }, upon);
+    const { refused } = late.body;
+    expect(refused).toMatchObject([
+      { code: 'request.stale', present: { status: 'done', priority: 'high' } },
+    ]);
+    expect(refused[0]?.conflicts).toEqual([
+      { field: 'status', by: { id: owner.id, name: expect.any(String), avatar_url: null } },
+      { field: 'assignee_ids', by: expect.objectContaining({ id: owner.id }) },
+    ]);
+    const informed = await edit(editor, { status: 'in_review' }, { status: 'done' });
+    expect(informed.body.changed).toMatchObject([{ status: 'in_review' }]);
+  });
+
+  it('says who reworded or removed a step meanwhile', async () => {
+    await using server = await openTestApp();
+    const { projectId, editor, owner } = await makeTeam(server);
+    const { body: task } = await as(server, editor).mutate('create', { projectId, title: 'Dig' });
+    const change = (person: TeamMate, one: object) =>
+      as(server, person).mutate<{ code: string; present: object }>('changeDetails', {
+        taskId: task.id,
+        change: one,
+      });
+    const itemId = uuidv7();
+    const step = { type: 'ChangeChecklistItem', itemId };
+    await change(editor, { type: 'AddChecklistItem', itemId, text: 'Spade' });
+    await change(owner, { ...step, text: 'Fork', seenText: 'Spade' });
+    const reworded = await change(editor, { ...step, text: 'Rake', seenText: 'Spade' });
+    expect(reworded.status).toBe(409);
+    expect(reworded.body.present).toMatchObject({ text: 'Fork', by: { id: owner.id } });
+    await change(owner, { type: 'RemoveChecklistItem', itemId, seenText: 'Fork' });
+    const removed = await change(editor, { ...step, text: 'Rake', seenText: 'Fork' });
+    expect(removed.body.present).toMatchObject({ text: null, by: { id: owner.id } });
+    const unknown = await change(editor, { ...step, itemId: uuidv7(), text: 'Rake' });
+    expect(unknown.status).toBe(404);
   });
 
   it('keeps filters under names, for the people of the project', async () => {

@@ -13,7 +13,6 @@ import { look } from './look.ts';
 import { mine } from './mine.ts';
 import { remove } from './remove.ts';
 import { restore } from './restore.ts';
-import { update } from './update.ts';
 import { removeView, saveView, views } from './views.ts';
 
 export const tasksRouter = router({
@@ -22,7 +21,6 @@ export const tasksRouter = router({
   mine,
   get,
   create,
-  update,
   editMany,
   remove,
   restore,

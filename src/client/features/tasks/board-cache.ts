@@ -23,7 +23,8 @@ export function withCards(
 
 export function withoutCards(
   tasks: readonly TaskCard[],
-  ids: ReadonlySet<string>,
+  gone: readonly TaskCard[],
 ): readonly TaskCard[] {
+  const ids = new Set(gone.map(({ id }) => id));
   return tasks.filter(({ id }) => !ids.has(id));
 }

@@ -9,6 +9,7 @@ import { EmptyState } from '#client/ui/states.tsx';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
 import { OwnTaskRow } from './own-task-row.tsx';
 import { isDue } from './task-state.ts';
+import { useTaskEdits } from './use-task-edits.ts';
 
 const groups = ['late', 'today', 'week', 'later', 'none'] as const;
 type Group = (typeof groups)[number];
@@ -19,6 +20,7 @@ export function MyTasksPage() {
   const places = useTranslations('places');
   const now = useNow({ updateInterval: 60_000 });
   const mine = trpc.tasks.mine.useQuery();
+  const edits = useTaskEdits();
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list);
   const byGroup = Map.groupBy(mine.data?.results ?? [], (task) => groupOf(task, now));
@@ -48,7 +50,7 @@ export function MyTasksPage() {
                     </h2>
                     <ul>
                       {tasks.map((task) => (
-                        <OwnTaskRow key={task.id} task={task} />
+                        <OwnTaskRow key={task.id} task={task} edits={edits} />
                       ))}
                     </ul>
                   </section>

@@ -25,7 +25,7 @@ export function QuickAdd({ projectId, members }: QuickAddProps) {
   const toast = useToast();
   const failureText = useFailureText();
   const now = useNow();
-  const show = useShowTasks(projectId);
+  const show = useShowTasks();
   const [line, setLine] = useKeptText(`ecosystia.new-task.${projectId}`);
   const create = trpc.tasks.create.useMutation();
   const field = useRef<HTMLInputElement>(null);

@@ -79,6 +79,8 @@ function Step({
 }: Pick<TaskChecklistProps, 'change' | 'readOnly'> & { item: Item }) {
   const t = useTranslations('tasks');
   const [edited, setEdited] = useState<string | null>(null);
+  // What it said when one began to write.
+  const [base, setBase] = useState(item.text);
   // At once: the cache tells its readers a moment later, and the tick would jump back until then.
   const [ticked, setTicked] = useState<boolean | null>(null);
   const itemId = item.id;
@@ -90,7 +92,8 @@ function Step({
     const text = edited?.trim() ?? '';
     setEdited(null);
     if (text === '' || text === item.text) return;
-    void change({ type: 'ChangeChecklistItem', itemId, text }, shownAs({ text }));
+    const changed = { type: 'ChangeChecklistItem', itemId, text, seenText: base } as const;
+    void change(changed, shownAs({ text }));
   };
   return (
     <li className="group flex items-center gap-2">
@@ -101,7 +104,12 @@ function Step({
         aria-label={item.text}
         onChange={({ currentTarget: { checked } }) => {
           setTicked(checked);
-          const ticking = { type: 'ChangeChecklistItem', itemId, isDone: checked } as const;
+          const ticking = {
+            type: 'ChangeChecklistItem',
+            itemId,
+            isDone: checked,
+            seenText: item.text,
+          } as const;
           void change(ticking, shownAs({ done: checked })).then(() => setTicked(null));
         }}
         className="size-4 shrink-0 accent-accent pointer-coarse:size-5"
@@ -115,7 +123,10 @@ function Step({
           aria-label={t('step')}
           value={edited ?? item.text}
           maxLength={500}
-          onChange={(event) => setEdited(event.currentTarget.value)}
+          onChange={(event) => {
+            if (edited === null) setBase(item.text);
+            setEdited(event.currentTarget.value);
+          }}
           onBlur={save}
           onKeyDown={(event) => {
             if (event.key === 'Enter') event.currentTarget.blur();
@@ -135,10 +146,13 @@ function Step({
           label={t('removeStep', { text: item.text })}
           className="not-focus-visible:opacity-0 group-hover:opacity-100 pointer-coarse:opacity-100"
           onClick={() =>
-            void change({ type: 'RemoveChecklistItem', itemId }, (details) => ({
-              ...details,
-              checklist: details.checklist.filter((one) => one.id !== itemId),
-            }))
+            void change(
+              { type: 'RemoveChecklistItem', itemId, seenText: item.text },
+              (details) => ({
+                ...details,
+                checklist: details.checklist.filter((one) => one.id !== itemId),
+              }),
+            )
           }
         >
           <X size={15} aria-hidden />

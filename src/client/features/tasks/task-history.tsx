@@ -1,7 +1,8 @@
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { ProjectMember, Task, TaskHistoryEntry } from '#client/api/types.ts';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
+import { fieldNames, type NamedField, useTaskValue } from './use-task-value.ts';
 
 /** What happened to a task, newest first, each in a line; what was said of it stands above. */
 export function TaskHistory({ task, members }: { task: Task; members: readonly ProjectMember[] }) {
@@ -31,39 +32,13 @@ export function TaskHistory({ task, members }: { task: Task; members: readonly P
   );
 }
 
-const fields = [
-  'title',
-  'description',
-  'status',
-  'priority',
-  'assignee_ids',
-  'due_at',
-  'labels',
-] as const;
-
 function What({ entry, members }: { entry: TaskHistoryEntry; members: readonly ProjectMember[] }) {
   const t = useTranslations('tasks');
   const said = useTranslations('tasks.happened');
-  const format = useFormatter();
-  const valueOf = (field: (typeof fields)[number], value: unknown): string => {
-    if (field === 'status') return t(`statuses.${value as Task['status']}`);
-    if (field === 'priority') return t(`priorities.${value as Task['priority']}`);
-    if (field === 'due_at') {
-      return typeof value === 'string'
-        ? format.dateTime(new Date(value), { dateStyle: 'medium' })
-        : t('dues.none');
-    }
-    if (field === 'assignee_ids') {
-      const names = members
-        .filter(({ user }) => (value as string[]).includes(user.id))
-        .map(({ user }) => user.name);
-      return names.join(', ') || t('nobody');
-    }
-    if (field === 'labels') return (value as string[]).map((label) => `#${label}`).join(' ') || '–';
-    return String(value);
-  };
+  const valueOf = useTaskValue();
   const kind = kinds[entry.type];
   if (kind) return said(kind);
+  const fields = Object.keys(fieldNames) as NamedField[];
   const changed = fields.filter((field) => entry.changes[field]);
   if (changed.length === 0) return said('movedWithin');
   return changed
@@ -72,20 +47,11 @@ function What({ entry, members }: { entry: TaskHistoryEntry; members: readonly P
         ? said('description')
         : said('field', {
             field: t(fieldNames[field]),
-            to: valueOf(field, entry.changes[field]?.to),
+            to: valueOf(field, entry.changes[field]?.to, members),
           }),
     )
     .join(' · ');
 }
-
-const fieldNames = {
-  title: 'title',
-  status: 'status',
-  priority: 'priority',
-  assignee_ids: 'who',
-  due_at: 'due',
-  labels: 'labels',
-} as const;
 
 const kinds: Record<string, 'made' | 'deleted' | 'restored' | 'checklist' | 'files' | 'relations'> =
   {

@@ -32,7 +32,7 @@ export function TaskPanel({ taskId, projectId, onClose, renderDrop }: TaskPanelP
   const t = useTranslations('tasks');
   const task = trpc.tasks.get.useQuery({ taskId });
   const project = trpc.projects.get.useQuery({ projectId });
-  const edits = useTaskEdits(projectId);
+  const edits = useTaskEdits();
   const lookers = useLookers(projectId)(taskId);
   useLooking(projectId, taskId);
   const role = project.data?.project.role;

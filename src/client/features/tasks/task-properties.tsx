@@ -18,7 +18,7 @@ interface TaskPropertiesProps {
 /** Status, priority, who and until when. */
 export function TaskProperties({ task, members, readOnly }: TaskPropertiesProps) {
   const t = useTranslations('tasks');
-  const edits = useTaskEdits(task.project_id);
+  const edits = useTaskEdits();
   const change = (changes: TaskChange) => {
     const isClosing = changes.status === 'done' || changes.status === 'cancelled';
     const status = changes.status && t(`statuses.${changes.status}`);

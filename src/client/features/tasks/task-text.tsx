@@ -52,7 +52,6 @@ export function TaskText({ task, field, readOnly, className }: TaskTextProps) {
           setEdited({
             text,
             base: edited?.base ?? stored,
-            version: edited?.version ?? task.version,
           })
         }
         onBlur={() => void save(edited)}
@@ -83,11 +82,7 @@ export function TaskText({ task, field, readOnly, className }: TaskTextProps) {
             </blockquote>
           )}
           <div className="flex gap-2">
-            <Button
-              onClick={() =>
-                void save(edited && { ...edited, base: stored, version: task.version })
-              }
-            >
+            <Button onClick={() => void save(edited && { ...edited, base: stored })}>
               {t('keepMine')}
             </Button>
             <Button tone="quiet" onClick={drop}>

@@ -36,7 +36,7 @@ export function TasksPage(props: TasksPageProps) {
   const now = useNow({ updateInterval: 60_000 });
   const project = trpc.projects.get.useQuery({ projectId });
   const { query, tasks } = useBoard(projectId);
-  const edits = useTaskEdits(projectId);
+  const edits = useTaskEdits();
   const selection = useSelection();
   const lookersOf = useLookers(projectId);
   const isList = filters.view === 'list';

@@ -1,9 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { trpc } from '#client/api/trpc.ts';
-import type { Task, TaskCard } from '#client/api/types.ts';
+import type { OwnTask, Task, TaskCard } from '#client/api/types.ts';
 import type { ChannelFrame } from '#client/live/channel-store.ts';
 import { useProjectFrames } from '#client/live/use-project-notifications.ts';
 import { withCards, withoutCards } from './board-cache.ts';
+import { isClosed } from './task-state.ts';
 
 const none: readonly TaskCard[] = [];
 
@@ -11,7 +12,7 @@ const none: readonly TaskCard[] = [];
 export function useBoard(projectId: string) {
   // Thousands of tasks: comparing each with what it was would cost more than it saves.
   const query = trpc.tasks.board.useQuery({ projectId }, { structuralSharing: false });
-  const show = useShowTasks(projectId);
+  const show = useShowTasks();
   const utils = trpc.useUtils();
   useProjectFrames(
     projectId,
@@ -19,7 +20,7 @@ export function useBoard(projectId: string) {
       ({ type, data }: ChannelFrame) => {
         if (!type.startsWith('task.') || type === 'task.looking') return;
         const task = data as Task;
-        if (type === 'task.deleted') show.removed([task.id]);
+        if (type === 'task.deleted') show.removed([task]);
         else show.changed([task]);
         if (type === 'task.detailed') void utils.tasks.details.invalidate();
       },
@@ -30,18 +31,25 @@ export function useBoard(projectId: string) {
 }
 
 /** Puts newer states of tasks wherever the old ones are shown. */
-export function useShowTasks(projectId: string) {
+export function useShowTasks() {
   const utils = trpc.useUtils();
   return useMemo(() => {
-    const change = (next: (tasks: readonly TaskCard[]) => readonly TaskCard[]) =>
-      utils.tasks.board.setData({ projectId }, (board) => {
-        if (!board) return board;
-        const tasks = next(board.tasks);
-        return tasks === board.tasks ? board : { ...board, tasks: [...tasks] };
-      });
+    const change = (
+      some: readonly TaskCard[],
+      next: (tasks: readonly TaskCard[], some: readonly TaskCard[]) => readonly TaskCard[],
+    ) => {
+      for (const [projectId, ofProject] of Map.groupBy(some, (task) => task.project_id)) {
+        utils.tasks.board.setData({ projectId }, (board) => {
+          if (!board) return board;
+          const tasks = next(board.tasks, ofProject);
+          return tasks === board.tasks ? board : { ...board, tasks: [...tasks] };
+        });
+      }
+    };
     return {
       changed: (newer: readonly (Task | TaskCard)[]) => {
-        change((tasks) => withCards(tasks, newer.map(cardOf)));
+        change(newer.map(cardOf), withCards);
+        utils.tasks.mine.setData(undefined, (known) => known && withOwn(known, newer));
         for (const task of newer) {
           utils.tasks.get.setData({ taskId: task.id }, (known) => {
             if (known && known.version > task.version) return known;
@@ -49,9 +57,16 @@ export function useShowTasks(projectId: string) {
           });
         }
       },
-      removed: (ids: readonly string[]) => change((tasks) => withoutCards(tasks, new Set(ids))),
+      removed: (gone: readonly TaskCard[]) => change(gone, withoutCards),
     };
-  }, [utils, projectId]);
+  }, [utils]);
+}
+
+/** One's own work, each with the project it is in: what is done leaves. */
+function withOwn({ results }: { results: OwnTask[] }, newer: readonly (Task | TaskCard)[]) {
+  const byId = new Map(newer.map((task) => [task.id, task]));
+  const own = results.map((task) => ({ ...task, ...byId.get(task.id) }));
+  return { results: own.filter((task) => !isClosed(task)) };
 }
 
 /** Of a task, with whatever a frame says beside it, what a card shows. */
