@@ -25,6 +25,7 @@ import type {
   NotificationType,
 } from '#domain/notifications/notification.events.ts';
 import type { NotificationPreferences } from '#domain/notifications/preferences.decider.ts';
+import type { TemplateTexts } from '#domain/notifications/templates/texts.ts';
 import type { Role } from '#domain/people/person.decider.ts';
 import type { ProjectRole } from '#domain/projects/project.decider.ts';
 import type { AlertCode, AlertParams, AlertSeverity } from '#domain/system/alert.conditions.ts';
@@ -296,6 +297,21 @@ export const notificationPreferences = pgTable('notification_preferences', {
   sound: boolean('sound').notNull(),
   changedAt: instant('changed_at').notNull(),
 });
+
+/** What administrators made of the templates of notifications, version by version. */
+export const templateVersions = pgTable(
+  'template_versions',
+  {
+    template: text('template').notNull(),
+    version: integer('version').notNull(),
+    /** Null: what is built in. */
+    texts: jsonb('texts').$type<TemplateTexts>(),
+    restoredFrom: integer('restored_from'),
+    changedBy: uuid('changed_by'),
+    changedAt: instant('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.template, table.version] })],
+);
 
 /** The absolute figure after each change, so that a replayed frame says what it said live. */
 export const unreadCounts = pgTable(

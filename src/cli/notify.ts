@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { notificationType } from '#domain/notifications/notification.events.ts';
-import { sendNotification } from '#server/notifications/commands.ts';
+import { sendNotification, wordForWord } from '#server/notifications/send.ts';
 import { type Command, UsageError } from './command.ts';
 import { platformOf } from './instance.ts';
 
@@ -29,7 +29,7 @@ export const notify: Command = {
     const sent = await sendNotification(
       platform,
       { actorId: null },
-      { audience: { userIds: [userId] }, words: () => ({ title, message }), type, link: null },
+      { audience: { userIds: [userId] }, ...wordForWord(title, message), type, link: null },
     );
     if (!sent.ok) throw new UsageError(`there is nobody with the id ${userId}`);
     console.log(`Sent: ${sent.value.id}`);

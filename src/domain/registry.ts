@@ -15,6 +15,8 @@ import { notesDecider } from './meetings/note.decider.ts';
 import { noteEvents } from './meetings/note.events.ts';
 import { notificationEvents } from './notifications/notification.events.ts';
 import { preferencesDecider } from './notifications/preferences.decider.ts';
+import { templateDecider } from './notifications/templates/template.decider.ts';
+import { templateEvents } from './notifications/templates/template.events.ts';
 import { personDecider } from './people/person.decider.ts';
 import { personEvents } from './people/person.events.ts';
 import { projectDecider } from './projects/project.decider.ts';
@@ -47,6 +49,7 @@ const definitions = [
   ...attendanceEvents,
   ...noteEvents,
   ...notificationEvents,
+  ...templateEvents,
   ...announcementEvents,
   ...maintenanceEvents,
   ...alertEvents,
@@ -69,6 +72,7 @@ export const deciders = [
   messageDecider,
   notesDecider,
   preferencesDecider,
+  templateDecider,
   announcementDecider,
   maintenanceDecider,
   alertDecider,

@@ -8,6 +8,7 @@ import { meetingsProjection } from './meetings/meetings.projection.ts';
 import { notesProjection } from './meetings/notes.projection.ts';
 import { notificationsProjection } from './notifications/notifications.projection.ts';
 import { preferencesProjection } from './notifications/preferences.projection.ts';
+import { templatesProjection } from './notifications/templates.projection.ts';
 import { peopleProjection } from './people/people.projection.ts';
 import { projectsProjection } from './projects/projects.projection.ts';
 import { sessionsProjection } from './sessions/sessions.projection.ts';
@@ -31,6 +32,7 @@ export const projections: readonly Projection[] = [
   notesProjection,
   notificationsProjection,
   preferencesProjection,
+  templatesProjection,
   announcementsProjection,
   maintenanceProjection,
   alertsProjection,

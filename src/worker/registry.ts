@@ -21,6 +21,7 @@ import { resumeMailingsHandler } from './mail/resume-mailings.ts';
 import { sendMailingHandler } from './mail/send-mailing.handler.ts';
 import { expireOldHandler } from './notifications/expire-old.ts';
 import { remindHandler } from './notifications/remind.ts';
+import { resolveTemplateAlertsReaction } from './notifications/resolve-template-alerts.reaction.ts';
 import { tellOfAnnouncementsReaction } from './notifications/tell-of-announcements.reaction.ts';
 import type { PictureWorkshop } from './files/workshop/workshop.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
@@ -53,6 +54,7 @@ const reactions: readonly Reaction[] = [
   tellOfChatsReaction,
   tellOfPeopleReaction,
   tellOfAnnouncementsReaction,
+  resolveTemplateAlertsReaction,
   wakeSnoozedReaction,
   sendPushReaction,
   unassignLeaverReaction,

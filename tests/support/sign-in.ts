@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { v7 as uuidv7 } from 'uuid';
+import type { Language } from '#domain/kernel/refusals.ts';
 import type { Role } from '#domain/people/person.decider.ts';
 import { hashPassword } from '#server/auth/passwords.ts';
 import { registerPerson } from '#server/auth/registration.ts';
@@ -20,14 +21,14 @@ let hashed: Promise<string> | undefined;
 /** Somebody who can sign in with `password`; their id. */
 export async function addPerson(
   { services }: TestServer,
-  person: { email: string; name?: string; role?: Role },
+  person: { email: string; name?: string; role?: Role; language?: Language },
 ): Promise<string> {
   const personId = uuidv7();
   hashed ??= hashPassword(password);
   const passwordHash = await hashed;
-  const { email, name = 'Ana', role = 'member' } = person;
+  const { email, name = 'Ana', role = 'member', language = 'en' } = person;
   const registered = await commit(services.platform, { actorId: null }, (unit) =>
-    registerPerson(unit, { personId, email, name, role, language: 'en', passwordHash }),
+    registerPerson(unit, { personId, email, name, role, language, passwordHash }),
   );
   if (!registered.ok) throw new Error(registered.refusal.code);
   return personId;

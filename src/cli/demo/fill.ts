@@ -13,7 +13,7 @@ import { commit } from '#server/commit.ts';
 import { ContentInspector } from '#server/http/uploads/inspect-content.ts';
 import type { ReceivedFile } from '#server/http/uploads/receive-file.ts';
 import { storeFile } from '#server/http/uploads/store-file.ts';
-import { sendNotification } from '#server/notifications/commands.ts';
+import { sendNotification, wordForWord } from '#server/notifications/send.ts';
 import type { Services } from '#server/services.ts';
 import { announce } from './announcements.ts';
 import { addressOf, callerFor, done, personIdOf } from './cast.ts';
@@ -173,8 +173,8 @@ async function send(
       : { userIds: [personIdOf(to.person)] };
   const metadata = { actorId: personIdOf(from) };
   const link = 'projectId' in audience ? `/projects/${audience.projectId}` : null;
-  const words = () => ({ title, message: text });
-  done(await sendNotification(platform, metadata, { audience, words, type, link }));
+  const said = wordForWord(title, text);
+  done(await sendNotification(platform, metadata, { audience, ...said, type, link }));
 }
 
 /**

@@ -82,6 +82,22 @@ const sentences = new Map<string, Record<Language, string>>(
       en: 'The meeting is not in this project.',
       fr: "La réunion n'est pas dans ce projet.",
     },
+    not_one_line: {
+      en: 'This has to stay on one line.',
+      fr: 'Cela doit tenir sur une ligne.',
+    },
+    placeholder_unknown: {
+      en: '{placeholder} is nothing that could be filled in here. There are: {known}.',
+      fr: "{placeholder} n'est rien qui puisse être rempli ici. Il y a : {known}.",
+    },
+    brace_alone: {
+      en: 'The brace at “{at}” is not closed, or was never opened. What is filled in is written {example}.',
+      fr: "L'accolade à « {at} » n'est pas fermée, ou n'a jamais été ouverte. Ce qui est rempli s'écrit {example}.",
+    },
+    language_missing: {
+      en: 'The other language says something of its own here: say it in this one too, or in neither.',
+      fr: "L'autre langue dit ici quelque chose de particulier : dites-le aussi dans celle-ci, ou dans aucune.",
+    },
     out_of_range: {
       en: 'This lies outside of what can be.',
       fr: "C'est en dehors de ce qui est possible.",

@@ -5,7 +5,7 @@ import type { Params } from './kinds/kind.ts';
 import { type KindName, kinds } from './kinds/kinds.ts';
 import { NotificationSent, NotificationWithheld } from './notification.events.ts';
 import { defaultPreferences } from './preferences.decider.ts';
-import { placeholdersIn } from './render.ts';
+import { placeholdersIn } from './templates/render.ts';
 
 const ana = {
   id: '018f4a3e-7c1d-7000-8000-000000000001',
@@ -39,12 +39,12 @@ describe.each(names)('%s', (name) => {
   test('has its sentences in both languages, with nothing left open', () => {
     for (const language of ['en', 'fr'] as const) {
       for (const count of kind.many ? [1, 4] : [1]) {
-        const { data, fault } = composeNotification(
+        const { data, broken } = composeNotification(
           { ...ana, language },
           news(name, { count }),
-          undefined,
+          new Map(),
         );
-        expect(fault).toBeNull();
+        expect(broken).toBeNull();
         expect(NotificationSent.schema.parse(data)).toEqual(data);
         expect(data.title + data.message).not.toMatch(/[{}]/);
       }
@@ -66,7 +66,7 @@ test('moments are told as the reader’s clock has them', () => {
     composeNotification(
       { ...ana, language, preferences: { ...ana.preferences, timeZone } },
       news('meeting.soon'),
-      undefined,
+      new Map(),
     ).data.message;
   expect(told('en', 'Europe/Paris')).toBe('Monday 4 May at 10:00');
   expect(told('fr', 'America/New_York')).toBe('lundi 4 mai à 04:00');
@@ -76,25 +76,26 @@ test('moments are told as the reader’s clock has them', () => {
 test('who does not want it in the list has it in the archive alone', () => {
   const muted = { ...ana, preferences: { ...ana.preferences, mutedProjectIds: [projectId] } };
   const compose = (who: typeof ana) =>
-    sentOrWithheld(composeNotification(who, news('task.assigned'), undefined).data).type;
+    sentOrWithheld(composeNotification(who, news('task.assigned'), new Map()).data).type;
   expect(compose(muted)).toBe(NotificationWithheld.type);
   expect(compose(ana)).toBe(NotificationSent.type);
 });
 
 describe('words of the administrators', () => {
   const words = (title: string, message = '') => ({ title, message });
-  const texts = (inApp: { title: string; message: string }) => ({
-    en: { inApp, mail: words('By mail: {task}'), push: null },
-    fr: { inApp, mail: null, push: null },
-  });
+  const texts = (inApp: { title: string; message: string }) => {
+    const en = { inApp, mail: words('By mail: {task}'), push: null };
+    const fr = { inApp, mail: words('Par courriel : {task}'), push: null };
+    return new Map([['task.assigned', { version: 3, texts: { en, fr } }]]);
+  };
 
   test('are taken, each channel its own', () => {
-    const { data, fault } = composeNotification(
+    const { data, broken } = composeNotification(
       ana,
       news('task.assigned'),
       texts(words('Do {task}!')),
     );
-    expect(fault).toBeNull();
+    expect(broken).toBeNull();
     expect(data).toMatchObject({
       title: 'Do Hedge!',
       message: '',
@@ -104,12 +105,15 @@ describe('words of the administrators', () => {
   });
 
   test.each([
-    ['{nobody}', { code: 'param_unknown', param: 'nobody' }],
-    [' ', { code: 'title_empty', param: '' }],
-    ['{constructor}', { code: 'param_unknown', param: 'constructor' }],
-  ])('that are broken (%s) give way to the built-in ones', (title, fault) => {
+    ['{nobody}', 'param_unknown nobody'],
+    [' ', 'title_empty'],
+    ['{constructor}', 'param_unknown constructor'],
+    ['Do {task', 'brace_alone {task'],
+    ['Do task}', 'brace_alone }'],
+  ])('that are broken (%s) give way to the built-in ones', (title, problem) => {
     const composed = composeNotification(ana, news('task.assigned'), texts(words(title)));
-    expect(composed.fault).toEqual(fault);
+    const place = 'texts.en.inApp.title';
+    expect(composed.broken).toEqual({ template: 'task.assigned', version: 3, place, problem });
     expect(composed.data).toMatchObject({ title: 'Hedge gave you a task', mail: null });
   });
 

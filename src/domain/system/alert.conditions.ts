@@ -1,4 +1,4 @@
-/** The conditions the product raises alerts for by itself, and what it says of each. */
+/** What the product raises alerts for by itself, and what it says of each. */
 import { filledIn, type Language } from '../kernel/refusals.ts';
 
 export type AlertSeverity = 'warning' | 'critical';
@@ -63,6 +63,17 @@ const conditions = {
       fr: "{files} fichiers sont en quarantaine parce que clamd ne les examine pas en entier. Relevez ses limites (StreamMaxLength, MaxScanSize, MaxFileSize, MaxRecursion) ; il est sollicité à nouveau dans l'heure.",
     },
   },
+  'template.broken': {
+    severity: 'warning',
+    title: {
+      en: 'A template cannot be used',
+      fr: 'Un modèle est inutilisable',
+    },
+    message: {
+      en: 'Version {version} of {template} could not be filled in ({place}: {problem}). Everybody was told in the words that are built in. Mend it under Templates.',
+      fr: "La version {version} de {template} n'a pas pu être remplie ({place} : {problem}). Chacun a été prévenu avec les mots d'origine. Corrigez-la sous Modèles.",
+    },
+  },
   'role.not_separated': {
     severity: 'warning',
     title: {
@@ -79,6 +90,11 @@ const conditions = {
 export type AlertCode = keyof typeof conditions;
 
 export const alertCodes = Object.keys(conditions) as [AlertCode, ...AlertCode[]];
+
+/** Those that hold or not whenever one looks; the others are raised by whoever comes upon them. */
+export type WatchedCode = Exclude<AlertCode, 'template.broken'>;
+
+export const watchedCodes = alertCodes.filter((code) => code !== 'template.broken');
 
 export function severityOf(code: AlertCode): AlertSeverity {
   return conditions[code].severity;

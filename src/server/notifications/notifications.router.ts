@@ -2,6 +2,7 @@ import { router } from '../trpc/trpc.ts';
 import { archive, markAllRead, markRead, markUnread, snooze, unarchive, wake } from './mark.ts';
 import { preferences, setPreferences } from './preferences.ts';
 import { byIds, snapshot } from './snapshot.ts';
+import { templatesRouter } from './templates.ts';
 import { why } from './why.ts';
 
 export const notificationsRouter = router({
@@ -17,4 +18,5 @@ export const notificationsRouter = router({
   why,
   preferences,
   setPreferences,
+  templates: templatesRouter,
 });

@@ -1,13 +1,7 @@
 /** `/api/v1/notifications/` */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { givenId, instant, text } from '#domain/kernel/fields.ts';
-import {
-  paramFaults,
-  sendableTemplate,
-  sendableWords,
-} from '#domain/notifications/sendable-templates.ts';
-import { appPath, notificationType } from '#domain/notifications/notification.events.ts';
+import { givenId, instant } from '#domain/kernel/fields.ts';
 import {
   notificationOf,
   notificationsSnapshot,
@@ -22,10 +16,11 @@ import { languageOf } from '../http/language.ts';
 import { by, requireAdmin, requireCaller } from '../auth/require-caller.ts';
 import { pageLimit, positionCursor } from '../http/page-input.ts';
 import { pathParams } from '../http/path-params.ts';
-import { accepted, found, RefusalError } from '../http/refusal-error.ts';
+import { accepted, found } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
-import { changeNotifications, type Sending, sendNotification } from './commands.ts';
+import { changeNotifications } from './commands.ts';
 import { changePreferences, preferencesChange } from './preferences.ts';
+import { sending, sendingOf, sendNotification } from './send.ts';
 import { documented, nothing, snapshotOf } from '../http/documentation/documented.ts';
 import { notificationSchema } from '#readmodels/notifications/notification.entity.ts';
 
@@ -51,32 +46,6 @@ const change = z.strictObject({
   archived: z.boolean().optional(),
   snoozed_until: instant.nullable().optional(),
 });
-const words = {
-  title: text(1, 200),
-  message: text(0, 2000).default(''),
-  type: notificationType.default('info'),
-  link: appPath.max(500).nullable().default(null),
-};
-const audiences = [
-  { user_ids: z.array(givenId).min(1).max(10_000) },
-  { project_id: givenId },
-  { everyone: z.literal(true) },
-] as const;
-const [someone, team, everyone] = audiences;
-/** In place of the words. */
-const templated = {
-  template: z.string().min(1).max(100),
-  params: z.record(z.string().max(100), z.union([z.string().max(2000), z.number()])).default({}),
-  link: words.link,
-};
-const sending = z.union([
-  z.object({ ...templated, ...someone }),
-  z.object({ ...templated, ...team }),
-  z.object({ ...templated, ...everyone }),
-  z.object({ ...words, ...someone }),
-  z.object({ ...words, ...team }),
-  z.object({ ...words, ...everyone }),
-]);
 const sentSchema = z.object({ id: z.string(), recipients: z.int() });
 
 const calls = documented('Notifications', {
@@ -195,27 +164,8 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
 
   app.post('/notifications/send', { schema: calls.send }, async (request, reply) => {
     const caller = await requireAdmin(services, request);
-    const body = sending.parse(request.body);
-    const content = { audience: audienceOf(body), link: body.link, ...saidIn(body) };
+    const content = accepted(sendingOf(sending.parse(request.body)));
     const sent = accepted(await sendNotification(platform, by(caller, request), content));
     return reply.code(201).send(sent);
   });
-}
-
-/** What is said to each, and as what: by a template, or word for word. */
-function saidIn(body: z.infer<typeof sending>): Pick<Sending, 'words' | 'type'> {
-  if (!('template' in body)) {
-    const { title, message, type } = body;
-    return { type, words: () => ({ title, message }) };
-  }
-  const template = sendableTemplate(body.template);
-  if (!template) throw new RefusalError({ code: 'notification.template_unknown' });
-  const errors = paramFaults(template, body.params);
-  if (errors.length > 0) throw new RefusalError({ code: 'request.invalid', errors });
-  return { type: template.type, words: (reader) => sendableWords(template, body.params, reader) };
-}
-
-function audienceOf(body: z.infer<typeof sending>): Sending['audience'] {
-  if ('user_ids' in body) return { userIds: body.user_ids };
-  return 'project_id' in body ? { projectId: body.project_id } : 'everyone';
 }

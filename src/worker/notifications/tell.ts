@@ -3,8 +3,9 @@
  * settings, at most once for each event and person, and as one where it comes thick.
  */
 import type { Language } from '#domain/kernel/refusals.ts';
-import type { RecordedEvent } from '#domain/kernel/event.ts';
+import type { DomainEvent, RecordedEvent } from '#domain/kernel/event.ts';
 import {
+  type Composed,
   composeNotification,
   type Recipient,
   sentOrWithheld,
@@ -15,10 +16,14 @@ import {
   type NotificationData,
   NotificationJoined,
 } from '#domain/notifications/notification.events.ts';
+import { templateNamesOfKind } from '#domain/notifications/templates/template.ts';
+import type { BrokenWords, OwnWordsByName } from '#domain/notifications/templates/wording.ts';
 import type { ReactionContext } from '#infra/reactions/reaction.ts';
 import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
+import { ownWordsOf } from '#readmodels/notifications/templates.query.ts';
 import { idMadeFrom } from '../event-identity.ts';
 import { type Joined, joinBatch } from './batches.ts';
+import { alertsOf } from './template-alerts.ts';
 
 /** What people are told of: an event, or a moment that has come. */
 export type Cause = Pick<RecordedEvent, 'id' | 'occurredAt'>;
@@ -45,24 +50,33 @@ export async function tell(event: Cause, context: TellContext, telling: Telling)
     context,
     people.map(({ id }) => streamOf(event, id)),
   );
-  const streams = [];
+  const kindsTold = new Set(telling.told.values());
+  const own = await ownWordsOf(context.orm, [...kindsTold].flatMap(templateNamesOfKind));
+  const streams: { stream: string; events: DomainEvent[] }[] = [];
+  const broken: BrokenWords[] = [];
   for (const recipient of people) {
     const stream = streamOf(event, recipient.id);
     const kind = telling.told.get(recipient.id);
     if (!kind || toldAlready.has(stream)) continue;
-    streams.push({ stream, events: [await noticeFor(event, context, telling, recipient, kind)] });
+    const composed = await noticeFor(event, context, { ...telling, own }, recipient, kind);
+    streams.push({ stream, events: [composed.event] });
+    if (composed.broken) broken.push(composed.broken);
   }
-  if (streams.length > 0) await context.begin(streams);
+  if (streams.length > 0) await context.begin([...streams, ...alertsOf(event, broken)]);
+}
+
+interface Noticed extends Pick<Composed, 'broken'> {
+  event: DomainEvent;
 }
 
 async function noticeFor(
   event: Cause,
   context: TellContext,
-  telling: Telling,
+  telling: Telling & { own: OwnWordsByName },
   recipient: Recipient,
   kind: KindName,
-) {
-  const { link, projectLink, subjectId, projectId, actorId, urgent = false, type } = telling;
+): Promise<Noticed> {
+  const { link, projectLink, subjectId, projectId, actorId, urgent = false, type, own } = telling;
   const { batchBy } = kinds[kind];
   const news = {
     notificationId: notificationIdOf(event, recipient.id),
@@ -75,22 +89,24 @@ async function noticeFor(
     at: new Date(event.occurredAt),
     ...(type ? { type } : {}),
   };
-  const { data } = composeNotification(recipient, news, undefined);
-  if (!batchBy || data.channels?.inApp !== 'told') return sentOrWithheld(data);
+  const { data, broken } = composeNotification(recipient, news, own);
+  const alone = { event: sentOrWithheld(data), broken };
+  if (!batchBy || data.channels?.inApp !== 'told') return alone;
   const joined: Joined | null = await joinBatch(context.tx, {
     personId: recipient.id,
     matter: `${kind} ${batchBy === 'subject' ? subjectId : (projectId ?? '')}`,
     notificationId: news.notificationId,
     at: event.occurredAt,
   });
-  if (!joined) return sentOrWithheld(data);
+  if (!joined) return alone;
   const { notificationId, count } = joined;
   const whole = batchBy === 'project' && projectLink !== undefined ? projectLink : link;
   const several = { ...news, link: whole, notificationId, count };
-  return NotificationJoined.of({
-    ...composeNotification(recipient, several, undefined).data,
-    count,
-  });
+  const composed = composeNotification(recipient, several, own);
+  return {
+    event: NotificationJoined.of({ ...composed.data, count }),
+    broken: composed.broken,
+  };
 }
 
 function notificationIdOf(event: Cause, personId: string): string {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { maxPushedLength, shortened } from '#domain/notifications/templates/render.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import { type PushOptions, sendPush } from '#infra/push/send-push.ts';
@@ -13,9 +14,6 @@ interface Wanted {
   message: string;
   link: string | null;
 }
-
-/** Long messages are read on the page; a push takes 4 kB, and people a line or two. */
-const shownCharacters = 300;
 
 /** Tells one browser of one notification, unless its person is there or has read it meanwhile. */
 export function sendPushHandler(needed: {
@@ -53,7 +51,7 @@ export function sendPushHandler(needed: {
           payload: {
             id: notificationId,
             title,
-            message: message.slice(0, shownCharacters),
+            message: shortened(message, maxPushedLength),
             link: link ?? `/inbox/${notificationId}`,
           },
           topic: notificationId.replaceAll('-', ''),

@@ -1,5 +1,5 @@
 /** What administrators should hear of without having to look. Each says what it found, or nothing. */
-import type { AlertCode, AlertParams } from '#domain/system/alert.conditions.ts';
+import type { AlertParams, WatchedCode } from '#domain/system/alert.conditions.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { Storage } from '#infra/storage/storage.ts';
@@ -26,7 +26,7 @@ const megabyte = 1024 ** 2;
 const freeShare = 0.05;
 const plentyBytes = 5 * gigabyte;
 
-export const conditions: Record<AlertCode, (watched: Watched) => Promise<Finding>> = {
+export const conditions: Record<WatchedCode, (watched: Watched) => Promise<Finding>> = {
   'log.behind': async ({ platform }) => {
     const lag = await readLag(platform.database.sql, platform.engine.names);
     const lateMs = Math.max(lag.unplacedForMs, lag.hiddenForMs);

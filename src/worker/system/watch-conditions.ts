@@ -1,7 +1,7 @@
 /** Looks at every condition once a minute, on one worker: raises an alert, or resolves it. */
 import type { Logger } from 'pino';
 import { v7 as uuidv7 } from 'uuid';
-import { type AlertCode, alertCodes } from '#domain/system/alert.conditions.ts';
+import { type WatchedCode, watchedCodes } from '#domain/system/alert.conditions.ts';
 import { type AlertCommand, alertDecider } from '#domain/system/alert.decider.ts';
 import { clockJob } from '#infra/jobs/clock-job.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
@@ -20,7 +20,7 @@ export function watchConditionsHandler(needed: Needed): JobHandler<object> {
 }
 
 export async function watchConditions(needed: Needed): Promise<void> {
-  for (const code of alertCodes) {
+  for (const code of watchedCodes) {
     try {
       await watchOne(needed, code);
     } catch (error) {
@@ -30,7 +30,7 @@ export async function watchConditions(needed: Needed): Promise<void> {
   }
 }
 
-async function watchOne(needed: Needed, code: AlertCode): Promise<void> {
+async function watchOne(needed: Needed, code: WatchedCode): Promise<void> {
   const params = await conditions[code](needed);
   const at = new Date().toISOString();
   const command: AlertCommand = params

@@ -13,15 +13,6 @@ export interface Words {
   message: string;
 }
 
-/** What a channel says in one language. Where mail and push say nothing of their own: as the list. */
-export interface ChannelWords {
-  inApp: Words;
-  mail: Words | null;
-  push: Words | null;
-}
-
-export type TemplateTexts = Record<Language, ChannelWords>;
-
 export interface NotificationKind {
   category: Category;
   type: NotificationType;

@@ -1,0 +1,73 @@
+import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import type { OwnWordsByName } from '#domain/notifications/templates/wording.ts';
+import type { TemplateTexts } from '#domain/notifications/templates/texts.ts';
+import { people, templateVersions } from '#drizzle/readmodels.ts';
+import type { Orm } from '#infra/db/database.ts';
+import { avatarColumn } from '../people/avatar.ts';
+import type { PersonSummary } from '../people/names.query.ts';
+
+/** The words of administrators, of those of these templates that have some. */
+export async function ownWordsOf(orm: Orm, names: readonly string[]): Promise<OwnWordsByName> {
+  const { template, version, texts } = templateVersions;
+  const rows = await orm
+    .selectDistinctOn([template], { template, version, texts })
+    .from(templateVersions)
+    .where(inArray(template, [...names]))
+    .orderBy(template, desc(version));
+  return new Map(
+    rows.flatMap((row) =>
+      row.texts ? [[row.template, { version: row.version, texts: row.texts }]] : [],
+    ),
+  );
+}
+
+/** One version of a template. */
+export interface TemplateVersionEntity {
+  template: string;
+  version: number;
+  /** Null: what is built in. */
+  texts: TemplateTexts | null;
+  restored_from: number | null;
+  changed_by: PersonSummary | null;
+  changed_at: string;
+}
+
+/** Where each template stands that was ever changed; the others say what is built in. */
+export async function changedTemplates(
+  orm: Orm,
+): Promise<(Omit<TemplateVersionEntity, 'texts' | 'restored_from'> & { has_own: boolean })[]> {
+  const { template, version } = templateVersions;
+  const rows = await orm
+    .selectDistinctOn([template], columns)
+    .from(templateVersions)
+    .leftJoin(people, eq(people.id, templateVersions.changedBy))
+    .orderBy(template, desc(version));
+  return rows.map(({ texts, restored_from: _, ...row }) => ({ ...row, has_own: texts !== null }));
+}
+
+/** The newest first; `before`: the version after the page. */
+export async function templateVersionsOf(
+  orm: Orm,
+  name: string,
+  { limit, before }: { limit: number; before: number | null },
+): Promise<{ results: TemplateVersionEntity[]; next_cursor: number | null }> {
+  const { template, version } = templateVersions;
+  const rows = await orm
+    .select(columns)
+    .from(templateVersions)
+    .leftJoin(people, eq(people.id, templateVersions.changedBy))
+    .where(and(eq(template, name), before === null ? undefined : lt(version, before)))
+    .orderBy(desc(version))
+    .limit(limit + 1);
+  const results = rows.slice(0, limit);
+  return { results, next_cursor: rows.length > limit ? (results.at(-1)?.version ?? null) : null };
+}
+
+const columns = {
+  template: templateVersions.template,
+  version: templateVersions.version,
+  texts: templateVersions.texts,
+  restored_from: templateVersions.restoredFrom,
+  changed_by: { id: people.id, name: people.name, avatar_url: avatarColumn },
+  changed_at: templateVersions.changedAt,
+};
