@@ -1,14 +1,11 @@
 /** No violation that axe can find, on each page, in light and in dark, on a desk and a phone. */
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
 import { openXml, wordFields } from '#tests/support/office.ts';
 import { jpeg } from '#tests/support/pictures.ts';
-import { administrator, type RunningProduct, startProduct } from '#tests/support/product.ts';
-import { call, signIn } from '#tests/support/rest.ts';
-import { adaAndBob, runningMeeting } from '#tests/support/room-people.ts';
+import { call } from '#tests/support/rest.ts';
+import { openStage, runningMeeting, signInPage, type Stage } from '#tests/support/room-people.ts';
 import { sendFile } from '#tests/support/send-file.ts';
+import { violationsOn } from './violations-on.ts';
 
 const pages = [
   '/',
@@ -31,8 +28,7 @@ const pages = [
 ];
 
 /** A project with work in it and a meeting with something said; the pages that show them. */
-async function pagesOfWork(url: string): Promise<string[]> {
-  const { ada, bob } = await adaAndBob(url);
+async function pagesOfWork({ product: { url }, ada, bob }: Stage): Promise<string[]> {
   const post = (path: string, body: object, { token } = ada) =>
     call<{ id: string }>(url, path, { token, body });
   const project = await post('projects/', { name: 'Garden', description: 'Spring plans' });
@@ -70,8 +66,7 @@ async function pagesOfWork(url: string): Promise<string[]> {
 }
 
 /** What concerns everybody is shown on every page. */
-async function announce(url: string): Promise<void> {
-  const { access: token } = await signIn(url, administrator);
+async function announce({ product: { url }, ada: { token } }: Stage): Promise<void> {
   for (const type of ['info', 'warning']) {
     const body = { title: 'New look', message: 'The pages have a new look.', type };
     await call(url, 'system/announcements/', { token, body });
@@ -81,30 +76,14 @@ async function announce(url: string): Promise<void> {
   await call(url, 'system/maintenance/', { token, body });
 }
 
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.waitForLoadState('networkidle');
-  // Past the page's own content security policy, which rightly lets no script of ours in.
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as typeof window & { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
-let product: RunningProduct;
-let chromium: TestBrowser;
+const stage = await openStage();
+afterAll(() => stage[Symbol.asyncDispose]());
+const { product, chromium, ada } = stage;
 let allPages: string[];
 
 beforeAll(async () => {
-  product = await startProduct();
-  await announce(product.url);
-  chromium = await openBrowser();
-  allPages = [...pages, ...(await pagesOfWork(product.url))];
-});
-
-afterAll(async () => {
-  await chromium[Symbol.asyncDispose]();
-  await product[Symbol.asyncDispose]();
+  await announce(stage);
+  allPages = [...pages, ...(await pagesOfWork(stage))];
 });
 
 test.each([
@@ -121,15 +100,12 @@ test.each([
       reducedMotion: 'reduce',
     });
     const look = async (path: string) => {
+      await page.waitForLoadState('networkidle');
       const violations = await violationsOn(page);
       if (violations.length > 0) found[path] = violations;
     };
     await look('/sign-in');
-    const signedIn = await page.request.post(`${product.url}/trpc/auth.signIn`, {
-      headers: { origin: product.url },
-      data: administrator,
-    });
-    expect(signedIn.status()).toBe(200);
+    await signInPage(page, product.url, ada);
     for (const path of allPages) {
       await page.goto(product.url + path);
       await look(path);

@@ -1,43 +1,39 @@
 /** What an administrator announces stands in front of everybody else at once, and goes the same way. */
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openBrowser } from '#tests/support/browser.ts';
-import { administrator, startProduct } from '#tests/support/product.ts';
-import { call, join, signIn } from '#tests/support/rest.ts';
+import { call } from '#tests/support/rest.ts';
+import {
+  openAs,
+  openStage,
+  type Person,
+  type Stage,
+  untilLive,
+} from '#tests/support/room-people.ts';
 
-const bob = { email: 'bob@example.org', name: 'Bob Martin', password: 'another good one' };
-
-/** Signed in, on a page of their own, which has not been loaded again since. */
-async function at(page: Page, url: string, path: string, person: typeof administrator) {
-  const signedIn = await page.request.post(`${url}/trpc/auth.signIn`, {
-    headers: { origin: url },
-    data: { email: person.email, password: person.password },
-  });
-  expect(signedIn.status()).toBe(200);
-  await page.goto(url + path);
-  await page
-    .getByText(/^(Live|En direct)$/)
-    .first()
-    .waitFor({ state: 'attached' });
+/** On a page of their own, which has not been loaded again since. */
+async function openFor(
+  { chromium, product }: Stage,
+  person: Person,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const page = await openAs(chromium, product.url, person, path, options);
+  await untilLive(page);
   await page.evaluate(() => {
     Object.assign(window, { neverReloaded: true });
   });
+  return page;
 }
 
 test('an announcement appears on an open page of somebody else, and a maintenance counts down', async () => {
-  await using product = await startProduct();
-  const { access } = await signIn(product.url, administrator);
-  await join(product.url, access, bob);
-  await using chromium = await openBrowser();
-  const adas = await chromium.open(`${product.url}/sign-in`);
-  const bobs = await chromium.open(`${product.url}/sign-in`, { timezoneId: 'Asia/Tokyo' });
-  const bobsPhone = await chromium.open(`${product.url}/sign-in`, {
+  await using stage = await openStage();
+  const { product, chromium, ada, bob } = stage;
+  const adas = await openFor(stage, ada, '/admin/announcements');
+  const bobs = await openFor(stage, bob, '/files', { timezoneId: 'Asia/Tokyo' });
+  const bobsPhone = await openFor(stage, bob, '/', {
     viewport: { width: 360, height: 760 },
     locale: 'fr-FR',
   });
-  await at(adas, product.url, '/admin/announcements', administrator);
-  await at(bobs, product.url, '/files', bob);
-  await at(bobsPhone, product.url, '/', bob);
 
   await adas.getByRole('button', { name: 'New announcement' }).first().click();
   await adas.getByLabel('Title').fill('New look');
@@ -63,7 +59,7 @@ test('an announcement appears on an open page of somebody else, and a maintenanc
 
   const fromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
   await call(product.url, 'system/maintenance/', {
-    token: access,
+    token: ada.token,
     body: { starts_at: fromNow(10), ends_at: fromNow(40), message: 'A new disk.' },
   });
   const timer = (page: Page) => page.getByRole('timer');

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { openBrowser } from '#tests/support/browser.ts';
 import { administrator, startProduct } from '#tests/support/product.ts';
 import { call, signIn } from '#tests/support/rest.ts';
+import { signInByForm, untilLive } from '#tests/support/room-people.ts';
 
 const shots = new URL('../../.shots/', import.meta.url);
 
@@ -45,15 +46,8 @@ async function watch(context: BrowserContext) {
 
 async function signInOn(page: Page, url: string) {
   await page.goto(url);
-  await page.getByLabel('Email address').fill(administrator.email);
-  await page.keyboard.press('Enter');
-  await page.getByLabel('Password').fill(administrator.password);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await live(page);
+  await signInByForm(page, administrator);
 }
-
-const live = (page: Page) => page.getByText('Live', { exact: true }).first().waitFor();
 
 /** The titles of what the browser shows at the moment, as any of its tabs sees them. */
 const showing = (page: Page) =>
@@ -96,7 +90,7 @@ test('shown once for two tabs, not to who is looking, and taken back when read e
   await signInOn(first, product.url);
   const second = await context.newPage();
   await second.goto(`${product.url}/settings`);
-  await live(second);
+  await untilLive(second);
   const shown = async () => [
     ...(await first.evaluate(() => window.shown)),
     ...(await second.evaluate(() => window.shown)),
@@ -153,7 +147,7 @@ test('shown once for two tabs, not to who is looking, and taken back when read e
   // Whether others see one typing is set in one tab and seen in the other.
   const third = await context.newPage();
   await third.goto(`${product.url}/settings`);
-  await live(third);
+  await untilLive(third);
   const typing = { name: 'Show that I am typing' };
   await third.getByRole('switch', { ...typing, checked: true }).waitFor();
   await second.getByRole('switch', { ...typing, checked: true }).click();
@@ -207,7 +201,7 @@ test('what is pushed is shown by the service worker, unless it was read meanwhil
 
   // Clicked while a page is open: there it is opened, and read.
   await page.goto(`${product.url}/settings`);
-  await live(page);
+  await untilLive(page);
   await page.getByRole('button', { name: /Notifications, 1 unread/ }).waitFor();
   await clickNotification(context);
   await page.waitForURL(`${product.url}/inbox/${id}`);

@@ -1,27 +1,13 @@
 /** Meetings that come again: made by a form, seen in somebody else's calendar, changed one at a time. */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
-import { type RunningProduct, startProduct } from '#tests/support/product.ts';
-import { adaAndBob, openAs, type Person } from '#tests/support/room-people.ts';
+import { afterAll, expect, test, vi } from 'vitest';
+import { openAs, openStage } from '#tests/support/room-people.ts';
 
 // Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
 vi.setConfig({ testTimeout: 120_000 });
 
-let product: RunningProduct;
-let chromium: TestBrowser;
-let ada: Person;
-let bob: Person;
-
-beforeAll(async () => {
-  product = await startProduct();
-  chromium = await openBrowser();
-  ({ ada, bob } = await adaAndBob(product.url));
-});
-
-afterAll(async () => {
-  await chromium[Symbol.asyncDispose]();
-  await product[Symbol.asyncDispose]();
-});
+const stage = await openStage();
+afterAll(() => stage[Symbol.asyncDispose]());
+const { product, chromium, ada, bob } = stage;
 
 /** Bob's clock is six hours behind Ada's until the last Sunday of March, then for a while as well. */
 const paris = { timezoneId: 'Europe/Paris' };

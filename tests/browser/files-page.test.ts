@@ -4,18 +4,15 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromBufferPromise } from 'yauzl';
-import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
 import { openXml, wordFields } from '#tests/support/office.ts';
 import { jpeg } from '#tests/support/pictures.ts';
-import { type RunningProduct, startProduct } from '#tests/support/product.ts';
 import { call } from '#tests/support/rest.ts';
-import { adaAndBob, openAs, type Person } from '#tests/support/room-people.ts';
+import { openAs, openStage } from '#tests/support/room-people.ts';
 import { sendFile } from '#tests/support/send-file.ts';
 
-let product: RunningProduct;
-let chromium: TestBrowser;
-let ada: Person;
-let bob: Person;
+const stage = await openStage();
+afterAll(() => stage[Symbol.asyncDispose]());
+const { product, chromium, ada, bob } = stage;
 let projectId: string;
 
 const send = (name: string, bytes: Buffer, type: string, to: string | null = projectId) =>
@@ -47,9 +44,6 @@ function onePagePdf(words: string): Buffer {
 }
 
 beforeAll(async () => {
-  product = await startProduct();
-  chromium = await openBrowser();
-  ({ ada, bob } = await adaAndBob(product.url));
   const post = <T>(path: string, body: object) =>
     call<T>(product.url, path, { token: ada.token, body });
   ({ id: projectId } = await post<{ id: string }>('projects/', {
@@ -63,11 +57,6 @@ beforeAll(async () => {
   await send('notes.txt', Buffer.from(script), 'text/plain');
   await send('plan.pdf', onePagePdf('The plan of the garden'), 'application/pdf');
   await send('letter.docx', openXml('docx', { main: wordFields('DDEAUTO c:\\\\x "y"') }), '', null);
-});
-
-afterAll(async () => {
-  await chromium[Symbol.asyncDispose]();
-  await product[Symbol.asyncDispose]();
 });
 
 test('found by name, narrowed by type and state, all of it in the address', async () => {

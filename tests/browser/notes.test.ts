@@ -1,28 +1,14 @@
 /** Two people write a meeting's notes at once, and nothing of either is lost. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
-import { type RunningProduct, startProduct } from '#tests/support/product.ts';
-import { adaAndBob, openAs, type Person, runningMeeting } from '#tests/support/room-people.ts';
+import { afterAll, expect, test, vi } from 'vitest';
+import { openAs, openStage, type Person, runningMeeting } from '#tests/support/room-people.ts';
 
 // Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
 vi.setConfig({ testTimeout: 120_000 });
 
-let product: RunningProduct;
-let chromium: TestBrowser;
-let ada: Person;
-let bob: Person;
-
-beforeAll(async () => {
-  product = await startProduct();
-  chromium = await openBrowser();
-  ({ ada, bob } = await adaAndBob(product.url));
-});
-
-afterAll(async () => {
-  await chromium[Symbol.asyncDispose]();
-  await product[Symbol.asyncDispose]();
-});
+const stage = await openStage();
+afterAll(() => stage[Symbol.asyncDispose]());
+const { product, chromium, ada, bob } = stage;
 
 async function notesOf(person: Person, meetingId: string): Promise<Page> {
   const page = await openAs(chromium, product.url, person, `/meetings/${meetingId}/room`);

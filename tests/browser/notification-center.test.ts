@@ -1,6 +1,5 @@
 /** The notification centre in front of people: what is done in one tab is done in all of theirs. */
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { v7 as uuidv7 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { NotificationSent, nothingNoted } from '#domain/notifications/notification.events.ts';
@@ -8,43 +7,43 @@ import { beginStreams } from '#infra/log/append.ts';
 import { unreadCountAt } from '#readmodels/notifications/unread-count.query.ts';
 import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
 import { openTestPlatform, type TestPlatform } from '#tests/support/platform.ts';
-import { administrator, type RunningProduct, startProduct } from '#tests/support/product.ts';
-import { call, join, type SignedIn, signIn } from '#tests/support/rest.ts';
+import { type RunningProduct, startProduct } from '#tests/support/product.ts';
+import { call } from '#tests/support/rest.ts';
+import {
+  adaAndBob,
+  adaOf,
+  anotherTab,
+  openAs,
+  type Person,
+  untilLive,
+} from '#tests/support/room-people.ts';
+import { violationsOn } from './violations-on.ts';
 
-const bob = { email: 'bob@example.org', name: 'Bob Martin', password: 'another good one' };
 const soon = { timeout: 20_000 };
 /** Several browsers on a busy machine. */
 const patienceMs = 180_000;
 
-async function openAs(
-  { open }: TestBrowser,
-  { url }: RunningProduct,
+async function openInbox(
+  chromium: TestBrowser,
+  product: RunningProduct,
   person: { email: string; password: string },
-  options: Parameters<TestBrowser['open']>[1] = {},
+  options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const page = await open(`${url}/sign-in`, options);
-  const signedIn = await page.request.post(`${url}/trpc/auth.signIn`, {
-    headers: { origin: url },
-    data: { email: person.email, password: person.password },
-  });
-  expect(signedIn.status()).toBe(200);
-  await page.goto(`${url}/inbox`);
-  await page.getByText('Live', { exact: true }).first().waitFor({ state: 'attached' });
+  const page = await openAs(chromium, product.url, person, '/inbox', options);
+  await untilLive(page);
   return page;
 }
 
-/** One more tab of the same browser. */
-async function anotherTab(page: Page, path: string): Promise<Page> {
-  const tab = await page.context().newPage();
-  await tab.goto(new URL(path, page.url()).href);
-  await tab.getByText('Live', { exact: true }).first().waitFor({ state: 'attached' });
+async function liveTab(page: Page, path: string): Promise<Page> {
+  const tab = await anotherTab(page, path);
+  await untilLive(tab);
   return tab;
 }
 
-async function send(product: RunningProduct, admin: SignedIn, to: SignedIn, titles: string[]) {
+async function send(product: RunningProduct, admin: Person, to: Person, titles: string[]) {
   for (const title of titles) {
-    const body = { user_ids: [to.user.id], title };
-    await call(product.url, 'notifications/send/', { token: admin.access, body });
+    const body = { user_ids: [to.id], title };
+    await call(product.url, 'notifications/send/', { token: admin.token, body });
   }
 }
 
@@ -69,14 +68,13 @@ describe('with two people and two tabs each', () => {
     async () => {
       await using product = await startProduct();
       await using chromium = await openBrowser();
-      const ada = await signIn(product.url, administrator);
-      const other = await join(product.url, ada.access, bob);
-      await send(product, ada, other, ['note 1!', 'note 2!', 'note 3!']);
+      const { ada, bob } = await adaAndBob(product.url);
+      await send(product, ada, bob, ['note 1!', 'note 2!', 'note 3!']);
       await send(product, ada, ada, ['note 4!']);
-      const adaPage = await openAs(chromium, product, administrator);
-      const adaTab = await anotherTab(adaPage, '/');
-      const page = await openAs(chromium, product, bob);
-      const tab = await anotherTab(page, '/');
+      const adaPage = await openInbox(chromium, product, ada);
+      const adaTab = await liveTab(adaPage, '/');
+      const page = await openInbox(chromium, product, bob);
+      const tab = await liveTab(page, '/');
       for (const one of [page, tab]) await badge(one).getByText('3', { exact: true }).waitFor();
 
       await row(page, 'note 2!').hover();
@@ -119,9 +117,9 @@ describe('with two people and two tabs each', () => {
     async () => {
       await using product = await startProduct();
       await using chromium = await openBrowser();
-      const ada = await signIn(product.url, administrator);
+      const ada = await adaOf(product.url);
       await send(product, ada, ada, ['note 1!', 'note 2!']);
-      const page = await openAs(chromium, product, administrator);
+      const page = await openInbox(chromium, product, ada);
       await row(page, 'note 1!').waitFor();
       await page.route('**/trpc/notifications.archive**', (route) => route.abort());
       await row(page, 'note 2!').hover();
@@ -142,9 +140,9 @@ test(
   async () => {
     await using product = await startProduct();
     await using chromium = await openBrowser();
-    const ada = await signIn(product.url, administrator);
+    const ada = await adaOf(product.url);
     await send(product, ada, ada, ['note 1!', 'note 2!']);
-    const page = await openAs(chromium, product, administrator);
+    const page = await openInbox(chromium, product, ada);
     await row(page, 'note 2!').hover();
     await send(product, ada, ada, ['note 3!', 'note 4!', 'note 5!']);
     const button = page.getByRole('button', { name: '3 new' });
@@ -168,9 +166,9 @@ test(
   async () => {
     await using product = await startProduct();
     await using chromium = await openBrowser();
-    const ada = await signIn(product.url, administrator);
+    const ada = await adaOf(product.url);
     await send(product, ada, ada, ['note 1!', 'note 2!', 'note 3!']);
-    const page = await openAs(chromium, product, administrator);
+    const page = await openInbox(chromium, product, ada);
     await page.goto(product.url);
     const bell = page.getByRole('button', { name: /^Notifications, 3 unread/ });
     await bell.focus();
@@ -258,9 +256,9 @@ test(
     await using platform = await openTestPlatform();
     await using product = await startProduct({ DATABASE_URL: platform.ownerUrl });
     await using chromium = await openBrowser();
-    const ada = await signIn(product.url, administrator);
-    await fill(platform, ada.user.id);
-    const page = await openAs(chromium, product, administrator);
+    const ada = await adaOf(product.url);
+    await fill(platform, ada.id);
+    const page = await openInbox(chromium, product, ada);
     await badge(page).getByText('99+').waitFor();
     await row(page, `note ${many}!`).first().waitFor();
     const list = page.getByRole('list', { name: 'Inbox' });
@@ -280,7 +278,7 @@ test(
     await scroller.evaluate((element) => element.scrollTo(0, 1_800));
     await expect.poll(async () => (await firstInSight())?.title, soon).toMatch(/note 49\d\d!/);
     const before = await firstInSight();
-    const tab = await anotherTab(page, '/inbox');
+    const tab = await liveTab(page, '/inbox');
     for (const title of [`note ${many}!`, `note ${many - 1}!`]) {
       await row(tab, title).first().hover();
       await row(tab, title).first().getByRole('button', { name: 'Archive' }).click();
@@ -305,14 +303,6 @@ test(
   patienceMs,
 );
 
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as typeof window & { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}
-
 test.each([
   { colorScheme: 'light', width: 1440 },
   { colorScheme: 'dark', width: 1440 },
@@ -322,14 +312,14 @@ test.each([
   async ({ colorScheme, width }) => {
     await using product = await startProduct();
     await using chromium = await openBrowser();
-    const ada = await signIn(product.url, administrator);
+    const ada = await adaOf(product.url);
     await send(product, ada, ada, ['note 1!', 'note 2!', 'note 3!']);
     const options = {
       colorScheme,
       viewport: { width, height: 900 },
       reducedMotion: 'reduce',
     } as const;
-    const page = await openAs(chromium, product, administrator, options);
+    const page = await openInbox(chromium, product, ada, options);
     await row(page, 'note 3!').first().waitFor();
     expect(await violationsOn(page), 'the inbox').toEqual([]);
     await row(page, 'note 2!').hover();

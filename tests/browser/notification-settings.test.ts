@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { openBrowser } from '#tests/support/browser.ts';
 import { administrator, startProduct } from '#tests/support/product.ts';
 import { call, signIn } from '#tests/support/rest.ts';
+import { openAs } from '#tests/support/room-people.ts';
 
 interface Preferences {
   categories: Record<string, Record<string, boolean>>;
@@ -16,12 +17,9 @@ test('settings are kept as they are chosen, by keyboard too; a notification says
   const preferences = () =>
     call<Preferences>(product.url, 'notifications/preferences/', { token: access });
   await using chromium = await openBrowser();
-  const page = await chromium.open(`${product.url}/sign-in`, { timezoneId: 'Asia/Tokyo' });
-  await page.request.post(`${product.url}/trpc/auth.signIn`, {
-    headers: { origin: product.url },
-    data: { email: administrator.email, password: administrator.password },
+  const page = await openAs(chromium, product.url, administrator, '/settings#notifications', {
+    timezoneId: 'Asia/Tokyo',
   });
-  await page.goto(`${product.url}/settings#notifications`);
   const cell = page.getByRole('checkbox', { name: 'Comments: Mail' });
   await cell.focus();
   await page.keyboard.press('Space');

@@ -1,32 +1,18 @@
 /** The product without a network: it opens, shows what was read before, says so, and catches up. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
+import { afterAll, expect, test, vi } from 'vitest';
 import { openLine } from '#tests/support/line.ts';
-import { type RunningProduct, startProduct } from '#tests/support/product.ts';
 import { call } from '#tests/support/rest.ts';
-import { adaAndBob, openAs, type Person, runningMeeting } from '#tests/support/room-people.ts';
+import { openAs, openStage, runningMeeting } from '#tests/support/room-people.ts';
 import { untilKept } from './until-kept.ts';
 
 // Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
 vi.setConfig({ testTimeout: 180_000 });
 const soon = { timeout: 30_000 };
 
-let product: RunningProduct;
-let chromium: TestBrowser;
-let ada: Person;
-let bob: Person;
-
-beforeAll(async () => {
-  product = await startProduct();
-  chromium = await openBrowser();
-  ({ ada, bob } = await adaAndBob(product.url));
-});
-
-afterAll(async () => {
-  await chromium[Symbol.asyncDispose]();
-  await product[Symbol.asyncDispose]();
-});
+const stage = await openStage();
+afterAll(() => stage[Symbol.asyncDispose]());
+const { product, chromium, ada, bob } = stage;
 
 /** Who leaves a page at once may leave it before all that it shows is kept. */
 async function untilRead(page: Page, path: string): Promise<void> {

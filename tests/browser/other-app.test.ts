@@ -14,10 +14,10 @@ import { expect, test } from 'vitest';
 import { build } from 'vite';
 import { openBrowser } from '#tests/support/browser.ts';
 import { jpeg, noise } from '#tests/support/pictures.ts';
-import { administrator, startProduct } from '#tests/support/product.ts';
-import { call, join, signIn } from '#tests/support/rest.ts';
+import { startProduct } from '#tests/support/product.ts';
+import { call } from '#tests/support/rest.ts';
+import { adaAndBob } from '#tests/support/room-people.ts';
 
-const bob = { email: 'bob@example.org', name: 'Bob Martin', password: 'another good one' };
 const source = fileURLToPath(new URL('other-app/', import.meta.url));
 const shots = new URL('../../.shots/', import.meta.url);
 const types: Record<string, string> = {
@@ -79,26 +79,25 @@ test('another app shows notifications, chat and project, live and after a cut', 
   await using product = await startProduct({ CORS_ORIGINS: other.origin });
   await buildFor(product.url, outDir);
 
-  const ada = await signIn(product.url, administrator);
-  const { user } = await join(product.url, ada.access, bob);
+  const { ada, bob } = await adaAndBob(product.url);
   const post = <T>(path: string, body: unknown) =>
-    call<T>(product.url, path, { token: ada.access, body });
+    call<T>(product.url, path, { token: ada.token, body });
   const project = await post<{ id: string }>('projects/', { name: 'Garden', description: '' });
-  await post(`projects/${project.id}/members/`, { user_id: user.id, role: 'editor' });
+  await post(`projects/${project.id}/members/`, { user_id: bob.id, role: 'editor' });
   const meeting = await post<{ id: string }>('meetings/', {
     title: 'Spring',
     project_id: project.id,
     starts_at: new Date(Date.now() + 3_600_000).toISOString(),
     ends_at: new Date(Date.now() + 7_200_000).toISOString(),
-    participant_ids: [user.id],
+    participant_ids: [bob.id],
   });
 
   await using chromium = await openBrowser();
   const address = (personId: string) =>
     `${other.origin}/?user=${personId}&project=${project.id}&meeting=${meeting.id}`;
-  const adas = await chromium.open(address(ada.user.id));
-  await enter(adas, administrator);
-  const bobs = await chromium.open(address(user.id));
+  const adas = await chromium.open(address(ada.id));
+  await enter(adas, ada);
+  const bobs = await chromium.open(address(bob.id));
   await enter(bobs, bob);
 
   // A message is the sender's at once, and the other's a moment later.
@@ -111,7 +110,7 @@ test('another app shows notifications, chat and project, live and after a cut', 
   await said(bobs, 'Good morning');
   await adas.locator('[data-state=sent]').getByText('Good morning').waitFor();
 
-  const tell = (title: string) => post('notifications/send/', { user_ids: [user.id], title });
+  const tell = (title: string) => post('notifications/send/', { user_ids: [bob.id], title });
   await tell('First');
   const unread = bobs.getByRole('list', { name: 'Unread' });
   const plain = bobs.getByRole('list', { name: 'Plain' });

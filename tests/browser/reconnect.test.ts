@@ -2,50 +2,37 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { openBrowser } from '#tests/support/browser.ts';
-import { administrator, startProduct } from '#tests/support/product.ts';
-import { call, join, signIn } from '#tests/support/rest.ts';
+import { call } from '#tests/support/rest.ts';
+import { openStage, signInByForm, untilLive } from '#tests/support/room-people.ts';
 
-const bob = { email: 'bob@example.org', name: 'Bob Martin', password: 'another good one' };
 const shots = new URL('../../.shots/', import.meta.url);
 
-async function enter(page: Page, url: string, person: { email: string; password: string }) {
-  await page.goto(url);
-  await page.getByLabel('Email address').fill(person.email);
-  await page.keyboard.press('Enter');
-  await page.getByLabel('Password').fill(person.password);
-  await page.keyboard.press('Enter');
-  await isLive(page);
-}
-
-const isLive = (page: Page) => page.getByText('Live', { exact: true }).first().waitFor();
 const unread = (page: Page, count: number) =>
   page.getByRole('button', { name: new RegExp(`^Notifications, ${count} unread`) }).waitFor();
 
 test('says since when it is stale, and is live at once when the network is back', async () => {
-  await using product = await startProduct();
-  const ada = await signIn(product.url, administrator);
-  const { user } = await join(product.url, ada.access, bob);
+  await using stage = await openStage();
+  const { product, chromium, ada, bob } = stage;
   const tell = (title: string, to: string) =>
     call(product.url, 'notifications/send/', {
-      token: ada.access,
+      token: ada.token,
       body: { user_ids: [to], title },
     });
-  await using chromium = await openBrowser();
   const adas = await chromium.browser.newContext({ locale: 'en-GB' });
   const bobs = await chromium.browser.newContext({ locale: 'en-GB' });
   const adaTabs = [await adas.newPage(), await adas.newPage()];
   const bobTabs = [await bobs.newPage(), await bobs.newPage()];
   for (const [[first, second], person] of [
-    [adaTabs, administrator],
+    [adaTabs, ada],
     [bobTabs, bob],
   ] as const) {
     if (!first || !second) throw new Error('a tab is missing');
-    await enter(first, product.url, person);
+    await first.goto(product.url);
+    await signInByForm(first, person);
     await second.goto(`${product.url}/inbox`);
-    await isLive(second);
+    await untilLive(second);
   }
-  await tell('First', user.id);
+  await tell('First', bob.id);
   for (const tab of bobTabs) await unread(tab, 1);
 
   await bobs.setOffline(true);
@@ -57,8 +44,8 @@ test('says since when it is stale, and is live at once when the network is back'
   }
   await mkdir(shots, { recursive: true });
   await bobTabs[1]?.screenshot({ path: new URL('reconnect-offline.png', shots).pathname });
-  for (const title of ['Second', 'Third']) await tell(title, user.id);
-  await tell('Hers', ada.user.id);
+  for (const title of ['Second', 'Third']) await tell(title, bob.id);
+  await tell('Hers', ada.id);
   // Her other one says that he took her invitation.
   for (const tab of adaTabs) await unread(tab, 2);
   for (const tab of bobTabs) await unread(tab, 1);
@@ -66,7 +53,7 @@ test('says since when it is stale, and is live at once when the network is back'
   const backAt = Date.now();
   await bobs.setOffline(false);
   for (const tab of bobTabs) {
-    await isLive(tab);
+    await untilLive(tab);
     await unread(tab, 3);
   }
   // Long before the pause would have been over: after some seconds offline it is up to 15 s.

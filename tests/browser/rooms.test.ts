@@ -1,11 +1,9 @@
 /** Two people in a meeting's room, each with two tabs, and what a bad network does to them. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { openLine } from '#tests/support/line.ts';
-import { type RunningProduct, startProduct } from '#tests/support/product.ts';
 import { call } from '#tests/support/rest.ts';
-import { adaAndBob, openAs, type Person, runningMeeting } from '#tests/support/room-people.ts';
+import { anotherTab, openAs, openStage, runningMeeting } from '#tests/support/room-people.ts';
 import { untilKept } from './until-kept.ts';
 
 // Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
@@ -14,21 +12,9 @@ vi.setConfig({ testTimeout: 180_000 });
 /** So high that everything that was said stands in the page, however short its rows. */
 const tall = { viewport: { width: 1280, height: 3_000 } };
 
-let product: RunningProduct;
-let chromium: TestBrowser;
-let ada: Person;
-let bob: Person;
-
-beforeAll(async () => {
-  product = await startProduct();
-  chromium = await openBrowser();
-  ({ ada, bob } = await adaAndBob(product.url));
-});
-
-afterAll(async () => {
-  await chromium[Symbol.asyncDispose]();
-  await product[Symbol.asyncDispose]();
-});
+const stage = await openStage();
+afterAll(() => stage[Symbol.asyncDispose]());
+const { product, chromium, ada, bob } = stage;
 
 const roomOf = (meetingId: string) => `/meetings/${meetingId}/room`;
 
@@ -36,12 +22,6 @@ async function inRoom(page: Page): Promise<void> {
   const room = page.getByRole('region', { name: 'Chat' });
   await room.getByRole('textbox').waitFor();
   await page.getByRole('complementary', { name: 'People' }).getByText('Live').waitFor();
-}
-
-async function anotherTab(page: Page, path: string): Promise<Page> {
-  const tab = await page.context().newPage();
-  await tab.goto(new URL(path, page.url()).href);
-  return tab;
 }
 
 async function say(page: Page, text: string): Promise<void> {

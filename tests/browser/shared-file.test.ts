@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { openBrowser } from '#tests/support/browser.ts';
 import { administrator, startProduct } from '#tests/support/product.ts';
 import { call, signIn } from '#tests/support/rest.ts';
+import { openAs } from '#tests/support/room-people.ts';
+import { sendFile } from '#tests/support/send-file.ts';
 
 const shots = process.env.SHOTS;
 
@@ -16,21 +18,10 @@ test('a file is shared with a password for one download, taken in French, and th
   await using product = await startProduct();
   const { url } = product;
   const { access } = await signIn(url, administrator);
-  const form = new FormData();
-  form.set('file', new File(['a plan\n'], 'Plan.txt', { type: 'text/plain' }));
-  const sent = await fetch(`${url}/api/v1/core/files/upload/`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${access}` },
-    body: form,
-  });
-  const file = (await sent.json()) as { id: string };
+  const bytes = Buffer.from('a plan\n');
+  const file = await sendFile(url, access, { name: 'Plan.txt', bytes, type: 'text/plain' });
   await using chromium = await openBrowser();
-  const adas = await chromium.open(`${url}/sign-in`);
-  await adas.request.post(`${url}/trpc/auth.signIn`, {
-    headers: { origin: url },
-    data: administrator,
-  });
-  await adas.goto(`${url}/files/${file.id}`);
+  const adas = await openAs(chromium, url, administrator, `/files/${file.id}`);
   await adas.getByRole('button', { name: 'Share', exact: true }).click();
   const dialog = adas.getByRole('dialog', { name: 'Share by a link' });
   await dialog.getByText('No link leads to this file.').waitFor();

@@ -8,19 +8,13 @@ import { expect, test } from 'vitest';
 import { openBrowser } from '#tests/support/browser.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { administrator, startProduct } from '#tests/support/product.ts';
-import { call, join, signIn } from '#tests/support/rest.ts';
+import { call } from '#tests/support/rest.ts';
+import { openStage, signInByForm } from '#tests/support/room-people.ts';
 
-const bob = { email: 'bob@example.org', name: 'Bob Martin', password: 'another good one' };
 const shots = new URL('../../.shots/', import.meta.url);
 
-async function signInOnPage(page: Page, person: { email: string; password: string }) {
-  await page.getByLabel('Email address').fill(person.email);
-  await page.keyboard.press('Enter');
-  await page.getByLabel('Password').fill(person.password);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  // On a phone the indicator is in the panel; what it says is there either way.
-  await page.getByText('Live', { exact: true }).first().waitFor({ state: 'attached' });
+async function enter(page: Page, person: { email: string; password: string }) {
+  await signInByForm(page, person);
   // Gone after a reload: what comes later must come without one.
   await page.evaluate(() => {
     Object.assign(window, { neverReloaded: true });
@@ -45,29 +39,27 @@ async function drop(page: Page, name: string, bytes: Buffer) {
 }
 
 test('a photo dropped by one is in front of the other, in each of their browsers', async () => {
-  await using product = await startProduct();
-  const ada = await signIn(product.url, administrator);
-  const { user } = await join(product.url, ada.access, bob);
+  await using stage = await openStage();
+  const { product, chromium, ada, bob } = stage;
   const project = await call<{ id: string }>(product.url, 'projects/', {
-    token: ada.access,
+    token: ada.token,
     body: { name: 'Garden', description: 'Spring plans' },
   });
   await call(product.url, `projects/${project.id}/members/`, {
-    token: ada.access,
-    body: { user_id: user.id, role: 'editor' },
+    token: ada.token,
+    body: { user_id: bob.id, role: 'editor' },
   });
 
-  await using chromium = await openBrowser();
   const adaPage = await chromium.open(product.url);
-  await signInOnPage(adaPage, administrator);
+  await enter(adaPage, ada);
   const bobDesk = await chromium.open(product.url);
-  await signInOnPage(bobDesk, bob);
+  await enter(bobDesk, bob);
   const bobPhone = await chromium.open(product.url, {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,
   });
-  await signInOnPage(bobPhone, bob);
+  await enter(bobPhone, bob);
 
   await adaPage.goto(`${product.url}/projects/${project.id}/files`);
   await drop(adaPage, 'meadow.jpg', await jpeg({ width: 1600, height: 1200 }));
@@ -104,9 +96,9 @@ test('a session ended elsewhere leads its open browser to the sign-in page', asy
   await using product = await startProduct();
   await using chromium = await openBrowser();
   const page = await chromium.open(product.url);
-  await signInOnPage(page, administrator);
+  await enter(page, administrator);
   const other = await chromium.open(product.url);
-  await signInOnPage(other, administrator);
+  await enter(other, administrator);
   await other.goto(`${product.url}/settings`);
   // Its own session cannot be ended there: the one button is the first window's.
   await other.getByRole('button', { name: /^End/ }).click();

@@ -1,24 +1,4 @@
 /** More of everything, for as long as it takes. */
-import { randomInt } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import { runSuite } from './suite.ts';
+import { deliveryTests } from './delivery-tests.ts';
 
-/** To repeat the choices of a run that failed, put its seed here. */
-const seed = randomInt(2 ** 31);
-const events = 1_500;
-
-describe.each([true, false])(`servers behind one address (NOTIFY: %s, seed ${seed})`, (notify) => {
-  it.each(['kills', 'rolling'] as const)(
-    'each client has applied the log (%s)',
-    { timeout: 1_200_000 },
-    async (faults) => {
-      const { followers, ends, cuts } = await runSuite({ seed, notify, faults, events });
-      for (const { name, expected, applied } of followers) {
-        expect(expected.length, name).toBeGreaterThanOrEqual(events);
-        expect(applied, name).toEqual(expected);
-      }
-      expect(ends).toBeGreaterThan(0);
-      if (faults === 'kills') expect(cuts).toBeGreaterThan(0);
-    },
-  );
-});
+deliveryTests(1_500, 1_200_000);

@@ -1,24 +1,4 @@
 /** The long one is `delivery-suite.long.ts`. */
-import { randomInt } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
-import { runSuite } from './suite.ts';
+import { deliveryTests } from './delivery-tests.ts';
 
-/** To repeat the choices of a run that failed, put its seed here. */
-const seed = randomInt(2 ** 31);
-const events = 25;
-
-describe.each([true, false])(`servers behind one address (NOTIFY: %s, seed ${seed})`, (notify) => {
-  it.each(['kills', 'rolling'] as const)(
-    'each client has applied the log (%s)',
-    { timeout: 180_000 },
-    async (faults) => {
-      const { followers, ends, cuts } = await runSuite({ seed, notify, faults, events });
-      for (const { name, expected, applied } of followers) {
-        expect(expected.length, name).toBeGreaterThanOrEqual(events);
-        expect(applied, name).toEqual(expected);
-      }
-      expect(ends).toBeGreaterThan(0);
-      if (faults === 'kills') expect(cuts).toBeGreaterThan(0);
-    },
-  );
-});
+deliveryTests(25, 180_000);

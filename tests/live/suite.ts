@@ -9,7 +9,7 @@ import { startLive } from '#tests/support/live.ts';
 import { PlainClient, TrpcClient, TrpcFrames, Watched } from '#tests/support/live-clients.ts';
 import { LiveProcess } from '#tests/support/live-process.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
-import { Random } from '../torture/random.ts';
+import { Random } from '#tests/support/random.ts';
 import { type FollowedChannel, followedChannels, makeWorld, type World } from './channels.ts';
 import { freePorts, type Front, openFront } from './front.ts';
 

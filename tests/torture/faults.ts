@@ -6,7 +6,7 @@ import type { Fault, History } from './history.ts';
 import type { Role } from './messages.ts';
 import type { CrashablePostgres } from './postgres.ts';
 import { listenerSuffix } from './proxy.ts';
-import type { Random } from './random.ts';
+import type { Random } from '#tests/support/random.ts';
 import { killLeader } from './takeover.ts';
 
 export interface FaultContext {

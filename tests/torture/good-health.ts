@@ -11,7 +11,7 @@ import { projections } from '#readmodels/registry.ts';
 import { comeToRest } from './drain.ts';
 import { History } from './history.ts';
 import type { Written } from './messages.ts';
-import { Random } from './random.ts';
+import { Random } from '#tests/support/random.ts';
 import type { WriterContext } from './roles/act.ts';
 import { changes } from './roles/changes.ts';
 import { makeRenditions, makeRenditionsHandler, tortureReactions } from './roles/reactions.ts';

@@ -17,7 +17,7 @@ import { findListenerLeaks } from './oracle/listeners.ts';
 import { findViolations } from './oracle/oracle.ts';
 import { prepareEffects, prepareStreams } from './prepare.ts';
 import { startCrashablePostgres } from './postgres.ts';
-import { Random } from './random.ts';
+import { Random } from '#tests/support/random.ts';
 import { tortureReactions } from './roles/reactions.ts';
 import { killLeader } from './takeover.ts';
 

@@ -23,20 +23,10 @@ import {
   TrpcFrames,
 } from '#tests/support/live-clients.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
+import { Random } from '#tests/support/random.ts';
 
 /** To repeat a run that failed, put its seed here. */
 const seed = randomInt(2 ** 31);
-
-/** mulberry32: small, and the same everywhere. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const durable = new Set(['notification', 'notification.read', 'notification.unread']);
 
@@ -94,13 +84,12 @@ describe.each([
   { name: 'NOTIFY on, little memory', options: { notify: true, recent: forgetful } },
 ])(`cut at random (seed ${seed}, $name)`, ({ options: variation }) => {
   it('each client’s applied events equal the log', async () => {
-    const random = randomFrom(seed);
-    const chance = (probability: number) => random() < probability;
+    const random = new Random(seed);
     await using database = await createTestDatabase();
     const options = { databaseUrl: database.ownerUrl, ...variation };
     await using here = await startLive(options);
     await using there = await startLive(options);
-    const either = () => (chance(0.5) ? here : there);
+    const either = () => (random.chance(0.5) ? here : there);
     const ana = await signInSomebody(here);
     const plain = Array.from(
       { length: 4 },
@@ -119,15 +108,15 @@ describe.each([
       return frames;
     });
     const cutSomebody = () => {
-      const target = Math.floor(random() * (plain.length + 2));
+      const target = random.between(0, plain.length + 1);
       if (target < plain.length) plain[target]?.cut();
       else (target === plain.length ? trpcHere : trpcThere).cut();
     };
     const publish = async (server: RunningLive) => {
       for (let count = 0; count < 60; count += 1) {
         const { notificationId } = await notify(server.platform, ana.personId);
-        if (chance(0.4)) cutSomebody();
-        if (chance(0.3)) await mark(server, ana, notificationId);
+        if (random.chance(0.4)) cutSomebody();
+        if (random.chance(0.3)) await mark(server, ana, notificationId);
       }
     };
     await Promise.all([publish(here), publish(here), publish(there)]);
@@ -153,14 +142,14 @@ describe.each([
 
 describe(`a snapshot and the frames after it (seed ${seed})`, () => {
   it('make a fresh snapshot', async () => {
-    const random = randomFrom(seed);
+    const random = new Random(seed);
     await using database = await createTestDatabase();
     await using server = await startLive({ databaseUrl: database.ownerUrl });
     const ana = await signInSomebody(server);
     const ids: string[] = [];
     const act = async () => {
-      const choice = random();
-      const some = ids.filter(() => random() < 0.3);
+      const choice = random.next();
+      const some = ids.filter(() => random.chance(0.3));
       if (choice < 0.5 || some.length === 0) {
         ids.push((await notify(server.platform, ana.personId)).notificationId);
       } else {

@@ -10,6 +10,7 @@ import {
   endSessionOf,
   notify,
   type RunningLive,
+  type SignedInPerson,
   signIn,
   signInSomebody,
   startLive,
@@ -157,13 +158,7 @@ describe('a right that ends', () => {
     await using server = await startLive({ databaseUrl: database.ownerUrl });
     const ana = await signInSomebody(server);
     const leo = await signInSomebody(server, 'Léo');
-    const projectId = uuidv7();
-    await work(server, async (unit) => {
-      const create = { projectId, name: 'Garden', description: '', ownerId: ana.personId };
-      await unit.command(projectDecider, projectId, { type: 'CreateProject', ...create });
-      const member = { personId: leo.personId, role: 'viewer' } as const;
-      return unit.command(projectDecider, projectId, { type: 'AddMember', ...member });
-    });
+    const projectId = await makeProject(server, ana, leo);
     await using owner = new TrpcClient({ host: () => server.host, person: ana });
     await using viewer = new TrpcClient({ host: () => server.host, person: leo });
     const [owned, viewed, own] = [new TrpcFrames(), new TrpcFrames(), new TrpcFrames()];
@@ -217,13 +212,7 @@ describe('a right that ends', () => {
     await using server = await startLive({ databaseUrl: database.ownerUrl });
     const ana = await signInSomebody(server, 'Ana', 'admin');
     const leo = await signInSomebody(server, 'Léo', 'admin');
-    const projectId = uuidv7();
-    await work(server, async (unit) => {
-      const create = { projectId, name: 'Garden', description: '', ownerId: ana.personId };
-      await unit.command(projectDecider, projectId, { type: 'CreateProject', ...create });
-      const member = { personId: leo.personId, role: 'viewer' } as const;
-      return unit.command(projectDecider, projectId, { type: 'AddMember', ...member });
-    });
+    const projectId = await makeProject(server, ana, leo);
     await using owner = new TrpcClient({ host: () => server.host, person: ana });
     await using viewer = new TrpcClient({ host: () => server.host, person: leo });
     const [owned, viewed, audited] = [new TrpcFrames(), new TrpcFrames(), new TrpcFrames()];
@@ -255,13 +244,7 @@ describe('a right that ends', () => {
     await using server = await startLive({ databaseUrl: database.ownerUrl });
     const ana = await signInSomebody(server);
     const leo = await signInSomebody(server, 'Léo');
-    const projectId = uuidv7();
-    const member = { personId: leo.personId, role: 'viewer' } as const;
-    await work(server, async (unit) => {
-      const create = { projectId, name: 'Garden', description: '', ownerId: ana.personId };
-      await unit.command(projectDecider, projectId, { type: 'CreateProject', ...create });
-      return unit.command(projectDecider, projectId, { type: 'AddMember', ...member });
-    });
+    const projectId = await makeProject(server, ana, leo);
     await using viewer = new TrpcClient({ host: () => server.host, person: leo });
     const viewed = new TrpcFrames();
     viewer.api.live.project.subscribe({ projectId }, viewed.handlers);
@@ -270,6 +253,7 @@ describe('a right that ends', () => {
     // Removed and taken in again before anybody looked: everything is delivered, once.
     await work(server, async (unit) => {
       const { personId } = leo;
+      const member = { personId, role: 'viewer' } as const;
       const [before, after] = files.map((fileId) => ({ fileId, uploadedBy: ana.personId }));
       const failed = async (file = before) => {
         if (!file) return;
@@ -330,6 +314,21 @@ async function work<T>(
   const done = await transact(server.platform.eventLog, { actorId: null }, carryOut);
   if (!done.ok) throw new Error(done.refusal.code);
   await server.platform.tail.whenVisible(done.value.eventIds, 10_000);
+}
+
+async function makeProject(
+  server: RunningLive,
+  owner: SignedInPerson,
+  viewer: SignedInPerson,
+): Promise<string> {
+  const projectId = uuidv7();
+  await work(server, async (unit) => {
+    const create = { projectId, name: 'Garden', description: '', ownerId: owner.personId };
+    await unit.command(projectDecider, projectId, { type: 'CreateProject', ...create });
+    const member = { personId: viewer.personId, role: 'viewer' } as const;
+    return unit.command(projectDecider, projectId, { type: 'AddMember', ...member });
+  });
+  return projectId;
 }
 
 /** The shortest story a file can have. */

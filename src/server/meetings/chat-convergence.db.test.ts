@@ -14,25 +14,15 @@ import {
 import { PlainClient, type ReceivedFrame } from '#tests/support/live-clients.ts';
 import { chatUrl, post, schedule } from '#tests/support/meetings.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
+import { Random } from '#tests/support/random.ts';
 
 /** To repeat a run that failed, put its seed here. */
 const seed = randomInt(2 ** 31);
 
-/** mulberry32: small, and the same everywhere. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const callerOf = ({ personId }: SignedInPerson) => ({ personId, role: 'member' }) as const;
 
 it(`snapshot + frames == fresh snapshot (seed ${seed})`, async () => {
-  const random = randomFrom(seed);
+  const random = new Random(seed);
   await using database = await createTestDatabase();
   const options = { databaseUrl: database.ownerUrl, presenceGraceMs: 200 };
   await using here = await startLive(options);
@@ -49,22 +39,21 @@ it(`snapshot + frames == fresh snapshot (seed ${seed})`, async () => {
     .poll(() => there.platform.tail.position)
     .toBeGreaterThanOrEqual(here.platform.tail.position);
   const posted: { messageId: string; author: SignedInPerson }[] = [];
-  const one = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
   const act = async () => {
-    const server = random() < 0.5 ? here : there;
-    const author = one(everybody) ?? ana;
-    const choice = random();
-    const earlier = one(posted);
-    if (choice < 0.5 || !earlier) {
-      const message = await post(server, author, id, `Text ${random()}`);
+    const server = random.chance(0.5) ? here : there;
+    const author = random.pick(everybody);
+    const choice = random.next();
+    if (choice < 0.5 || posted.length === 0) {
+      const message = await post(server, author, id, `Text ${random.next()}`);
       posted.push({ messageId: message.id, author });
       return;
     }
+    const earlier = random.pick(posted);
     const which = { messageId: earlier.messageId, meetingId: id };
     const by = { actorId: earlier.author.personId };
     const caller = callerOf(earlier.author);
     if (choice < 0.7) {
-      const edit = { ...which, text: `Text ${random()}` };
+      const edit = { ...which, text: `Text ${random.next()}` };
       await editMessage(server.services, caller, by, edit);
     } else if (choice < 0.8) {
       await deleteMessage(server.services, caller, by, which);

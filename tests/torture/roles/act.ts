@@ -9,7 +9,7 @@ import { appendEvents, VersionConflict } from '#infra/log/append.ts';
 import { executeCommand } from '#infra/log/execute-command.ts';
 import { type EventLog, transact, type UnitOfWork } from '#infra/log/transact.ts';
 import { type AppendOutcome, tellParent, type Written } from '../messages.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '#tests/support/random.ts';
 import { changes } from './changes.ts';
 
 export interface WriterContext {

@@ -6,7 +6,7 @@ import { Signals } from '#infra/log/signals.ts';
 import { SubjectKeys } from '#infra/log/subject-keys.ts';
 import type { EventLog } from '#infra/log/transact.ts';
 import { type ChildOptions, tellParent } from '../messages.ts';
-import { Random } from '../random.ts';
+import { Random } from '#tests/support/random.ts';
 import type { RunningChild } from './child.ts';
 import { act, isConnectionLost, pause, type WriterContext } from './act.ts';
 

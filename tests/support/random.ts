@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed >>> 0;
   }
 
-  /** mulberry32: 32 bits of state are plenty for choosing faults. */
+  /** mulberry32: 32 bits of state are plenty for a test. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let bits = this.#state;
