@@ -1,0 +1,83 @@
+/** A multipart form, its parts in any order: its fields, and its files one after the other. */
+import type { Multipart, MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { BrokenFormError } from './broken-form.ts';
+import type { SentFile } from './receive-file.ts';
+
+export interface FormRules {
+  /** Under which names a file may come. */
+  fileFields: readonly string[];
+  maxFiles: number;
+  /** Of each. */
+  maxSizeBytes: number;
+  /** For a form that says of itself that it is larger than its files could make it. */
+  tooLarge: Result<never>;
+}
+
+const maxFields = 20;
+const maxFieldBytes = 8 * 1024;
+const maxFieldNameBytes = 100;
+/** Boundaries, headers and fields: what a form may be larger than its files. */
+const overheadBytes = 256 * 1024;
+
+/** @param take is given one file more than there may be, and may refuse the whole form. */
+export async function readForm(
+  request: FastifyRequest,
+  rules: FormRules,
+  take: (file: MultipartFile) => Promise<Result<unknown>>,
+): Promise<Result<Record<string, string>>> {
+  if (!request.isMultipart()) return refuse('file.missing');
+  const announcedBytes = Number(request.headers['content-length'] ?? 0);
+  const { maxFiles, maxSizeBytes } = rules;
+  if (announcedBytes > maxFiles * maxSizeBytes + overheadBytes) return rules.tooLarge;
+  const fields: Record<string, string> = {};
+  try {
+    for await (const part of partsOf(request, rules)) {
+      if (part.type === 'field') {
+        if (part.valueTruncated || part.fieldnameTruncated) return refuse('request.too_large');
+        fields[part.fieldname] = String(part.value);
+        continue;
+      }
+      if (!rules.fileFields.includes(part.fieldname)) return refuse('file.missing');
+      const taken = await take(part);
+      if (!taken.ok) return taken;
+    }
+  } catch (error) {
+    if (error instanceof BrokenFormError) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
+  return accept(fields);
+}
+
+async function* partsOf(request: FastifyRequest, rules: FormRules): AsyncIterable<Multipart> {
+  // One more than is taken, so that too many are noticed rather than passed over.
+  const files = rules.maxFiles + 1;
+  const limits = {
+    files,
+    fields: maxFields,
+    parts: maxFields + files,
+    fieldSize: maxFieldBytes,
+    fieldNameSize: maxFieldNameBytes,
+    fileSize: rules.maxSizeBytes + 1,
+  };
+  try {
+    yield* request.parts({ limits });
+  } catch (error) {
+    throw new BrokenFormError(error);
+  }
+}
+
+/** @param bytes the part's stream, or what reads it in another way. */
+export function sentIn(part: MultipartFile, bytes: AsyncIterable<Buffer> = part.file): SentFile {
+  return { name: part.filename ?? '', mimeType: part.mimetype, chunks: chunksOf(bytes) };
+}
+
+/** What the form's stream throws is the sender's fault; what its reader throws is not. */
+async function* chunksOf(bytes: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    throw new BrokenFormError(error);
+  }
+}
