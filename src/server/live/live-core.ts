@@ -5,8 +5,8 @@ import type { Platform } from '#infra/platform.ts';
 import type { Logger } from 'pino';
 import { PresenceNews } from '../meetings/presence-news.ts';
 import { Rooms } from '../meetings/rooms.ts';
-import { relayTyping } from '../meetings/typing.ts';
-import { relayLooking } from '../tasks/looking.ts';
+import { typingIn } from '../meetings/typing.ts';
+import { lookingIn } from '../tasks/looking.ts';
 import { Flusher } from './flusher.ts';
 import { FrameFactory } from './frame-factory.ts';
 import { frameMakers } from './frame-makers.ts';
@@ -16,6 +16,7 @@ import { LiveMeter } from './live-meter.ts';
 import { PeopleNames } from './people-names.ts';
 import { ReadModelsLag } from './read-models-lag.ts';
 import type { RecentLimits } from './recent-frames.ts';
+import { relayWhispers } from './relay-whispers.ts';
 import { SocketLimits } from './socket-limits.ts';
 
 export interface LiveCore extends AsyncDisposable {
@@ -77,8 +78,9 @@ export function openLiveCore(platform: Platform, log: Logger, options: LiveOptio
   const { presenceGraceMs: graceMs } = options;
   const rooms = stack.use(new Rooms({ platform, log, graceMs }));
   stack.use(new PresenceNews({ platform, hub, log }));
-  stack.use(relayTyping({ platform, hub, names, log }));
-  stack.use(relayLooking({ platform, hub, names, log }));
+  for (const whisperedIn of [typingIn, lookingIn]) {
+    stack.use(relayWhispers({ platform, hub, names, log }, whisperedIn));
+  }
   return {
     platform,
     hub,

@@ -2,14 +2,12 @@
  * That somebody is typing, told to the room they are in, on every server, and kept nowhere. Not
  * told of people who do not want it.
  */
-import type { Logger } from 'pino';
 import { accept, type Result } from '#domain/kernel/result.ts';
 import type { Platform } from '#infra/platform.ts';
 import { sharesTyping } from '#readmodels/people/typing.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { allowancesOf } from '../live/allowance.ts';
-import type { LiveHub } from '../live/hub.ts';
-import type { PeopleNames } from '../live/people-names.ts';
+import type { Whispered } from '../live/relay-whispers.ts';
 import { enterableMeeting } from '../auth/meeting-access.ts';
 
 /** Of one person in one room: what comes sooner says nothing new. */
@@ -31,24 +29,9 @@ export async function announceTyping(
   return accept(null);
 }
 
-/** Tells the rooms of this server what is said here or elsewhere. */
-export function relayTyping(options: {
-  platform: Platform;
-  hub: LiveHub;
-  names: PeopleNames;
-  log: Logger;
-}): Disposable {
-  const { platform, hub, names, log } = options;
-  const stop = platform.whispers.on((words) => {
-    const [, meetingId, personId] = form.exec(words) ?? [];
-    if (!meetingId || !personId || hub.joinedCount(`meeting:${meetingId}`) === 0) return;
-    void names.load(platform.logDatabase.sql, [personId]).then(
-      () => {
-        const user = names.summary(personId);
-        if (user) hub.tellAll(`meeting:${meetingId}`, 'typing', { user });
-      },
-      (error: unknown) => log.debug({ err: error }, 'who is typing could not be told'),
-    );
-  });
-  return { [Symbol.dispose]: stop };
+/** What those words mean to the room's others. */
+export function typingIn(words: string): Whispered | null {
+  const [, meetingId, personId] = form.exec(words) ?? [];
+  if (!meetingId || !personId) return null;
+  return { topic: `meeting:${meetingId}`, type: 'typing', personId };
 }

@@ -2,13 +2,11 @@
  * That somebody has a task open, told to who follows its project, on every server, and kept nowhere:
  * who looks says so now and then, and who comes anew is answered by those who are there.
  */
-import type { Logger } from 'pino';
 import { accept, type Result } from '#domain/kernel/result.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { Caller } from '../auth/caller.ts';
 import { allowancesOf } from '../live/allowance.ts';
-import type { LiveHub } from '../live/hub.ts';
-import type { PeopleNames } from '../live/people-names.ts';
+import type { Whispered } from '../live/relay-whispers.ts';
 import { visibleTask } from './access.ts';
 
 export const howOneLooks = ['first', 'still', 'gone'] as const;
@@ -32,25 +30,10 @@ export async function announceLooking(
   return accept(null);
 }
 
-/** Tells who follows the project on this server what is said here or elsewhere. */
-export function relayLooking(options: {
-  platform: Platform;
-  hub: LiveHub;
-  names: PeopleNames;
-  log: Logger;
-}): Disposable {
-  const { platform, hub, names, log } = options;
-  const stop = platform.whispers.on((words) => {
-    const [, projectId, taskId, personId, how] = form.exec(words) ?? [];
-    if (!projectId || !personId || hub.joinedCount(`project:${projectId}`) === 0) return;
-    void names.load(platform.logDatabase.sql, [personId]).then(
-      () => {
-        const user = names.summary(personId);
-        if (user)
-          hub.tellAll(`project:${projectId}`, 'task.looking', { task_id: taskId, user, how });
-      },
-      (error: unknown) => log.debug({ err: error }, 'who looks at a task could not be told'),
-    );
-  });
-  return { [Symbol.dispose]: stop };
+/** What those words mean to who follows the project. */
+export function lookingIn(words: string): Whispered | null {
+  const [, projectId, taskId, personId, how] = form.exec(words) ?? [];
+  if (!projectId || !personId) return null;
+  const data = { task_id: taskId, how };
+  return { topic: `project:${projectId}`, type: 'task.looking', personId, data };
 }
