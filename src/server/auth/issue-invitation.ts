@@ -68,6 +68,7 @@ async function mayInvite(
   if (invited.projectId) {
     const access = await manageableProject(database, caller, invited.projectId);
     if (!access.ok) return access;
+    if (access.value.project.archived_at) return refuse('project.archived');
   }
   const permitted =
     caller.role === 'admin' || (invited.projectId !== null && invited.role === 'member');

@@ -22,7 +22,7 @@ const calls = documented('People', {
     summary: 'Invites somebody, here or into a project',
     body: invitationInput,
     answer: { 201: z.object({ url: z.string(), expires_at: z.string() }) },
-    refuses: [403, 404],
+    refuses: [403, 404, 409],
   },
 });
 

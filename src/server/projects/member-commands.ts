@@ -71,9 +71,6 @@ export async function inviteMember(
   input: { projectId: string; email: string; role: ProjectRole },
 ): Promise<Result<Invited>> {
   const { projectId, email: address, role } = input;
-  const access = await manageableProject(platform.database, caller, projectId);
-  if (!access.ok) return access;
-  if (access.value.project.archived_at) return refuse('project.archived');
   const issued = await issueInvitation(platform, caller, metadata, {
     email: address,
     role: 'member',

@@ -70,6 +70,11 @@ describe('a project', () => {
       await by.patch<Problem>(path, { name: 'Blue roof' }),
       await by.post<Problem>(`${path}tasks/`, { title: 'Seed' }),
       await by.post<Problem>(`${path}members/`, { email: 'new@example.org' }),
+      await by.post<Problem>('invitations/', {
+        email: 'new@example.org',
+        role: 'member',
+        project_id: made.body.id,
+      }),
       await by.post<Problem>('meetings/', { title: 'Sowing', project_id: made.body.id, ...times }),
       await upload(server.app, owner.headers, [
         { bytes: await jpeg({ width: 8, height: 8 }) },
@@ -77,7 +82,7 @@ describe('a project', () => {
       ]),
     ];
     expect(refused.map(({ status, body }) => [status, body.code])).toEqual(
-      Array(5).fill([409, 'project.archived']),
+      Array(6).fill([409, 'project.archived']),
     );
     const back = await by.patch(path, { archived: false, name: 'Blue roof' });
     expect(back.body).toMatchObject({ archived_at: null, name: 'Blue roof', version: 7 });
