@@ -5,13 +5,9 @@
 import pino from 'pino';
 import { loadSettings } from '#infra/env/settings.ts';
 import { openPlatform, type Platform } from '#infra/platform.ts';
-import { loadSigningKeys } from '#infra/signing-keys.ts';
-import { DiskStorage } from '#infra/storage/disk-storage.ts';
 import type { StagedFile, Storage } from '#infra/storage/storage.ts';
 import { projections } from '#readmodels/registry.ts';
-import { buildApp } from '#server/http/app.ts';
-import { tusClient } from '#tests/support/tus.ts';
-import { generalUploadPath, upload } from '#tests/support/upload.ts';
+import { openTestStorage } from '#tests/support/storages.ts';
 import { expireUploads } from '#worker/files/expire-uploads.ts';
 import { makeRenditionsHandler } from '#worker/files/make-renditions.handler.ts';
 import { purgeTrash } from '#worker/files/purge-trash.ts';
@@ -21,7 +17,8 @@ import { PictureWorkshop } from '#worker/files/workshop/workshop.ts';
 export interface Death {
   ownerUrl: string;
   role: string | null;
-  dataDir: string;
+  /** As an operator sets it. */
+  environment: Record<string, string>;
   headers: Record<string, string>;
   /** What it is doing. */
   task: 'upload' | 'tus' | 'renditions' | 'purge' | 'sweep' | 'expire';
@@ -34,8 +31,7 @@ export interface Death {
   /** Of a tus upload that has begun. */
   url: string;
   /** For the renditions. */
-  file: string | null;
-  keepOriginals: boolean;
+  fileId: string;
 }
 
 const death = JSON.parse(process.argv[2] ?? '{}') as Death;
@@ -55,21 +51,19 @@ async function at<T>(step: Death['step'], work: () => Promise<T>): Promise<T> {
   return done;
 }
 
+/** The same object, so that what it does by itself in several steps dies between them too. */
 function dyingStorage(storage: Storage): Storage {
-  const steps = new Set(['commit', 'put', 'delete', 'trash']);
-  return new Proxy(storage, {
-    get: (target, name) => {
-      if (name === 'stage') return () => at('stage', async () => dyingStaged(await target.stage()));
-      const value: unknown = Reflect.get(target, name);
-      if (typeof value !== 'function') return value;
-      if (!steps.has(String(name))) return value.bind(target) as unknown;
-      const work = (given: unknown[]) => Reflect.apply(value, target, given) as Promise<unknown>;
-      return (...given: unknown[]) => at(name as Death['step'], () => work(given));
-    },
+  const { stage, commit, put, delete: remove, trash } = storage;
+  return Object.assign(storage, {
+    stage: () => at('stage', async () => dyingStaged(await stage.call(storage))),
+    commit: (staged: StagedFile, key: string) =>
+      at('commit', () => commit.call(storage, staged, key)),
+    put: (key: string, bytes: Uint8Array) => at('put', () => put.call(storage, key, bytes)),
+    delete: (key: string) => at('delete', () => remove.call(storage, key)),
+    trash: (key: string) => at('trash', () => trash.call(storage, key)),
   });
 }
 
-/** The storage knows its own staged files only, so this one stays what it is. */
 function dyingStaged(staged: StagedFile): StagedFile {
   const { write, finish } = staged;
   return Object.assign(staged, {
@@ -78,35 +72,46 @@ function dyingStaged(staged: StagedFile): StagedFile {
   });
 }
 
+const settings = loadSettings({ RATE_LIMITS: 'off', ...death.environment });
+const log = pino({ level: 'silent' });
+
 async function run(platform: Platform, storage: Storage): Promise<void> {
-  const log = pino({ level: 'silent' });
   const needed = { platform, storage, log };
   const hourMs = 3_600_000;
   const later = new Date(Date.now() + 31 * 24 * hourMs);
-  if (death.task === 'purge') return void (await purgeTrash(needed, later));
-  if (death.task === 'sweep') return void (await sweepOrphans(needed, later));
-  if (death.task === 'expire') return void (await expireUploads(needed, later));
-  if (death.task === 'renditions' && death.file) {
-    const data = { fileId: death.file, eventId: '1' };
-    const { keepOriginals } = death;
-    const workshop = new PictureWorkshop();
-    const handler = makeRenditionsHandler({ ...needed, workshop, keepOriginals });
-    return handler.run(data, AbortSignal.timeout(60_000));
+  switch (death.task) {
+    case 'purge':
+      return void (await purgeTrash(needed, later));
+    case 'sweep':
+      return void (await sweepOrphans(needed, later));
+    case 'expire':
+      return void (await expireUploads(needed, later));
+    case 'renditions': {
+      const { keepOriginals } = settings.uploads;
+      const workshop = new PictureWorkshop();
+      const handler = makeRenditionsHandler({ ...needed, workshop, keepOriginals });
+      const data = { fileId: death.fileId, eventId: '1' };
+      return handler.run(data, AbortSignal.timeout(60_000));
+    }
+    case 'upload':
+    case 'tus':
+      return receive(platform, storage);
   }
-  const settings = loadSettings({ RATE_LIMITS: 'off', DATA_DIR: death.dataDir });
+}
+
+async function receive(platform: Platform, storage: Storage): Promise<void> {
+  // Most of the product, and only these need it.
+  const { buildApp } = await import('#server/http/app.ts');
+  const { loadSigningKeys } = await import('#infra/signing-keys.ts');
+  const { tusClient } = await import('#tests/support/tus.ts');
+  const { generalUploadPath, upload } = await import('#tests/support/upload.ts');
   const signingKeys = await loadSigningKeys(platform.database.sql);
   const app = await buildApp({ settings, platform, storage, signingKeys, log });
+  const { headers, url } = death;
   const bytes = Buffer.from(death.bytes, 'base64');
-  if (death.task === 'tus') {
-    await tusClient(app, death.headers).patch(death.url, 0, bytes);
-  } else {
-    await upload(
-      app,
-      death.headers,
-      [{ field: 'file', bytes, name: 'note.txt' }],
-      generalUploadPath,
-    );
-  }
+  const form = [{ field: 'file', bytes, name: 'note.txt' }];
+  if (death.task === 'tus') await tusClient(app, headers).patch(url, 0, bytes);
+  else await upload(app, headers, form, generalUploadPath);
   // What it does beside the answer.
   await app.close();
 }
@@ -119,7 +124,7 @@ const platform = await openPlatform({
   notify: true,
   pollIntervalMs: 200,
   maxConnections: 5,
-  log: pino({ level: 'silent' }),
+  log,
 });
 const { eventLog } = platform;
 const { appended } = eventLog;
@@ -127,5 +132,5 @@ eventLog.appended = () => {
   if (death.step === 'event') die();
   appended();
 };
-await run(platform, dyingStorage(await DiskStorage.open(death.dataDir)));
+await run(platform, dyingStorage(await openTestStorage(settings)));
 process.exit(0);

@@ -126,7 +126,7 @@ export class S3Storage implements Storage {
     const target = { Bucket: this.#bucket, Key: `${trashPrefix}${key}`, CopySource: source };
     // The copy first: between the two it is in both places, and the next sweep goes on.
     const copied = await ifThere(() => this.#client.send(new CopyObjectCommand(target)));
-    if (copied) await this.#delete(key);
+    if (copied) await this.delete(key);
   }
 
   async removeTrashedBefore(moment: Date): Promise<number> {
