@@ -32,6 +32,8 @@ import { Route as AppInboxNotificationIdRouteImport } from './routes/_app/inbox.
 import { Route as AppMeetingsIndexRouteImport } from './routes/_app/meetings.index.tsx';
 import { Route as AppProjectsIndexRouteImport } from './routes/_app/projects.index.tsx';
 import { Route as AppAdminAuditPositionRouteImport } from './routes/_app/admin.audit.$position.tsx';
+import { Route as AppAdminTemplatesIndexRouteImport } from './routes/_app/admin.templates.index.tsx';
+import { Route as AppAdminTemplatesTemplateRouteImport } from './routes/_app/admin.templates.$template.tsx';
 import { Route as AppMeetingsMeetingIdIndexRouteImport } from './routes/_app/meetings.$meetingId.index.tsx';
 import { Route as AppMeetingsMeetingIdRoomRouteImport } from './routes/_app/meetings.$meetingId.room.tsx';
 import { Route as AppProjectsProjectIdIndexRouteImport } from './routes/_app/projects.$projectId.index.tsx';
@@ -157,6 +159,17 @@ const AppAdminAuditPositionRoute = AppAdminAuditPositionRouteImport.update({
   path: '/$position',
   getParentRoute: () => AppAdminAuditRoute,
 } as any);
+const AppAdminTemplatesIndexRoute = AppAdminTemplatesIndexRouteImport.update({
+  id: '/templates/',
+  path: '/templates/',
+  getParentRoute: () => AppAdminRoute,
+} as any);
+const AppAdminTemplatesTemplateRoute =
+  AppAdminTemplatesTemplateRouteImport.update({
+    id: '/templates/$template',
+    path: '/templates/$template',
+    getParentRoute: () => AppAdminRoute,
+  } as any);
 const AppMeetingsMeetingIdIndexRoute =
   AppMeetingsMeetingIdIndexRouteImport.update({
     id: '/meetings/$meetingId/',
@@ -241,11 +254,13 @@ export interface FileRoutesByFullPath {
   '/meetings/': typeof AppMeetingsIndexRoute;
   '/projects/': typeof AppProjectsIndexRoute;
   '/admin/audit/$position': typeof AppAdminAuditPositionRoute;
+  '/admin/templates/$template': typeof AppAdminTemplatesTemplateRoute;
   '/meetings/$meetingId/room': typeof AppMeetingsMeetingIdRoomRoute;
   '/projects/$projectId/activity': typeof AppProjectsProjectIdActivityRoute;
   '/projects/$projectId/files': typeof AppProjectsProjectIdFilesRouteWithChildren;
   '/projects/$projectId/people': typeof AppProjectsProjectIdPeopleRoute;
   '/projects/$projectId/tasks': typeof AppProjectsProjectIdTasksRouteWithChildren;
+  '/admin/templates/': typeof AppAdminTemplatesIndexRoute;
   '/meetings/$meetingId/': typeof AppMeetingsMeetingIdIndexRoute;
   '/projects/$projectId/': typeof AppProjectsProjectIdIndexRoute;
   '/admin/audit/entity/$stream': typeof AppAdminAuditEntityStreamRoute;
@@ -274,11 +289,13 @@ export interface FileRoutesByTo {
   '/meetings': typeof AppMeetingsIndexRoute;
   '/projects': typeof AppProjectsIndexRoute;
   '/admin/audit/$position': typeof AppAdminAuditPositionRoute;
+  '/admin/templates/$template': typeof AppAdminTemplatesTemplateRoute;
   '/meetings/$meetingId/room': typeof AppMeetingsMeetingIdRoomRoute;
   '/projects/$projectId/activity': typeof AppProjectsProjectIdActivityRoute;
   '/projects/$projectId/files': typeof AppProjectsProjectIdFilesRouteWithChildren;
   '/projects/$projectId/people': typeof AppProjectsProjectIdPeopleRoute;
   '/projects/$projectId/tasks': typeof AppProjectsProjectIdTasksRouteWithChildren;
+  '/admin/templates': typeof AppAdminTemplatesIndexRoute;
   '/meetings/$meetingId': typeof AppMeetingsMeetingIdIndexRoute;
   '/projects/$projectId': typeof AppProjectsProjectIdIndexRoute;
   '/admin/audit/entity/$stream': typeof AppAdminAuditEntityStreamRoute;
@@ -310,11 +327,13 @@ export interface FileRoutesById {
   '/_app/meetings/': typeof AppMeetingsIndexRoute;
   '/_app/projects/': typeof AppProjectsIndexRoute;
   '/_app/admin/audit/$position': typeof AppAdminAuditPositionRoute;
+  '/_app/admin/templates/$template': typeof AppAdminTemplatesTemplateRoute;
   '/_app/meetings/$meetingId/room': typeof AppMeetingsMeetingIdRoomRoute;
   '/_app/projects/$projectId/activity': typeof AppProjectsProjectIdActivityRoute;
   '/_app/projects/$projectId/files': typeof AppProjectsProjectIdFilesRouteWithChildren;
   '/_app/projects/$projectId/people': typeof AppProjectsProjectIdPeopleRoute;
   '/_app/projects/$projectId/tasks': typeof AppProjectsProjectIdTasksRouteWithChildren;
+  '/_app/admin/templates/': typeof AppAdminTemplatesIndexRoute;
   '/_app/meetings/$meetingId/': typeof AppMeetingsMeetingIdIndexRoute;
   '/_app/projects/$projectId/': typeof AppProjectsProjectIdIndexRoute;
   '/_app/admin/audit/entity/$stream': typeof AppAdminAuditEntityStreamRoute;
@@ -346,11 +365,13 @@ export interface FileRouteTypes {
     | '/meetings/'
     | '/projects/'
     | '/admin/audit/$position'
+    | '/admin/templates/$template'
     | '/meetings/$meetingId/room'
     | '/projects/$projectId/activity'
     | '/projects/$projectId/files'
     | '/projects/$projectId/people'
     | '/projects/$projectId/tasks'
+    | '/admin/templates/'
     | '/meetings/$meetingId/'
     | '/projects/$projectId/'
     | '/admin/audit/entity/$stream'
@@ -379,11 +400,13 @@ export interface FileRouteTypes {
     | '/meetings'
     | '/projects'
     | '/admin/audit/$position'
+    | '/admin/templates/$template'
     | '/meetings/$meetingId/room'
     | '/projects/$projectId/activity'
     | '/projects/$projectId/files'
     | '/projects/$projectId/people'
     | '/projects/$projectId/tasks'
+    | '/admin/templates'
     | '/meetings/$meetingId'
     | '/projects/$projectId'
     | '/admin/audit/entity/$stream'
@@ -414,11 +437,13 @@ export interface FileRouteTypes {
     | '/_app/meetings/'
     | '/_app/projects/'
     | '/_app/admin/audit/$position'
+    | '/_app/admin/templates/$template'
     | '/_app/meetings/$meetingId/room'
     | '/_app/projects/$projectId/activity'
     | '/_app/projects/$projectId/files'
     | '/_app/projects/$projectId/people'
     | '/_app/projects/$projectId/tasks'
+    | '/_app/admin/templates/'
     | '/_app/meetings/$meetingId/'
     | '/_app/projects/$projectId/'
     | '/_app/admin/audit/entity/$stream'
@@ -597,6 +622,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppAdminAuditPositionRouteImport;
       parentRoute: typeof AppAdminAuditRoute;
     };
+    '/_app/admin/templates/': {
+      id: '/_app/admin/templates/';
+      path: '/templates';
+      fullPath: '/admin/templates/';
+      preLoaderRoute: typeof AppAdminTemplatesIndexRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
+    '/_app/admin/templates/$template': {
+      id: '/_app/admin/templates/$template';
+      path: '/templates/$template';
+      fullPath: '/admin/templates/$template';
+      preLoaderRoute: typeof AppAdminTemplatesTemplateRouteImport;
+      parentRoute: typeof AppAdminRoute;
+    };
     '/_app/meetings/$meetingId/': {
       id: '/_app/meetings/$meetingId/';
       path: '/meetings/$meetingId';
@@ -690,6 +729,8 @@ interface AppAdminRouteChildren {
   AppAdminOverviewRoute: typeof AppAdminOverviewRoute;
   AppAdminPeopleRoute: typeof AppAdminPeopleRoute;
   AppAdminStorageRoute: typeof AppAdminStorageRoute;
+  AppAdminTemplatesTemplateRoute: typeof AppAdminTemplatesTemplateRoute;
+  AppAdminTemplatesIndexRoute: typeof AppAdminTemplatesIndexRoute;
 }
 
 const AppAdminRouteChildren: AppAdminRouteChildren = {
@@ -698,6 +739,8 @@ const AppAdminRouteChildren: AppAdminRouteChildren = {
   AppAdminOverviewRoute: AppAdminOverviewRoute,
   AppAdminPeopleRoute: AppAdminPeopleRoute,
   AppAdminStorageRoute: AppAdminStorageRoute,
+  AppAdminTemplatesTemplateRoute: AppAdminTemplatesTemplateRoute,
+  AppAdminTemplatesIndexRoute: AppAdminTemplatesIndexRoute,
 };
 
 const AppAdminRouteWithChildren = AppAdminRoute._addFileChildren(

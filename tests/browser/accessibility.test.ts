@@ -21,6 +21,8 @@ const pages = [
   '/files?show=trash',
   '/admin/overview',
   '/admin/announcements',
+  '/admin/templates',
+  '/admin/templates/task.assigned',
   '/admin/people',
   '/admin/storage',
   '/admin/audit',

@@ -129,6 +129,8 @@ async function pathsOf(context: BrowserContext, product: Product): Promise<[stri
     ['overview', '/admin/overview'],
     ['announcements', '/admin/announcements'],
     ['maintenance', '/admin/announcements?tab=maintenance'],
+    ['templates', '/admin/templates'],
+    ['template', '/admin/templates/task.assigned'],
     ['people', '/admin/people'],
     ['audit', '/admin/audit'],
     ['audit-event', '/admin/audit/3'],

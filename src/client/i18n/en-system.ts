@@ -90,6 +90,7 @@ export const enSystem = {
     loading: 'The figures are loading',
     quiet: 'Nothing needs your attention.',
     alerts: 'Needs attention',
+    openTemplate: 'Open the template',
     severity: { warning: 'Warning', critical: 'Critical' },
     live: 'Live',
     asOf: 'As of {at}',

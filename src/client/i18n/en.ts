@@ -3,6 +3,7 @@ import { enMeetings } from './en-meetings.ts';
 import { enShares } from './en-shares.ts';
 import { enFiles } from './en-files.ts';
 import { enTasks } from './en-tasks.ts';
+import { enTemplates } from './en-templates.ts';
 import { enNotifications } from './en-notifications.ts';
 
 /** Every word of the app in English; `fr.ts` has the same keys. */
@@ -28,6 +29,7 @@ export const en = {
     files: 'Files',
     overview: 'Overview',
     announcements: 'Announcements',
+    templates: 'Templates',
     people: 'People',
     storage: 'Storage',
     audit: 'Audit',
@@ -196,6 +198,7 @@ export const en = {
     },
   },
   system: enSystem,
+  templates: enTemplates,
   people: {
     search: 'Find by name or address',
     loading: 'People are loading',

@@ -97,6 +97,7 @@ export const frSystem: Messages['system'] = {
     loading: 'Chargement des chiffres',
     quiet: 'Rien ne demande votre attention.',
     alerts: 'À voir',
+    openTemplate: 'Ouvrir le modèle',
     severity: { warning: 'Attention', critical: 'Critique' },
     live: 'En direct',
     asOf: 'À {at}',

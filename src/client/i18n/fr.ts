@@ -4,6 +4,7 @@ import { frShares } from './fr-shares.ts';
 import { frFiles } from './fr-files.ts';
 import { frTasks } from './fr-tasks.ts';
 import type { Messages } from './messages.ts';
+import { frTemplates } from './fr-templates.ts';
 import { frNotifications } from './fr-notifications.ts';
 
 /** Tous les mots de l'application en français, avec les mêmes clés que `en.ts`. */
@@ -29,6 +30,7 @@ export const fr: Messages = {
     files: 'Fichiers',
     overview: 'Vue d’ensemble',
     announcements: 'Annonces',
+    templates: 'Modèles',
     people: 'Personnes',
     storage: 'Stockage',
     audit: 'Audit',
@@ -200,6 +202,7 @@ export const fr: Messages = {
     },
   },
   system: frSystem,
+  templates: frTemplates,
   people: {
     search: 'Chercher un nom ou une adresse',
     loading: 'Chargement des personnes',

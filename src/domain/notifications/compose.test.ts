@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Language } from '../kernel/refusals.ts';
 import { composeNotification, sentOrWithheld } from './compose.ts';
 import type { Params } from './kinds/kind.ts';
-import { type KindName, kinds } from './kinds/kinds.ts';
+import { type KindName, kindNames, kinds } from './kinds/kinds.ts';
 import { NotificationSent, NotificationWithheld } from './notification.events.ts';
 import { defaultPreferences } from './preferences.decider.ts';
 import { placeholdersIn } from './templates/render.ts';
@@ -14,7 +14,6 @@ const ana = {
 };
 const projectId = '018f4a3e-7c1d-7000-8000-000000000002';
 const sample = { text: 'Hedge', number: 3, instant: '2026-05-04T08:00:00.000Z' };
-const names = Object.keys(kinds) as KindName[];
 
 function news(kind: KindName, more: object = {}) {
   const params: Params = Object.fromEntries(
@@ -33,7 +32,7 @@ function news(kind: KindName, more: object = {}) {
   };
 }
 
-describe.each(names)('%s', (name) => {
+describe.each(kindNames)('%s', (name) => {
   const kind = kinds[name];
 
   test('has its sentences in both languages, with nothing left open', () => {

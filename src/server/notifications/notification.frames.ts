@@ -14,6 +14,7 @@ import {
   NotificationsUnsnoozed,
   NotificationWoken,
 } from '#domain/notifications/notification.events.ts';
+import { TemplateChanged, TemplateReset } from '#domain/notifications/templates/template.events.ts';
 import type { NotificationEntity } from '#readmodels/notifications/notification.entity.ts';
 import { preferencesEntity } from '#readmodels/notifications/preferences.query.ts';
 import { type FrameFacts, type FrameMaker, frameMaker } from '../live/frame-maker.ts';
@@ -71,7 +72,20 @@ export const notificationFrames: readonly FrameMaker[] = [
     frame: 'preferences',
     data: ({ data }) => ({ notifications: preferencesEntity(data) }),
   }),
+  templateFrame(TemplateChanged, true),
+  templateFrame(TemplateReset, false),
 ];
+
+/** For administrators: which template says something else from now on. */
+function templateFrame<Type extends string, Data extends { template: string }>(
+  definition: EventDefinition<Type, Data>,
+  hasOwn: boolean,
+): FrameMaker {
+  return frameMaker(definition, {
+    frame: 'template',
+    data: ({ data, version }) => ({ template: data.template, version, has_own: hasOwn }),
+  });
+}
 
 interface Marked {
   personId: string;

@@ -13,7 +13,7 @@ import { unsubscribeToken } from '#infra/mail/unsubscribe-token.ts';
 import type { Platform } from '#infra/platform.ts';
 import { loadSigningKeys } from '#infra/signing-keys.ts';
 import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
-import { composeMail, type MailedNotification } from './compose-mail.ts';
+import { composeMail, type MailedNotification } from '#domain/notifications/compose-mail.ts';
 import { type SendMailingData, sendMailingJob } from './send-mailing.job.ts';
 import { quietWindow } from './windows.ts';
 

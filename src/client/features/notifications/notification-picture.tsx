@@ -36,7 +36,16 @@ export function NotificationPicture({ notification, className }: NotificationPic
       />
     );
   }
-  const { Icon, className: tone } = signs[notification.type];
+  return <TypeSign type={notification.type} {...(className ? { className } : {})} />;
+}
+
+interface TypeSignProps {
+  type: Notification['type'];
+  className?: string;
+}
+
+export function TypeSign({ type, className }: TypeSignProps) {
+  const { Icon, className: tone } = signs[type];
   return (
     <span
       className={classNames(

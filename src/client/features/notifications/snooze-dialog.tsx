@@ -3,7 +3,8 @@ import { useTranslations } from 'use-intl';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
 import { TextField } from '#client/ui/field.tsx';
-import { localInput, snoozeTimes } from './snooze-times.ts';
+import { localInput } from '#client/ui/local-moment.ts';
+import { snoozeTimes } from './snooze-times.ts';
 
 interface SnoozeDialogProps {
   open: boolean;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { localInput, snoozeTimes } from './snooze-times.ts';
+import { localInput } from '#client/ui/local-moment.ts';
+import { snoozeTimes } from './snooze-times.ts';
 
 const shown = (now: Date) =>
   Object.fromEntries(snoozeTimes(now).map(({ choice, at }) => [choice, localInput(at)]));

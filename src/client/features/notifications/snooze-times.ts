@@ -24,10 +24,3 @@ export function snoozeTimes(now: Date): SnoozeTime[] {
   ];
   return times.filter(({ choice }) => choice !== 'evening' || now.getHours() < eveningGoneHour);
 }
-
-/** What a `datetime-local` field holds. */
-export function localInput(date: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
-}

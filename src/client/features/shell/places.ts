@@ -9,6 +9,7 @@ import {
   ListTodo,
   type LucideIcon,
   Megaphone,
+  MessageSquareText,
   ScrollText,
   Users,
 } from 'lucide-react';
@@ -23,6 +24,7 @@ export interface Place {
     | 'files'
     | 'overview'
     | 'announcements'
+    | 'templates'
     | 'people'
     | 'storage'
     | 'audit';
@@ -35,6 +37,7 @@ export interface Place {
     | '/files'
     | '/admin/overview'
     | '/admin/announcements'
+    | '/admin/templates'
     | '/admin/people'
     | '/admin/storage'
     | '/admin/audit';
@@ -58,5 +61,6 @@ export const adminPlaces: readonly Place[] = [
   { key: 'people', to: '/admin/people', icon: Users, letter: 'u' },
   { key: 'storage', to: '/admin/storage', icon: HardDrive, letter: 's' },
   { key: 'announcements', to: '/admin/announcements', icon: Megaphone, letter: 'n' },
+  { key: 'templates', to: '/admin/templates', icon: MessageSquareText, letter: 'w' },
   { key: 'audit', to: '/admin/audit', icon: ScrollText, letter: 'a' },
 ];

@@ -10,7 +10,7 @@ import { Select } from '#client/ui/select.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { announcementSchema, type AnnouncementValues } from './announcement-schema.ts';
-import { localInput, momentOf } from './moments.ts';
+import { localInput, momentOf } from '#client/ui/local-moment.ts';
 
 interface AnnouncementDialogProps {
   open: boolean;

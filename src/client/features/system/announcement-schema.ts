@@ -6,7 +6,7 @@ import {
   announcementType,
 } from '#domain/system/announcement.events.ts';
 import { maintenanceMessage } from '#domain/system/maintenance.events.ts';
-import { momentOf } from './moments.ts';
+import { momentOf } from '#client/ui/local-moment.ts';
 
 /** As the fields of a form have it: moments as they are written, in local time; empty for none. */
 export const announcementSchema = z

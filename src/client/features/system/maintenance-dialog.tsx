@@ -9,7 +9,7 @@ import { TextAreaField, TextField } from '#client/ui/field.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { maintenanceSchema, type MaintenanceValues } from './announcement-schema.ts';
-import { localInput, momentOf } from './moments.ts';
+import { localInput, momentOf } from '#client/ui/local-moment.ts';
 
 interface MaintenanceDialogProps {
   open: boolean;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { durationUntil, localInput, momentOf, nextOf } from './moments.ts';
+import { localInput, momentOf } from '#client/ui/local-moment.ts';
+import { durationUntil, nextOf } from './moments.ts';
 
 const now = Date.parse('2026-03-28T22:00:00Z');
 

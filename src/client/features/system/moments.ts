@@ -18,19 +18,6 @@ export function durationUntil(at: string, nowMs: number): Duration {
   };
 }
 
-/** What `<input type="datetime-local">` shows for a moment. */
-export function localInput(date: Date): string {
-  const pad = (value: number) => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-  return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}`;
-}
-
-/** The moment that was put into one, in UTC; null for none, or for what is no moment. */
-export function momentOf(input: string): string | null {
-  const date = new Date(input);
-  return input === '' || Number.isNaN(date.getTime()) ? null : date.toISOString();
-}
-
 /** The next of these moments that is still to come, in ms since the epoch; null where none is. */
 export function nextOf(moments: readonly (string | null)[], nowMs: number): number | null {
   const coming = moments

@@ -1,5 +1,7 @@
-import { useLocale, useTranslations } from 'use-intl';
+import { Link } from '@tanstack/react-router';
+import { useTranslations } from 'use-intl';
 import { alertText } from '#domain/system/alert.conditions.ts';
+import { useLanguage } from '#client/i18n/language-provider.tsx';
 import { Badge } from '#client/ui/badge.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
@@ -8,7 +10,7 @@ import { useSystemNow } from './use-system-now.ts';
 /** What the product itself found wrong and nobody has mended yet. */
 export function OpenAlerts() {
   const t = useTranslations('system.overview');
-  const language = useLocale() === 'fr' ? 'fr' : 'en';
+  const { locale: language } = useLanguage();
   const { alerts } = useSystemNow();
   return (
     <section aria-label={t('alerts')}>
@@ -29,6 +31,15 @@ export function OpenAlerts() {
                   <TimeAgo at={raised_at} className="text-small text-quiet" />
                 </p>
                 <p className="max-w-prose pt-1 text-quiet">{message}</p>
+                {code === 'template.broken' && (
+                  <Link
+                    to="/admin/templates/$template"
+                    params={{ template: String(params.template) }}
+                    className="target inline-flex items-center text-accent hover:underline"
+                  >
+                    {t('openTemplate')}
+                  </Link>
+                )}
               </li>
             );
           })}

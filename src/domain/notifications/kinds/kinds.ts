@@ -10,4 +10,6 @@ const known = { ...taskKinds, ...meetingKinds, ...peopleKinds, ...fileKinds, ...
 
 export type KindName = keyof typeof known;
 
+export const kindNames = Object.keys(known) as KindName[];
+
 export const kinds: Readonly<Record<KindName, NotificationKind>> = known;

@@ -2,11 +2,11 @@
 import type { Language } from '../../kernel/refusals.ts';
 import type { Params, ParamValue } from '../kinds/kind.ts';
 import type { Template } from './template.ts';
-import { shortened, maxPushedLength, maxLengths, type Reader } from './render.ts';
+import { maxPushedLength, maxLengths, type Reader } from './render.ts';
 import { type TemplateTexts, type TextChannel, textChannels, textLanguages } from './texts.ts';
 import { renderChannels } from './wording.ts';
 
-/** As they mostly are; as long as they get; with nothing in them. */
+/** As they mostly are; long; with nothing in them. */
 export const sampleSizes = ['ordinary', 'long', 'empty'] as const;
 export type SampleSize = (typeof sampleSizes)[number];
 
@@ -31,8 +31,8 @@ const samples: Readonly<Record<string, Record<Language, ParamValue>>> = {
   when: { en: '2026-05-05T08:00:00.000Z', fr: '2026-05-05T08:00:00.000Z' },
 };
 const ofType = { text: 'Abc', number: 3, instant: '2026-05-05T08:00:00.000Z' } as const;
-/** The longest titles that there are; messages are longer, and cut where they are too long. */
-const longLength = 200;
+/** As long as titles and names get that nobody has shortened yet. */
+const longLength = 80;
 
 export function sampleParams({ params }: Template, language: Language, size: SampleSize): Params {
   return Object.fromEntries(
@@ -68,8 +68,7 @@ export function tryTexts(template: Template, texts: TemplateTexts): TrialFinding
         if (!tried.ok) return tell('title_empty');
         const { title, message } = tried.words.inApp;
         const maxLength = channel === 'push' ? maxPushedLength : maxLengths.message;
-        const isWhole =
-          title.length < maxLengths.title && shortened(message, maxLength) === message;
+        const isWhole = title.length < maxLengths.title && message.length < maxLength;
         return isWhole ? [] : tell('shortened');
       }),
     ),

@@ -7,13 +7,15 @@ import type { FieldFault } from '../../kernel/result.ts';
 import type { Language } from '../../kernel/refusals.ts';
 import type { Category } from '../categories.ts';
 import type { Params, ParamTypes, Words } from '../kinds/kind.ts';
-import { type KindName, kinds } from '../kinds/kinds.ts';
+import { type KindName, kindNames, kinds } from '../kinds/kinds.ts';
 import type { NotificationType } from '../notification.events.ts';
 import { isOfType } from './render.ts';
 import { sendables } from './sendable.ts';
 
 export interface Template {
   name: string;
+  /** What notifications with these words are of. */
+  kind: KindName;
   category: Category;
   type: NotificationType;
   params: ParamTypes;
@@ -23,8 +25,9 @@ export interface Template {
 }
 
 export const templates: readonly Template[] = [
-  ...Object.entries(kinds).flatMap(([name, { category, type, params, words, many }]) => {
-    const one: Template = { name, category, type, params, words, use: 'one' };
+  ...kindNames.flatMap((name) => {
+    const { category, type, params, words, many } = kinds[name];
+    const one: Template = { name, kind: name, category, type, params, words, use: 'one' };
     const several: Template = {
       ...one,
       name: nameOfSeveral(name),
@@ -36,7 +39,8 @@ export const templates: readonly Template[] = [
   ...Object.entries(sendables).map(
     ([name, { type, params, words }]): Template => ({
       name,
-      category: 'message',
+      kind: 'message',
+      category: kinds.message.category,
       type,
       params,
       words,

@@ -77,7 +77,7 @@ describe('texts that cannot be used are refused by their place', () => {
 test('texts are tried with samples that are long or empty', () => {
   const tried = tryTexts(
     assigned,
-    both({ ...said('{project}'), push: words('Do', '{task}{task}') }),
+    both({ ...said('{project}', '{task}'.repeat(30)), push: words('Do', '{task}'.repeat(4)) }),
   );
   expect(tried.filter(({ language }) => language === 'fr')).toEqual([
     { language: 'fr', channel: 'inApp', size: 'long', found: 'shortened' },
@@ -90,7 +90,10 @@ test('texts are tried with samples that are long or empty', () => {
 });
 
 test('words that cannot be filled in for one reader give way for that one only', () => {
-  const own = { version: 2, texts: both({ ...said('{project}'), mail: words('Mail: {task}') }) };
+  const own = {
+    version: 2,
+    texts: both({ ...said('{project}'), mail: words('Mail: {task}') }),
+  };
   const reader = { language: 'fr', timeZone: null } as const;
   const params = sampleParams(assigned, 'fr', 'ordinary');
   const whole = sayTemplate(assigned, params, reader, own);

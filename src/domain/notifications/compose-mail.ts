@@ -1,6 +1,6 @@
 /** What a mail says: one notification or several, as text and as HTML. */
-import type { Language } from '#domain/kernel/refusals.ts';
-import { kinds, type KindName } from '#domain/notifications/kinds/kinds.ts';
+import type { Language } from '../kernel/refusals.ts';
+import { kinds, type KindName } from './kinds/kinds.ts';
 
 export interface MailedNotification {
   id: string;

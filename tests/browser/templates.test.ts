@@ -1,0 +1,92 @@
+/** An administrator gives a template words of their own, looks at them, tries them, and goes back. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openBrowser } from '#tests/support/browser.ts';
+import { administrator, startProduct } from '#tests/support/product.ts';
+
+async function signedIn(page: Page, url: string, path: string): Promise<void> {
+  const answer = await page.request.post(`${url}/trpc/auth.signIn`, {
+    headers: { origin: url },
+    data: administrator,
+  });
+  expect(answer.status()).toBe(200);
+  await page.goto(url + path);
+}
+
+const mailOf = (page: Page, title: string) => page.frameLocator(`iframe[title="${title}"]`);
+
+test('a template is written, seen on every channel, tried, saved and brought back', async () => {
+  await using product = await startProduct();
+  await using chromium = await openBrowser();
+  const page = await chromium.open(`${product.url}/sign-in`);
+  await signedIn(page, product.url, '/admin/templates');
+  await page.getByRole('link', { name: /gave you a task/ }).click();
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  expect(await save.isDisabled()).toBe(true);
+
+  // Half a placeholder is named once it is left; what cannot be used cannot be saved or sent.
+  const title = page.getByRole('textbox', { name: 'Title' });
+  await title.fill('For you from {actor');
+  await page.getByText('this, which is built in, would go out instead').waitFor();
+  await page.getByRole('textbox', { name: 'Message' }).focus();
+  const fault = page.getByRole('alert').getByText('The brace at “{actor” is not closed');
+  await fault.waitFor();
+  expect(await save.isDisabled()).toBe(true);
+  await title.fill('For you: ');
+  await page.getByRole('button', { name: '{task}', exact: true }).click();
+  expect(await title.inputValue()).toBe('For you: {task}');
+  await fault.waitFor({ state: 'detached' });
+
+  // Mail says something else, and what is in it stays text.
+  await page.getByRole('group', { name: 'Mail' }).getByRole('switch').click();
+  const mail = page.getByRole('group', { name: 'Mail' });
+  await mail.getByRole('textbox', { name: 'Subject' }).fill('Work: {task}');
+  await mail.getByRole('textbox', { name: 'Message' }).fill('<b>{actor}</b> counts on you.');
+  await page.getByText('Samples that are filled in').click();
+  await page.getByRole('textbox', { name: 'task', exact: true }).fill('Dig <script>dig()</script>');
+  const shown = mailOf(page, 'The mail as it is read');
+  await shown.getByText('Work: Dig <script>dig()</script>').waitFor();
+  await shown.getByText('<b>Ana Silva</b> counts on you.').waitFor();
+  await page.getByText('For you: Dig <script>dig()</script>').first().waitFor();
+
+  // What is written outlives a reload.
+  await page.reload();
+  expect(await title.inputValue()).toBe('For you: {task}');
+  await page.getByRole('button', { name: 'Send me a test' }).click();
+  await page.getByText('Sent to you').waitFor();
+  await page.getByRole('tab', { name: 'Français' }).click();
+  await title.fill('Pour vous : {task}');
+  await save.click();
+  await page.getByText('Whoever is told from now on reads this.').waitFor();
+  await page.getByText('Version 1', { exact: true }).waitFor();
+
+  // Somebody else saves meanwhile: neither overwrites the other.
+  const other = await chromium.open(`${product.url}/sign-in`, { locale: 'fr-FR' });
+  await signedIn(other, product.url, '/admin/templates/task.assigned');
+  await other.getByRole('tab', { name: 'Français', selected: true }).waitFor();
+  const titre = other.getByRole('textbox', { name: 'Titre' });
+  await titre.fill('À vous : {task}');
+  await title.fill('Pour toi : {task}');
+  await save.click();
+  await other.getByText('Quelqu’un a enregistré la version').waitFor();
+  expect(await titre.inputValue()).toBe('À vous : {task}');
+  await other.getByRole('button', { name: 'Continuer avec le mien' }).click();
+  await other.getByRole('button', { name: 'Enregistrer' }).click();
+  await other.getByText('Version 3', { exact: true }).waitFor();
+
+  // Here it appears by itself; the first words are brought back, and then those that are built in.
+  await page.getByText('Version 3', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Bring back: Version 1' }).click();
+  await page.getByText('brought back from version 1').waitFor();
+  expect(await title.inputValue()).toBe('Pour vous : {task}');
+  await page.getByRole('button', { name: 'Bring back: Built in' }).click();
+  await page.getByText('back to what is built in').waitFor();
+  expect(await title.inputValue()).toBe('{actor} vous a confié une tâche');
+
+  // What was tried is in the inbox, as it was then.
+  await page.goto(`${product.url}/inbox`);
+  await page.getByText('For you: Plant the willows').waitFor();
+  await page.goto(`${product.url}/admin/templates?show=own`);
+  await page.getByText('Everything says what is built in').waitFor();
+  expect(chromium.faults).toEqual([]);
+}, 120_000);
