@@ -53,7 +53,7 @@ async function slowLine(page: Page, bytesPerSecond: number) {
     await page.context().setOffline(offline);
   };
   await set(bytesPerSecond);
-  return { fast: () => set(-1), cut: () => set(-1, true) };
+  return { slow: () => set(bytesPerSecond), fast: () => set(-1), cut: () => set(-1, true) };
 }
 
 /** Uploads begun by tus, each with its own address. */
@@ -174,6 +174,22 @@ test('an upload pauses, goes on where it was, and over a lost line by itself', a
   const [stored, ...others] = await filesOf(product, ada);
   expect(stored).toMatchObject({ original_name: photo.name, file_size: photo.buffer.length });
   expect(others).toEqual([]);
+
+  // One that is cancelled is not left on the server either.
+  await line.slow();
+  await input(page).setInputFiles([{ ...photo, name: 'other.jpg' }]);
+  await someOfItSent(page);
+  const [ended] = await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === 'DELETE'),
+    row(page, 'other.jpg').getByRole('button', { name: 'Cancel sending other.jpg' }).click(),
+  ]);
+  expect([ended.status(), new URL(ended.url()).pathname]).toEqual([
+    204,
+    expect.stringMatching(/^\/api\/v1\/core\/files\/tus\/[0-9a-f-]+$/) as string,
+  ]);
+  await row(page, 'other.jpg').waitFor({ state: 'detached' });
+  await line.fast();
+  expect(await filesOf(product, ada)).toHaveLength(1);
 }, 120_000);
 
 test('an upload survives a reload of its page and a restart of the server', async () => {

@@ -7,7 +7,7 @@ import {
 } from '#client/api/server-address.ts';
 import { type Api, createApi } from '#client/api/trpc.ts';
 import { type AvatarClient, avatarClient } from '#client/features/files/avatar/avatar-client.ts';
-import { fileSender } from '#client/features/files/uploads/send-file.ts';
+import { fileSender, uploadEnder } from '#client/features/files/uploads/send-file.ts';
 import { browserKeeper } from '#client/features/files/uploads/upload-keeper.ts';
 import {
   createUploadStore,
@@ -61,6 +61,7 @@ export function createServices(options: ServicesOptions = {}): Services {
   });
   const uploads = createUploadStore({
     send: fileSender(server, access),
+    giveUp: uploadEnder(access),
     locale,
     // Several servers' apps may stand on one origin.
     keeper: browserKeeper(`ecosystia-uploads-${server.apiBaseUrl}`),

@@ -22,6 +22,19 @@ export type SendFile = (file: File, options: SendOptions) => Promise<StoredFile>
 /** Below that, sending it all again costs less than asking what has arrived. */
 const resumableFromBytes = 1_000_000;
 
+/**
+ * Ends an upload that nobody will go on with, so that what has arrived does not lie there for a day; also
+ * while its page is left. Where this is lost too, the server ends it by itself.
+ */
+export function uploadEnder(access: Access): (resumeUrl: string) => void {
+  return (resumeUrl) => {
+    const request = { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' }, keepalive: true };
+    access.fetch(resumeUrl, request).catch((error: unknown) => {
+      console.warn('A cancelled upload is left to the server:', error);
+    });
+  };
+}
+
 /** Sends files to a server, each by the door that fits its size. */
 export function fileSender({ apiBaseUrl }: ServerAddress, access: Access): SendFile {
   return async (file, options) => {

@@ -29,7 +29,8 @@ export interface UploadRunner {
   /** Puts one back among those that wait. */
   again: (id: string) => void;
   stop: (id: string) => void;
-  forget: (id: string) => void;
+  /** Returns where the server has the part that it was sent, if there is such. */
+  forget: (id: string) => string | null;
   busyCount: () => number;
 }
 
@@ -108,7 +109,9 @@ export function createUploadRunner(
         },
         onProgress,
       });
-      if (!signal.aborted) onTaken(upload, stored);
+      if (signal.aborted) return;
+      work.resumeUrl = null;
+      onTaken(upload, stored);
     } catch (error) {
       if (!signal.aborted) failed(upload, work, error);
       else if (signal.reason instanceof UploadError) failed(upload, work, signal.reason);
@@ -144,7 +147,9 @@ export function createUploadRunner(
     stop,
     forget: (id) => {
       stop(id);
+      const resumeUrl = works.get(id)?.resumeUrl ?? null;
       works.delete(id);
+      return resumeUrl;
     },
     busyCount: runningCount,
   };

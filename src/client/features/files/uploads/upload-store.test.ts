@@ -46,10 +46,12 @@ function start(
     silenceMs = 60_000,
   } = given;
   const sent: Sent[] = [];
+  const givenUp: string[] = [];
   let ids = 0;
   const store = createUploadStore({
     atOnce,
     keeper,
+    giveUp: (url) => givenUp.push(url),
     pauseMs: () => pauseMs,
     silenceMs,
     newId: () => `upload-${(ids += 1)}`,
@@ -62,7 +64,7 @@ function start(
   });
   const states = () => store.uploads().map((upload) => upload.state.name);
   const reach = (...names: string[]) => vi.waitFor(() => expect(states()).toEqual(names));
-  return { store, sent, states, reach };
+  return { store, sent, givenUp, states, reach };
 }
 
 describe('uploads', () => {
@@ -120,6 +122,23 @@ describe('uploads', () => {
     await reach('sending');
     expect(sent[0]?.options.signal.aborted).toBe(true);
     expect(sent[1]?.name).toBe('b');
+  });
+
+  test('what a cancelled one had sent is given up on the server, and of no other', async () => {
+    const { store, sent, givenUp, reach } = start({ atOnce: 4 });
+    store.add([photo('a'), photo('b'), photo('c'), photo('d')], here);
+    for (const [at, { options }] of sent.entries()) options.onResumable(`/tus/${at + 1}`);
+    store.pause(['upload-1']);
+    sent[1]?.answer(stored('2', 'ready'));
+    await reach('paused', 'done', 'sending', 'sending');
+    expect(givenUp).toEqual([]);
+    store.cancel('upload-1');
+    store.cancel('upload-2');
+    store.cancel('upload-3');
+    expect(givenUp).toEqual(['/tus/1', '/tus/3']);
+    // They may sign in again and go on, here or on another page.
+    store.clear('leave');
+    expect(givenUp).toHaveLength(2);
   });
 
   test('a paused one stands still where it was, and goes on where the server has it', async () => {

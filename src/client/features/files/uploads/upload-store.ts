@@ -53,6 +53,8 @@ export interface UploadStore {
 
 interface UploadStoreOptions extends RunnerOptions {
   keeper: UploadKeeper;
+  /** Tells the server that nobody will go on with the upload at this address. */
+  giveUp: (resumeUrl: string) => void;
   newId?: () => string;
 }
 
@@ -65,6 +67,7 @@ interface Batch {
 /** The files on their way; it lives above the pages, so that one can go elsewhere meanwhile. */
 export function createUploadStore({
   keeper,
+  giveUp,
   newId = () => crypto.randomUUID(),
   ...options
 }: UploadStoreOptions): UploadStore {
@@ -96,12 +99,17 @@ export function createUploadStore({
     onResumable: ({ id }, resumeUrl) => keeper.note(id, { resumeUrl }),
   });
 
-  const remove = (gone: (upload: Upload) => boolean, kept: 'forget' | 'leave' = 'forget') => {
+  /** Takes uploads off the list, and what is kept of them in the browser and on the server, as far as it is to go. */
+  const remove = (
+    gone: (upload: Upload) => boolean,
+    kept: 'forget everywhere' | 'forget' | 'leave' = 'forget everywhere',
+  ) => {
     const going = list.all().filter(gone);
-    if (kept === 'forget') keeper.forget(going.map(({ id }) => id));
+    if (kept !== 'leave') keeper.forget(going.map(({ id }) => id));
     list.change(list.all().filter((upload) => !gone(upload)));
     for (const { id } of going) {
-      runner.forget(id);
+      const resumeUrl = runner.forget(id);
+      if (resumeUrl && kept === 'forget everywhere') giveUp(resumeUrl);
       finish(id, null);
       callbacks.delete(id);
     }
