@@ -10,7 +10,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { instant } from './columns.ts';
+import { instant, wordsOf } from './columns.ts';
 
 export const meetings = pgTable(
   'meetings',
@@ -91,9 +91,38 @@ export const messages = pgTable(
     createdAt: instant('created_at').notNull(),
     editedAt: instant('edited_at'),
     deletedAt: instant('deleted_at'),
+    /** The message of the same chat that it answers. */
+    replyToId: uuid('reply_to_id'),
+    fileIds: uuid('file_ids').array().notNull().default([]),
     position: bigint('position', { mode: 'number' }).notNull(),
   },
-  (table) => [index('messages_meeting').on(table.meetingId, table.position)],
+  (table) => [
+    index('messages_meeting').on(table.meetingId, table.position),
+    index('messages_words').using('gin', wordsOf(table.text)),
+  ],
+);
+
+/** Who says which emoji to a message. */
+export const messageReactions = pgTable(
+  'message_reactions',
+  {
+    messageId: uuid('message_id').notNull(),
+    emoji: text('emoji').notNull(),
+    personId: uuid('person_id').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.messageId, table.emoji, table.personId] })],
+);
+
+/** Up to where people have read which chat. */
+export const chatReads = pgTable(
+  'chat_reads',
+  {
+    personId: uuid('person_id').notNull(),
+    meetingId: uuid('meeting_id').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.meetingId] })],
 );
 
 /** Each stay in a chat, so that who was there is known for every position. */

@@ -3,9 +3,8 @@
  * connection's search_path says which copy is meant, the live one or one being rebuilt beside it.
  * No foreign keys: the order of events, not the database, says what exists.
  */
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import {
-  type AnyPgColumn,
   bigint,
   boolean,
   doublePrecision,
@@ -33,7 +32,7 @@ import type { AnnouncementStatus } from '#domain/system/announcement.decider.ts'
 import type { AnnouncementData } from '#domain/system/announcement.events.ts';
 import type { MaintenanceStatus } from '#domain/system/maintenance.decider.ts';
 import type { TaskPriority, TaskStatus } from '#domain/tasks/task.events.ts';
-import { instant } from './columns.ts';
+import { instant, wordsOf } from './columns.ts';
 
 export const projectionCheckpoints = pgTable('projection_checkpoints', {
   name: text('name').primaryKey(),
@@ -111,14 +110,6 @@ export const projectMembers = pgTable(
     index('project_members_person').on(table.personId),
   ],
 );
-
-/**
- * What a search looks through by words. Of no language: people here write in several, and names are
- * of none. Searches say it in the same way, or the index is not used.
- */
-export function wordsOf(...columns: [AnyPgColumn, ...AnyPgColumn[]]): SQL {
-  return sql`to_tsvector('simple', ${sql.join(columns, sql.raw(` || ' ' || `))})`;
-}
 
 /** The same for tasks that are there and for those that were deleted and may come back. */
 const taskColumns = {

@@ -13,6 +13,8 @@ import { messageDecider } from './meetings/message.decider.ts';
 import { messageEvents } from './meetings/message.events.ts';
 import { notesDecider } from './meetings/note.decider.ts';
 import { noteEvents } from './meetings/note.events.ts';
+import { readingDecider } from './meetings/reading.decider.ts';
+import { readingEvents } from './meetings/reading.events.ts';
 import { notificationEvents } from './notifications/notification.events.ts';
 import { preferencesDecider } from './notifications/preferences.decider.ts';
 import { templateDecider } from './notifications/templates/template.decider.ts';
@@ -48,6 +50,7 @@ const definitions = [
   ...messageEvents,
   ...attendanceEvents,
   ...noteEvents,
+  ...readingEvents,
   ...notificationEvents,
   ...templateEvents,
   ...announcementEvents,
@@ -71,6 +74,7 @@ export const deciders = [
   meetingDecider,
   messageDecider,
   notesDecider,
+  readingDecider,
   preferencesDecider,
   templateDecider,
   announcementDecider,

@@ -27,14 +27,16 @@ function message(id: string, text: string, more: Partial<StoredMessage> = {}): S
 }
 
 function page(position: number, messages: StoredMessage[], nextCursor: string | null = null) {
-  return { messages, nextCursor, participants: [ana, bob], position } satisfies ChatPage;
+  const participants = [ana, bob];
+  return { messages, extras: [], nextCursor, participants, position } satisfies ChatPage;
 }
 
 function frame(position: number, type: string, data: unknown, nowMs = 0): ChatAction {
   return { type: 'frame', position, nowMs, frame: { type, data } };
 }
 
-const send: ChatAction = { type: 'send', clientId: 'c1', text: 'hi', at: '2026-05-04T08:01:00Z' };
+const hi = { text: 'hi', replyToId: null, fileIds: [] };
+const send = { type: 'send', clientId: 'c1', message: hi, at: '2026-05-04T08:01:00Z' } as const;
 const after = (...actions: ChatAction[]) => actions.reduce(reduceChat, noChat);
 const shown = (...actions: ChatAction[]) =>
   viewChat(after(...actions), 'm', ana).messages.map(({ text, state }) => `${text} ${state}`);
@@ -83,7 +85,11 @@ describe('chat', () => {
   });
 
   test('a fresh snapshot keeps what nobody has answered for, and only that', () => {
-    const other: ChatAction = { ...send, clientId: 'c2', text: 'second' };
+    const other: ChatAction = {
+      ...send,
+      clientId: 'c2',
+      message: { ...hi, text: 'second' },
+    };
     const start: ChatAction[] = [
       { type: 'snapshot', page: page(10, []) },
       send,
@@ -98,7 +104,8 @@ describe('chat', () => {
   });
 
   test('what was kept over a reload is shown once, before what is written now', () => {
-    const kept = { clientId: 'c0', text: 'kept', sentAt: '2026-05-04T07:59:00Z', answered: false };
+    const letter = { sentAt: '2026-05-04T07:59:00Z', answered: false };
+    const kept = { ...hi, ...letter, clientId: 'c0', text: 'kept' };
     const stored = message('2', 'there', { user: ana, client_id: 'c9' });
     const restored: ChatAction = {
       type: 'restored',
@@ -139,6 +146,63 @@ describe('chat', () => {
     expect(viewChat(alone, 'm', ana).messages).toBe(before);
     const more = reduceChat(alone, frame(11, 'message', message('2', 'b')));
     expect(viewChat(more, 'm', ana).messages[0]).toBe(before[0]);
+  });
+
+  test('what stands beside a message is told beside it, and goes with it', () => {
+    const extras = [
+      { id: '1', reply_to_id: null, file_ids: [], reactions: [{ emoji: '👍', user_ids: ['bob'] }] },
+    ];
+    const start: ChatAction = {
+      type: 'snapshot',
+      page: { ...page(10, [message('1', 'a')]), extras },
+    };
+    const reaction = { id: '1', emoji: '👍', user_id: 'ana' };
+    const beside = (...actions: ChatAction[]) => {
+      const [first] = viewChat(after(start, ...actions), 'm', ana).messages;
+      return { reactions: first?.reactions, reply: first?.reply_to_id, files: first?.file_ids };
+    };
+    const plain = { reply: null, files: [] };
+    const both = [{ emoji: '👍', user_ids: ['bob', 'ana'] }];
+    const added = frame(11, 'message.reaction.added', reaction);
+    expect(beside(added)).toEqual({ ...plain, reactions: both });
+    // Shown before its frame comes, it is there once.
+    const early = { type: 'extras', frame: { type: 'message.reaction.added', data: reaction } };
+    expect(beside(early as ChatAction, added)).toEqual({ ...plain, reactions: both });
+    const removed = frame(12, 'message.reaction.removed', { ...reaction, user_id: 'bob' });
+    const own = frame(13, 'message.reaction.removed', reaction);
+    expect(beside(added, removed, own)).toEqual({ ...plain, reactions: [] });
+    const linked = frame(11, 'message.linked', { id: '1', reply_to_id: '0', file_ids: ['f'] });
+    expect(beside(linked)).toMatchObject({ reply: '0', files: ['f'] });
+    const gone = message('1', '', { deleted_at: '2026-05-04T09:00:00Z' });
+    expect(beside(linked, frame(12, 'message.deleted', gone))).toEqual({ ...plain, reactions: [] });
+  });
+
+  test('a page that was read before a reaction came is shown with it', () => {
+    const start: ChatAction = { type: 'snapshot', page: page(10, [message('2', 'b')], 'cursor') };
+    const reaction = (position: number, user_id: string) =>
+      frame(position, 'message.reaction.added', { id: '1', emoji: '👍', user_id });
+    const known = [
+      { id: '1', reply_to_id: null, file_ids: [], reactions: [{ emoji: '👍', user_ids: ['bob'] }] },
+    ];
+    const earlier: ChatAction = {
+      type: 'earlier',
+      page: { ...page(12, [message('1', 'a')]), extras: known },
+    };
+    const state = after(start, reaction(11, 'bob'), reaction(14, 'ana'), earlier);
+    expect(viewChat(state, 'm', ana).messages[0]?.reactions).toEqual([
+      { emoji: '👍', user_ids: ['bob', 'ana'] },
+    ]);
+  });
+
+  test('an own answer with files stands as such from the first moment', () => {
+    const links = { replyToId: '1', fileIds: ['f'] };
+    const answer: ChatAction = { ...send, message: { ...hi, ...links } };
+    const start: ChatAction = { type: 'snapshot', page: page(10, [message('1', 'a')]) };
+    const stored = frame(11, 'message', message('2', 'hi', { user: ana, client_id: 'c1' }));
+    for (const actions of [[answer], [answer, stored]]) {
+      const last = viewChat(after(start, ...actions), 'm', ana).messages.at(-1);
+      expect(last).toMatchObject({ text: 'hi', reply_to_id: '1', file_ids: ['f'] });
+    }
   });
 
   test('presence is what the last frame said', () => {

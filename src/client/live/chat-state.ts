@@ -1,3 +1,12 @@
+import {
+  afterExtrasFrame,
+  type ExtrasById,
+  type ExtrasFrame,
+  isExtrasFrame,
+  type MessageExtras,
+  noExtras,
+} from './chat-extras.ts';
+
 /**
  * A meeting's chat as one person sees it: a page of messages that began as a snapshot and is kept up
  * by the frames after it, and what this page has sent and has no frame for yet. An own message is
@@ -25,7 +34,7 @@ export interface StoredMessage {
 }
 
 /** A message as it is shown. */
-export interface ChatMessage extends StoredMessage {
+export interface ChatMessage extends StoredMessage, MessageExtras {
   /** `sending` until its own frame has come; `failed` when the server refused it. */
   state: 'sent' | 'sending' | 'failed';
 }
@@ -33,14 +42,29 @@ export interface ChatMessage extends StoredMessage {
 export interface ChatPage {
   /** Oldest first. */
   messages: readonly StoredMessage[];
+  /** Of those of them that have any. */
+  extras: readonly (MessageExtras & { id: string })[];
   nextCursor: string | null;
   participants: readonly ChatPerson[];
   position: number;
+  /** What of the chat is unread; only with the newest page. */
+  unread?: UnreadMessages | null;
 }
 
-export interface Outgoing {
-  clientId: string;
+export interface UnreadMessages {
+  first_id: string | null;
+  count: number;
+}
+
+/** What one writes: words, files, or both, perhaps as an answer. */
+export interface NewMessage {
   text: string;
+  replyToId: string | null;
+  fileIds: readonly string[];
+}
+
+export interface Outgoing extends NewMessage {
+  clientId: string;
   sentAt: string;
   state: 'sending' | 'failed';
   /** The server answered that it has it; its frame is on the way. */
@@ -61,6 +85,11 @@ export interface ChatState {
   typing: readonly Typing[];
   outgoing: readonly Outgoing[];
   position: number;
+  /** As it was when the chat was opened; null until then. */
+  unread: UnreadMessages | null;
+  extras: ExtrasById;
+  /** Those that came since the snapshot, for pages that were read before them. */
+  extrasFrames: readonly { position: number; frame: ExtrasFrame }[];
   /** Where in the log the meeting's notes changed last, as far as frames told. */
   notesPosition: number;
   /** Edits and deletions that frames brought, for pages that were read before them. */
@@ -71,7 +100,9 @@ export type ChatAction =
   | { type: 'snapshot'; page: ChatPage }
   | { type: 'earlier'; page: ChatPage }
   | { type: 'frame'; position: number; nowMs: number; frame: { type: string; data: unknown } }
-  | { type: 'send'; clientId: string; text: string; at: string }
+  | { type: 'send'; clientId: string; message: NewMessage; at: string }
+  /** What is known to be so before its frame has come, or again not so. */
+  | { type: 'extras'; frame: ExtrasFrame }
   | { type: 'restored'; outgoing: readonly Outgoing[] }
   | { type: 'answered'; clientId: string; storedAt: string }
   | { type: 'failed' | 'retry' | 'discard'; clientId: string }
@@ -85,6 +116,9 @@ export const noChat: ChatState = {
   typing: [],
   outgoing: [],
   position: -1,
+  unread: null,
+  extras: new Map(),
+  extrasFrames: [],
   notesPosition: -1,
   changes: new Map(),
 };
@@ -101,8 +135,8 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
     case 'frame':
       return applyFrame(state, action);
     case 'send': {
-      const { clientId, text, at: sentAt } = action;
-      const own: Outgoing = { clientId, text, sentAt, state: 'sending', answered: false };
+      const { clientId, message, at: sentAt } = action;
+      const own: Outgoing = { clientId, ...message, sentAt, state: 'sending', answered: false };
       return { ...state, outgoing: [...state.outgoing, own] };
     }
     case 'restored': {
@@ -116,6 +150,8 @@ export function reduceChat(state: ChatState, action: ChatAction): ChatState {
       return isOnEarlierPage(state, action.storedAt)
         ? withoutOutgoing(state, action.clientId)
         : changeOutgoing(state, action.clientId, { answered: true });
+    case 'extras':
+      return { ...state, extras: afterExtrasFrame(state.extras, action.frame) };
     case 'discard':
       return withoutOutgoing(state, action.clientId);
     case 'failed':
@@ -149,6 +185,8 @@ function applySnapshot(state: ChatState, page: ChatPage): ChatState {
     ...noChat,
     loaded: true,
     messages: page.messages,
+    extras: extrasOf(page),
+    unread: state.unread ?? page.unread ?? null,
     nextCursor: page.nextCursor,
     participants: page.participants,
     position: page.position,
@@ -165,13 +203,37 @@ function applyEarlier(state: ChatState, page: ChatPage): ChatState {
       const change = state.changes.get(message.id);
       return change && change.position > page.position ? change.message : message;
     });
-  return { ...state, messages: [...earlier, ...state.messages], nextCursor: page.nextCursor };
+  const extras = state.extrasFrames
+    .filter(({ position }) => position > page.position)
+    .reduce((so, { frame }) => afterExtrasFrame(so, frame), extrasOf(page));
+  return {
+    ...state,
+    messages: [...earlier, ...state.messages],
+    // What frames alone told of a message on this page is no more than a part of it.
+    extras: new Map([...state.extras, ...extras]),
+    nextCursor: page.nextCursor,
+  };
+}
+
+function extrasOf({ extras }: ChatPage): ExtrasById {
+  return new Map(extras.map(({ id, ...beside }) => [id, beside]));
 }
 
 function applyFrame(
   state: ChatState,
-  { position, nowMs, frame: { type, data } }: Extract<ChatAction, { type: 'frame' }>,
+  { position, nowMs, frame }: Extract<ChatAction, { type: 'frame' }>,
 ): ChatState {
+  const { type, data } = frame;
+  if (isExtrasFrame(frame) && position > state.position) {
+    const beside = {
+      ...state,
+      extras: afterExtrasFrame(state.extras, frame),
+      extrasFrames: [...state.extrasFrames, { position, frame }],
+    };
+    return frame.type === 'message.deleted'
+      ? changed(beside, position, data as StoredMessage)
+      : { ...beside, position };
+  }
   switch (type) {
     case 'ready':
     case 'live':
@@ -191,7 +253,6 @@ function applyFrame(
     case 'meeting.notes':
       return position > state.position ? { ...state, position, notesPosition: position } : state;
     case 'message.edited':
-    case 'message.deleted':
       return position > state.position ? changed(state, position, data as StoredMessage) : state;
     default:
       // A newer server may send more; its position still counts.
@@ -201,13 +262,20 @@ function applyFrame(
 
 function added(state: ChatState, position: number, message: StoredMessage): ChatState {
   const author = message.user?.id;
+  const own = state.outgoing.find(({ clientId }) => clientId === message.client_id);
   return {
     ...state,
     position,
+    // What it answers and its files have a frame of their own, which comes next.
+    extras: own ? new Map(state.extras).set(message.id, extrasOfOwn(own)) : state.extras,
     messages: [...state.messages.filter(({ id }) => id !== message.id), message],
     typing: state.typing.filter(({ user }) => user.id !== author),
     outgoing: state.outgoing.filter(({ clientId }) => clientId !== message.client_id),
   };
+}
+
+function extrasOfOwn({ replyToId, fileIds }: Outgoing): MessageExtras {
+  return { reply_to_id: replyToId, file_ids: fileIds, reactions: [] };
 }
 
 function changed(state: ChatState, position: number, message: StoredMessage): ChatState {
@@ -241,6 +309,10 @@ export interface ChatView {
   /** Who is typing, without oneself. */
   typing: readonly ChatPerson[];
   hasEarlier: boolean;
+  /** What of the chat was unread when it was opened. */
+  unread: UnreadMessages | null;
+  /** Where in the log what is shown is true. */
+  position: number;
   /** Another one when the meeting's notes have changed. */
   notesPosition: number;
 }
@@ -252,11 +324,14 @@ export function viewChat(state: ChatState, meetingId: string, self: ChatPerson):
     participants: state.participants,
     typing: state.typing.map(({ user }) => user).filter(({ id }) => id !== self.id),
     hasEarlier: state.nextCursor !== null,
+    unread: state.unread,
+    position: state.position,
     notesPosition: state.notesPosition,
   };
 }
 
 interface Shown {
+  extras: ExtrasById;
   outgoing: readonly Outgoing[];
   meetingId: string;
   self: ChatPerson;
@@ -264,41 +339,41 @@ interface Shown {
 }
 
 const shownLists = new WeakMap<readonly StoredMessage[], Shown>();
-const sentMessages = new WeakMap<StoredMessage, ChatMessage>();
+const sentMessages = new WeakMap<StoredMessage, { extras: MessageExtras; shown: ChatMessage }>();
 
 /** The same list for the same messages: that somebody types or comes in copies nothing. */
 function shownMessages(
-  { messages: stored, outgoing }: ChatState,
+  { messages: stored, extras, outgoing }: ChatState,
   meetingId: string,
   self: ChatPerson,
 ): readonly ChatMessage[] {
   const known = shownLists.get(stored);
-  if (known?.outgoing === outgoing && known.meetingId === meetingId && known.self === self) {
-    return known.messages;
-  }
+  const isSame = known?.outgoing === outgoing && known.extras === extras;
+  if (isSame && known.meetingId === meetingId && known.self === self) return known.messages;
   const own = outgoing.map(
-    ({ clientId, text, sentAt, state }): ChatMessage => ({
-      id: clientId,
+    (one): ChatMessage => ({
+      ...extrasOfOwn(one),
+      id: one.clientId,
       meeting_id: meetingId,
       user: self,
-      text,
-      client_id: clientId,
+      text: one.text,
+      client_id: one.clientId,
       kind: 'message',
-      created_at: sentAt,
+      created_at: one.sentAt,
       edited_at: null,
       deleted_at: null,
-      state,
+      state: one.state,
     }),
   );
-  const messages = [...stored.map(sent), ...own];
-  shownLists.set(stored, { outgoing, meetingId, self, messages });
+  const messages = [...stored.map((one) => sent(one, extras.get(one.id) ?? noExtras)), ...own];
+  shownLists.set(stored, { extras, outgoing, meetingId, self, messages });
   return messages;
 }
 
-function sent(message: StoredMessage): ChatMessage {
+function sent(message: StoredMessage, extras: MessageExtras): ChatMessage {
   const known = sentMessages.get(message);
-  if (known) return known;
-  const shown: ChatMessage = { ...message, state: 'sent' };
-  sentMessages.set(message, shown);
+  if (known?.extras === extras) return known.shown;
+  const shown: ChatMessage = { ...message, ...extras, state: 'sent' };
+  sentMessages.set(message, { extras, shown });
   return shown;
 }

@@ -20,6 +20,8 @@ export type UserFrame =
   | { kind: 'notifications'; frame: NotificationsFrame; wokenAt: string | null }
   | { kind: 'file'; frame: FileFrame }
   | { kind: 'preferences'; preferences: PreferencesData }
+  /** Another device of the person has read a meeting's chat. */
+  | { kind: 'chat-read' }
   | { kind: 'live' }
   | { kind: 'snapshot-required' }
   | { kind: 'unknown'; type: string };
@@ -72,6 +74,8 @@ export function readUserFrame(type: string, data: unknown): UserFrame {
       const { ids, unread_count: unreadCount } = data as MarkData;
       return { kind: 'notifications', frame: { type, ids, unreadCount }, wokenAt: null };
     }
+    case 'chat.read':
+      return { kind: 'chat-read' };
     case 'file.added':
     case 'file.ready':
     case 'file.failed':

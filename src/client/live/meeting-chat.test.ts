@@ -19,15 +19,17 @@ async function enter(answers: ('stored' | 'refused' | Error)[], kept: Outgoing[]
   const typed: number[] = [];
   let nowMs = 0;
   const subscribed: SubscriptionHandlers[] = [];
+  const nothing = { messages: [], extras: [], nextCursor: null, participants: [], position: 5 };
   const port: MeetingPort = {
-    loadSnapshot: async () => ({ messages: [], nextCursor: 'c', participants: [], position: 5 }),
-    loadEarlier: async () => ({ messages: [], nextCursor: null, participants: [], position: 5 }),
+    loadSnapshot: async () => ({ ...nothing, nextCursor: 'c' }),
+    loadEarlier: async () => nothing,
     post: async ({ clientId }) => {
       posted.push(clientId);
       const answer = answers.shift() ?? 'stored';
       if (answer instanceof Error) throw answer;
       return answer === 'stored' ? { storedAt: '2026-05-04T08:00:00Z' } : answer;
     },
+    react: async () => undefined,
     typing: async () => {
       typed.push(nowMs);
     },
@@ -97,7 +99,8 @@ test('what the server has not said it has stays on the device, and nothing else'
 });
 
 test('what the device kept is sent as the same message, unless it was refused', async () => {
-  const kept = { text: 'kept', sentAt: '2026-05-04T08:00:00Z', answered: false };
+  const unlinked = { replyToId: null, fileIds: [] };
+  const kept = { ...unlinked, text: 'kept', sentAt: '2026-05-04T08:00:00Z', answered: false };
   const { handlers, posted, states, onDevice } = await enter(
     [],
     [

@@ -1,5 +1,12 @@
 import type { Backoff } from './backoff.ts';
-import { type ChatPage, type ChatState, noChat, type Outgoing, reduceChat } from './chat-state.ts';
+import {
+  type ChatPage,
+  type ChatState,
+  type NewMessage,
+  noChat,
+  type Outgoing,
+  reduceChat,
+} from './chat-state.ts';
 import { type LivePort, startLiveConnection } from './live-connection.ts';
 import { type LiveStatus, nextLiveProgress, notStarted } from './live-status.ts';
 import type { Outbox } from './outbox.ts';
@@ -7,12 +14,13 @@ import type { SharedStore } from './shared-stores.ts';
 
 /** What a chat needs of the server beside its live channel. */
 export interface MeetingPort extends LivePort<ChatPage> {
-  loadEarlier: (cursor: string) => Promise<ChatPage>;
+  loadEarlier: (cursor: string, limit?: number) => Promise<ChatPage>;
   /**
    * Resolves when it is stored, with the time of the first time: the same client id twice is one
    * message. `refused` says that asking again would change nothing, a rejection that no answer came.
    */
-  post: (message: { text: string; clientId: string }) => Promise<{ storedAt: string } | 'refused'>;
+  post: (message: NewMessage & { clientId: string }) => Promise<{ storedAt: string } | 'refused'>;
+  react: (reaction: { messageId: string; emoji: string; isOn: boolean }) => Promise<void>;
   typing: () => Promise<void>;
 }
 
@@ -20,11 +28,15 @@ export interface MeetingPort extends LivePort<ChatPage> {
 export interface MeetingChat extends SharedStore {
   state: () => ChatState;
   status: () => LiveStatus;
-  send: (text: string) => void;
+  send: (text: string, links?: Partial<Omit<NewMessage, 'text'>>) => void;
+  /** Shown at once; taken back, and rejected, where the server does not take it. */
+  react: (messageId: string, emoji: string, person: { id: string; isOn: boolean }) => Promise<void>;
   retry: (clientId: string) => void;
   discard: (clientId: string) => void;
   setTyping: () => void;
   loadEarlier: () => Promise<void>;
+  /** Loads what is before, until this message is there; false where it is in no page. */
+  loadBackTo: (messageId: string) => Promise<boolean>;
 }
 
 /** Others hear of one's typing at most this often. */
@@ -32,6 +44,8 @@ const typingEveryMs = 3_000;
 /** What comes sooner after the last report the server passes on to nobody. */
 const typingHeardAfterMs = 2_000;
 const expireEveryMs = 1_000;
+/** Who goes far back is given large pages. */
+const farBackPage = 1_000;
 
 interface MeetingChatOptions {
   port: MeetingPort;
@@ -59,11 +73,11 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
     tell();
   };
 
-  const post = async (clientId: string, text: string) => {
+  const post = async ({ clientId, text, replyToId, fileIds }: Outgoing) => {
     if (inFlight.has(clientId)) return;
     inFlight.add(clientId);
     try {
-      const answer = await port.post({ text, clientId });
+      const answer = await port.post({ text, replyToId, fileIds, clientId });
       if (answer === 'refused') apply({ type: 'failed', clientId });
       else apply({ type: 'answered', clientId, storedAt: answer.storedAt });
     } catch (error) {
@@ -74,9 +88,22 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
       inFlight.delete(clientId);
     }
   };
+  let loading: Promise<void> | null = null;
+  /** Pages come one after the other, whoever asks for them. */
+  const loadEarlier = (limit?: number): Promise<void> => {
+    const load = async (cursor: string) => {
+      try {
+        apply({ type: 'earlier', page: await port.loadEarlier(cursor, limit) });
+      } finally {
+        loading = null;
+      }
+    };
+    if (state.nextCursor !== null) loading ??= load(state.nextCursor);
+    return loading ?? Promise.resolve();
+  };
   const resend = () => {
     for (const own of state.outgoing) {
-      if (own.state === 'sending' && !own.answered) void post(own.clientId, own.text);
+      if (own.state === 'sending' && !own.answered) void post(own);
     }
   };
 
@@ -124,20 +151,36 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
     },
     state: () => state,
     status: () => progress.status,
-    send: (text) => {
-      if (text.trim() === '') return;
+    send: (text, { replyToId = null, fileIds = [] } = {}) => {
+      if (text.trim() === '' && fileIds.length === 0) return;
       const clientId = crypto.randomUUID();
       clearTimeout(typingLater);
       typingLater = undefined;
       typingIsNews = true;
-      apply({ type: 'send', clientId, text, at: port.now().toISOString() });
-      void post(clientId, text);
+      const message = { text, replyToId, fileIds };
+      apply({ type: 'send', clientId, message, at: port.now().toISOString() });
+      const own = state.outgoing.find((outgoing) => outgoing.clientId === clientId);
+      if (own) void post(own);
+    },
+    react: async (messageId, emoji, { id, isOn }) => {
+      const type = { true: 'message.reaction.added', false: 'message.reaction.removed' } as const;
+      const say = (so: boolean) => {
+        const data = { id: messageId, emoji, user_id: id };
+        apply({ type: 'extras', frame: { type: type[`${so}`], data } });
+      };
+      say(isOn);
+      try {
+        await port.react({ messageId, emoji, isOn });
+      } catch (error) {
+        say(!isOn);
+        throw error;
+      }
     },
     retry: (clientId) => {
       const own = state.outgoing.find((outgoing) => outgoing.clientId === clientId);
       if (own?.state !== 'failed') return;
       apply({ type: 'retry', clientId });
-      void post(clientId, own.text);
+      void post(own);
     },
     discard: (clientId) => apply({ type: 'discard', clientId }),
     setTyping: () => {
@@ -147,9 +190,13 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
       if (leftMs <= 0) tellTyping();
       else if (typingIsNews) typingLater = setTimeout(tellTyping, leftMs);
     },
-    loadEarlier: async () => {
-      if (state.nextCursor === null) return;
-      apply({ type: 'earlier', page: await port.loadEarlier(state.nextCursor) });
+    loadEarlier: () => loadEarlier(),
+    loadBackTo: async (messageId) => {
+      const isThere = () => state.messages.some(({ id }) => id === messageId);
+      while (!isThere() && state.nextCursor !== null) {
+        await loadEarlier(farBackPage);
+      }
+      return isThere();
     },
   };
 }

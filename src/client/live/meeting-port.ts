@@ -10,10 +10,12 @@ export function meetingPort(
   meetingId: string,
   onSessionEnded: () => void,
 ): MeetingPort {
-  const page = async (cursor: string | null): Promise<ChatPage> => {
-    const answer = await client.meetings.chat.query({ meetingId, cursor });
+  const page = async (cursor: string | null, limit?: number): Promise<ChatPage> => {
+    const answer = await client.meetings.chat.query({ meetingId, cursor, ...(limit && { limit }) });
     return {
       messages: answer.messages,
+      extras: answer.extras,
+      unread: answer.unread,
       nextCursor: answer.next_cursor,
       participants: answer.participants,
       position: Number(answer.position),
@@ -27,15 +29,19 @@ export function meetingPort(
         client.live.meeting.subscribe({ meetingId, ...resume }, subscriber),
     }),
     loadEarlier: page,
-    post: async (message) => {
+    post: async ({ fileIds, ...message }) => {
       try {
-        const stored = await client.meetings.post.mutate({ meetingId, ...message });
+        const posted = { meetingId, ...message, fileIds: [...fileIds] };
+        const stored = await client.meetings.post.mutate(posted);
         return { storedAt: stored.created_at };
       } catch (error) {
         const status = statusOf(error);
         if (status !== null && status < 500) return 'refused';
         throw error;
       }
+    },
+    react: async (reaction) => {
+      await client.meetings.react.mutate(reaction);
     },
     typing: async () => {
       await client.meetings.typing.mutate({ meetingId });

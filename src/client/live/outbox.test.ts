@@ -32,6 +32,8 @@ function device() {
 const letter = (clientId: string, state: 'sending' | 'failed' = 'sending') => ({
   clientId,
   text: `text of ${clientId}`,
+  replyToId: null,
+  fileIds: [],
   sentAt: new Date(startMs).toISOString(),
   state,
   answered: false,

@@ -51,13 +51,14 @@ export function deviceOutbox({ meetingId, personId, storage, now }: OutboxOption
       const kept = await change((letters) => letters);
       return kept
         .filter((letter) => letter.meetingId === meetingId)
-        .map(({ clientId, text, sentAt, state }) => {
-          const isOld = now().getTime() - Date.parse(sentAt) > sentByItselfMs;
-          return { clientId, text, sentAt, state: isOld ? 'failed' : state, answered: false };
+        .map(({ meetingId: _, ...letter }) => {
+          const isOld = now().getTime() - Date.parse(letter.sentAt) > sentByItselfMs;
+          return { ...letter, state: isOld ? 'failed' : letter.state, answered: false };
         });
     },
-    keep: async ({ clientId, text, sentAt, state }) => {
-      const letter = { meetingId, clientId, text, sentAt, state };
+    keep: async ({ answered: _, ...own }) => {
+      const { clientId } = own;
+      const letter = { meetingId, ...own };
       await change((kept) =>
         kept.some((one) => one.clientId === clientId)
           ? kept.map((one) => (one.clientId === clientId ? letter : one))
@@ -75,7 +76,11 @@ function readLetters(text: string | null): Letter[] {
   if (text === null) return [];
   try {
     const kept: unknown = JSON.parse(text);
-    return Array.isArray(kept) ? kept.filter(isLetter) : [];
+    // What an earlier version of the page kept answers nothing and has no files.
+    const unlinked = { replyToId: null, fileIds: [] };
+    return Array.isArray(kept)
+      ? kept.filter(isLetter).map((letter) => ({ ...unlinked, ...letter }))
+      : [];
   } catch (error) {
     console.warn('kept messages could not be read', error);
     return [];

@@ -194,6 +194,11 @@ export const refusals = {
     en: 'This meeting was cancelled; nothing can be changed or written in it any more.',
     fr: 'Cette réunion a été annulée ; on ne peut plus rien y modifier ni y écrire.',
   },
+  'message.too_many_emojis': {
+    status: 409,
+    en: 'This message has as many different reactions as it can take. Join one that is there.',
+    fr: 'Ce message a déjà toutes les réactions différentes possibles. Rejoignez-en une.',
+  },
   'message.deleted': {
     status: 409,
     en: 'This message was deleted.',

@@ -12,7 +12,8 @@ const message = { messageId: id, meetingId: id, authorId: id };
 export const MessagePosted = defineEvent({
   type: 'MessagePosted',
   version: 1,
-  schema: z.object({ ...message, text: messageText, clientId: clientId.nullable() }),
+  /** Without a word only where files say it all. */
+  schema: z.object({ ...message, text: text(0, 4000), clientId: clientId.nullable() }),
   personal: { subject: 'authorId', fields: ['text'] },
   topics: (data) => [`meeting:${data.meetingId}`],
 });
@@ -33,5 +34,49 @@ export const MessageDeleted = defineEvent({
   topics: (data) => [`meeting:${data.meetingId}`],
 });
 
-export const messageEvents = [MessagePosted, MessageEdited, MessageDeleted] as const;
+/** At most so many files with one message. */
+export const maxFilesOfMessage = 10;
+
+/** What a message that was just posted belongs to: the one it answers, and files of the meeting. */
+export const MessageLinked = defineEvent({
+  type: 'MessageLinked',
+  version: 1,
+  schema: z.object({
+    ...message,
+    replyToId: id.nullable(),
+    fileIds: z.array(id).max(maxFilesOfMessage),
+  }),
+  topics: (data) => [`meeting:${data.meetingId}`],
+});
+
+/** One sign, as one sees it, however many code points it is made of. */
+export const emoji = z
+  .string()
+  .max(40)
+  .regex(/^\p{RGI_Emoji}$/v, { error: 'not_an_emoji' });
+
+const reaction = z.object({ messageId: id, meetingId: id, personId: id, emoji });
+
+export const ReactionAdded = defineEvent({
+  type: 'ReactionAdded',
+  version: 1,
+  schema: reaction,
+  topics: (data) => [`meeting:${data.meetingId}`],
+});
+
+export const ReactionRemoved = defineEvent({
+  type: 'ReactionRemoved',
+  version: 1,
+  schema: reaction,
+  topics: (data) => [`meeting:${data.meetingId}`],
+});
+
+export const messageEvents = [
+  MessagePosted,
+  MessageLinked,
+  MessageEdited,
+  ReactionAdded,
+  ReactionRemoved,
+  MessageDeleted,
+] as const;
 export type MessageEvent = EventOf<(typeof messageEvents)[number]>;

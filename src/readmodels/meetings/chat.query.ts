@@ -1,5 +1,5 @@
 /** A chat's history, and who is in it. */
-import { and, asc, desc, eq, gt, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
 import { attendance, messages } from '#drizzle/meetings.ts';
 import { people } from '#drizzle/readmodels.ts';
 import type { Database, Orm, SqlRunner } from '#infra/db/database.ts';
@@ -7,6 +7,7 @@ import { Gathering } from '#infra/db/gathering.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
 import type { PersonSummary } from '../people/names.query.ts';
 import { meetingsProjection } from './meetings.projection.ts';
+import { extrasOf, type MessageExtras } from './message-extras.query.ts';
 import { type MessageEntity, messageEntity } from './message.entity.ts';
 import { avatarColumn } from '../people/avatar.ts';
 
@@ -25,6 +26,8 @@ export interface MessagesPage {
 export interface ChatSnapshot {
   /** Oldest first. */
   messages: MessageEntity[];
+  /** Of those of them that have any. */
+  extras: MessageExtras[];
   next_cursor: string | null;
   participants: PersonSummary[];
   /** Where in the log all of this was true: subscribe from here and nothing is missed. */
@@ -61,15 +64,19 @@ function entityOf(row: Awaited<ReturnType<typeof select>>[number]): MessageEntit
 export async function messagesPage(
   orm: Orm,
   meetingId: string,
+  page: ChatPage,
+): Promise<MessagesPage> {
+  return messagesWhere(orm, eq(messages.meetingId, meetingId), page);
+}
+
+/** Of the messages that a condition leaves. */
+export async function messagesWhere(
+  orm: Orm,
+  condition: SQL | undefined,
   { limit, cursor }: ChatPage,
 ): Promise<MessagesPage> {
   const rows = await select(orm)
-    .where(
-      and(
-        eq(messages.meetingId, meetingId),
-        cursor ? lt(messages.position, Number(cursor)) : undefined,
-      ),
-    )
+    .where(and(condition, cursor ? lt(messages.position, Number(cursor)) : undefined))
     .orderBy(desc(messages.position))
     .limit(limit + 1);
   const shown = rows.slice(0, limit);
@@ -77,6 +84,18 @@ export async function messagesPage(
     results: shown.map(entityOf),
     next_cursor: rows.length > limit ? String(shown.at(-1)?.position) : null,
   };
+}
+
+/** One message of a chat; null where there is none. */
+export async function oneMessage(
+  { orm }: Database,
+  meetingId: string,
+  messageId: string,
+): Promise<MessageEntity | null> {
+  const [row] = await select(orm).where(
+    and(eq(messages.meetingId, meetingId), eq(messages.id, messageId)),
+  );
+  return row ? entityOf(row) : null;
 }
 
 /** Who was in the chat at a position, in the order in which they came. */
@@ -108,8 +127,13 @@ export async function chatSnapshot(
 ): Promise<ChatSnapshot> {
   return inSnapshot(database, [meetingsProjection.name], async ({ orm, position }) => {
     const { results, next_cursor } = await messagesPage(orm, meetingId, page);
+    const extras = await extrasOf(
+      orm,
+      results.map(({ id }) => id),
+    );
     return {
       messages: results.reverse(),
+      extras,
       next_cursor,
       participants: await participantsAt(orm, meetingId, position),
       position: String(position),

@@ -7,11 +7,14 @@ import type {
   OccurrenceDetails,
 } from '#domain/meetings/meeting.events.ts';
 import type { messageEvents } from '#domain/meetings/message.events.ts';
+import type { readingEvents } from '#domain/meetings/reading.events.ts';
 import {
   attendance,
+  chatReads,
   meetingExceptions,
   meetingParticipants,
   meetings,
+  messageReactions,
   messages,
 } from '#drizzle/meetings.ts';
 import type { Orm } from '#infra/db/database.ts';
@@ -80,11 +83,20 @@ function systemMessage(event: Attended, orm: Orm, system: 'joined' | 'left'): St
 
 export const meetingsProjection: Projection = {
   name: 'meetings',
-  tables: [meetings, meetingParticipants, meetingExceptions, messages, attendance],
+  tables: [
+    meetings,
+    meetingParticipants,
+    meetingExceptions,
+    messages,
+    messageReactions,
+    chatReads,
+    attendance,
+  ],
   handlers: handlersFor<
     | (typeof meetingEvents)[number]
     | (typeof messageEvents)[number]
     | (typeof attendanceEvents)[number]
+    | (typeof readingEvents)[number]
   >({
     MeetingScheduled: (event, orm) => [
       orm.insert(meetings).values({ id: event.data.meetingId, ...row(event, 'scheduled') }),
@@ -123,11 +135,38 @@ export const meetingsProjection: Projection = {
         .set({ text: data.text, editedAt: occurredAt })
         .where(eq(messages.id, data.messageId)),
     ],
+    MessageLinked: ({ data: { messageId, replyToId, fileIds } }, orm) => [
+      orm.update(messages).set({ replyToId, fileIds }).where(eq(messages.id, messageId)),
+    ],
+    ReactionAdded: ({ data: { messageId, emoji, personId }, position }, orm) => [
+      orm.insert(messageReactions).values({ messageId, emoji, personId, position }),
+    ],
+    ReactionRemoved: ({ data: { messageId, emoji, personId } }, orm) => [
+      orm
+        .delete(messageReactions)
+        .where(
+          and(
+            eq(messageReactions.messageId, messageId),
+            eq(messageReactions.emoji, emoji),
+            eq(messageReactions.personId, personId),
+          ),
+        ),
+    ],
     MessageDeleted: ({ data, occurredAt }, orm) => [
       orm
         .update(messages)
-        .set({ text: '', deletedAt: occurredAt })
+        .set({ text: '', deletedAt: occurredAt, replyToId: null, fileIds: [] })
         .where(eq(messages.id, data.messageId)),
+      orm.delete(messageReactions).where(eq(messageReactions.messageId, data.messageId)),
+    ],
+    ChatRead: ({ data: { meetingId, personId, position } }, orm) => [
+      orm
+        .insert(chatReads)
+        .values({ meetingId, personId, position })
+        .onConflictDoUpdate({
+          target: [chatReads.personId, chatReads.meetingId],
+          set: { position },
+        }),
     ],
     ParticipantJoined: (event, orm) => [
       systemMessage(event, orm, 'joined'),

@@ -52,9 +52,14 @@ function isMember(personId: string): SQL<boolean> {
       and ${projectMembers.personId} = ${personId})`;
 }
 
+/** The rule of `mayEnterChat`, as a condition on meetings. */
+export function mayEnterAs(personId: string): SQL | undefined {
+  return or(eq(meetings.organizerId, personId), isParticipant(personId));
+}
+
 /** What a person holds, takes part in or has in their projects. */
 export function concerns(personId: string): SQL | undefined {
-  return or(eq(meetings.organizerId, personId), isParticipant(personId), isMember(personId));
+  return or(mayEnterAs(personId), isMember(personId));
 }
 
 /** What a person holds, takes part in or has in their projects, by its beginning. */

@@ -4,6 +4,9 @@ import {
   MessageDeleted,
   MessageEdited,
   type MessageEvent,
+  MessageLinked,
+  ReactionAdded,
+  ReactionRemoved,
 } from '#domain/meetings/message.events.ts';
 import { type PersonSummary, personSchema } from '../people/names.query.ts';
 
@@ -56,10 +59,15 @@ export function messageEntity(message: StoredMessage, user: PersonSummary): Mess
 
 type Posted = Extract<MessageEvent, { type: 'MessagePosted' }>['data'];
 
+/** What stands beside a message, and is told beside it. */
+const beside: readonly string[] = [MessageLinked.type, ReactionAdded.type, ReactionRemoved.type];
+
 /** A message's events as what it is after them. */
 export const messageFold: StreamFold<StoredMessage | null> = {
   initial: null,
+  ignores: beside,
   evolve: (message, { type, data, occurredAt }) => {
+    if (beside.includes(type)) return message;
     if (type === MessageDeleted.type)
       return message && { ...message, text: '', deletedAt: occurredAt };
     const { text } = data as { text: string };

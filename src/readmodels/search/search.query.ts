@@ -7,6 +7,7 @@ import { and, desc, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Viewer } from '#domain/kernel/viewer.ts';
 import type { TaskStatus } from '#domain/tasks/task.events.ts';
+import { wordsOf } from '#drizzle/columns.ts';
 import { meetings } from '#drizzle/meetings.ts';
 import {
   files,
@@ -15,7 +16,6 @@ import {
   projects,
   taskComments,
   tasks,
-  wordsOf,
 } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import { visibleTo } from '../files/files.query.ts';

@@ -1,7 +1,18 @@
-/** The frames of a chat. Each tells the Message that stands in the history, after the change. */
+/**
+ * The frames of a chat. Those of the contract tell the Message that stands in the history, after the
+ * change; what stands beside it is told beside it, to the web app.
+ */
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import { ParticipantJoined, ParticipantLeft } from '#domain/meetings/attendance.events.ts';
-import { MessageDeleted, MessageEdited, MessagePosted } from '#domain/meetings/message.events.ts';
+import {
+  MessageDeleted,
+  MessageEdited,
+  MessageLinked,
+  MessagePosted,
+  ReactionAdded,
+  ReactionRemoved,
+} from '#domain/meetings/message.events.ts';
+import { ChatRead } from '#domain/meetings/reading.events.ts';
 import {
   messageEntity,
   messageFold,
@@ -19,6 +30,11 @@ function told(message: StoredMessage | null, facts: FrameFacts): Record<string, 
   const deletedAt = message.deletedAt ?? facts.erasedAt(id);
   const user = facts.person(personId) ?? { id: personId, name: '', avatar_url: null };
   return { ...messageEntity({ ...message, deletedAt }, user) };
+}
+
+/** What changed, not what it adds up to: a room of hundreds may say one thing to one message. */
+function reacted({ data }: RecordedEvent<{ messageId: string; personId: string; emoji: string }>) {
+  return { id: data.messageId, emoji: data.emoji, user_id: data.personId };
 }
 
 type Attended = RecordedEvent<{ meetingId: string; personId: string; messageId: string }>;
@@ -51,12 +67,30 @@ export const chatFrames: readonly FrameMaker[] = [
     erasable: ({ data }) => data.messageId,
     data: (_, facts, message) => told(message, facts),
   }),
+  frameMaker(MessageLinked, {
+    frame: 'message.linked',
+    erasable: ({ data }) => data.messageId,
+    data: ({ data: { messageId: id, replyToId, fileIds } }, facts) =>
+      facts.erasedAt(id) === null
+        ? { id, reply_to_id: replyToId, file_ids: fileIds }
+        : { id, reply_to_id: null, file_ids: [] },
+  }),
+  frameMaker(ReactionAdded, { frame: 'message.reaction.added', data: reacted }),
+  frameMaker(ReactionRemoved, { frame: 'message.reaction.removed', data: reacted }),
   frameMaker(MessageDeleted, {
     frame: 'message.deleted',
     fold: messageFold,
     people: author,
     erases: ({ data }) => data.messageId,
     data: (_, facts, message) => told(message, facts),
+  }),
+  // To the person's other devices.
+  frameMaker(ChatRead, {
+    frame: 'chat.read',
+    data: ({ data: { meetingId, position } }) => ({
+      meeting_id: meetingId,
+      read_position: position,
+    }),
   }),
   frameMaker(ParticipantJoined, {
     frame: 'participant.joined',

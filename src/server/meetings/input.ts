@@ -1,8 +1,8 @@
 /** What callers may ask of meetings. tRPC writes names as we do, REST with underscores. */
 import { z } from 'zod';
-import { givenId, madeFrom, utcInstant } from '#domain/kernel/fields.ts';
+import { givenId, madeFrom, text, utcInstant } from '#domain/kernel/fields.ts';
 import { type MeetingFields, meetingFields } from '#domain/meetings/meeting.fields.ts';
-import { clientId, messageText } from '#domain/meetings/message.events.ts';
+import { clientId, maxFilesOfMessage, messageText } from '#domain/meetings/message.events.ts';
 import { given } from '../http/given.ts';
 import { meetingsCursor } from '#readmodels/meetings/meetings.query.ts';
 
@@ -94,6 +94,24 @@ export const meetingsPage = z.object({
 });
 
 export const newMessage = { text: messageText, clientId: clientId.nullable().default(null) };
+
+/** The same with what may stand beside it; files need no words. */
+export const newLinkedMessage = z
+  .object({
+    meetingId: givenId,
+    text: text(0, 4000),
+    clientId: newMessage.clientId,
+    replyToId: givenId.nullable().default(null),
+    fileIds: z
+      .array(givenId)
+      .max(maxFilesOfMessage)
+      .default([])
+      .transform((ids) => [...new Set(ids)]),
+  })
+  .check(({ value: { text: words, fileIds }, issues }) => {
+    if (words.trim() !== '' || fileIds.length > 0) return;
+    issues.push({ code: 'custom', message: 'too_short', path: ['text'], input: words });
+  });
 
 /** A quarter of a year and a bit: what a calendar shows of one. */
 export const maxSpanMs = 100 * 86_400_000;

@@ -14,6 +14,7 @@ import {
   messageEntity,
   messageFold,
 } from '#readmodels/meetings/message.entity.ts';
+import { areFilesOf } from '#readmodels/files/files-of-meeting.query.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { commitCommand } from '../commit.ts';
@@ -24,12 +25,16 @@ import { takeMessageAllowance } from './message-allowance.ts';
 /** Any fixed one: it only keeps these ids apart from other name-based ids. */
 const namespace = '6a1f6f0c-3b52-4a0e-8d0b-8e0f5a2c7d13';
 
-type Chatter = Pick<Caller, 'personId' | 'role'>;
+export type Chatter = Pick<Caller, 'personId' | 'role'>;
 
 export interface NewMessage {
   meetingId: string;
   text: string;
   clientId: string | null;
+  /** The message that it answers. */
+  replyToId?: string | null;
+  /** Files of the meeting that come with it. */
+  fileIds?: readonly string[];
 }
 
 /** The same name from the same person in the same chat is the same message. */
@@ -38,7 +43,8 @@ function messageIdFor({ personId }: Chatter, { meetingId, clientId }: NewMessage
   return uuidv5(JSON.stringify([meetingId, personId, clientId]), namespace);
 }
 
-async function writableMeeting(
+/** Where something may be said now. */
+export async function writableMeeting(
   { platform }: Pick<Services, 'platform'>,
   caller: Chatter,
   meetingId: string,
@@ -60,14 +66,38 @@ async function posting(
   if (!rate.ok) return rate;
   const meeting = await writableMeeting(services, caller, message.meetingId);
   if (!meeting.ok) return meeting;
+  const { replyToId = null, fileIds = [] } = message;
+  const links = await linksAreThere(services.platform, { ...message, replyToId, fileIds });
+  if (!links.ok) return links;
   const messageId = messageIdFor(caller, message);
   const command: MessageCommand = {
     type: 'PostMessage',
     messageId,
     authorId: caller.personId,
     ...message,
+    replyToId,
+    fileIds,
   };
   return accept({ decider: messageDecider, id: messageId, command, isNew: true });
+}
+
+/** What a message belongs to is of the same meeting: whoever reads it may see it. */
+async function linksAreThere(
+  platform: Platform,
+  {
+    meetingId,
+    replyToId,
+    fileIds,
+  }: Required<Pick<NewMessage, 'meetingId' | 'replyToId' | 'fileIds'>>,
+): Promise<Result<null>> {
+  const errors = [];
+  if (replyToId !== null && !(await meetingOf(platform, { messageId: replyToId, meetingId }))) {
+    errors.push({ field: 'reply_to_id', code: 'unknown' });
+  }
+  if (!(await areFilesOf(platform.database, meetingId, fileIds))) {
+    errors.push({ field: 'file_ids', code: 'unknown' });
+  }
+  return errors.length > 0 ? refuse('request.invalid', { errors }) : accept(null);
 }
 
 /** Stores a message, or finds the one that it is again, and answers with it. */
@@ -139,7 +169,8 @@ export async function deleteMessage(
   return deleted.ok ? accept(null) : deleted;
 }
 
-async function meetingOf(
+/** The meeting whose chat a message is in; null where there is no such message. */
+export async function meetingOf(
   { database, eventLog }: Platform,
   { messageId, meetingId }: MessageIn,
 ): Promise<string | null> {

@@ -19,6 +19,9 @@ function message(user: typeof ada, at: string, more: Partial<ChatMessage> = {}):
     created_at: new Date(`2026-05-04T${at}`).toISOString(),
     edited_at: null,
     deleted_at: null,
+    reply_to_id: null,
+    file_ids: [],
+    reactions: [],
     state: 'sent',
     ...more,
   };
