@@ -93,6 +93,8 @@ function LivePerson({ services }: { services: Services }) {
           const { link } = live.frame.notification;
           if (link?.startsWith('/files/')) void utils.files.list.invalidate();
           if (link?.startsWith('/projects')) void utils.projects.invalidate();
+        } else if (live.kind === 'chat-read') {
+          void utils.meetings.reading.invalidate();
         } else if (live.kind === 'unknown' && live.type.startsWith('meeting.')) {
           void utils.meetings.invalidate();
         } else if (live.kind === 'live') {

@@ -1,6 +1,7 @@
 /** The words of meetings and their rooms in English; `fr-meetings.ts` has the same keys. */
 export const enMeetings = {
   meetings: {
+    unread: '{count, plural, one {# new message} other {# new messages}}',
     which: 'Which meetings',
     ahead: 'Ahead',
     past: 'Past',
@@ -164,7 +165,22 @@ export const enMeetings = {
     emptyHint: 'Write the first message. Whoever comes later can read it, too.',
     today: 'Today',
     yesterday: 'Yesterday',
-    unread: 'New',
+    unread: 'New since you were last here',
+    unreadAbove:
+      '{count, plural, =100 {100 or more new: to the first} one {# new: to it} other {# new: to the first}}',
+    actions: 'What to do with this message',
+    react: 'Add a reaction',
+    reactWith: 'React with {emoji}',
+    otherEmoji: 'Any other emoji',
+    otherEmojiHint: 'Your system has a keyboard for emojis: Windows + . or Ctrl + ⌘ + Space',
+    reactions: 'Reactions',
+    reaction: '{emoji} from {names}',
+    reply: 'Answer',
+    answering: 'Answering <b>{name}</b>: {text}',
+    answerNobody: 'Answer nobody',
+    quoteOf: 'Answers {name}: {text}',
+    quoteGone: 'Answers a message that was deleted',
+    justFiles: 'Files',
     loadingEarlier: 'Earlier messages are loading',
     earlierAgain: 'Load earlier messages',
     newCount: '{count, plural, one {# new message} other {# new messages}}',
@@ -218,6 +234,7 @@ export const enMeetings = {
     overtaken: 'Somebody changed this paragraph meanwhile. What you wrote stands below it.',
   },
   picker: {
+    mention: 'People to mention',
     nothing: 'Nothing by that name.',
     placeholder: 'Add by name',
     remove: 'Remove {name}',

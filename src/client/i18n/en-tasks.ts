@@ -140,7 +140,6 @@ export const enTasks = {
       movedWithin: 'moved it in its column',
       field: '{field} → {to}',
     },
-    mention: 'People to mention',
     somebody: 'Somebody',
     alsoHere: 'Also here:',
     pressing: 'What presses',

@@ -48,6 +48,7 @@ export const en = {
     commands: 'Search, go, do',
     goTo: 'Go to {place}',
     move: 'Next, previous in a list',
+    answer: 'In a room: answer the message',
     open: 'Open',
     inboxRead: 'Notification read or unread',
     inboxArchive: 'Archive the notification',

@@ -3,6 +3,7 @@ import type { Messages } from './messages.ts';
 /** Les mots des réunions et de leurs salles, avec les mêmes clés que `en-meetings.ts`. */
 export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'notes' | 'picker'> = {
   meetings: {
+    unread: '{count, plural, one {# nouveau message} other {# nouveaux messages}}',
     which: 'Réunions à afficher',
     ahead: 'À venir',
     past: 'Passées',
@@ -166,7 +167,22 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'notes' | 'picker'
     emptyHint: 'Écrivez le premier message. Ceux qui arriveront plus tard pourront le lire aussi.',
     today: 'Aujourd’hui',
     yesterday: 'Hier',
-    unread: 'Nouveau',
+    unread: 'Nouveau depuis votre dernière visite',
+    unreadAbove:
+      '{count, plural, =100 {Au moins 100 nouveaux\u00a0: aller au premier} one {# nouveau\u00a0: y aller} other {# nouveaux\u00a0: aller au premier}}',
+    actions: 'Actions sur ce message',
+    react: 'Ajouter une réaction',
+    reactWith: 'Réagir avec {emoji}',
+    otherEmoji: 'Un autre emoji',
+    otherEmojiHint: 'Votre système a un clavier d’emojis\u00a0: Windows + . ou Ctrl + ⌘ + Espace',
+    reactions: 'Réactions',
+    reaction: '{emoji} de {names}',
+    reply: 'Répondre',
+    answering: 'Réponse à <b>{name}</b>\u00a0: {text}',
+    answerNobody: 'Ne répondre à personne',
+    quoteOf: 'Répond à {name}\u00a0: {text}',
+    quoteGone: 'Répond à un message supprimé',
+    justFiles: 'Fichiers',
     loadingEarlier: 'Chargement des messages précédents',
     earlierAgain: 'Charger les messages précédents',
     newCount: '{count, plural, one {# nouveau message} other {# nouveaux messages}}',
@@ -221,6 +237,7 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'notes' | 'picker'
       'Quelqu’un a modifié ce paragraphe entre-temps. Ce que vous avez écrit se trouve en dessous.',
   },
   picker: {
+    mention: 'Personnes à mentionner',
     nothing: 'Rien de ce nom.',
     placeholder: 'Ajouter par nom',
     remove: 'Retirer {name}',

@@ -157,7 +157,6 @@ export const frTasks: Pick<Messages, 'tasks' | 'activity'> = {
       movedWithin: 'l’a déplacée dans sa colonne',
       field: '{field} → {to}',
     },
-    mention: 'Personnes à mentionner',
     somebody: 'Quelqu’un',
     alsoHere: 'Aussi ici\u00a0:',
     pressing: 'Ce qui presse',

@@ -49,6 +49,7 @@ export const fr: Messages = {
     commands: 'Rechercher, aller, agir',
     goTo: 'Aller à\u00a0: {place}',
     move: 'Suivant, précédent dans une liste',
+    answer: 'Dans une salle\u00a0: répondre au message',
     open: 'Ouvrir',
     inboxRead: 'Notification lue ou non lue',
     inboxArchive: 'Archiver la notification',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../kernel/event.ts';
 import { id, text } from '../kernel/fields.ts';
+import { oneEmoji } from './emoji.ts';
 
 /** A few screens of text; longer things are files. */
 export const messageText = text(1, 4000);
@@ -49,11 +50,7 @@ export const MessageLinked = defineEvent({
   topics: (data) => [`meeting:${data.meetingId}`],
 });
 
-/** One sign, as one sees it, however many code points it is made of. */
-export const emoji = z
-  .string()
-  .max(40)
-  .regex(/^\p{RGI_Emoji}$/v, { error: 'not_an_emoji' });
+export const emoji = z.string().max(40).regex(oneEmoji, { error: 'not_an_emoji' });
 
 const reaction = z.object({ messageId: id, meetingId: id, personId: id, emoji });
 

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useNow } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Occurrence } from '#client/api/types.ts';
+import { useUnreadChats } from '#client/app/use-unread-chats.ts';
 import { agendaOf, occurrenceKey } from './meeting-phase.ts';
 import { MeetingRow } from './meeting-row.tsx';
 import { useDayName } from './meeting-time.tsx';
@@ -17,6 +18,14 @@ export function Agenda({ meetings }: { meetings: readonly Occurrence[] }) {
     () => new Map(projects.data?.results.map(({ id, name }) => [id, name])),
     [projects.data],
   );
+  const unread = useUnreadChats();
+  // All times of a meeting share one room: the first of them says what is new in it.
+  const firstTimes = useMemo(
+    () => new Map(meetings.toReversed().map((meeting) => [meeting.id, occurrenceKey(meeting)])),
+    [meetings],
+  );
+  const unreadOf = (meeting: Occurrence) =>
+    firstTimes.get(meeting.id) === occurrenceKey(meeting) ? (unread.get(meeting.id) ?? 0) : 0;
   return agendaOf(meetings, now).map(({ day, daysAhead, meetings: ofDay }) => (
     <section key={day.toISOString()}>
       <h2 className="sticky top-0 z-10 border-b border-line bg-surface px-4 pt-4 pb-1.5 text-small text-quiet first-letter:uppercase md:px-6">
@@ -28,6 +37,7 @@ export function Agenda({ meetings }: { meetings: readonly Occurrence[] }) {
             key={occurrenceKey(meeting)}
             meeting={meeting}
             people={named([...new Set([meeting.organizer_id, ...meeting.participant_ids])])}
+            unreadCount={unreadOf(meeting)}
             projectName={meeting.project_id ? projectNames.get(meeting.project_id) : undefined}
           />
         ))}

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useNow, useTranslations } from 'use-intl';
 import type { Occurrence } from '#client/api/types.ts';
-import { Badge } from '#client/ui/badge.tsx';
+import { Badge, CountBadge } from '#client/ui/badge.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
 import { Faces } from '#client/ui/faces.tsx';
@@ -13,10 +13,12 @@ interface MeetingRowProps {
   meeting: Occurrence;
   people: readonly Someone[];
   projectName: string | undefined;
+  /** Messages in its room. */
+  unreadCount: number;
 }
 
 /** A meeting in the agenda: the one that runs now leads into its room. */
-export function MeetingRow({ meeting, people, projectName }: MeetingRowProps) {
+export function MeetingRow({ meeting, people, projectName, unreadCount }: MeetingRowProps) {
   const t = useTranslations('meetings');
   const now = useNow({ updateInterval: 30_000 });
   const phase = meetingPhase(meeting, now);
@@ -57,6 +59,14 @@ export function MeetingRow({ meeting, people, projectName }: MeetingRowProps) {
             <span className="block truncate text-small text-quiet">{projectName}</span>
           )}
         </span>
+        {unreadCount > 0 && (
+          <>
+            <span className="sr-only">{t('unread', { count: unreadCount })}</span>
+            <span aria-hidden title={t('unread', { count: unreadCount })}>
+              <CountBadge count={unreadCount} />
+            </span>
+          </>
+        )}
         {phase === 'now' && <Badge tone="accent">{t('now')}</Badge>}
         {phase === 'soon' && (
           <Badge tone="accent">

@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Meeting } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
-import { useMeetingChat } from '#client/live/use-meeting-chat.ts';
+import { type ChatMessage, useMeetingChat } from '#client/live/use-meeting-chat.ts';
 import { Loaded } from '#client/ui/loaded.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
@@ -54,6 +54,14 @@ function OpenRoom({ meeting, ownId }: { meeting: Meeting; ownId: string }) {
   const remove = trpc.meetings.deleteMessage.useMutation({
     onError: (error) => toast(failureText(error), 'error'),
   });
+  const react = async (message: ChatMessage, emoji: string) => {
+    const said = message.reactions.find((reaction) => reaction.emoji === emoji);
+    try {
+      await chat.react(message.id, emoji, !said?.user_ids.includes(ownId));
+    } catch (error) {
+      toast(failureText(error), 'error');
+    }
+  };
   // The server shut the door: the meeting itself tells why.
   const shut = chat.status.state === 'closed';
   useEffect(() => {
@@ -78,6 +86,7 @@ function OpenRoom({ meeting, ownId }: { meeting: Meeting; ownId: string }) {
         onEdit={async (messageId, text) => {
           await edit.mutateAsync({ messageId, text });
         }}
+        onReact={(message, emoji) => void react(message, emoji)}
         onRemove={(messageId) => remove.mutate({ messageId })}
       />
     </>

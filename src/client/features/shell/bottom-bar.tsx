@@ -3,7 +3,7 @@ import { Ellipsis } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { PersonMenu, type PersonMenuActions } from './person-menu.tsx';
 import { type Place, places } from './places.ts';
-import { InboxCount } from './side-bar.tsx';
+import { ChatsCount, InboxCount } from './side-bar.tsx';
 
 const order: readonly Place['key'][] = ['home', 'projects', 'inbox', 'meetings'];
 
@@ -34,6 +34,7 @@ export function BottomBar(actions: PersonMenuActions & { onCommands: () => void 
                 <Icon size={20} aria-hidden />
                 {t(`places.${key}`)}
                 {key === 'inbox' && <InboxCount className="absolute top-1 left-1/2 ml-2" />}
+                {key === 'meetings' && <ChatsCount className="absolute top-1 left-1/2 ml-2" />}
               </Link>
             </li>
           );

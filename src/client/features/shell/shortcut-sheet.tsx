@@ -22,6 +22,7 @@ export function ShortcutSheet({ open, onClose, places }: ShortcutSheetProps) {
     [['u'], t('keys.inboxRead')],
     [['a'], t('keys.inboxArchive')],
     [['s'], t('keys.inboxSnooze')],
+    [['r'], t('keys.answer')],
     [['←', '→'], t('keys.neighbours')],
     [['Esc'], t('keys.back')],
     [['?'], t('keys.help')],

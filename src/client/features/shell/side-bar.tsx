@@ -3,6 +3,7 @@ import { Search } from 'lucide-react';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { usePerson } from '#client/app/person.ts';
 import { useNextMeeting } from '#client/app/use-next-meeting.ts';
+import { useUnreadChats } from '#client/app/use-unread-chats.ts';
 import { useUserNotifications } from '#client/live/use-user-notifications.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { CountBadge } from '#client/ui/badge.tsx';
@@ -94,7 +95,12 @@ function SideBarItem({ place }: { place: Place }) {
         {place.key === 'inbox' && (
           <InboxCount className="absolute top-0 left-1/2 ml-2.5 lg:static lg:ml-0" />
         )}
-        {place.key === 'meetings' && <NextMeetingTime />}
+        {place.key === 'meetings' && (
+          <>
+            <NextMeetingTime />
+            <ChatsCount className="absolute top-0 left-1/2 ml-2.5 lg:static lg:ml-0" />
+          </>
+        )}
       </Link>
     </li>
   );
@@ -102,14 +108,31 @@ function SideBarItem({ place }: { place: Place }) {
 
 export function InboxCount({ className }: { className?: string }) {
   const t = useTranslations('notifications');
-  const { unreadCount } = useUserNotifications();
-  if (unreadCount === 0) return null;
+  const { unreadCount: count } = useUserNotifications();
+  return <Count count={count} label={t('unreadCount', { count })} className={className} />;
+}
+
+/** What is unread in meetings' rooms. */
+export function ChatsCount({ className }: { className?: string }) {
+  const t = useTranslations('meetings');
+  const count = [...useUnreadChats().values()].reduce((sum, chat) => sum + chat, 0);
+  return <Count count={count} label={t('unread', { count })} className={className} />;
+}
+
+interface CountProps {
+  count: number;
+  label: string;
+  className: string | undefined;
+}
+
+function Count({ count, label, className }: CountProps) {
+  if (count === 0) return null;
   return (
     <>
       <span aria-hidden className={className}>
-        <CountBadge count={unreadCount} />
+        <CountBadge count={count} />
       </span>
-      <span className="sr-only">{t('unreadCount', { count: unreadCount })}</span>
+      <span className="sr-only">{label}</span>
     </>
   );
 }

@@ -11,7 +11,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
-import { MentionField } from './mention-field.tsx';
+import { MentionField } from '#client/ui/mention-field.tsx';
 
 const pageSize = 100;
 
@@ -118,8 +118,12 @@ function CommentField({ taskId, members }: Omit<TaskCommentsProps, 'readOnly'>) 
         placeholder={t('commentPlaceholder')}
         value={text}
         onChange={setText}
-        onSend={() => void send()}
-        members={members}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          void send();
+        }}
+        people={members.map(({ user }) => user)}
       />
       {failure !== null && (
         <p role="alert" className="text-small text-danger">

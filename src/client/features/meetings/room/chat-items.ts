@@ -16,7 +16,7 @@ interface ChatItemsOptions {
    * keep their shape: nothing that is being read may change its height.
    */
   pageStarts: ReadonlySet<string>;
-  /** The key of the first message that was not seen yet. */
+  /** The first message that was not seen yet. */
   firstUnseen: string | null;
 }
 
@@ -37,7 +37,7 @@ export function chatItems(
     const newDay = day ? today !== day : !hasEarlier;
     day = today;
     if (newDay) items.push({ kind: 'day', key: `day ${key}`, day: new Date(day.startMs) });
-    const unseen = key === firstUnseen;
+    const unseen = message.id === firstUnseen;
     if (unseen) items.push({ kind: 'unread', key: 'unread' });
     const breaks = newDay || unseen || pageStarts.has(key);
     const last = items.at(-1);

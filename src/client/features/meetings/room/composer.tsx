@@ -1,9 +1,11 @@
-import { SendHorizontal } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { SendHorizontal, X } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '#client/ui/button.tsx';
-import { GrowingField } from '#client/ui/growing-field.tsx';
+import type { ChatMessage, ChatPerson } from '#client/live/chat-state.ts';
+import { Button, IconButton } from '#client/ui/button.tsx';
+import { MentionField } from '#client/ui/mention-field.tsx';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
+import { saidIn } from './quote.tsx';
 
 /** What one message may hold; the domain's own limit. */
 const maxLength = 4000;
@@ -14,7 +16,13 @@ interface ComposerProps {
   /** Under which the draft is kept. */
   draftKey: string;
   meetingTitle: string;
-  onSend: (text: string) => void;
+  /** The message that one answers. */
+  answering: ChatMessage | null;
+  onAnswering: (message: ChatMessage | null) => void;
+  /** Whom one may mention. */
+  people: readonly ChatPerson[];
+  fieldRef: RefObject<HTMLTextAreaElement | null>;
+  onSend: (text: string, links: { replyToId: string | null }) => void;
   onTyping: () => void;
   /** The arrow up in an empty field: back to what one wrote last. */
   onEditLast: () => void;
@@ -26,6 +34,10 @@ interface ComposerProps {
 export function Composer({
   draftKey,
   meetingTitle,
+  answering,
+  onAnswering,
+  people,
+  fieldRef: field,
   onSend,
   onTyping,
   onEditLast,
@@ -33,19 +45,23 @@ export function Composer({
 }: ComposerProps) {
   const t = useTranslations('room');
   const [text, setText] = useKeptText(draftKey);
-  const field = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
   const left = maxLength - text.length;
   const sendable = text.trim() !== '' && left >= 0;
   const send = () => {
     if (!sendable) return;
-    onSend(text.trim());
+    onSend(text.trim(), { replyToId: answering?.id ?? null });
     setText('');
+    onAnswering(null);
     field.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Enter that ends a word in a Japanese keyboard sends nothing.
     if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape' && answering) {
+      event.preventDefault();
+      onAnswering(null);
+    }
     if (event.key === 'ArrowUp' && text === '') {
       event.preventDefault();
       onEditLast();
@@ -62,12 +78,27 @@ export function Composer({
         send();
       }}
     >
+      {answering && (
+        <p className="flex items-center gap-2 pb-1 text-small text-quiet">
+          <span className="min-w-0 flex-1 truncate border-l-2 border-accent pl-2">
+            {t.rich('answering', {
+              name: answering.user?.name ?? t('someone'),
+              text: saidIn(answering, t('justFiles')),
+              b: bold,
+            })}
+          </span>
+          <IconButton label={t('answerNobody')} onClick={() => onAnswering(null)}>
+            <X size={15} aria-hidden />
+          </IconButton>
+        </p>
+      )}
       <div className="flex items-end gap-2">
-        <GrowingField
+        <MentionField
           ref={field}
           label={t('write', { title: meetingTitle })}
           placeholder={t('placeholder')}
           describedBy={hintId}
+          people={people}
           value={text}
           onChange={(next) => {
             setText(next);
@@ -100,6 +131,10 @@ export function Composer({
       </div>
     </form>
   );
+}
+
+function bold(name: ReactNode): ReactNode {
+  return <span className="font-semibold text-text">{name}</span>;
 }
 
 function isTouch(): boolean {

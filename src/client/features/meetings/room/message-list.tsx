@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown } from 'lucide-react';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import {
   type ReactNode,
   useCallback,
@@ -10,19 +10,22 @@ import {
   useState,
 } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ChatMessage } from '#client/live/chat-state.ts';
+import type { ChatMessage, UnreadMessages } from '#client/live/chat-state.ts';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
 import { type ChatItem, chatItems } from './chat-items.ts';
 import { DayHead, UnreadMark } from './chat-marks.tsx';
-import { MessageRow, type MessageActions } from './message-row.tsx';
+import type { MessageActions } from './message-actions.ts';
+import { MessageRow } from './message-row.tsx';
 import { authorOf, messageKey } from './message-key.ts';
 import { SystemLine } from './system-line.tsx';
 import { useEarlier } from './use-earlier.ts';
 import { useHeldAtEnd } from './use-held-at-end.ts';
+import { useJump } from './use-jump.ts';
 import { usePageStarts } from './use-page-starts.ts';
+import { useUnreadAbove } from './use-unread-above.ts';
 import { useUnseen } from './use-unseen.ts';
 
 /** Within this of the end one reads what is newest, and the list follows it. */
@@ -34,10 +37,13 @@ interface MessageListProps {
   ownId: string;
   hasEarlier: boolean;
   loadEarlier: () => Promise<void>;
-  /** The key of the last message this person has seen in an earlier visit. */
-  lastSeen: string | null;
-  onSeen: (key: string) => void;
+  /** What was unread when one came. */
+  unread: UnreadMessages | null;
+  onSeen: () => void;
+  /** The message that is to be in sight now; another object brings it there again. */
+  target: { id: string } | null;
   actions: MessageActions;
+  nameOf: (personId: string) => string;
   /** What stands in the place of messages while there is none. */
   empty: ReactNode;
 }
@@ -48,16 +54,19 @@ export function MessageList({
   ownId,
   hasEarlier,
   loadEarlier,
-  lastSeen,
+  unread,
   onSeen,
+  target,
   actions,
+  nameOf,
   empty,
 }: MessageListProps) {
   const t = useTranslations('room');
   const scroller = useRef<HTMLDivElement>(null);
   const pageStarts = usePageStarts(messages, hasEarlier);
   const [atEnd, setAtEnd] = useState(true);
-  const { firstUnseen, unseenCount } = useUnseen({ messages, ownId, atEnd, lastSeen, onSeen });
+  const firstUnread = unread?.first_id ?? null;
+  const { firstUnseen, unseenCount } = useUnseen({ messages, ownId, atEnd, firstUnread, onSeen });
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set());
   const items = useMemo(
     () => chatItems(messages, { hasEarlier, pageStarts, firstUnseen }),
@@ -90,6 +99,11 @@ export function MessageList({
     if (ownLast !== null && ownLast !== knownOwn.current && last?.state === 'sending') toEnd();
     knownOwn.current = ownLast;
   }, [ownLast, last?.state, toEnd]);
+
+  useJump(rows, items, target);
+  const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
+  const shown = rows.getVirtualItems();
+  const toUnread = useUnreadAbove({ firstUnseen, firstUnread, items, firstShown: shown[0]?.index });
 
   useHeldAtEnd(scroller, atEnd, toEnd);
   useListKeys(scroller, 'last');
@@ -131,7 +145,7 @@ export function MessageList({
                 )}
               </div>
             )}
-            {rows.getVirtualItems().map((row) => {
+            {shown.map((row) => {
               const item = items[row.index];
               if (!item) return null;
               return (
@@ -146,6 +160,9 @@ export function MessageList({
                     item={item}
                     ownId={ownId}
                     actions={actions}
+                    nameOf={nameOf}
+                    byId={byId}
+                    target={target?.id ?? null}
                     unfolded={unfolded.has(item.key)}
                     onUnfold={() => setUnfolded((keys) => new Set(keys).add(item.key))}
                   />
@@ -155,6 +172,17 @@ export function MessageList({
           </div>
         </div>
       </div>
+      {toUnread && unread && firstUnread !== null && (
+        <div className="pointer-events-none absolute inset-x-0 top-2 flex justify-center">
+          <Button
+            className="pointer-events-auto shadow-lift"
+            onClick={() => actions.jumpTo(firstUnread)}
+          >
+            <ArrowUp size={16} aria-hidden />
+            {t('unreadAbove', { count: unread.count })}
+          </Button>
+        </div>
+      )}
       <div
         className={classNames(
           'pointer-events-none absolute inset-x-0 bottom-2 flex justify-center transition-opacity duration-100',
@@ -180,11 +208,14 @@ interface ChatRowProps {
   item: ChatItem;
   ownId: string;
   actions: MessageActions;
+  nameOf: (personId: string) => string;
+  byId: ReadonlyMap<string, ChatMessage>;
+  target: string | null;
   unfolded: boolean;
   onUnfold: () => void;
 }
 
-function ChatRow({ item, ownId, actions, unfolded, onUnfold }: ChatRowProps) {
+function ChatRow({ item, unfolded, onUnfold, byId, target, ...rest }: ChatRowProps) {
   switch (item.kind) {
     case 'day':
       return <DayHead day={item.day} />;
@@ -195,10 +226,11 @@ function ChatRow({ item, ownId, actions, unfolded, onUnfold }: ChatRowProps) {
     case 'message':
       return (
         <MessageRow
+          {...rest}
           message={item.message}
           first={item.first}
-          own={authorOf(item.message) === ownId}
-          actions={actions}
+          answered={byId.get(item.message.reply_to_id ?? '')}
+          isTarget={item.message.id === target}
         />
       );
   }
@@ -207,6 +239,8 @@ function ChatRow({ item, ownId, actions, unfolded, onUnfold }: ChatRowProps) {
 /** Close to what it will be measured as, so that the scroll bar hardly moves. */
 function estimateOf(item: ChatItem | undefined): number {
   if (item?.kind !== 'message') return 36;
-  const lines = Math.ceil(item.message.text.length / 80);
-  return 4 + lines * 24 + (item.first ? 30 : 0);
+  const { text, reply_to_id: answers, reactions } = item.message;
+  const lines = Math.ceil(text.length / 80);
+  const beside = (answers === null ? 0 : 24) + (reactions.length > 0 ? 30 : 0);
+  return 4 + lines * 24 + beside + (item.first ? 30 : 0);
 }

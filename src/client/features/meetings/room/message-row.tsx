@@ -1,50 +1,63 @@
-import { Pencil, RotateCw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { RotateCw } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ChatMessage } from '#client/live/chat-state.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
-import { IconButton } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
-import { Tooltip } from '#client/ui/tooltip.tsx';
+import type { MessageActions } from './message-actions.ts';
 import { MessageEditor } from './message-editor.tsx';
+import { authorOf } from './message-key.ts';
 import { MessageText } from './message-text.tsx';
-
-/** What can be done with a message. */
-export interface MessageActions {
-  /** Rejects where the server did not take it. */
-  edit: (messageId: string, text: string) => Promise<void>;
-  remove: (messageId: string) => void;
-  retry: (clientId: string) => void;
-  discard: (clientId: string) => void;
-  /** The message being edited, which the list holds: rows out of sight are not in the page. */
-  editing: string | null;
-  onEditing: (messageId: string | null) => void;
-  /** While it is not, what is sent waits. */
-  isConnected: boolean;
-}
+import { MessageToolbar } from './message-toolbar.tsx';
+import { Quote } from './quote.tsx';
+import { Reactions } from './reactions.tsx';
 
 interface MessageRowProps {
   message: ChatMessage;
   /** Says who speaks; those below it only what. */
   first: boolean;
-  own: boolean;
+  ownId: string;
   actions: MessageActions;
+  nameOf: (personId: string) => string;
+  /** The message that it answers, where that is loaded. */
+  answered: ChatMessage | undefined;
+  /** One has just come to it from elsewhere. */
+  isTarget: boolean;
 }
 
 /** One message: the first of a group with its author's face, name and time. */
-export function MessageRow({ message, first, own, actions }: MessageRowProps) {
+export function MessageRow(props: MessageRowProps) {
+  const { message, first, ownId, actions, nameOf, answered, isTarget } = props;
   const t = useTranslations('room');
   const format = useFormatter();
-  const [removing, setRemoving] = useState(false);
+  const article = useRef<HTMLElement>(null);
+  const own = authorOf(message) === ownId;
   const { created_at: at, state } = message;
   const name = message.user?.name ?? t('someone');
   const deleted = message.deleted_at !== null;
   const editing = actions.editing === message.id;
   const time = format.dateTime(new Date(at), { timeStyle: 'short' });
   const fullTime = format.dateTime(new Date(at), { dateStyle: 'full', timeStyle: 'medium' });
+  useEffect(() => {
+    if (isTarget) article.current?.focus({ preventScroll: true });
+  }, [isTarget]);
+  const canAct = !deleted && !editing && state === 'sent';
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Keys that are typed into something inside are its own.
+    if (event.target !== article.current || !canAct) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'r') actions.onReply(message);
+    else if (event.key === 'e' && own) actions.onEditing(message.id);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
+    // oxlint-disable-next-line jsx_a11y/no-noninteractive-element-interactions -- Its keys do what its buttons do.
     <article
+      ref={article}
+      onKeyDown={onKeyDown}
       aria-label={t('messageOf', { name, time })}
       tabIndex={-1}
       {...listItemProps}
@@ -52,7 +65,7 @@ export function MessageRow({ message, first, own, actions }: MessageRowProps) {
       className={classNames(
         'group relative flex gap-3 px-4 py-0.5 -outline-offset-2 md:px-6',
         first && 'mt-2',
-        editing ? 'bg-accent-soft' : 'hover:bg-sunken focus-within:bg-sunken',
+        editing || isTarget ? 'bg-accent-soft' : 'hover:bg-sunken focus-within:bg-sunken',
       )}
     >
       <div className="w-8 shrink-0 pt-0.5">
@@ -76,6 +89,14 @@ export function MessageRow({ message, first, own, actions }: MessageRowProps) {
               {time}
             </time>
           </p>
+        )}
+        {message.reply_to_id !== null && !deleted && (
+          <Quote
+            meetingId={message.meeting_id}
+            messageId={message.reply_to_id}
+            known={answered}
+            onJump={() => actions.jumpTo(message.reply_to_id ?? '')}
+          />
         )}
         {editing ? (
           <MessageEditor
@@ -114,45 +135,17 @@ export function MessageRow({ message, first, own, actions }: MessageRowProps) {
             )}
           </p>
         )}
+        <Reactions
+          message={message}
+          ownId={ownId}
+          nameOf={nameOf}
+          onReact={(emoji) => actions.react(message, emoji)}
+        />
         {state === 'failed' && message.client_id !== null && (
           <NotSent clientId={message.client_id} actions={actions} />
         )}
       </div>
-      {own && !deleted && !editing && state === 'sent' && (
-        <div className="absolute -top-3 right-4 z-10 flex rounded-md border border-line bg-raised opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 md:right-6">
-          {removing ? (
-            <>
-              <button
-                type="button"
-                onClick={() => actions.remove(message.id)}
-                className="target px-3 text-list font-semibold text-danger"
-              >
-                {t('reallyDelete')}
-              </button>
-              <button
-                type="button"
-                onClick={() => setRemoving(false)}
-                className="target px-3 text-list text-quiet"
-              >
-                {t('keep')}
-              </button>
-            </>
-          ) : (
-            <>
-              <Tooltip text={t('edit')}>
-                <IconButton label={t('edit')} onClick={() => actions.onEditing(message.id)}>
-                  <Pencil size={15} aria-hidden />
-                </IconButton>
-              </Tooltip>
-              <Tooltip text={t('delete')}>
-                <IconButton label={t('delete')} onClick={() => setRemoving(true)}>
-                  <Trash2 size={15} aria-hidden />
-                </IconButton>
-              </Tooltip>
-            </>
-          )}
-        </div>
-      )}
+      {canAct && <MessageToolbar message={message} own={own} actions={actions} />}
     </article>
   );
 }

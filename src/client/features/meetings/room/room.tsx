@@ -1,8 +1,8 @@
 import { NotebookPen, Users } from 'lucide-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LiveStatus } from '#client/live/live-status.ts';
-import type { ChatPerson, MeetingChatView } from '#client/live/use-meeting-chat.ts';
+import type { ChatMessage, ChatPerson, MeetingChatView } from '#client/live/use-meeting-chat.ts';
 import { Tabs } from '#client/ui/tabs.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
@@ -11,13 +11,13 @@ import { EmptyState } from '#client/ui/states.tsx';
 import { Notes } from '../notes/notes.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
-import type { MessageActions } from './message-row.tsx';
+import type { MessageActions } from './message-actions.ts';
 import { RoomAnnouncer } from './room-announcer.tsx';
 import { authorOf } from './message-key.ts';
 import { RoomPeople } from './room-people.tsx';
 import { RoomStatus } from './room-status.tsx';
 import { TypingLine } from './typing-line.tsx';
-import { useKeptText } from '#client/ui/use-kept-text.ts';
+import { useReading } from './use-reading.ts';
 
 type Panel = 'people' | 'notes';
 
@@ -28,15 +28,14 @@ interface RoomProps {
   chat: MeetingChatView;
   onEdit: MessageActions['edit'];
   onRemove: MessageActions['remove'];
+  onReact: MessageActions['react'];
 }
 
 /** The room: the chat in the middle, who is here on the right, on a phone behind a button. */
-export function Room({ meeting, invited, ownId, chat, onEdit, onRemove }: RoomProps) {
+export function Room({ meeting, invited, ownId, chat, onEdit, onRemove, onReact }: RoomProps) {
   const t = useTranslations('room');
   const keptUnder = `${ownId}.${meeting.id}`;
-  const [seen, keepSeen] = useKeptText(`ecosystia.seen.${keptUnder}`);
-  // As it was when one came: what is seen from now on does not move the mark.
-  const [lastSeen] = useState(seen === '' ? null : seen);
+  const onSeen = useReading(meeting.id, chat.position);
   const [editing, setEditing] = useState<string | null>(null);
   const [panel, setPanel] = useState<Panel>('people');
   const [opened, setOpened] = useState<Panel | null>(null);
@@ -51,6 +50,32 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove }: RoomPr
     );
     if (own) setEditing(own.id);
   }, [messages, ownId]);
+  const [answering, setAnswering] = useState<ChatMessage | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const answer = useCallback((message: ChatMessage) => {
+    setAnswering(message);
+    field.current?.focus();
+  }, []);
+  const [target, setTarget] = useState<{ id: string } | null>(null);
+  const { loadBackTo } = chat;
+  const jumpTo = useCallback(
+    async (messageId: string) => {
+      if (await loadBackTo(messageId)) setTarget({ id: messageId });
+    },
+    [loadBackTo],
+  );
+  const everybody = useMemo(
+    () => new Map([...invited, ...participants].map((person) => [person.id, person])),
+    [invited, participants],
+  );
+  const others = useMemo(
+    () => [...everybody.values()].filter(({ id }) => id !== ownId),
+    [everybody, ownId],
+  );
+  const nameOf = useCallback(
+    (personId: string) => everybody.get(personId)?.name ?? t('someone'),
+    [everybody, t],
+  );
   const people = (
     <RoomPeople
       here={participants}
@@ -83,13 +108,18 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove }: RoomPr
             ownId={ownId}
             hasEarlier={chat.hasEarlier}
             loadEarlier={chat.loadEarlier}
-            lastSeen={lastSeen}
-            onSeen={keepSeen}
+            unread={chat.unread}
+            onSeen={onSeen}
+            target={target}
+            nameOf={nameOf}
             actions={{
               edit: onEdit,
               remove: onRemove,
               retry: chat.retry,
               discard: chat.discard,
+              react: onReact,
+              onReply: answer,
+              jumpTo: (messageId) => void jumpTo(messageId),
               editing,
               onEditing: setEditing,
               isConnected: chat.isConnected,
@@ -106,6 +136,10 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove }: RoomPr
         <Composer
           draftKey={`ecosystia.draft.${keptUnder}`}
           meetingTitle={meeting.title}
+          answering={answering}
+          onAnswering={setAnswering}
+          people={others}
+          fieldRef={field}
           onSend={chat.sendMessage}
           onTyping={chat.setTyping}
           onEditLast={editLast}

@@ -1,27 +1,37 @@
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ProjectMember } from '#client/api/types.ts';
-import { Avatar } from '#client/ui/avatar.tsx';
-import { classNames } from '#client/ui/class-names.ts';
-import { GrowingField } from '#client/ui/growing-field.tsx';
+import { Avatar } from './avatar.tsx';
+import { classNames } from './class-names.ts';
+import { GrowingField } from './growing-field.tsx';
 import { mentionAt } from './mention-at.ts';
+
+interface Someone {
+  id: string;
+  name: string;
+  avatar_url: string | null;
+}
 
 interface MentionFieldProps {
   label: string;
   placeholder: string;
   value: string;
   onChange: (text: string) => void;
-  onSend: () => void;
-  members: readonly ProjectMember[];
+  /** Whom `@` offers. */
+  people: readonly Someone[];
+  /** Keys that choose nobody. */
+  onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+  describedBy?: string;
+  ref?: Ref<HTMLTextAreaElement>;
 }
 
 const shown = 6;
 
-/** A field in which `@` offers the people of the project. */
+/** A field in which `@` offers people to mention. */
 export function MentionField(props: MentionFieldProps) {
-  const { label, placeholder, value, onChange, onSend, members } = props;
-  const t = useTranslations('tasks');
+  const { label, placeholder, value, onChange, people: all, onKeyDown, describedBy, ref } = props;
+  const t = useTranslations('picker');
   const area = useRef<HTMLTextAreaElement>(null);
+  useImperativeHandle(ref, () => area.current as HTMLTextAreaElement, []);
   const listId = useId();
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState(0);
@@ -29,8 +39,7 @@ export function MentionField(props: MentionFieldProps) {
   const found = mentionAt(value, caret);
   const people =
     found && found.from !== closedAt
-      ? members
-          .map(({ user }) => user)
+      ? all
           .filter(({ name }) =>
             name
               .toLowerCase()
@@ -55,13 +64,10 @@ export function MentionField(props: MentionFieldProps) {
       area.current?.setSelectionRange(before.length, before.length);
     });
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.nativeEvent.isComposing) return;
-    const isSend = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    if (people.length === 0 || isSend) {
-      if (!isSend) return;
-      event.preventDefault();
-      onSend();
+  const choose = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const isOther = event.ctrlKey || event.metaKey || event.nativeEvent.isComposing;
+    if (people.length === 0 || isOther) {
+      onKeyDown?.(event);
       return;
     }
     if (event.key === 'ArrowDown') setChosen((at + 1) % people.length);
@@ -70,11 +76,17 @@ export function MentionField(props: MentionFieldProps) {
     else if (event.key === 'Escape') {
       event.stopPropagation();
       setClosedAt(found?.from ?? null);
-    } else return;
+    } else {
+      onKeyDown?.(event);
+      return;
+    }
     event.preventDefault();
   };
   return (
-    <div className="relative w-full" onSelect={() => setCaret(area.current?.selectionStart ?? 0)}>
+    <div
+      className="relative flex w-full"
+      onSelect={() => setCaret(area.current?.selectionStart ?? 0)}
+    >
       <GrowingField
         ref={area}
         label={label}
@@ -85,7 +97,8 @@ export function MentionField(props: MentionFieldProps) {
           setChosen(0);
           onChange(text);
         }}
-        onKeyDown={onKeyDown}
+        onKeyDown={choose}
+        {...(describedBy !== undefined && { describedBy })}
       />
       {people.length > 0 && (
         <div

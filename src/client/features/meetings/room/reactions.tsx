@@ -1,0 +1,55 @@
+import { useFormatter, useTranslations } from 'use-intl';
+import type { ChatMessage } from '#client/live/chat-state.ts';
+import { classNames } from '#client/ui/class-names.ts';
+import { Tooltip } from '#client/ui/tooltip.tsx';
+
+/** Up to so many names are said; of more, how many. */
+const namesShown = 8;
+
+interface ReactionsProps {
+  message: ChatMessage;
+  ownId: string;
+  nameOf: (personId: string) => string;
+  onReact: (emoji: string) => void;
+}
+
+/** What people say to a message with one sign: pressing it joins them, or leaves them. */
+export function Reactions({ message, ownId, nameOf, onReact }: ReactionsProps) {
+  const t = useTranslations('room');
+  const format = useFormatter();
+  if (message.reactions.length === 0) return null;
+  const named = (ids: readonly string[]) => {
+    const names = ids.slice(0, namesShown).map(nameOf);
+    const more = ids.length - names.length;
+    return format.list(more > 0 ? [...names, t('others', { count: more })] : names);
+  };
+  return (
+    <ul aria-label={t('reactions')} className="flex flex-wrap gap-1 pt-0.5 pb-1">
+      {message.reactions.map(({ emoji, user_ids: ids }) => {
+        const own = ids.includes(ownId);
+        const names = named(ids);
+        return (
+          <li key={emoji}>
+            <Tooltip text={names}>
+              <button
+                type="button"
+                aria-pressed={own}
+                aria-label={t('reaction', { emoji, names })}
+                onClick={() => onReact(emoji)}
+                className={classNames(
+                  'inline-flex min-h-6 items-center gap-1 rounded-full border px-2 text-small pointer-coarse:min-h-9 pointer-coarse:px-3',
+                  own
+                    ? 'border-accent bg-accent-soft font-semibold text-accent'
+                    : 'border-line bg-raised text-quiet hover:border-line-strong',
+                )}
+              >
+                <span aria-hidden>{emoji}</span>
+                <span aria-hidden>{format.number(ids.length)}</span>
+              </button>
+            </Tooltip>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
