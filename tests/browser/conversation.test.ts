@@ -100,7 +100,9 @@ test('a reaction is there once for each person, and for everybody', async () => 
   await bobs.getByRole('button', { name: 'React with 🎉' }).click();
   const party = (page: Page) => page.getByRole('button', { name: /^🎉 from/ });
   await party(adas).click();
-  await expect.poll(() => party(bobs).getAttribute('aria-label')).toMatch(/Bob Martin.*Administrator/);
+  await expect
+    .poll(() => party(bobs).getAttribute('aria-label'))
+    .toMatch(/Bob Martin.*Administrator/);
   expect(await party(bobs).textContent()).toBe('🎉2');
   // Any other, as the system's keyboard writes it; letters are none.
   await bobsMessage.hover();

@@ -16,6 +16,7 @@ afterEach(() => {
 async function enter(answers: ('stored' | 'refused' | Error)[], kept: Outgoing[] = []) {
   const onDevice = new Map(kept.map((own) => [own.clientId, own]));
   const posted: string[] = [];
+  const asking = { now: 0, most: 0 };
   const typed: number[] = [];
   let nowMs = 0;
   const subscribed: SubscriptionHandlers[] = [];
@@ -25,6 +26,10 @@ async function enter(answers: ('stored' | 'refused' | Error)[], kept: Outgoing[]
     loadEarlier: async () => nothing,
     post: async ({ clientId }) => {
       posted.push(clientId);
+      asking.now += 1;
+      asking.most = Math.max(asking.most, asking.now);
+      await Promise.resolve();
+      asking.now -= 1;
       const answer = answers.shift() ?? 'stored';
       if (answer instanceof Error) throw answer;
       return answer === 'stored' ? { storedAt: '2026-05-04T08:00:00Z' } : answer;
@@ -54,7 +59,7 @@ async function enter(answers: ('stored' | 'refused' | Error)[], kept: Outgoing[]
   const passMs = (ms: number) => {
     nowMs += ms;
   };
-  return { chat, handlers, posted, states, typed, passMs, onDevice };
+  return { chat, handlers, posted, asking, states, typed, passMs, onDevice };
 }
 
 test('what got no answer while the line was down is sent again, as the same message', async () => {
@@ -69,6 +74,14 @@ test('what got no answer while the line was down is sent again, as the same mess
   const own = { id: '1', user: ana, text: 'hello', client_id: posted[0] };
   handlers.onFrame('6', 'message', own);
   expect(states()).toEqual(['sent']);
+});
+
+test('what is written in one go is sent in its order', async () => {
+  const { chat, posted, asking } = await enter(['stored', 'stored', 'stored']);
+  for (const text of ['one', 'two', 'three']) chat.send(text);
+  await vi.waitFor(() => expect(posted).toHaveLength(3));
+  expect(posted).toEqual(chat.state().outgoing.map(({ clientId }) => clientId));
+  expect(asking.most).toBe(1);
 });
 
 test('what was answered is not sent again', async () => {

@@ -73,9 +73,7 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
     tell();
   };
 
-  const post = async ({ clientId, text, replyToId, fileIds }: Outgoing) => {
-    if (inFlight.has(clientId)) return;
-    inFlight.add(clientId);
+  const send = async ({ clientId, text, replyToId, fileIds }: Outgoing) => {
     try {
       const answer = await port.post({ text, replyToId, fileIds, clientId });
       if (answer === 'refused') apply({ type: 'failed', clientId });
@@ -87,6 +85,13 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
     } finally {
       inFlight.delete(clientId);
     }
+  };
+  // One after the other: two requests at once are stored in whichever order they come through.
+  let sending = Promise.resolve();
+  const post = (own: Outgoing) => {
+    if (inFlight.has(own.clientId)) return;
+    inFlight.add(own.clientId);
+    sending = sending.then(() => send(own));
   };
   let loading: Promise<void> | null = null;
   /** Pages come one after the other, whoever asks for them. */
@@ -103,7 +108,7 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
   };
   const resend = () => {
     for (const own of state.outgoing) {
-      if (own.state === 'sending' && !own.answered) void post(own);
+      if (own.state === 'sending' && !own.answered) post(own);
     }
   };
 
@@ -160,7 +165,7 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
       const message = { text, replyToId, fileIds };
       apply({ type: 'send', clientId, message, at: port.now().toISOString() });
       const own = state.outgoing.find((outgoing) => outgoing.clientId === clientId);
-      if (own) void post(own);
+      if (own) post(own);
     },
     react: async (messageId, emoji, { id, isOn }) => {
       const type = { true: 'message.reaction.added', false: 'message.reaction.removed' } as const;
@@ -180,7 +185,7 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
       const own = state.outgoing.find((outgoing) => outgoing.clientId === clientId);
       if (own?.state !== 'failed') return;
       apply({ type: 'retry', clientId });
-      void post(own);
+      post(own);
     },
     discard: (clientId) => apply({ type: 'discard', clientId }),
     setTyping: () => {

@@ -1,4 +1,5 @@
-import { filledIn, type Language } from './refusals.ts';
+import { filledIn } from './refusal-sentence.ts';
+import type { Language } from './refusals.ts';
 
 /**
  * What people read about a field that can't be taken, by its code: those of the schemas' library

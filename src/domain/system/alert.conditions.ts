@@ -1,5 +1,6 @@
 /** What the product raises alerts for by itself, and what it says of each. */
-import { filledIn, type Language } from '../kernel/refusals.ts';
+import { filledIn } from '../kernel/refusal-sentence.ts';
+import type { Language } from '../kernel/refusals.ts';
 
 export type AlertSeverity = 'warning' | 'critical';
 export type AlertParams = Record<string, string | number>;

@@ -2,7 +2,8 @@
 import { STATUS_CODES } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { type Language, refusalSentence, refusals } from '#domain/kernel/refusals.ts';
+import { refusalSentence } from '#domain/kernel/refusal-sentence.ts';
+import { type Language, refusals } from '#domain/kernel/refusals.ts';
 import { fieldSentence, hasSentence } from '#domain/kernel/field-sentences.ts';
 import type { FieldFault, Refusal } from '#domain/kernel/result.ts';
 import { languageOf } from './language.ts';

@@ -4,7 +4,8 @@
  */
 import type { RawData } from 'ws';
 import { z } from 'zod';
-import { refusalSentence, type RefusalCode } from '#domain/kernel/refusals.ts';
+import { refusalSentence } from '#domain/kernel/refusal-sentence.ts';
+import type { RefusalCode } from '#domain/kernel/refusals.ts';
 import { type Refusal, type Result, refuse } from '#domain/kernel/result.ts';
 import { callerFromToken } from '../../auth/caller.ts';
 import type { Channel } from '../../live/channel.ts';
