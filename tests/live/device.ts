@@ -131,7 +131,7 @@ export class Device {
   }
 }
 
-const filters = ['all', 'unread', 'snoozed', 'archived'] as const;
+export const filters = ['all', 'unread', 'mentions', 'snoozed', 'archived'] as const;
 
 export function screenOf(
   list: (filter: NotificationFilter) => {

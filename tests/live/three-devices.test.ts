@@ -14,11 +14,12 @@ import {
   notificationsSnapshot,
 } from '#readmodels/notifications/notifications.query.ts';
 import { changeNotifications } from '#server/notifications/commands.ts';
+import { filters as pageOf } from '#server/notifications/snapshot.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { notify, type RunningLive, signInSomebody, startLive } from '#tests/support/live.ts';
 import { notificationsUrl, PlainClient } from '#tests/support/live-clients.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
-import { Device, screenOf } from './device.ts';
+import { Device, filters, screenOf } from './device.ts';
 
 /** To repeat a run that failed, put its seed here. */
 const seed = randomInt(2 ** 31);
@@ -34,7 +35,8 @@ beforeAll(async () => {
 });
 afterAll(() => held.disposeAsync());
 
-const filter = fc.constantFrom('all', 'unread', 'snoozed', 'archived' as const);
+const filter = fc.constantFrom(...filters);
+type Filter = (typeof filters)[number];
 const device = fc.nat(2);
 /** Which of the notifications there are by then, each a bit. */
 const some = fc.nat(2 ** 12 - 1);
@@ -89,11 +91,10 @@ async function openScene() {
   const { personId } = person;
   const wire = new PlainClient(notificationsUrl(server.host, person, 0));
   await wire.untilType('ready');
-  const page = (placed: Parameters<typeof placeOf>[0], limit: number, cursor: string | null) =>
-    notificationsSnapshot(platform.database, personId, { ...placeOf(placed), limit, cursor });
+  const page = (list: Filter, limit: number, cursor: string | null) =>
+    notificationsSnapshot(platform.database, personId, { ...pageOf[list], limit, cursor });
   const told = {
-    page: (list: Parameters<typeof placeOf>[0], cursor: string | null) =>
-      page(list, pageSize, cursor),
+    page: (list: Filter, cursor: string | null) => page(list, pageSize, cursor),
     byIds: (ids: string[]) => notificationsById(platform.database, personId, ids),
     get frames() {
       return wire.frames.filter(({ type }) => type.startsWith('notification'));
@@ -102,7 +103,10 @@ async function openScene() {
   const devices = [new Device(told), new Device(told), new Device(told)];
   const ids: string[] = [];
   const send = async () => {
-    const sent = await notify(platform, personId, { title: `n${ids.length}` });
+    const sent = await notify(platform, personId, {
+      title: `n${ids.length}`,
+      category: ids.length % 3 === 0 ? 'mention' : 'comment',
+    });
     ids.push(sent.notificationId);
     await platform.tail.whenVisible(sent.eventIds, 10_000);
   };
@@ -196,9 +200,7 @@ async function openScene() {
     },
     truth: async () => {
       const lists = await Promise.all(
-        (['all', 'unread', 'snoozed', 'archived'] as const).map(
-          async (list) => [list, await page(list, 200, null)] as const,
-        ),
+        filters.map(async (list) => [list, await page(list, 200, null)] as const),
       );
       const byFilter = new Map(lists);
       return screenOf((list) => {
@@ -208,9 +210,4 @@ async function openScene() {
     },
     [Symbol.asyncDispose]: () => wire[Symbol.asyncDispose](),
   };
-}
-
-function placeOf(list: 'all' | 'unread' | 'snoozed' | 'archived') {
-  const place = list === 'all' || list === 'unread' ? ('inbox' as const) : list;
-  return { place, unreadOnly: list === 'unread' };
 }

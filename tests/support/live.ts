@@ -153,10 +153,10 @@ export async function endSessionOf(platform: Platform, person: SignedInPerson): 
 export async function notify(
   platform: Platform,
   personId: string,
-  options: { title?: string; message?: string; actorId?: string | null } = {},
+  options: { title?: string; message?: string; category?: string; actorId?: string | null } = {},
 ): Promise<{ notificationId: string; eventIds: string[] }> {
   const notificationId = uuidv7();
-  const { title = 'Hello', message = '', actorId = null } = options;
+  const { title = 'Hello', message = '', category = 'test', actorId = null } = options;
   const sent = await transact(platform.eventLog, { actorId }, async (unit) => {
     const data = { notificationId, personId, title, message, actorId };
     await unit.append({
@@ -167,7 +167,7 @@ export async function notify(
           ...nothingNoted,
           ...data,
           type: 'info',
-          category: 'test',
+          category,
           link: null,
         }),
       ],

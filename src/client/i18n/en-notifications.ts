@@ -21,12 +21,14 @@ export const enNotifications = {
   nothing: {
     all: 'Nothing here',
     unread: 'All read',
+    mentions: 'Nobody mentioned you',
     snoozed: 'Nothing snoozed',
     archived: 'The archive is empty',
   },
   nothingHint: {
     all: 'You hear about it here when something concerns you: tasks, mentions, meetings, files.',
     unread: 'Whatever comes next appears here at once.',
+    mentions: 'When somebody writes @ and your name in a comment or a chat, it appears here.',
     snoozed: 'Snooze what you want to see again later: it comes back at its time.',
     archived: 'Archive what is done with: it leaves the list and stays here.',
   },
@@ -37,6 +39,7 @@ export const enNotifications = {
   choose: 'Choose a notification to read it here.',
   notHere: 'This notification is not in the list',
   notHereHint: 'The address may be cut short, or meant for somebody else.',
+  mentionsTab: 'Mentions',
   snoozedTab: 'Snoozed',
   archiveTab: 'Archive',
   settings: 'Notification settings',
@@ -68,6 +71,7 @@ export const enNotifications = {
   why: {
     title: 'Why this?',
     channels: 'Where you were told',
+    notLoaded: 'This could not be found out right now.',
   },
   preferences: {
     title: 'Notifications',

@@ -23,12 +23,15 @@ export const frNotifications: Messages['notifications'] = {
   nothing: {
     all: 'Rien à signaler',
     unread: 'Tout est lu',
+    mentions: 'Personne ne vous a mentionné',
     snoozed: 'Rien en attente',
     archived: 'Aucune archive',
   },
   nothingHint: {
     all: 'Un message s’affiche ici dès qu’un fichier, le vôtre ou celui d’un de vos projets, est prêt.',
     unread: 'La prochaine notification s’affichera ici aussitôt.',
+    mentions:
+      'Quand quelqu’un écrit @ et votre nom dans un commentaire ou une discussion, cela apparaît ici.',
     snoozed:
       'Mettez de côté ce que vous voulez revoir plus tard\u00a0: tout revient à l’heure dite.',
     archived: 'Archivez ce qui est réglé\u00a0: cela quitte la liste et reste ici.',
@@ -40,6 +43,7 @@ export const frNotifications: Messages['notifications'] = {
   choose: 'Choisissez une notification pour la lire ici.',
   notHere: 'Cette notification n’est pas dans la liste',
   notHereHint: 'L’adresse est peut-être incomplète, ou destinée à quelqu’un d’autre.',
+  mentionsTab: 'Mentions',
   snoozedTab: 'Pour plus tard',
   archiveTab: 'Archives',
   settings: 'Réglages des notifications',
@@ -72,6 +76,7 @@ export const frNotifications: Messages['notifications'] = {
   why: {
     title: 'Pourquoi ceci ?',
     channels: 'Où cela vous a été dit',
+    notLoaded: 'Impossible de le savoir pour l’instant.',
   },
   preferences: {
     title: 'Notifications',

@@ -8,8 +8,8 @@ import {
   withTold,
 } from './notification-entries.ts';
 
-/** The lists there are: what is to be seen now, the unread of it, what is put off, put away. */
-export type NotificationFilter = 'all' | 'unread' | 'snoozed' | 'archived';
+/** The lists there are: what is to be seen now, the unread and the mentions of it, what is put off, put away. */
+export type NotificationFilter = 'all' | 'unread' | 'mentions' | 'snoozed' | 'archived';
 
 /** How far down a list is loaded: everything that stands at `floor` or above is here. */
 interface Loaded {

@@ -55,6 +55,8 @@ function belongs(one: ListedNotification, filter: NotificationFilter): boolean {
       return isInList(one);
     case 'unread':
       return isInList(one) && one.read_at === null;
+    case 'mentions':
+      return isInList(one) && one.category === 'mention';
     case 'snoozed':
       return one.snoozed_until !== null;
     case 'archived':

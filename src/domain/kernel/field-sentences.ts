@@ -88,12 +88,12 @@ const sentences = new Map<string, Record<Language, string>>(
       fr: 'Cela doit tenir sur une ligne.',
     },
     placeholder_unknown: {
-      en: '{placeholder} is nothing that could be filled in here. There are: {known}.',
-      fr: "{placeholder} n'est rien qui puisse être rempli ici. Il y a : {known}.",
+      en: '{placeholder} cannot be filled in here. There is: {known}.',
+      fr: "{placeholder} n'existe pas ici. Il y a : {known}.",
     },
     brace_alone: {
-      en: 'The brace at “{at}” is not closed, or was never opened. What is filled in is written {example}.',
-      fr: "L'accolade à « {at} » n'est pas fermée, ou n'a jamais été ouverte. Ce qui est rempli s'écrit {example}.",
+      en: 'The brace at “{at}” is not closed, or was never opened. Write {example}.',
+      fr: "L'accolade à « {at} » n'est pas fermée, ou n'a jamais été ouverte. Écrivez {example}.",
     },
     language_missing: {
       en: 'The other language says something of its own here: say it in this one too, or in neither.',

@@ -8,11 +8,16 @@ import {
 import { maxPageSize, pageLimit, positionCursor } from '../http/page-input.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
 
-const filter = z.enum(['all', 'unread', 'snoozed', 'archived']);
+const filter = z.enum(['all', 'unread', 'mentions', 'snoozed', 'archived']);
 
-const filters: Record<z.infer<typeof filter>, Pick<NotificationsPage, 'place' | 'unreadOnly'>> = {
+/** What is in each of the lists that people choose between. */
+export const filters: Record<
+  z.infer<typeof filter>,
+  Pick<NotificationsPage, 'place' | 'unreadOnly' | 'category'>
+> = {
   all: { place: 'inbox', unreadOnly: false },
   unread: { place: 'inbox', unreadOnly: true },
+  mentions: { place: 'inbox', unreadOnly: false, category: 'mention' },
   snoozed: { place: 'snoozed', unreadOnly: false },
   archived: { place: 'archived', unreadOnly: false },
 };

@@ -57,6 +57,7 @@ export function InboxPage({ filter, onFilter, chosenId, children }: InboxPagePro
           tabs={[
             { value: 'all', label: t('all') },
             { value: 'unread', label: t('unreadTab'), count: list.unreadCount },
+            { value: 'mentions', label: t('mentionsTab') },
             { value: 'snoozed', label: t('snoozedTab') },
             { value: 'archived', label: t('archiveTab') },
           ]}

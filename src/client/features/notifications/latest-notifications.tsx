@@ -58,6 +58,7 @@ export function LatestNotifications({ count }: { count: number }) {
                           isTabStop
                           isSnoozing={snoozing === notification.id}
                           onSnoozing={(is) => setSnoozing(is ? notification.id : null)}
+                          explains
                         />
                       </Suspense>
                     )

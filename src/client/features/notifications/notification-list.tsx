@@ -99,6 +99,7 @@ export function NotificationList({
         isTabStop={isTabStop}
         isSnoozing={snoozing === row.key}
         onSnoozing={(is) => setSnoozing(is ? row.key : null)}
+        explains={!isPage}
       />
     );
     const common = { actions, isTabStop, rowKey: row.key };

@@ -1,4 +1,12 @@
-import { Archive, AlarmClock, Inbox as InboxSign, Mail, MailOpen, Ellipsis } from 'lucide-react';
+import {
+  Archive,
+  AlarmClock,
+  CircleQuestionMark,
+  Inbox as InboxSign,
+  Mail,
+  MailOpen,
+  Ellipsis,
+} from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ListedNotification } from '#client/api/types.ts';
@@ -8,6 +16,7 @@ import { Tooltip } from '#client/ui/tooltip.tsx';
 import { SnoozeDialog } from './snooze-dialog.tsx';
 import { SnoozeItems, SnoozeMenu } from './snooze-menu.tsx';
 import type { Inbox } from './use-inbox.ts';
+import { WhyDialog } from './why-dialog.tsx';
 
 interface RowActionsProps {
   items: readonly ListedNotification[];
@@ -16,23 +25,34 @@ interface RowActionsProps {
   isTabStop: boolean;
   isSnoozing: boolean;
   onSnoozing: (snoozing: boolean) => void;
+  /** Also tells why one was told, where no reading pane does. */
+  explains?: boolean;
 }
 
 /** What can be done with a row: signs under the mouse, one menu under a finger. */
-export function RowActions(props: RowActionsProps) {
+export function RowActions({ explains = false, ...props }: RowActionsProps) {
+  const [isAsking, setAsking] = useState(false);
+  const [one, ...more] = props.items;
+  const explained = explains && one && more.length === 0 ? one : null;
+  const shared = { ...props, ...(explained ? { onWhy: () => setAsking(true) } : {}) };
   return (
     <>
       <span className="absolute inset-y-0 right-0 flex items-center bg-linear-to-r from-transparent to-sunken to-25% pr-1 pl-6 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 has-data-popup-open:opacity-100 not-group-hover:not-group-focus-within:not-has-data-popup-open:pointer-events-none pointer-coarse:hidden">
-        <Signs {...props} />
+        <Signs {...shared} />
       </span>
       <span className="hidden pointer-coarse:flex">
-        <More {...props} />
+        <More {...shared} />
       </span>
+      {explained && <WhyDialog notification={explained} open={isAsking} onOpenChange={setAsking} />}
     </>
   );
 }
 
-function Signs({ items, inbox, isTabStop, isSnoozing, onSnoozing }: RowActionsProps) {
+interface ActionsProps extends RowActionsProps {
+  onWhy?: () => void;
+}
+
+function Signs({ items, inbox, isTabStop, isSnoozing, onSnoozing, onWhy }: ActionsProps) {
   const t = useTranslations('notifications');
   const { isUnread, isAway } = stateOf(items);
   const tabIndex = isTabStop ? 0 : -1;
@@ -71,11 +91,18 @@ function Signs({ items, inbox, isTabStop, isSnoozing, onSnoozing }: RowActionsPr
           </IconButton>
         }
       />
+      {onWhy && (
+        <Tooltip text={t('why.title')}>
+          <IconButton label={t('why.title')} tabIndex={tabIndex} onClick={onWhy}>
+            <CircleQuestionMark size={16} aria-hidden />
+          </IconButton>
+        </Tooltip>
+      )}
     </>
   );
 }
 
-function More({ items, inbox, isTabStop }: RowActionsProps) {
+function More({ items, inbox, isTabStop, onWhy }: ActionsProps) {
   const t = useTranslations('notifications');
   const { isUnread, isAway } = stateOf(items);
   const [isChoosing, setChoosing] = useState(false);
@@ -112,6 +139,14 @@ function More({ items, inbox, isTabStop }: RowActionsProps) {
           onSnooze={(until) => inbox.snooze(items, until)}
           onChoose={() => setChoosing(true)}
         />
+        {onWhy && (
+          <>
+            <MenuSeparator />
+            <MenuItem icon={<CircleQuestionMark size={16} aria-hidden />} onSelect={onWhy}>
+              {t('why.title')}
+            </MenuItem>
+          </>
+        )}
       </Menu>
       <SnoozeDialog
         open={isChoosing}

@@ -1,7 +1,7 @@
 import { createFileRoute, Outlet, useParams } from '@tanstack/react-router';
 import { InboxPage } from '#client/features/notifications/inbox-page.tsx';
 
-const shown = ['unread', 'snoozed', 'archived'] as const;
+const shown = ['unread', 'mentions', 'snoozed', 'archived'] as const;
 type Shown = (typeof shown)[number];
 
 export const Route = createFileRoute('/_app/inbox')({
