@@ -2,7 +2,7 @@ import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { IconButton } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 
 interface DialogProps {
@@ -86,4 +86,27 @@ export function Dialog({
 /** The buttons at a dialog's end: what happens last, where the eye ends. */
 export function DialogActions({ children }: { children: ReactNode }) {
   return <div className="flex flex-wrap justify-end gap-2 px-5 pt-5 pb-4">{children}</div>;
+}
+
+interface FormActionsProps {
+  onCancel: () => void;
+  busy: boolean;
+  disabled?: boolean;
+  /** What sending the form does, in a word or two. */
+  children: ReactNode;
+}
+
+/** The buttons at the end of a form in a dialog. */
+export function FormActions({ onCancel, busy, disabled = false, children }: FormActionsProps) {
+  const t = useTranslations('actions');
+  return (
+    <DialogActions>
+      <Button tone="quiet" onClick={onCancel}>
+        {t('cancel')}
+      </Button>
+      <Button type="submit" tone="primary" busy={busy} disabled={disabled}>
+        {children}
+      </Button>
+    </DialogActions>
+  );
 }

@@ -11,3 +11,8 @@ export function momentOf(input: string): string | null {
   const date = new Date(input);
   return input === '' || Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
+
+/** The same for a moment that is changed: one nobody touched stays to the millisecond what it was. */
+export function changedMoment(input: string, was: string | null | undefined): string | null {
+  return was && input === localInput(new Date(was)) ? was : momentOf(input);
+}

@@ -1,8 +1,9 @@
 import { Combobox } from '@base-ui/react/combobox';
-import { Check, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from './avatar.tsx';
+import { ComboboxItem, ComboboxList } from './combobox-list.tsx';
 
 interface Pickable {
   id: string;
@@ -71,30 +72,17 @@ export function PeoplePicker({
           />
         </Combobox.Chips>
       </div>
-      <Combobox.Portal role="region" aria-label={label}>
-        <Combobox.Positioner sideOffset={4} className="z-50 outline-none">
-          <Combobox.Popup className="pop max-h-[min(var(--available-height),16rem)] w-[var(--anchor-width)] overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
-            <Combobox.Empty className="px-3 text-list text-quiet [&:not(:empty)]:py-2">
-              {t('nobody')}
-            </Combobox.Empty>
-            <Combobox.List>
-              {(person: Pickable) => (
-                <Combobox.Item
-                  key={person.id}
-                  value={person}
-                  className="target flex cursor-default items-center gap-3 rounded-sm px-2 text-list outline-none data-highlighted:bg-sunken"
-                >
-                  <Avatar name={person.name} url={person.avatar_url} size="sm" />
-                  <span className="min-w-0 flex-1 truncate">{person.name}</span>
-                  <Combobox.ItemIndicator className="text-accent">
-                    <Check size={14} aria-hidden />
-                  </Combobox.ItemIndicator>
-                </Combobox.Item>
-              )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
+      <ComboboxList label={label} empty={t('nobody')}>
+        {(person: Pickable) => (
+          <ComboboxItem
+            key={person.id}
+            value={person}
+            start={<Avatar name={person.name} url={person.avatar_url} size="sm" />}
+          >
+            {person.name}
+          </ComboboxItem>
+        )}
+      </ComboboxList>
     </Combobox.Root>
   );
 }

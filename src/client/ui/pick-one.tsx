@@ -1,6 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { ComboboxItem, ComboboxList } from './combobox-list.tsx';
 
 interface Pickable {
   id: string;
@@ -37,26 +38,13 @@ export function PickOne({ label, options, onPick }: PickOneProps) {
         placeholder={label}
         className="target w-full min-w-0 rounded-md border border-line bg-raised px-2 text-list placeholder:text-quiet"
       />
-      <Combobox.Portal role="region" aria-label={label}>
-        <Combobox.Positioner sideOffset={4} className="z-50 outline-none">
-          <Combobox.Popup className="pop max-h-[min(var(--available-height),16rem)] w-[max(var(--anchor-width),16rem)] overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
-            <Combobox.Empty className="px-3 text-list text-quiet [&:not(:empty)]:py-2">
-              {t('nothing')}
-            </Combobox.Empty>
-            <Combobox.List>
-              {(one: Pickable) => (
-                <Combobox.Item
-                  key={one.id}
-                  value={one}
-                  className="target flex cursor-default items-center rounded-sm px-2 text-list outline-none data-highlighted:bg-sunken"
-                >
-                  <span className="min-w-0 truncate">{one.label}</span>
-                </Combobox.Item>
-              )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
+      <ComboboxList label={label} empty={t('nothing')}>
+        {(one: Pickable) => (
+          <ComboboxItem key={one.id} value={one}>
+            {one.label}
+          </ComboboxItem>
+        )}
+      </ComboboxList>
     </Combobox.Root>
   );
 }

@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
+import { SectionLink } from '#client/ui/section-link.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { ActivityRow } from './activity-page.tsx';
 
@@ -15,13 +15,9 @@ export function LatestActivity({ projectId, count }: { projectId: string; count:
       <SectionHead
         title={t('latest')}
         end={
-          <Link
-            to="/projects/$projectId/activity"
-            params={{ projectId }}
-            className="text-list text-accent hover:underline"
-          >
+          <SectionLink to="/projects/$projectId/activity" params={{ projectId }}>
             {t('all')}
-          </Link>
+          </SectionLink>
         }
       />
       <Loaded

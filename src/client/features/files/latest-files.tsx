@@ -4,6 +4,7 @@ import { signedLinks } from '#client/api/signed-links.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
+import { SectionLink } from '#client/ui/section-link.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { FileThumbnail } from './file-thumbnail.tsx';
 
@@ -27,14 +28,13 @@ export function LatestFiles({ count, projectId }: LatestFilesProps) {
       <SectionHead
         title={t('latest')}
         end={
-          <Link
+          <SectionLink
             {...(projectId === undefined
               ? { to: '/files' }
               : { to: '/projects/$projectId/files', params: { projectId } })}
-            className="text-list text-accent hover:underline"
           >
             {t('openFiles')}
-          </Link>
+          </SectionLink>
         }
       />
       <Loaded

@@ -2,8 +2,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Occurrence } from '#client/api/types.ts';
-import { Button } from '#client/ui/button.tsx';
-import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { type Scope, ScopeField } from './recurrence/scope-field.tsx';
@@ -33,29 +32,21 @@ export function CancelDialog({ meeting, open, onOpenChange }: CancelDialogProps)
   const { id: meetingId, occurrence, version } = meeting;
   const comesAgain = occurrence !== null;
   return (
-    <Dialog
+    <ConfirmDialog
       open={open}
       onOpenChange={onOpenChange}
       title={t('cancelTitle', { title: meeting.title })}
-      description={t(comesAgain && scope === 'one' ? 'cancelOneHint' : 'cancelHint')}
+      hint={t(comesAgain && scope === 'one' ? 'cancelOneHint' : 'cancelHint')}
+      action={t(comesAgain && scope === 'one' ? 'cancelOne' : 'cancel')}
+      keep={t('keep')}
+      busy={cancel.isPending || cancelTimes.isPending}
+      onConfirm={() =>
+        comesAgain
+          ? cancelTimes.mutate({ meetingId, occurrence, scope, version })
+          : cancel.mutate({ meetingId })
+      }
     >
       {comesAgain && <ScopeField label={t('scope.cancel')} value={scope} onChange={setScope} />}
-      <DialogActions>
-        <Button tone="quiet" onClick={() => onOpenChange(false)}>
-          {t('keep')}
-        </Button>
-        <Button
-          tone="danger"
-          busy={cancel.isPending || cancelTimes.isPending}
-          onClick={() =>
-            comesAgain
-              ? cancelTimes.mutate({ meetingId, occurrence, scope, version })
-              : cancel.mutate({ meetingId })
-          }
-        >
-          {t(comesAgain && scope === 'one' ? 'cancelOne' : 'cancel')}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -5,8 +5,7 @@ import { useTranslations } from 'use-intl';
 import { fieldFaults } from '#client/api/problem.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
-import { Button } from '#client/ui/button.tsx';
-import { DialogActions } from '#client/ui/dialog.tsx';
+import { FormActions } from '#client/ui/dialog.tsx';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
@@ -62,7 +61,6 @@ export function MeetingForm({
   onSubmit,
 }: MeetingFormProps) {
   const t = useTranslations('meetings');
-  const actions = useTranslations('actions');
   const me = usePerson();
   const failureText = useFailureText();
   const ruleWords = useRuleWords();
@@ -191,14 +189,9 @@ export function MeetingForm({
           </p>
         )}
       </div>
-      <DialogActions>
-        <Button tone="quiet" onClick={onCancel}>
-          {actions('cancel')}
-        </Button>
-        <Button type="submit" tone="primary" busy={isSubmitting}>
-          {submitLabel}
-        </Button>
-      </DialogActions>
+      <FormActions onCancel={onCancel} busy={isSubmitting}>
+        {submitLabel}
+      </FormActions>
     </form>
   );
 }

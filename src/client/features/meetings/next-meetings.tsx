@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
+import { SectionLink } from '#client/ui/section-link.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { agendaOf, atSearch, meetingPhase, occurrenceKey } from './meeting-phase.ts';
 import { minutesUntil } from './meeting-row.tsx';
@@ -29,14 +30,7 @@ export function NextMeetings({ count, projectId }: NextMeetingsProps) {
     .slice(0, count);
   return (
     <section className="min-w-0">
-      <SectionHead
-        title={t('next')}
-        end={
-          <Link to="/meetings" className="text-list text-accent hover:underline">
-            {t('all')}
-          </Link>
-        }
-      />
+      <SectionHead title={t('next')} end={<SectionLink to="/meetings">{t('all')}</SectionLink>} />
       <Loaded
         query={query}
         what={t('notLoaded')}

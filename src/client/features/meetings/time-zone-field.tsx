@@ -1,7 +1,8 @@
 import { Combobox } from '@base-ui/react/combobox';
-import { Check, ChevronsUpDown } from 'lucide-react';
+import { ChevronsUpDown } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { ComboboxItem, ComboboxList } from '#client/ui/combobox-list.tsx';
 import { useZoneName } from './meeting-time.tsx';
 
 interface TimeZoneFieldProps {
@@ -42,29 +43,13 @@ export function TimeZoneField({ value, onChange, at }: TimeZoneFieldProps) {
           </Combobox.Trigger>
         </div>
       </div>
-      <Combobox.Portal role="region" aria-label={t('timeZone')}>
-        <Combobox.Positioner sideOffset={4} className="z-50 outline-none">
-          <Combobox.Popup className="pop max-h-[min(var(--available-height),16rem)] w-[var(--anchor-width)] overflow-y-auto rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
-            <Combobox.Empty className="px-3 text-list text-quiet [&:not(:empty)]:py-2">
-              {t('noZone')}
-            </Combobox.Empty>
-            <Combobox.List>
-              {(zone: string) => (
-                <Combobox.Item
-                  key={zone}
-                  value={zone}
-                  className="target flex cursor-default items-center gap-3 rounded-sm px-2 text-list outline-none data-highlighted:bg-sunken"
-                >
-                  <span className="min-w-0 flex-1 truncate">{zoneName(zone, at)}</span>
-                  <Combobox.ItemIndicator className="text-accent">
-                    <Check size={14} aria-hidden />
-                  </Combobox.ItemIndicator>
-                </Combobox.Item>
-              )}
-            </Combobox.List>
-          </Combobox.Popup>
-        </Combobox.Positioner>
-      </Combobox.Portal>
+      <ComboboxList label={t('timeZone')} empty={t('noZone')}>
+        {(zone: string) => (
+          <ComboboxItem key={zone} value={zone}>
+            {zoneName(zone, at)}
+          </ComboboxItem>
+        )}
+      </ComboboxList>
     </Combobox.Root>
   );
 }

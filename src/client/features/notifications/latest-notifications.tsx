@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useGoTo } from '#client/app/navigation.tsx';
 import { useUserNotifications } from '#client/live/use-user-notifications.ts';
 import { SectionHead } from '#client/ui/section-head.tsx';
+import { SectionLink } from '#client/ui/section-link.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { NotificationRow } from './notification-row.tsx';
 import { useInbox } from './use-inbox.ts';
@@ -26,11 +26,7 @@ export function LatestNotifications({ count }: { count: number }) {
     <section className="min-w-0" onPointerEnter={act} onFocus={act}>
       <SectionHead
         title={t('latest')}
-        end={
-          <Link to="/inbox" className="text-list text-accent hover:underline">
-            {t('openInbox')}
-          </Link>
-        }
+        end={<SectionLink to="/inbox">{t('openInbox')}</SectionLink>}
       />
       {!loaded ? (
         <SkeletonRows rows={count} label={t('loading')} />

@@ -4,7 +4,7 @@ import { useForm } from 'react-hook-form';
 import { useFormatter, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { Button } from '#client/ui/button.tsx';
-import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { Dialog, DialogActions, FormActions } from '#client/ui/dialog.tsx';
 import { inputClass, TextField } from '#client/ui/field.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
@@ -82,14 +82,9 @@ function InviteForm({ onCancel, onMade }: InviteFormProps) {
           }))}
         />
       </div>
-      <DialogActions>
-        <Button tone="quiet" onClick={onCancel}>
-          {actions('cancel')}
-        </Button>
-        <Button type="submit" tone="primary" busy={formState.isSubmitting}>
-          {t('makeLink')}
-        </Button>
-      </DialogActions>
+      <FormActions onCancel={onCancel} busy={formState.isSubmitting}>
+        {t('makeLink')}
+      </FormActions>
     </form>
   );
 }

@@ -3,8 +3,7 @@ import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { ProjectRole } from '#client/api/types.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
-import { Button } from '#client/ui/button.tsx';
-import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { Dialog, FormActions } from '#client/ui/dialog.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { useToast } from '#client/ui/toast.tsx';
@@ -29,7 +28,6 @@ export function AddMemberDialog(props: AddMemberDialogProps) {
 
 function AddMemberForm({ projectId, memberIds, onOpenChange }: AddMemberDialogProps) {
   const t = useTranslations('projects');
-  const actions = useTranslations('actions');
   const failureText = useFailureText();
   const toast = useToast();
   const groupName = useId();
@@ -104,14 +102,9 @@ function AddMemberForm({ projectId, memberIds, onOpenChange }: AddMemberDialogPr
         />
         <p className="-mt-3 text-small text-quiet">{t(`roleHints.${role}`)}</p>
       </div>
-      <DialogActions>
-        <Button tone="quiet" onClick={() => onOpenChange(false)}>
-          {actions('cancel')}
-        </Button>
-        <Button type="submit" tone="primary" disabled={!chosen} busy={add.isPending}>
-          {chosen ? t('addName', { name: chosen.name }) : t('addMember')}
-        </Button>
-      </DialogActions>
+      <FormActions onCancel={() => onOpenChange(false)} disabled={!chosen} busy={add.isPending}>
+        {chosen ? t('addName', { name: chosen.name }) : t('addMember')}
+      </FormActions>
     </form>
   );
 }

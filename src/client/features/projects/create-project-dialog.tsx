@@ -2,8 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import { Button } from '#client/ui/button.tsx';
-import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { Dialog, FormActions } from '#client/ui/dialog.tsx';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { type ProjectValues, projectSchema } from './project-schema.ts';
@@ -25,7 +24,6 @@ export function CreateProjectDialog(props: CreateProjectDialogProps) {
 
 function CreateProjectForm({ onOpenChange, onCreated }: CreateProjectDialogProps) {
   const t = useTranslations('projects');
-  const actions = useTranslations('actions');
   const failureText = useFailureText();
   const utils = trpc.useUtils();
   const create = trpc.projects.create.useMutation();
@@ -56,14 +54,9 @@ function CreateProjectForm({ onOpenChange, onCreated }: CreateProjectDialogProps
           {...register('description')}
         />
       </div>
-      <DialogActions>
-        <Button tone="quiet" onClick={() => onOpenChange(false)}>
-          {actions('cancel')}
-        </Button>
-        <Button type="submit" tone="primary" busy={formState.isSubmitting}>
-          {t('create')}
-        </Button>
-      </DialogActions>
+      <FormActions onCancel={() => onOpenChange(false)} busy={formState.isSubmitting}>
+        {t('create')}
+      </FormActions>
     </form>
   );
 }

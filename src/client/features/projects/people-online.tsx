@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { LiveDot } from '#client/ui/live-dot.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
+import { SectionLink } from '#client/ui/section-link.tsx';
 
 /** A lease lasts longer; who comes or goes is seen soon enough. */
 const askAgainMs = 15_000;
@@ -28,13 +28,9 @@ export function PeopleOnline({ projectId }: { projectId: string }) {
       <SectionHead
         title={t('peopleHere')}
         end={
-          <Link
-            to="/projects/$projectId/people"
-            params={{ projectId }}
-            className="text-list text-accent hover:underline"
-          >
+          <SectionLink to="/projects/$projectId/people" params={{ projectId }}>
             {t('allPeople')}
-          </Link>
+          </SectionLink>
         }
       />
       <ul className="flex flex-wrap gap-x-5 gap-y-2 pt-3">

@@ -1,8 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { ProjectMember } from '#client/api/types.ts';
-import { Button } from '#client/ui/button.tsx';
-import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 
@@ -16,7 +15,6 @@ interface RemoveMemberDialogProps {
 /** Taking somebody off a project takes away what they see, so it is asked once. */
 export function RemoveMemberDialog({ projectId, member, onClose }: RemoveMemberDialogProps) {
   const t = useTranslations('projects');
-  const actions = useTranslations('actions');
   const toast = useToast();
   const failureText = useFailureText();
   const utils = trpc.useUtils();
@@ -29,28 +27,18 @@ export function RemoveMemberDialog({ projectId, member, onClose }: RemoveMemberD
   });
   const name = member?.user.name ?? '';
   return (
-    <Dialog
+    <ConfirmDialog
       open={member !== null}
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
       title={t('removeTitle', { name })}
-      description={t('removeHint')}
-    >
-      <DialogActions>
-        <Button tone="quiet" onClick={onClose}>
-          {actions('cancel')}
-        </Button>
-        <Button
-          tone="danger"
-          busy={remove.isPending}
-          onClick={() => {
-            if (member) remove.mutate({ projectId, userId: member.user.id });
-          }}
-        >
-          {t('remove', { name })}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      hint={t('removeHint')}
+      action={t('remove', { name })}
+      busy={remove.isPending}
+      onConfirm={() => {
+        if (member) remove.mutate({ projectId, userId: member.user.id });
+      }}
+    />
   );
 }

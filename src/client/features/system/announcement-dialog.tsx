@@ -3,14 +3,13 @@ import { Controller, useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Announcement } from '#client/api/types.ts';
-import { Button } from '#client/ui/button.tsx';
-import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { Dialog, FormActions } from '#client/ui/dialog.tsx';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
+import { changedMoment, localInput, momentOf } from '#client/ui/local-moment.ts';
 import { Select } from '#client/ui/select.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { announcementSchema, type AnnouncementValues } from './announcement-schema.ts';
-import { localInput, momentOf } from '#client/ui/local-moment.ts';
 
 interface AnnouncementDialogProps {
   open: boolean;
@@ -52,42 +51,38 @@ function valuesOf(announcement: Announcement | null): AnnouncementValues {
   };
 }
 
-/** What is to be sent. A moment nobody touched stays to the millisecond what it was. */
-function bodyOf(values: AnnouncementValues, before: AnnouncementValues, old: Announcement | null) {
-  const { title, message, type, audience, projectId } = values;
-  const kept = <Moment,>(field: 'startsAt' | 'expiresAt', was: Moment) =>
-    old && values[field] === before[field] ? was : momentOf(values[field]);
+/** What is to be sent. */
+function bodyOf(values: AnnouncementValues, old: Announcement | null) {
+  const { title, message, type, audience, projectId, startsAt, expiresAt } = values;
   return {
     title,
     message,
     type,
     audience,
     project_id: audience === 'project' ? projectId : null,
-    starts_at: kept('startsAt', old?.starts_at ?? null),
-    expires_at: kept('expiresAt', old?.expires_at ?? null),
+    starts_at: changedMoment(startsAt, old?.starts_at),
+    expires_at: changedMoment(expiresAt, old?.expires_at),
   };
 }
 
 function AnnouncementForm({ announcement, onOpenChange }: AnnouncementDialogProps) {
   const t = useTranslations('system.announcements');
   const typeNames = useTranslations('system.types');
-  const actions = useTranslations('actions');
   const toast = useToast();
   const failureText = useFailureText();
   const utils = trpc.useUtils();
   const projects = trpc.projects.list.useQuery({});
   const announce = trpc.system.announce.useMutation();
   const edit = trpc.system.editAnnouncement.useMutation();
-  const before = valuesOf(announcement);
   const { register, control, handleSubmit, formState, setError, watch } =
     useForm<AnnouncementValues>({
       resolver: zodResolver(announcementSchema),
-      defaultValues: before,
+      defaultValues: valuesOf(announcement),
     });
   const isPublished = announcement?.status === 'published';
   const isLater = momentOf(watch('startsAt')) !== null;
   const submit = handleSubmit(async (values) => {
-    const body = bodyOf(values, before, announcement);
+    const body = bodyOf(values, announcement);
     const { title, message, type, expires_at } = body;
     try {
       if (!announcement) await announce.mutateAsync(body);
@@ -193,14 +188,9 @@ function AnnouncementForm({ announcement, onOpenChange }: AnnouncementDialogProp
           />
         </div>
       </div>
-      <DialogActions>
-        <Button tone="quiet" onClick={() => onOpenChange(false)}>
-          {actions('cancel')}
-        </Button>
-        <Button type="submit" tone="primary" busy={formState.isSubmitting}>
-          {announcement ? t('save') : isLater ? t('schedule') : t('publish')}
-        </Button>
-      </DialogActions>
+      <FormActions onCancel={() => onOpenChange(false)} busy={formState.isSubmitting}>
+        {announcement ? t('save') : isLater ? t('schedule') : t('publish')}
+      </FormActions>
     </form>
   );
 }

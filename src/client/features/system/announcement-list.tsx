@@ -5,6 +5,7 @@ import { trpc } from '#client/api/trpc.ts';
 import type { Announcement } from '#client/api/types.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { Button, IconButton } from '#client/ui/button.tsx';
+import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
 import { Loaded } from '#client/ui/loaded.tsx';
 import { MoreButton } from '#client/ui/more-button.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
@@ -13,7 +14,6 @@ import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
 import { AnnouncementDialog } from './announcement-dialog.tsx';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 
 const pageSize = 50;
 

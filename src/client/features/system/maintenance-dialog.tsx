@@ -3,13 +3,12 @@ import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Maintenance } from '#client/api/types.ts';
-import { Button } from '#client/ui/button.tsx';
-import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { Dialog, FormActions } from '#client/ui/dialog.tsx';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
+import { changedMoment, localInput } from '#client/ui/local-moment.ts';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { maintenanceSchema, type MaintenanceValues } from './announcement-schema.ts';
-import { localInput, momentOf } from '#client/ui/local-moment.ts';
 
 interface MaintenanceDialogProps {
   open: boolean;
@@ -33,30 +32,25 @@ export function MaintenanceDialog(props: MaintenanceDialogProps) {
 
 function MaintenanceForm({ maintenance, onOpenChange }: MaintenanceDialogProps) {
   const t = useTranslations('system.maintenance');
-  const actions = useTranslations('actions');
   const toast = useToast();
   const failureText = useFailureText();
   const utils = trpc.useUtils();
   const schedule = trpc.system.scheduleMaintenance.useMutation();
   const change = trpc.system.changeMaintenance.useMutation();
-  const before: MaintenanceValues = {
-    message: maintenance?.message ?? '',
-    startsAt: maintenance ? localInput(new Date(maintenance.starts_at)) : '',
-    endsAt: maintenance ? localInput(new Date(maintenance.ends_at)) : '',
-  };
   const { register, handleSubmit, formState, setError } = useForm<MaintenanceValues>({
     resolver: zodResolver(maintenanceSchema),
-    defaultValues: before,
+    defaultValues: {
+      message: maintenance?.message ?? '',
+      startsAt: maintenance ? localInput(new Date(maintenance.starts_at)) : '',
+      endsAt: maintenance ? localInput(new Date(maintenance.ends_at)) : '',
+    },
   });
   const hasBegun = maintenance?.status === 'in_progress';
   const submit = handleSubmit(async (values) => {
-    // A moment nobody touched stays to the millisecond what it was.
-    const kept = (field: 'startsAt' | 'endsAt', was: string | undefined) =>
-      was !== undefined && values[field] === before[field] ? was : (momentOf(values[field]) ?? '');
     const body = {
       message: values.message,
-      starts_at: kept('startsAt', maintenance?.starts_at),
-      ends_at: kept('endsAt', maintenance?.ends_at),
+      starts_at: changedMoment(values.startsAt, maintenance?.starts_at) ?? '',
+      ends_at: changedMoment(values.endsAt, maintenance?.ends_at) ?? '',
     };
     try {
       if (maintenance) {
@@ -97,14 +91,9 @@ function MaintenanceForm({ maintenance, onOpenChange }: MaintenanceDialogProps) 
           />
         </div>
       </div>
-      <DialogActions>
-        <Button tone="quiet" onClick={() => onOpenChange(false)}>
-          {actions('cancel')}
-        </Button>
-        <Button type="submit" tone="primary" busy={formState.isSubmitting}>
-          {maintenance ? t('save') : t('schedule')}
-        </Button>
-      </DialogActions>
+      <FormActions onCancel={() => onOpenChange(false)} busy={formState.isSubmitting}>
+        {maintenance ? t('save') : t('schedule')}
+      </FormActions>
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { trpc } from '#client/api/trpc.ts';
 import type { Maintenance } from '#client/api/types.ts';
 import { Badge, type BadgeTone } from '#client/ui/badge.tsx';
 import { Button, IconButton } from '#client/ui/button.tsx';
+import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
 import { Loaded } from '#client/ui/loaded.tsx';
 import { MoreButton } from '#client/ui/more-button.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
@@ -12,7 +13,6 @@ import { EmptyState } from '#client/ui/states.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 import { MaintenanceDialog } from './maintenance-dialog.tsx';
 
 const pageSize = 50;

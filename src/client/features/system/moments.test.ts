@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { localInput, momentOf } from '#client/ui/local-moment.ts';
 import { durationUntil, nextOf } from './moments.ts';
 
 const now = Date.parse('2026-03-28T22:00:00Z');
@@ -23,14 +22,6 @@ test('a duration is the same wherever it is counted, also over a change of the c
     minutes: 0,
     seconds: 0,
   });
-});
-
-test('what a field shows for a moment is that moment', () => {
-  const date = new Date(2026, 2, 5, 7, 9);
-  expect(localInput(date)).toBe('2026-03-05T07:09');
-  expect(momentOf(localInput(date))).toBe(date.toISOString());
-  expect(momentOf('')).toBeNull();
-  expect(momentOf('soon')).toBeNull();
 });
 
 test('the next moment is one that is still to come', () => {

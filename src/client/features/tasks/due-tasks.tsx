@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useNow, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { SectionHead } from '#client/ui/section-head.tsx';
+import { SectionLink } from '#client/ui/section-link.tsx';
 import { TaskLine } from './task-line.tsx';
 import { isDue } from './task-state.ts';
 import { StatusSign } from './task-status.tsx';
@@ -17,11 +18,7 @@ export function DueTasks({ count }: { count: number }) {
     <section className="min-w-0">
       <SectionHead
         title={t('pressingMine')}
-        end={
-          <Link to="/my-tasks" className="text-list text-accent hover:underline">
-            {t('allMine')}
-          </Link>
-        }
+        end={<SectionLink to="/my-tasks">{t('allMine')}</SectionLink>}
       />
       <ul>
         {due.slice(0, count).map((task) => (

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useNow, useTranslations } from 'use-intl';
 import { usePerson } from '#client/app/person.ts';
 import { SectionHead } from '#client/ui/section-head.tsx';
+import { SectionLink } from '#client/ui/section-link.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
 import { matching, type TaskFilters } from './task-filters.ts';
@@ -31,13 +32,9 @@ export function ProjectTasks({ projectId, count }: { projectId: string; count: n
       <SectionHead
         title={t('pressing')}
         end={
-          <Link
-            to="/projects/$projectId/tasks"
-            params={{ projectId }}
-            className="text-list text-accent hover:underline"
-          >
+          <SectionLink to="/projects/$projectId/tasks" params={{ projectId }}>
             {t('board')}
-          </Link>
+          </SectionLink>
         }
       />
       <ul className="flex gap-8 py-3">

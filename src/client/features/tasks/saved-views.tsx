@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
-import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { Dialog, FormActions } from '#client/ui/dialog.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx';
 import { useToast } from '#client/ui/toast.tsx';
@@ -75,7 +75,6 @@ function SaveForm({
   onDone: () => void;
 }) {
   const t = useTranslations('tasks');
-  const actions = useTranslations('actions');
   const failureText = useFailureText();
   const utils = trpc.useUtils();
   const save = trpc.tasks.saveView.useMutation();
@@ -112,14 +111,9 @@ function SaveForm({
           onChange={(event) => setName(event.currentTarget.value)}
         />
       </div>
-      <DialogActions>
-        <Button tone="quiet" onClick={onDone}>
-          {actions('cancel')}
-        </Button>
-        <Button type="submit" tone="primary" busy={save.isPending}>
-          {t('saveView')}
-        </Button>
-      </DialogActions>
+      <FormActions onCancel={onDone} busy={save.isPending}>
+        {t('saveView')}
+      </FormActions>
     </form>
   );
 }

@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button } from '#client/ui/button.tsx';
-import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
+import { Button } from './button.tsx';
+import { Dialog, DialogActions } from './dialog.tsx';
 
 interface ConfirmDialogProps {
   open: boolean;
@@ -14,14 +15,17 @@ interface ConfirmDialogProps {
   keep?: string;
   busy: boolean;
   onConfirm: () => void;
+  /** What there is to choose before. */
+  children?: ReactNode;
 }
 
-/** Asks once more before something that everybody sees. */
+/** Asks once more before something that others notice. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const actions = useTranslations('actions');
   const { open, onOpenChange, title, hint, action, keep = actions('cancel') } = props;
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={title} description={hint}>
+      {props.children}
       <DialogActions>
         <Button tone="quiet" onClick={() => onOpenChange(false)}>
           {keep}
