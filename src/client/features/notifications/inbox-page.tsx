@@ -1,15 +1,13 @@
-import { CheckCheck, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useGoTo } from '#client/app/navigation.tsx';
 import type { NotificationFilter } from '#client/live/notifications-state.ts';
-import { Button, IconButton } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { PageHeader } from '#client/ui/page-header.tsx';
 import { Tabs } from '#client/ui/tabs.tsx';
+import { InboxActions } from './inbox-actions.tsx';
 import { ListOrState } from './list-or-state.tsx';
 import { NotificationList } from './notification-list.tsx';
-import { settingsPath } from './notification-panel.tsx';
 import { useInbox } from './use-inbox.ts';
 import { useNotification, useNotificationList } from './use-notification-list.ts';
 
@@ -33,20 +31,11 @@ export function InboxPage({ filter, onFilter, chosenId, children }: InboxPagePro
       <PageHeader
         title={t('inbox')}
         actions={
-          <>
-            <Button tone="quiet" disabled={list.unreadCount === 0} onClick={inbox.markAllRead}>
-              <CheckCheck size={16} aria-hidden className="max-sm:hidden" />
-              <span className="sm:hidden">{t('markAllReadShort')}</span>
-              <span className="max-sm:hidden">{t('markAllRead')}</span>
-            </Button>
-            <IconButton
-              label={t('settings')}
-              title={t('settings')}
-              onClick={() => goTo(settingsPath)}
-            >
-              <Settings size={18} aria-hidden />
-            </IconButton>
-          </>
+          <InboxActions
+            unreadCount={list.unreadCount}
+            onMarkAllRead={inbox.markAllRead}
+            goTo={goTo}
+          />
         }
       >
         <Tabs

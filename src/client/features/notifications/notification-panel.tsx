@@ -1,19 +1,16 @@
-import { CheckCheck, Settings } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useGoTo } from '#client/app/navigation.tsx';
 import { useLiveWords } from '#client/live/use-live-words.ts';
-import { Button, IconButton } from '#client/ui/button.tsx';
+import { Button } from '#client/ui/button.tsx';
 import { LiveDot } from '#client/ui/live-dot.tsx';
 import { Tabs } from '#client/ui/tabs.tsx';
 import { DevicePrompt } from './device/device-prompt.tsx';
+import { InboxActions } from './inbox-actions.tsx';
 import { ListOrState } from './list-or-state.tsx';
 import { NotificationList } from './notification-list.tsx';
 import { useInbox } from './use-inbox.ts';
 import { useNotificationList } from './use-notification-list.ts';
-
-/** Where notifications are set up. */
-export const settingsPath = '/settings#notifications';
 
 /** The bell's panel: the inbox in small. */
 export function NotificationPanel({ onLeave }: { onLeave: () => void }) {
@@ -33,18 +30,11 @@ export function NotificationPanel({ onLeave }: { onLeave: () => void }) {
       <div className="border-b border-line pr-2 pl-4">
         <div className="flex min-h-11 items-center gap-1">
           <h2 className="min-w-0 flex-1 truncate text-read font-semibold">{t('title')}</h2>
-          <Button tone="quiet" disabled={list.unreadCount === 0} onClick={inbox.markAllRead}>
-            <CheckCheck size={16} aria-hidden className="max-sm:hidden" />
-            <span className="sm:hidden">{t('markAllReadShort')}</span>
-            <span className="max-sm:hidden">{t('markAllRead')}</span>
-          </Button>
-          <IconButton
-            label={t('settings')}
-            title={t('settings')}
-            onClick={() => leaveTo(settingsPath)}
-          >
-            <Settings size={16} aria-hidden />
-          </IconButton>
+          <InboxActions
+            unreadCount={list.unreadCount}
+            onMarkAllRead={inbox.markAllRead}
+            goTo={leaveTo}
+          />
         </div>
         <Tabs
           label={t('filter')}
