@@ -71,6 +71,7 @@ export interface JobNeeds {
   queueJob: QueueJob;
   notificationDays: number;
   clamdUrl: string | null;
+  clamdIdleTimeoutMs?: number | undefined;
   keepOriginals: boolean;
   log: Logger;
 }

@@ -18,6 +18,8 @@ export interface WorkerOptions {
   notificationDays: number;
   /** Null for no antivirus. */
   clamdUrl: string | null;
+  /** Less than usual, for tests. */
+  clamdIdleTimeoutMs?: number;
   keepOriginals: boolean;
   /** pg-boss keeps a small pool of its own. */
   database: { url: string; role: string | null };
@@ -35,6 +37,7 @@ export async function startWorker(options: WorkerOptions): Promise<AsyncDisposab
     mail,
     notificationDays,
     clamdUrl,
+    clamdIdleTimeoutMs,
     keepOriginals,
     database,
     notify,
@@ -58,6 +61,7 @@ export async function startWorker(options: WorkerOptions): Promise<AsyncDisposab
     notificationDays,
     queueJob: (tx, job) => queueJob(boss, tx, job),
     clamdUrl,
+    clamdIdleTimeoutMs,
     keepOriginals,
     log,
   });

@@ -6,7 +6,7 @@ import { rest } from '#tests/support/app.ts';
 import { eicar } from '#tests/support/clamd.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { jpeg } from '#tests/support/pictures.ts';
-import { listening, resetting, scanning } from '#tests/support/scanner.ts';
+import { listening, resetting, scanning, silent } from '#tests/support/scanner.ts';
 import {
   expectInfected,
   expectReady,
@@ -88,6 +88,38 @@ test('while the scanner is down, slow or broken everything waits; when it is bac
   await expectReady(server, headers, picture.id);
   await expectInfected(server, headers, bad.id);
   expect(await conditions['antivirus.away'](watched)).toBeNull();
+});
+
+test('one that takes everything and says nothing is asked again; one that is only slow is waited for', async () => {
+  const { behaviour, asked } = silent();
+  await using scanner = await listening(behaviour);
+  await using server = await openWorkingApp({
+    environment: { CLAMD_URL: scanner.url },
+    worker: { clamdIdleTimeoutMs: 1_000 },
+  });
+  const { headers } = await signedIn(server);
+  const send = (part: FilePart) => upload(server.app, headers, [part], generalUploadPath);
+  const letter = (await send(text)).body;
+  const bad = (await send(infected)).body;
+  for (const { id } of [letter, bad]) {
+    await expectWaiting(server, headers, id, 'scan_waiting');
+    await eventually(() => expectWaiting(server, headers, id, 'scan_unavailable'));
+  }
+  await eventually(() => expect(asked()).toBeGreaterThan(2));
+  for (const { id } of [letter, bad]) await expectWaiting(server, headers, id, 'scan_unavailable');
+  scanner.behave(scanning(20_000_000, 700));
+  await expectReady(server, headers, letter.id);
+  await expectInfected(server, headers, bad.id);
+  // However often it was tried, that is said once.
+  const { sql } = server.services.platform.database;
+  const told = await sql<{ type: string }[]>`
+    select type from log.events where stream = ${`file-${letter.id}`} order by version`;
+  expect(told.map(({ type }) => type)).toEqual([
+    'FileUploaded',
+    'FileScanDelayed',
+    'FileScanned',
+    'FileReady',
+  ]);
 });
 
 test('over the limits of the scanner a file is quarantined until they are raised', async () => {

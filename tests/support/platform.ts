@@ -2,7 +2,7 @@ import pino from 'pino';
 import { migrate } from '#infra/db/migrate.ts';
 import { openPlatform, type Platform, type PlatformOptions } from '#infra/platform.ts';
 import { projections } from '#readmodels/registry.ts';
-import { createTestDatabase } from './postgres.ts';
+import { createTestDatabase, type TestDatabase } from './postgres.ts';
 
 export interface TestPlatform extends AsyncDisposable {
   platform: Platform;
@@ -14,8 +14,9 @@ export interface TestPlatform extends AsyncDisposable {
 /** A running log on a database of its own: `await using test = await openTestPlatform()`. */
 export async function openTestPlatform(
   options: Partial<PlatformOptions> = {},
+  given: TestDatabase | null = null,
 ): Promise<TestPlatform> {
-  const database = await createTestDatabase();
+  const database = given ?? (await createTestDatabase());
   const { role } = await migrate(database.ownerUrl);
   const stack = new AsyncDisposableStack();
   stack.use(database);

@@ -22,13 +22,19 @@ export interface TestDatabase extends AsyncDisposable {
  * A migrated database for one test, empty but for what the migrations put in: `await using database =
  * await createTestDatabase()`. Closing it drops it, whoever is still connected.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase(templateDatabase);
+}
+
+/** One that has nothing in it, for what comes before the present tables. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabase('template1');
+}
+
+async function createDatabase(template: string): Promise<TestDatabase> {
   const serverUrl = inject('testPostgresUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await asOwner(
-    serverUrl,
-    (sql) => sql`CREATE DATABASE ${sql(name)} TEMPLATE ${sql(templateDatabase)}`,
-  );
+  await asOwner(serverUrl, (sql) => sql`CREATE DATABASE ${sql(name)} TEMPLATE ${sql(template)}`);
   return {
     ownerUrl: databaseAddress(serverUrl, name),
     async [Symbol.asyncDispose]() {

@@ -42,8 +42,8 @@ export async function listening(first: Behaviour, port = 0): Promise<Listening> 
 
 const command = Buffer.from('zINSTREAM\0');
 
-/** As clamd answers, by the whole of what it was sent, in chunks with their lengths. */
-export function scanning(maxBytes = 20_000_000): Behaviour {
+/** As clamd answers, by the whole of what it was sent, in chunks with their lengths; after so long, where it is slow. */
+export function scanning(maxBytes = 20_000_000, thinksForMs = 0): Behaviour {
   return (socket) => {
     let received = Buffer.alloc(0);
     socket.on('data', (chunk: Buffer) => {
@@ -52,9 +52,20 @@ export function scanning(maxBytes = 20_000_000): Behaviour {
       if (bytes === null) return;
       const found = bytes.includes(eicar) ? 'Eicar-Test-Signature FOUND' : 'OK';
       const said = bytes.length > maxBytes ? 'INSTREAM size limit exceeded. ERROR' : found;
-      socket.end(bytes.length > maxBytes ? `${said}\0` : `stream: ${said}\0`);
+      const answer = bytes.length > maxBytes ? `${said}\0` : `stream: ${said}\0`;
+      setTimeout(() => socket.end(answer), thinksForMs);
     });
   };
+}
+
+/** Takes everything, and says nothing. */
+export function silent(): { behaviour: Behaviour; asked: () => number } {
+  let asked = 0;
+  const behaviour = (socket: Socket) => {
+    asked += 1;
+    socket.resume();
+  };
+  return { behaviour, asked: () => asked };
 }
 
 /** Null until the empty chunk at the end is there. */

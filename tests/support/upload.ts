@@ -1,5 +1,5 @@
 /** Multipart forms as clients send them, and what is on the disk after. */
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { expect, vi } from 'vitest';
@@ -69,6 +69,12 @@ export async function filesBelow(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** What the files below a folder take together. */
+export async function bytesBelow(folder: string): Promise<number> {
+  const found = (await filesBelow(folder)).map(async (path) => (await stat(path)).size);
+  return (await Promise.all(found)).reduce((sum, size) => sum + size, 0);
 }
 
 /** Somebody new, and the headers that say so. */

@@ -20,7 +20,7 @@ export interface ClamdOptions {
   /** `tcp://host:port` or `unix:///path` */
   url: string;
   /** Without a word or a byte taken for so long it is taken for dead. */
-  idleTimeoutMs?: number;
+  idleTimeoutMs?: number | undefined;
 }
 
 const defaultIdleTimeoutMs = 60_000;

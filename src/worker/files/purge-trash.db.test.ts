@@ -75,6 +75,29 @@ test('what has been in the trash for its time goes for good, with all its bytes;
   }
 });
 
+test('with a file its links go, what was needed to open them too; others stay', async () => {
+  await using server = await openTestApp();
+  const ana = await signedIn(server);
+  const share = async (fileId: string) => {
+    const path = `core/files/${fileId}/shares/`;
+    const body = { password: 'orchid' };
+    const made = await rest<{ id: string }>(server.app, 'POST', path, { ...ana, body });
+    expect(made.status).toBe(201);
+    return made.body.id;
+  };
+  const gone = await picture(server, ana, { isTrashed: false });
+  const kept = await picture(server, ana, { isTrashed: false });
+  await share(gone.id);
+  const left = await share(kept.id);
+  await rest(server.app, 'DELETE', `core/files/${gone.id}/`, ana);
+  expect(await purgeTrash({ ...server.services, log }, new Date(Date.now() + 31 * dayMs))).toBe(1);
+  const { sql } = server.services.platform.database;
+  expect(await sql`select share_id from auth.share_links`).toEqual([{ share_id: left }]);
+  await eventually(async () => {
+    expect(await sql`select id from file_shares`).toEqual([{ id: left }]);
+  });
+});
+
 test('what is gone for good leaves room for as much', async () => {
   const bytes = await jpeg();
   await using server = await openTestApp({ UPLOAD_QUOTA_BYTES: String(bytes.length) });

@@ -73,6 +73,8 @@ async function deleteForGood(
     if (!file.uploaded || decided.value.events.length === 0) return accept(null);
     const { uploadedBy: personId, sizeBytes } = file.uploaded;
     await freeSpace(tx, { personId, sizeBytes });
+    // Their passwords' hashes are of no use to anybody any more.
+    await tx`delete from auth.share_links where file_id = ${fileId}`;
     return accept(await letGoOfAll(tx, file));
   });
   const gone = deleted.ok ? deleted.value.value : null;

@@ -14,6 +14,8 @@ export interface ScanNeeds {
   storage: Storage;
   /** Null where this worker was given none: what was promised to be scanned waits all the same. */
   clamdUrl: string | null;
+  /** Less than usual, for tests. */
+  clamdIdleTimeoutMs?: number | undefined;
   log: Logger;
 }
 
@@ -53,7 +55,7 @@ export async function scanFile(
 }
 
 async function ask(
-  { storage, clamdUrl }: ScanNeeds,
+  { storage, clamdUrl, clamdIdleTimeoutMs: idleTimeoutMs }: ScanNeeds,
   storageKey: string,
   signal: AbortSignal,
 ): Promise<ScanVerdict> {
@@ -62,7 +64,7 @@ async function ask(
   if (!bytes) throw new Error(`the bytes of ${storageKey} are not there`);
   try {
     const limit = AbortSignal.any([signal, AbortSignal.timeout(scanTimeoutMs)]);
-    return await scan({ url: clamdUrl }, bytes, limit);
+    return await scan({ url: clamdUrl, idleTimeoutMs }, bytes, limit);
   } finally {
     bytes.destroy();
   }
