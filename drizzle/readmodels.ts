@@ -148,6 +148,9 @@ export const taskComments = pgTable(
     authorId: uuid('author_id').notNull(),
     text: text('text').notNull(),
     createdAt: instant('created_at').notNull(),
+    editedAt: instant('edited_at'),
+    /** From then on it says nothing. */
+    deletedAt: instant('deleted_at'),
     logPosition: bigint('log_position', { mode: 'number' }).notNull(),
   },
   (table) => [

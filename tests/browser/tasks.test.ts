@@ -72,6 +72,24 @@ test('a task made, moved and discussed by one is so in front of the other', asyn
   await comment.press('Control+Enter');
   await bobsPanel.getByText('Ask @Bob Martin').waitFor();
 
+  // What was said is changed and taken back, in front of both, and leaves a trace.
+  const mine = panel.getByRole('listitem').filter({ hasText: 'Before April' });
+  await mine.hover();
+  await mine.getByRole('button', { name: 'Edit comment' }).click();
+  const changed = panel.getByRole('textbox', { name: 'Edit comment' });
+  expect(await changed.inputValue()).toBe('Before April');
+  await changed.fill('Before May');
+  await changed.press('Control+Enter');
+  const seen = bobsPanel.getByRole('listitem').filter({ hasText: 'Before May' });
+  await seen.getByRole('button', { name: 'edited' }).click();
+  await bobPage.getByRole('dialog').getByText('Before April').waitFor();
+  await bobPage.keyboard.press('Escape');
+  const asking = panel.getByRole('listitem').filter({ hasText: 'Ask @Bob Martin' });
+  await asking.hover();
+  await asking.getByRole('button', { name: 'Delete comment' }).click();
+  await panel.getByRole('button', { name: 'Delete this comment' }).click();
+  await bobsPanel.getByText('This comment was deleted.').waitFor();
+
   // Both write at once: who is later is told so, and neither text is lost.
   await title.fill('Plant the alders');
   const bobsTitle = bobsPanel.getByRole('textbox', { name: 'Title' });

@@ -59,6 +59,10 @@ const announcement = { title: 'New look', message: 'The pages have a new look.' 
 const maintenance = { message: 'A new disk.', starts_at: soon(60), ends_at: soon(120) };
 
 const inProject = ({ projectId }: Scene) => ({ projectId });
+const newComment = async (scene: Scene) => {
+  const taskId = await newTask(scene);
+  return { taskId, commentId: await scene.make(`tasks/${taskId}/comments/`, { text: 'Where?' }) };
+};
 const newTask = ({ make, projectId }: Scene) =>
   make(`projects/${projectId}/tasks/`, { title: 'Dig' });
 const newMessage = ({ make, meetingId }: Scene) =>
@@ -201,6 +205,14 @@ export const right: Record<string, Right> = {
   'tasks.comment': {
     status: 201,
     send: async (scene) => ({ params: { taskId: await newTask(scene) }, body: { text: 'Where?' } }),
+  },
+  'tasks.editComment': {
+    status: 200,
+    send: async (scene) => ({ params: await newComment(scene), body: { text: 'There?' } }),
+  },
+  'tasks.deleteComment': {
+    status: 204,
+    send: async (scene) => ({ params: await newComment(scene) }),
   },
   'meetings.list': { status: 200, send: () => ({ query: '?order=latest' }) },
   'meetings.schedule': { status: 201, send: () => ({ body: meeting }) },

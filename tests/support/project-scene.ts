@@ -64,6 +64,9 @@ export function isDurable(frame: Pick<ReceivedFrame, 'type'>): boolean {
   return frame.type !== 'ready' && frame.type !== 'live';
 }
 
+/** What is said in the story's course and deleted: who missed it is not told it later. */
+export const takenBack = 'Wrong task';
+
 type Step = [told: string[], act: () => Promise<unknown>];
 
 /** Everything that happens in a project, as people do it; each step with what it is told as. */
@@ -98,6 +101,11 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
   };
   const occurrence = (day: number) =>
     `meetings/${meetingId}/occurrences/2027-01-${String(day).padStart(2, '0')}T09:00:00Z/`;
+  let commentId = '';
+  const say = async (text: string) => {
+    commentId = (await own<{ id: string }>('POST', `${task(0)}comments/`, { text })).id;
+  };
+  const comment = () => `${task(0)}comments/${commentId}/`;
   const members = `projects/${projectId}/members/`;
   const [fileId, infectedId, brokenId] = [uuidv7(), uuidv7(), uuidv7()];
   /** As the doors and the workers do it. */
@@ -124,7 +132,10 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
     [['task.moved'], () => edit('PATCH', task(0), { status: 'in_progress' })],
     [['task.moved'], () => edit('PATCH', task(1), { position: 12.5 })],
     [['task.assigned'], () => edit('PATCH', task(1), { assignee_ids: [viewer.id, editor.id] })],
-    [['task.commented'], () => own('POST', `${task(0)}comments/`, { text: 'How deep?' })],
+    [['task.commented'], () => say('How deep?')],
+    [['task.comment_edited'], () => own('PATCH', comment(), { text: 'How wide?' })],
+    [['task.commented'], () => say(takenBack)],
+    [['task.comment_deleted'], () => own('DELETE', comment())],
     [['task.completed'], () => edit('PATCH', task(0), { status: 'done' })],
     [
       ['task.updated', 'task.assigned', 'task.moved'],

@@ -1,4 +1,5 @@
-import { commentTask, changeTask, createTask } from '#server/tasks/commands.ts';
+import { commentTask } from '#server/tasks/comment-commands.ts';
+import { changeTask, createTask } from '#server/tasks/commands.ts';
 import type { Services } from '#server/services.ts';
 import { callerFor, done, personIdOf } from './cast.ts';
 import { type DemoTask, tasks } from './tasks.ts';

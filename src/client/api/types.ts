@@ -30,6 +30,7 @@ export type TaskCard = Outputs['tasks']['board']['tasks'][number];
 export type OwnTask = Outputs['tasks']['mine']['results'][number];
 /** A change that could not be, and whose change it met with where it did. */
 export type RefusedEdit = Outputs['tasks']['editMany']['refused'][number];
+export type TaskComment = Outputs['tasks']['comments']['results'][number];
 export type TaskDetails = Outputs['tasks']['details'];
 export type TaskHistoryEntry = Outputs['tasks']['history']['results'][number];
 export type SearchHit = Outputs['search']['find']['results'][number];

@@ -183,6 +183,13 @@ export const refusals = {
     fr: 'Ce projet est archivé. Rétablissez-le pour le modifier.',
   },
 
+  // Tasks
+  'comment.deleted': {
+    status: 409,
+    en: 'This comment was deleted.',
+    fr: 'Ce commentaire a été supprimé.',
+  },
+
   // Meetings
   'meeting.notes_full': {
     status: 409,

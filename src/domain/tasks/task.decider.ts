@@ -1,6 +1,13 @@
 import type { Decider } from '../kernel/decider.ts';
 import { isSame } from '../kernel/is-same.ts';
 import { accept, refuse } from '../kernel/result.ts';
+import {
+  decideComment,
+  evolveComments,
+  isComment,
+  type TaskComment,
+  type TaskCommentCommand,
+} from './task.comments.ts';
 import { conflictsOf } from './task.conflicts.ts';
 import {
   decideDetail,
@@ -12,7 +19,7 @@ import {
 } from './task.details.ts';
 import {
   TaskAssigned,
-  TaskCommented,
+  type TaskCommentEvent,
   TaskCompleted,
   TaskCreated,
   TaskDeleted,
@@ -34,6 +41,7 @@ export interface TaskState {
   /** As it was when it was deleted; null while it is not. */
   deleted: Created | null;
   details: TaskDetails;
+  comments: readonly TaskComment[];
   /** Of the stream. */
   version: number;
   /** That of the last event that changed the task itself; what is said of it does not. */
@@ -51,12 +59,19 @@ export type TaskCommand =
   | { type: 'UnassignPerson'; personId: string }
   | { type: 'DeleteTask' }
   | { type: 'RestoreTask' }
-  | { type: 'CommentTask'; commentId: string; authorId: string; text: string }
+  | TaskCommentCommand
   | TaskDetailCommand;
 
 export const taskDecider: Decider<TaskState, TaskCommand, TaskEvent> = {
   category: 'task',
-  initial: { task: null, deleted: null, details: noDetails, version: 0, changedVersion: 0 },
+  initial: {
+    task: null,
+    deleted: null,
+    details: noDetails,
+    comments: [],
+    version: 0,
+    changedVersion: 0,
+  },
 
   decide(state, command) {
     if (command.type === 'CreateTask') {
@@ -84,10 +99,10 @@ export const taskDecider: Decider<TaskState, TaskCommand, TaskEvent> = {
       }
       case 'DeleteTask':
         return accept([TaskDeleted.of(place)]);
-      case 'CommentTask': {
-        const { type: _, ...comment } = command;
-        return accept([TaskCommented.of({ ...place, ...comment })]);
-      }
+      case 'CommentTask':
+      case 'EditComment':
+      case 'DeleteComment':
+        return decideComment(state.comments, place, command);
       case 'RestoreTask':
         return accept([]);
       default:
@@ -97,7 +112,9 @@ export const taskDecider: Decider<TaskState, TaskCommand, TaskEvent> = {
 
   evolve(state, event) {
     const version = state.version + 1;
-    if (event.type === 'TaskCommented') return { ...state, version };
+    if (isComment(event)) {
+      return { ...state, version, comments: evolveComments(state.comments, event) };
+    }
     if (isDetail(event)) return { ...state, version, details: evolveDetails(state.details, event) };
     const now = { ...state, version, changedVersion: version };
     if (event.type === 'TaskDeleted') return { ...now, task: null, deleted: state.task };
@@ -106,11 +123,11 @@ export const taskDecider: Decider<TaskState, TaskCommand, TaskEvent> = {
   },
 };
 
-type Unevolved = 'TaskCommented' | 'TaskDeleted' | 'TaskRestored';
+type Unevolved = 'TaskDeleted' | 'TaskRestored';
 
 function evolved(
   task: Created | null,
-  event: Exclude<TaskEvent, TaskDetailEvent | { type: Unevolved }>,
+  event: Exclude<TaskEvent, TaskDetailEvent | TaskCommentEvent | { type: Unevolved }>,
 ): Created | null {
   if (event.type === 'TaskCreated') return event.data;
   if (!task) return null;

@@ -163,6 +163,27 @@ export const TaskCommented = defineEvent({
   topics: inProject,
 });
 
+/** By its author: what it says from now on. */
+export const TaskCommentEdited = defineEvent({
+  type: 'TaskCommentEdited',
+  version: 1,
+  schema: place.extend({ commentId: id, authorId: id, text: z.string() }),
+  personal: { subject: 'authorId', fields: ['text'] },
+  topics: inProject,
+});
+
+/** From here on nobody is shown what it said, not even in what they missed before. */
+export const TaskCommentDeleted = defineEvent({
+  type: 'TaskCommentDeleted',
+  version: 1,
+  schema: place.extend({ commentId: id, authorId: id }),
+  topics: inProject,
+});
+
+/** What is said of a task makes no version of it old either. */
+export const taskCommentEvents = [TaskCommented, TaskCommentEdited, TaskCommentDeleted] as const;
+export type TaskCommentEvent = EventOf<(typeof taskCommentEvents)[number]>;
+
 /** What belongs to a task and is no field of it: none of these makes a version of it old. */
 export const taskDetailEvents = [
   ChecklistItemAdded,
@@ -183,7 +204,7 @@ export const taskEvents = [
   TaskCompleted,
   TaskDeleted,
   TaskRestored,
-  TaskCommented,
+  ...taskCommentEvents,
   ...taskDetailEvents,
 ] as const;
 export type TaskEvent = EventOf<(typeof taskEvents)[number]>;

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql as raw } from 'drizzle-orm';
 import { people, taskComments } from '#drizzle/readmodels.ts';
-import type { Database } from '#infra/db/database.ts';
-import type { CommentEntity } from './task.entity.ts';
+import type { Database, SqlRunner } from '#infra/db/database.ts';
+import type { CommentEntity } from './comment.entity.ts';
 import { avatarColumn } from '../people/avatar.ts';
 
 /** What is said of a task, oldest first, by pages. */
@@ -17,11 +17,13 @@ export async function commentsOf(
       task_id: taskComments.taskId,
       user: {
         id: taskComments.authorId,
-        name: sql<string>`coalesce(${people.name}, '')`,
+        name: raw<string>`coalesce(${people.name}, '')`,
         avatar_url: avatarColumn,
       },
       text: taskComments.text,
       created_at: taskComments.createdAt,
+      edited_at: taskComments.editedAt,
+      deleted_at: taskComments.deletedAt,
     })
     .from(taskComments)
     .leftJoin(people, eq(people.id, taskComments.authorId))
@@ -38,4 +40,15 @@ export async function commentsOf(
     results: shown.map(({ logPosition: _, ...comment }) => comment),
     next_cursor: rows.length > page.limit ? String(shown.at(-1)?.logPosition) : null,
   };
+}
+
+/** Of these comments those that were deleted, and when. */
+export async function deletedComments(
+  sql: SqlRunner,
+  commentIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await sql<{ id: string; deleted_at: string }[]>`
+    select id, deleted_at from task_comments
+    where id = any(${[...commentIds]}::uuid[]) and deleted_at is not null`;
+  return new Map(rows.map((row) => [row.id, new Date(row.deleted_at).toISOString()]));
 }

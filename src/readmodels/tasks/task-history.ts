@@ -26,6 +26,8 @@ const types: Record<TaskEvent['type'], string> = {
   TaskDeleted: 'task.deleted',
   TaskRestored: 'task.restored',
   TaskCommented: 'task.commented',
+  TaskCommentEdited: 'task.comment_edited',
+  TaskCommentDeleted: 'task.comment_deleted',
   ChecklistItemAdded: 'task.item_added',
   ChecklistItemChanged: 'task.item_changed',
   ChecklistItemRemoved: 'task.item_removed',

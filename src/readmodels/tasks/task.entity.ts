@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { StreamFold } from '#domain/kernel/decider.ts';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import {
+  taskCommentEvents,
   taskDetailEvents,
   type TaskEvent,
   taskPriority,
@@ -31,17 +32,6 @@ export const taskSchema = z
   .meta({ id: 'Task' });
 export type TaskEntity = z.infer<typeof taskSchema>;
 
-export const commentSchema = z
-  .object({
-    id: z.string(),
-    task_id: z.string(),
-    user: personSchema,
-    text: z.string(),
-    created_at: z.string(),
-  })
-  .meta({ id: 'Comment' });
-export type CommentEntity = z.infer<typeof commentSchema>;
-
 /** An event of a task's stream, as the log gives it back. */
 type RecordedTaskEvent = RecordedEvent & TaskEvent;
 
@@ -51,7 +41,7 @@ type RecordedTaskEvent = RecordedEvent & TaskEvent;
  */
 export const taskFold: StreamFold<TaskEntity | null> = {
   initial: null,
-  ignores: ['TaskCommented', ...taskDetailEvents.map(({ type }) => type)],
+  ignores: [...taskCommentEvents, ...taskDetailEvents].map(({ type }) => type),
   evolve: (task, recorded) => {
     // The codec validated what it stored; the fold is for task streams only.
     const event = recorded as RecordedTaskEvent;

@@ -113,5 +113,17 @@ export const tasksProjection: Projection = {
         logPosition: position,
       }),
     ],
+    TaskCommentEdited: ({ data, occurredAt }, orm) => [
+      orm
+        .update(taskComments)
+        .set({ text: data.text, editedAt: occurredAt })
+        .where(eq(taskComments.id, data.commentId)),
+    ],
+    TaskCommentDeleted: ({ data, occurredAt }, orm) => [
+      orm
+        .update(taskComments)
+        .set({ text: '', deletedAt: occurredAt })
+        .where(eq(taskComments.id, data.commentId)),
+    ],
   }),
 };

@@ -3,6 +3,7 @@ import { eventDefinitions } from '#domain/registry.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
 import type { SubjectKeys } from '#infra/log/subject-keys.ts';
 import { deletionsOf } from '#readmodels/meetings/chat.query.ts';
+import { deletedComments } from '#readmodels/tasks/comments.query.ts';
 import { unreadCountsAfter } from '#readmodels/notifications/unread-count.query.ts';
 import type { FrameFacts, FrameMaker } from './frame-maker.ts';
 import { LiveFrame } from './live-frame.ts';
@@ -79,7 +80,9 @@ export class FrameFactory {
   /** Whatever was deleted by now is not said, not even by what came before. */
   async #erasedAmong(sql: SqlRunner, told: readonly Told[]): Promise<Map<string, string>> {
     const keys = told.flatMap(({ event, maker }) => maker.erasable?.(event) ?? []);
-    return keys.length > 0 ? deletionsOf(sql, keys) : new Map<string, string>();
+    if (keys.length === 0) return new Map();
+    const [messages, comments] = [await deletionsOf(sql, keys), await deletedComments(sql, keys)];
+    return new Map([...messages, ...comments]);
   }
 
   async #factsFor(

@@ -50,4 +50,4 @@ export const activity = signedInProcedure
   });
 
 /** Of a file people want to know that it came, of a task that it changed: not each small step. */
-const unsaid = new Set(['file.ready', 'file.failed', 'task.detailed']);
+const unsaid = new Set(['file.ready', 'file.failed', 'task.detailed', 'task.comment_edited']);

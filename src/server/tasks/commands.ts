@@ -11,9 +11,8 @@ import {
 } from '#domain/tasks/task.decider.ts';
 import { positionAfter } from '#domain/tasks/task.position.ts';
 import type { Platform } from '#infra/platform.ts';
-import { namesOf } from '#readmodels/people/names.query.ts';
 import { membersAmong } from '#readmodels/projects/member.query.ts';
-import { type CommentEntity, type TaskEntity, taskFold } from '#readmodels/tasks/task.entity.ts';
+import { type TaskEntity, taskFold } from '#readmodels/tasks/task.entity.ts';
 import { lastPositionIn } from '#readmodels/tasks/tasks.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { workableProject } from '../auth/project-access.ts';
@@ -91,32 +90,6 @@ export async function restoreTask(
   const access = await workableTask(platform, caller, taskId, { alsoDeleted: true });
   if (!access.ok) return access;
   return decideTask(platform, metadata, taskId, { type: 'RestoreTask' });
-}
-
-export async function commentTask(
-  platform: Platform,
-  caller: Caller,
-  metadata: EventMetadata,
-  comment: { taskId: string; text: string },
-): Promise<Result<CommentEntity>> {
-  const { taskId, text } = comment;
-  const { personId: authorId } = caller;
-  const access = await workableTask(platform, caller, taskId);
-  if (!access.ok) return access;
-  const [author] = await namesOf(platform.database.sql, [authorId]);
-  const commentId = uuidv7();
-  return commitAnswered(platform, metadata, {
-    decider: taskDecider,
-    id: taskId,
-    command: { type: 'CommentTask', commentId, authorId, text },
-    entity: (events): CommentEntity => ({
-      id: commentId,
-      task_id: taskId,
-      user: author ?? { id: authorId, name: '', avatar_url: null },
-      text,
-      created_at: events.at(-1)?.occurredAt ?? new Date().toISOString(),
-    }),
-  });
 }
 
 export function decideTask(

@@ -3,7 +3,7 @@ import { givenId } from '#domain/kernel/fields.ts';
 import { commentText } from '#domain/tasks/task.events.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { metadataOf, signedInProcedure } from '../trpc/trpc.ts';
-import { commentTask } from './commands.ts';
+import { commentTask } from './comment-commands.ts';
 
 export const comment = signedInProcedure
   .input(z.object({ taskId: givenId, text: commentText }))

@@ -2,6 +2,8 @@
 import type { EventDefinition, RecordedEvent } from '#domain/kernel/event.ts';
 import {
   TaskAssigned,
+  TaskCommentDeleted,
+  TaskCommentEdited,
   TaskCommented,
   TaskCompleted,
   TaskCreated,
@@ -11,7 +13,13 @@ import {
   TaskRestored,
   TaskUpdated,
 } from '#domain/tasks/task.events.ts';
-import { type CommentEntity, type TaskEntity, taskFold } from '#readmodels/tasks/task.entity.ts';
+import {
+  commentEntity,
+  type TalkedOfTask,
+  taskTalkFold,
+  withoutText,
+} from '#readmodels/tasks/comment.entity.ts';
+import { type TaskEntity, taskFold } from '#readmodels/tasks/task.entity.ts';
 import { type FrameFacts, type FrameMaker, frameMaker } from '../live/frame-maker.ts';
 
 const told = {
@@ -21,6 +29,23 @@ const told = {
     ...task,
     actor: facts.person(metadata.actorId),
   }),
+};
+
+type CommentEvent = RecordedEvent<{ commentId: string; authorId: string }>;
+const commentOf = ({ data }: CommentEvent) => data.commentId;
+
+/** The same, with the comment as the event left it; without what it said where that was deleted since. */
+const said = {
+  fold: taskTalkFold,
+  people: ({ data, metadata }: CommentEvent) => [data.authorId, metadata.actorId],
+  data: ({ data, metadata }: CommentEvent, facts: FrameFacts, { task, comments }: TalkedOfTask) => {
+    const comment = comments[data.commentId];
+    if (!comment) throw new Error('a comment has an event before it was made');
+    const deletedAt = facts.erasedAt(data.commentId);
+    const told = deletedAt === null ? comment : withoutText(comment, deletedAt);
+    const author = facts.person(data.authorId);
+    return { ...task, comment: commentEntity(told, author), actor: facts.person(metadata.actorId) };
+  },
 };
 
 export const taskFrames: readonly FrameMaker[] = [
@@ -37,21 +62,7 @@ export const taskFrames: readonly FrameMaker[] = [
   ...taskDetailEvents.map((event) =>
     frameMaker(event as EventDefinition<string, object>, { frame: 'task.detailed', ...told }),
   ),
-  frameMaker(TaskCommented, {
-    frame: 'task.commented',
-    fold: taskFold,
-    people: ({ data, metadata }) => [data.authorId, metadata.actorId],
-    data: (event, facts, task) => {
-      const { data, metadata, occurredAt } = event;
-      const nobody = { id: data.authorId, name: '', avatar_url: null };
-      const comment: CommentEntity = {
-        id: data.commentId,
-        task_id: data.taskId,
-        user: facts.person(data.authorId) ?? nobody,
-        text: data.text,
-        created_at: occurredAt,
-      };
-      return { ...task, comment, actor: facts.person(metadata.actorId) };
-    },
-  }),
+  frameMaker(TaskCommented, { frame: 'task.commented', ...said, erasable: commentOf }),
+  frameMaker(TaskCommentEdited, { frame: 'task.comment_edited', ...said, erasable: commentOf }),
+  frameMaker(TaskCommentDeleted, { frame: 'task.comment_deleted', ...said, erases: commentOf }),
 ];

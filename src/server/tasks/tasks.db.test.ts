@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CommentEntity, TaskEntity } from '#readmodels/tasks/task.entity.ts';
+import type { CommentEntity } from '#readmodels/tasks/comment.entity.ts';
+import type { TaskEntity } from '#readmodels/tasks/task.entity.ts';
 import { type Answer, openTestApp, rest, type TestServer, trpc } from '#tests/support/app.ts';
 import { anyText } from '#tests/support/matchers.ts';
 import { makeProject, makeTeam, type TeamMate } from '#tests/support/team.ts';

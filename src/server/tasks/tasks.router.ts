@@ -1,6 +1,7 @@
 import { router } from '../trpc/trpc.ts';
 import { board } from './board.ts';
 import { changeDetails } from './change-details.ts';
+import { deleteComment, earlierComments, editComment } from './comment-changes.ts';
 import { comment } from './comment.ts';
 import { comments } from './comments.ts';
 import { create } from './create.ts';
@@ -28,6 +29,9 @@ export const tasksRouter = router({
   changeDetails,
   comment,
   comments,
+  editComment,
+  deleteComment,
+  earlierComments,
   history,
   look,
   views,

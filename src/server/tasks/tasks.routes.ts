@@ -9,15 +9,18 @@ import { pathParams } from '../http/path-params.ts';
 import { accepted } from '../http/refusal-error.ts';
 import type { Services } from '../services.ts';
 import { visibleTask } from './access.ts';
-import { changeTask, commentTask, createTask, deleteTask } from './commands.ts';
+import { changeTask, createTask, deleteTask } from './commands.ts';
+import { commentTask, deleteComment, editComment } from './comment-commands.ts';
 import { commentsPage, historyPage, newTask, taskChanges, taskFilters } from './fields.ts';
 import { listTasks, presentTask, readHistory } from './read.ts';
 import { documented, nothing, pageOf, snapshotOf } from '../http/documentation/documented.ts';
-import { commentSchema, taskSchema } from '#readmodels/tasks/task.entity.ts';
+import { commentSchema } from '#readmodels/tasks/comment.entity.ts';
+import { taskSchema } from '#readmodels/tasks/task.entity.ts';
 import { taskHistorySchema } from '#readmodels/tasks/task-history.ts';
 
 const projectParams = z.object({ projectId: givenId });
 const taskParams = z.object({ taskId: givenId });
+const commentParams = taskParams.extend({ commentId: givenId });
 /** `?status=todo,done` as well as `?status=todo&status=done`. */
 const statuses = z
   .union([z.string(), z.array(z.string())])
@@ -85,6 +88,19 @@ const calls = documented('Tasks', {
     params: taskParams,
     body: commentBody,
     answer: { 201: commentSchema },
+    refuses: [403],
+  },
+  editComment: {
+    summary: 'Changes what a comment of one’s own says',
+    params: commentParams,
+    body: commentBody,
+    answer: commentSchema,
+    refuses: [403],
+  },
+  deleteComment: {
+    summary: 'Deletes a comment: its author may, and who owns the project',
+    params: commentParams,
+    answer: { 204: nothing },
     refuses: [403],
   },
 });
@@ -159,6 +175,21 @@ export async function tasksRoutes(app: FastifyInstance, services: Services): Pro
     const comment = { taskId, text };
     const said = await commentTask(platform, caller, by(caller, request), comment);
     return reply.code(201).send(accepted(said));
+  });
+
+  const comment = '/tasks/:taskId/comments/:commentId';
+  app.patch(comment, { schema: calls.editComment }, async (request) => {
+    const caller = await requireCaller(services, request);
+    const which = pathParams(commentParams, request.params);
+    const edit = { ...which, ...commentBody.parse(request.body) };
+    return accepted(await editComment(platform, caller, by(caller, request), edit));
+  });
+
+  app.delete(comment, { schema: calls.deleteComment }, async (request, reply) => {
+    const caller = await requireCaller(services, request);
+    const which = pathParams(commentParams, request.params);
+    accepted(await deleteComment(platform, caller, by(caller, request), which));
+    return reply.code(204).send();
   });
 }
 

@@ -3,6 +3,7 @@ import { taskConcerns } from '#domain/notifications/concerns/task.concerns.ts';
 import { withoutMentionIds } from '#domain/people/mentions.ts';
 import { taskDecider } from '#domain/tasks/task.decider.ts';
 import type { TaskEvent } from '#domain/tasks/task.events.ts';
+import { isComment } from '#domain/tasks/task.comments.ts';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import { readStreams } from '#infra/log/read.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
@@ -19,8 +20,9 @@ export const tellOfTasksReaction: Reaction = {
     const { tx, keys } = context;
     const { stream, version } = recorded;
     // As it was then, however far the read models have come since.
-    const past = await readStreams(tx, keys, [{ stream, upTo: version - 1, without: [] }]);
-    const before = past.map(asTaskEvent).reduce(taskDecider.evolve, taskDecider.initial);
+    const pastRecorded = await readStreams(tx, keys, [{ stream, upTo: version - 1, without: [] }]);
+    const past = pastRecorded.map(asTaskEvent);
+    const before = past.reduce(taskDecider.evolve, taskDecider.initial);
     const event = asTaskEvent(recorded);
     const task = taskDecider.evolve(before, event).task ?? before.task;
     if (!task) return;
@@ -31,15 +33,16 @@ export const tellOfTasksReaction: Reaction = {
       event,
       before: before.task,
       task,
-      creatorId: (past[0] ?? recorded).metadata.actorId,
-      commenterIds: past
-        .map(asTaskEvent)
-        .flatMap((one) => (one.type === 'TaskCommented' ? [one.data.authorId] : [])),
+      creatorId: (pastRecorded[0] ?? recorded).metadata.actorId,
+      commenterIds: past.flatMap((one) =>
+        one.type === 'TaskCommented' ? [one.data.authorId] : [],
+      ),
+      saidBefore: past.flatMap((one) => (isOfSameComment(one, event) ? textOf(one) : [])),
       members: project.members,
     });
     if (told.size === 0) return;
     const actor = await actorName(tx, actorId);
-    const comment = event.type === 'TaskCommented' ? withoutMentionIds(event.data.text) : '';
+    const comment = withoutMentionIds(textOf(event).join(''));
     const tasksPath = `/projects/${task.projectId}/tasks`;
     await tell(recorded, context, {
       told,
@@ -54,10 +57,18 @@ export const tellOfTasksReaction: Reaction = {
       projectId: task.projectId,
       projectLink: tasksPath,
       actorId,
-      urgent: event.type !== 'TaskCommented' && task.priority === 'urgent',
+      urgent: !isComment(event) && task.priority === 'urgent',
     });
   },
 };
+
+function isOfSameComment(one: TaskEvent, other: TaskEvent): boolean {
+  return isComment(one) && isComment(other) && one.data.commentId === other.data.commentId;
+}
+
+function textOf(event: TaskEvent): string[] {
+  return isComment(event) && 'text' in event.data ? [event.data.text] : [];
+}
 
 /** The codec has validated what it read; a task's stream has nothing else. */
 function asTaskEvent({ type, data }: RecordedEvent): TaskEvent {

@@ -99,14 +99,15 @@ async function withTeam() {
     act(platform, by, (unit) =>
       unit.command(taskDecider, taskId, { type: 'ChangeTask', changes, version: null }),
     );
-  const comment = (by: string, taskId: string, text: string) =>
+  const comment = async (by: string, taskId: string, text: string) => {
+    const commentId = uuidv7();
+    const said = { type: 'CommentTask', commentId, authorId: by, text } as const;
+    await act(platform, by, (unit) => unit.command(taskDecider, taskId, said));
+    return commentId;
+  };
+  const editComment = (by: string, taskId: string, commentId: string, text: string) =>
     act(platform, by, (unit) =>
-      unit.command(taskDecider, taskId, {
-        type: 'CommentTask',
-        commentId: uuidv7(),
-        authorId: by,
-        text,
-      }),
+      unit.command(taskDecider, taskId, { type: 'EditComment', commentId, personId: by, text }),
     );
   return {
     server,
@@ -120,6 +121,7 @@ async function withTeam() {
     makeTask,
     changeTask,
     comment,
+    editComment,
   };
 }
 
@@ -143,6 +145,26 @@ test('a task tells whose it is, each in their language, and not who did it', asy
     ].toSorted(byOrderOf(news)),
   );
   expect(new Set(news.map((row) => row.link))).toEqual(new Set([link]));
+});
+
+test('a comment that is changed tells whom it mentions now and did not before, once', async () => {
+  const team = await withTeam();
+  await using _ = team.server;
+  const { ana, chloe, tom } = team;
+  const taskId = await team.makeTask(tom, []);
+  const commentId = await team.comment(tom, taskId, 'Soon, @Ana?');
+  await team.editComment(tom, taskId, commentId, 'Soon, @Ana and @Chloé?');
+  await team.editComment(tom, taskId, commentId, 'Soon?');
+  await team.editComment(tom, taskId, commentId, '@Ana, @Chloé: soon?');
+  // After all of it, so that it is known what was told by then.
+  await team.changeTask(tom, taskId, { assigneeIds: [ana] });
+  const news = await team.news();
+  expect(news.map(({ person_id, kind }) => [person_id, kind])).toEqual([
+    [ana, 'task.mentioned'],
+    [chloe, 'task.mentioned'],
+    [ana, 'task.assigned'],
+  ]);
+  expect(news[1]?.message).toBe('Soon, @Ana and @Chloé?');
 });
 
 /** Those of one event come in the order of ids, which is anybody's. */

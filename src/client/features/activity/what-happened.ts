@@ -27,6 +27,7 @@ const sentences: Record<string, Sentence> = {
   'task.completed': 'taskCompleted',
   'task.deleted': 'taskDeleted',
   'task.commented': 'taskCommented',
+  'task.comment_deleted': 'taskCommentDeleted',
   'member.added': 'memberAdded',
   'member.changed': 'memberChanged',
   'member.removed': 'memberRemoved',
@@ -63,7 +64,7 @@ export function whatHappened({ type, data }: Pick<Activity, 'type' | 'data'>): H
     what: told.title ?? told.original_name ?? told.user?.name ?? told.name ?? '',
     href: hrefOf(type, told),
     status: type === 'task.moved' ? (told.status as Task['status']) : null,
-    quote: told.comment?.text ?? null,
+    quote: told.comment?.text || null,
   };
 }
 

@@ -33,7 +33,7 @@ export function useProjectLive(projectId: string): void {
       // Boards take each change as it comes; only what cannot is asked for anew.
       if (type === 'task.looking') return;
       stale.add('activity');
-      if (type === 'task.commented') stale.add('comments');
+      if (type.startsWith('task.comment')) stale.add('comments');
       const task = data as Task;
       if (type === 'task.deleted') void utils.tasks.get.invalidate({ taskId: task.id });
       else {

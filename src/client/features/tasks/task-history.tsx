@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { ProjectMember, Task, TaskHistoryEntry } from '#client/api/types.ts';
+import type { en } from '#client/i18n/en.ts';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { fieldNames, type NamedField, useTaskValue } from './use-task-value.ts';
 
@@ -37,7 +38,7 @@ function What({ entry, members }: { entry: TaskHistoryEntry; members: readonly P
   const said = useTranslations('tasks.happened');
   const valueOf = useTaskValue();
   const kind = kinds[entry.type];
-  if (kind) return said(kind);
+  if (kind) return said(kind as Exclude<typeof kind, 'field'>);
   const fields = Object.keys(fieldNames) as NamedField[];
   const changed = fields.filter((field) => entry.changes[field]);
   if (changed.length === 0) return said('movedWithin');
@@ -53,16 +54,17 @@ function What({ entry, members }: { entry: TaskHistoryEntry; members: readonly P
     .join(' · ');
 }
 
-const kinds: Record<string, 'made' | 'deleted' | 'restored' | 'checklist' | 'files' | 'relations'> =
-  {
-    'task.created': 'made',
-    'task.deleted': 'deleted',
-    'task.restored': 'restored',
-    'task.item_added': 'checklist',
-    'task.item_changed': 'checklist',
-    'task.item_removed': 'checklist',
-    'task.file_attached': 'files',
-    'task.file_detached': 'files',
-    'task.related': 'relations',
-    'task.unrelated': 'relations',
-  };
+const kinds: Record<string, keyof (typeof en)['tasks']['happened']> = {
+  'task.comment_edited': 'commentEdited',
+  'task.comment_deleted': 'commentDeleted',
+  'task.created': 'made',
+  'task.deleted': 'deleted',
+  'task.restored': 'restored',
+  'task.item_added': 'checklist',
+  'task.item_changed': 'checklist',
+  'task.item_removed': 'checklist',
+  'task.file_attached': 'files',
+  'task.file_detached': 'files',
+  'task.related': 'relations',
+  'task.unrelated': 'relations',
+};

@@ -4,6 +4,7 @@ import type { RecordedEvent } from '../../kernel/event.ts';
 import type { TaskEvent } from '../../tasks/task.events.ts';
 import {
   TaskAssigned,
+  TaskCommentEdited,
   TaskCommented,
   TaskCompleted,
   TaskCreated,
@@ -50,7 +51,14 @@ function told(map: Map<string, string>): string[] {
 }
 
 describe('of a task', () => {
-  const facts = { before: task, task, creatorId: bea, commenterIds: [] as string[], members };
+  const facts = {
+    before: task,
+    task,
+    creatorId: bea,
+    commenterIds: [] as string[],
+    saidBefore: [],
+    members,
+  };
   const when = (event: TaskEvent, actorId: RecordedEvent['metadata']['actorId'], more = {}) =>
     told(concerned(taskConcerns, event.type, actorId, { ...facts, event, ...more }));
 
@@ -71,6 +79,13 @@ describe('of a task', () => {
       cem,
       {},
       ['Ana task.mentioned', 'Bea task.commented'],
+    ],
+    [
+      'changed in what is said: who is mentioned now and was not before',
+      TaskCommentEdited.of({ ...said('@Ana, @Bea, soon?').data }),
+      cem,
+      { saidBefore: ['Soon?', '@Ana, soon?'] },
+      ['Bea task.mentioned'],
     ],
     [
       'commented after others',

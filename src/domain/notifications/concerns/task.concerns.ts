@@ -14,6 +14,8 @@ export interface TaskFacts {
   creatorId: string | null;
   /** Who has commented on it before. */
   commenterIds: readonly string[];
+  /** What the comment that is changed said, from the first to the last time. */
+  saidBefore: readonly string[];
   /** Nobody else is told of what goes on in a project. */
   members: readonly Mentionable[];
 }
@@ -21,9 +23,15 @@ export interface TaskFacts {
 const list: readonly Concern<TaskFacts>[] = [
   {
     kind: 'task.mentioned',
-    events: ['TaskCommented'],
-    whom: ({ event, members }) =>
-      event.type === 'TaskCommented' ? mentionedIn(event.data.text, members) : [],
+    events: ['TaskCommented', 'TaskCommentEdited'],
+    // Nobody is told of a mention again because something else of the comment was changed.
+    whom: ({ event, saidBefore, members }) =>
+      event.type === 'TaskCommented' || event.type === 'TaskCommentEdited'
+        ? without(
+            mentionedIn(event.data.text, members),
+            saidBefore.flatMap((text) => mentionedIn(text, members)),
+          )
+        : [],
   },
   {
     kind: 'task.assigned',

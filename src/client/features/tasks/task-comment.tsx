@@ -1,0 +1,158 @@
+import { Pencil, Trash2 } from 'lucide-react';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { withoutMentionIds } from '#domain/people/mentions.ts';
+import { trpc } from '#client/api/trpc.ts';
+import type { ProjectMember, TaskComment as Comment } from '#client/api/types.ts';
+import { usePerson } from '#client/app/person.ts';
+import { Avatar } from '#client/ui/avatar.tsx';
+import { IconButton } from '#client/ui/button.tsx';
+import { TimeAgo } from '#client/ui/time-ago.tsx';
+import { useToast } from '#client/ui/toast.tsx';
+import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { useKeptText } from '#client/ui/use-kept-text.ts';
+import { CommentForm } from './comment-form.tsx';
+import { EarlierTexts } from './earlier-texts.tsx';
+
+interface TaskCommentProps {
+  comment: Comment;
+  members: readonly ProjectMember[];
+  readOnly: boolean;
+}
+
+/** What somebody said of a task: changed by who said it, deleted also by who owns the project. */
+export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
+  const { id: commentId, task_id: taskId, user, text, created_at: at } = comment;
+  const t = useTranslations('tasks');
+  const me = usePerson();
+  const utils = trpc.useUtils();
+  const edit = trpc.tasks.editComment.useMutation();
+  const [kept, setKept] = useKeptText(`ecosystia.comment.edit.${commentId}`);
+  const [editing, setEditing] = useState(kept !== '');
+  const deleted = comment.deleted_at !== null;
+  const isOwn = user.id === me.id;
+  const isOwner = members.some((one) => one.user.id === me.id && one.role === 'owner');
+  const refresh = () => utils.tasks.comments.invalidate({ taskId });
+  const close = () => {
+    setEditing(false);
+    setKept('');
+  };
+  return (
+    <li className="group relative flex gap-3 border-b border-line py-2.5">
+      <Avatar name={user.name} url={user.avatar_url} size="sm" />
+      <div className="min-w-0 flex-1">
+        <p className="flex items-baseline gap-2 text-list">
+          <span className="min-w-0 truncate font-semibold">{user.name}</span>
+          <TimeAgo at={at} className="shrink-0 text-small text-quiet" />
+          {comment.edited_at !== null && !deleted && <EarlierTexts comment={comment} />}
+        </p>
+        {deleted ? (
+          <p className="text-list text-quiet italic">{t('commentDeleted')}</p>
+        ) : editing ? (
+          <CommentForm
+            members={members}
+            text={kept}
+            onText={setKept}
+            onSend={async (wanted) => {
+              await edit.mutateAsync({ taskId, commentId, text: wanted });
+              await refresh();
+              close();
+            }}
+            onCancel={close}
+          />
+        ) : (
+          <p className="text-list whitespace-pre-wrap wrap-anywhere">
+            <Said text={text} members={members} />
+          </p>
+        )}
+      </div>
+      {!readOnly && !deleted && !editing && (isOwn || isOwner) && (
+        <CommentActions
+          comment={comment}
+          onDeleted={refresh}
+          onEdit={
+            isOwn
+              ? () => {
+                  setKept(withoutMentionIds(text));
+                  setEditing(true);
+                }
+              : null
+          }
+        />
+      )}
+    </li>
+  );
+}
+
+interface CommentActionsProps {
+  comment: Comment;
+  /** Null where it is not for this person to say it otherwise. */
+  onEdit: (() => void) | null;
+  onDeleted: () => Promise<void>;
+}
+
+function CommentActions({ comment, onEdit, onDeleted }: CommentActionsProps) {
+  const { id: commentId, task_id: taskId } = comment;
+  const t = useTranslations('tasks');
+  const toast = useToast();
+  const failureText = useFailureText();
+  const [removing, setRemoving] = useState(false);
+  const remove = trpc.tasks.deleteComment.useMutation({
+    onSuccess: onDeleted,
+    onError: (error) => toast(failureText(error), 'error'),
+  });
+  return (
+    <div className="absolute top-1 right-0 flex rounded-md border border-line bg-raised opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:self-start pointer-coarse:border-0 pointer-coarse:opacity-100">
+      {removing ? (
+        <>
+          <button
+            type="button"
+            onClick={() => remove.mutate({ taskId, commentId })}
+            className="target px-3 text-list font-semibold text-danger"
+          >
+            {t('reallyDeleteComment')}
+          </button>
+          <button
+            type="button"
+            onClick={() => setRemoving(false)}
+            className="target px-3 text-list text-quiet"
+          >
+            {t('keepComment')}
+          </button>
+        </>
+      ) : (
+        <>
+          {onEdit && (
+            <IconButton label={t('editComment')} onClick={onEdit}>
+              <Pencil size={15} aria-hidden />
+            </IconButton>
+          )}
+          <IconButton label={t('deleteComment')} onClick={() => setRemoving(true)}>
+            <Trash2 size={15} aria-hidden />
+          </IconButton>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Its mentions of people of the project stand out. */
+function Said({ text, members }: { text: string; members: readonly ProjectMember[] }): ReactNode {
+  const mention = useMemo(() => {
+    const names = members.map(({ user }) => user.name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+    if (names.length === 0) return null;
+    return new RegExp(`(@(?:${names.toSorted((a, b) => b.length - a.length).join('|')}))`, 'iu');
+  }, [members]);
+  const plain = withoutMentionIds(text);
+  if (!mention) return plain;
+  // Every other part is a mention: what a split keeps of its own sign.
+  return plain.split(mention).map((part, index) => {
+    if (index % 2 === 0) return part;
+    return (
+      // oxlint-disable-next-line react/no-array-index-key -- parts are told apart by their place only
+      <span key={index} className="font-semibold text-accent">
+        {part}
+      </span>
+    );
+  });
+}
