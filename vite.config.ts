@@ -102,13 +102,14 @@ function parsedMessages(): Plugin {
       resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
     }),
     load: async (id) => {
-      const locale = /\/src\/client\/i18n\/(en|fr)\.ts$/.exec(id)?.[1];
+      const [, locale, part] = /\/src\/client\/i18n\/(en|fr)(-admin)?\.ts$/.exec(id) ?? [];
       if (locale === undefined) return null;
+      const name = part === undefined ? locale : `${locale}Admin`;
       const module = (await import(pathToFileURL(id).href)) as Record<string, object>;
-      const parsed = JSON.stringify(module[locale], (_key, value: unknown) =>
+      const parsed = JSON.stringify(module[name], (_key, value: unknown) =>
         typeof value === 'string' ? compileMessage(value) : value,
       );
-      return `export const ${locale} = ${parsed};`;
+      return `export const ${name} = ${parsed};`;
     },
   };
 }

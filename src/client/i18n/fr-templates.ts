@@ -1,7 +1,7 @@
-import type { Messages } from './messages.ts';
+import type { AdminMessages } from './messages.ts';
 
 /** Les mots des pages de modèles, avec les mêmes clés que `en-templates.ts`. */
-export const frTemplates: Messages['templates'] = {
+export const frTemplates: AdminMessages['templates'] = {
   filter: 'Quels modèles',
   all: 'Tous',
   own: 'Personnalisés',

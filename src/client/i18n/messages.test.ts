@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { en } from './en.ts';
+import { enAdmin } from './en-admin.ts';
 import { fr } from './fr.ts';
+import { frAdmin } from './fr-admin.ts';
 
 function textsOf(tree: object, path = ''): [path: string, text: string][] {
   return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
@@ -16,9 +18,9 @@ function holesOf(text: string): string[] {
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 }
 
-const french = new Map(textsOf(fr));
+const french = new Map(textsOf({ ...fr, ...frAdmin }));
 
-test.each(textsOf(en))('%s takes the same in French', (path, text) => {
+test.each(textsOf({ ...en, ...enAdmin }))('%s takes the same in French', (path, text) => {
   expect(holesOf(french.get(path) ?? '')).toEqual(holesOf(text));
 });
 

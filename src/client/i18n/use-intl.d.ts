@@ -1,3 +1,4 @@
+import type { enAdmin } from './en-admin.ts';
 import type { en } from './en.ts';
 import type { Locale as AppLocale } from './locale.ts';
 
@@ -5,6 +6,6 @@ declare module 'use-intl' {
   interface AppConfig {
     Locale: AppLocale;
     // The literal texts, so that a message's arguments are checked too.
-    Messages: typeof en;
+    Messages: typeof en & typeof enAdmin;
   }
 }

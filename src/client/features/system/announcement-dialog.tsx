@@ -19,7 +19,7 @@ interface AnnouncementDialogProps {
 }
 
 export function AnnouncementDialog(props: AnnouncementDialogProps) {
-  const t = useTranslations('system.announcements');
+  const t = useTranslations('announcements');
   return (
     <Dialog
       open={props.open}
@@ -66,7 +66,7 @@ function bodyOf(values: AnnouncementValues, old: Announcement | null) {
 }
 
 function AnnouncementForm({ announcement, onOpenChange }: AnnouncementDialogProps) {
-  const t = useTranslations('system.announcements');
+  const t = useTranslations('announcements');
   const typeNames = useTranslations('system.types');
   const toast = useToast();
   const failureText = useFailureText();

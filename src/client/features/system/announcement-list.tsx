@@ -19,7 +19,7 @@ const pageSize = 50;
 
 /** All that was announced or will be, the newest first, with what can be done about each. */
 export function AnnouncementList({ onWrite }: { onWrite: () => void }) {
-  const t = useTranslations('system.announcements');
+  const t = useTranslations('announcements');
   const pages = trpc.system.announcements.useInfiniteQuery(
     { limit: pageSize },
     { getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined },
@@ -74,7 +74,7 @@ interface AnnouncementRowProps {
 }
 
 function AnnouncementRow({ announcement, onEdit, onWithdraw }: AnnouncementRowProps) {
-  const t = useTranslations('system.announcements');
+  const t = useTranslations('announcements');
   const types = useTranslations('system.types');
   const format = useFormatter();
   const now = useNow({ updateInterval: 10_000 });
@@ -120,7 +120,7 @@ interface WithdrawingProps {
 }
 
 function Withdrawing({ announcement, onDone }: WithdrawingProps) {
-  const t = useTranslations('system.announcements');
+  const t = useTranslations('announcements');
   const toast = useToast();
   const failureText = useFailureText();
   const utils = trpc.useUtils();

@@ -19,9 +19,9 @@ interface AnnouncementsPageProps {
 
 /** What everybody is told: announcements, and maintenance that is planned. */
 export function AnnouncementsPage({ tab, onTab }: AnnouncementsPageProps) {
-  const t = useTranslations('system.announcements');
+  const t = useTranslations('announcements');
   const places = useTranslations('places');
-  const words = useTranslations(`system.${tab}`);
+  const words = useTranslations(tab);
   useFreshLists();
   const [writing, setWriting] = useState(false);
   const write = () => setWriting(true);

@@ -14,7 +14,7 @@ const shownRows = 30;
 
 /** The figures that move, each with its run, and all of them as a table. */
 export function LiveFigures({ stats, history }: LiveFiguresProps) {
-  const t = useTranslations('system.overview');
+  const t = useTranslations('overview');
   const format = useFormatter();
   const number = (value: number) => format.number(value, { maximumFractionDigits: 1 });
   const ms = (value: number | null) =>

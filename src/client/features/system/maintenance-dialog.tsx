@@ -18,7 +18,7 @@ interface MaintenanceDialogProps {
 }
 
 export function MaintenanceDialog(props: MaintenanceDialogProps) {
-  const t = useTranslations('system.maintenance');
+  const t = useTranslations('maintenance');
   return (
     <Dialog
       open={props.open}
@@ -31,7 +31,7 @@ export function MaintenanceDialog(props: MaintenanceDialogProps) {
 }
 
 function MaintenanceForm({ maintenance, onOpenChange }: MaintenanceDialogProps) {
-  const t = useTranslations('system.maintenance');
+  const t = useTranslations('maintenance');
   const toast = useToast();
   const failureText = useFailureText();
   const utils = trpc.useUtils();

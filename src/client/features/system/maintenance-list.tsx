@@ -19,8 +19,8 @@ const pageSize = 50;
 
 /** Maintenance that is planned, under way or past, the newest first. */
 export function MaintenanceList({ onWrite }: { onWrite: () => void }) {
-  const t = useTranslations('system.maintenance');
-  const announcements = useTranslations('system.announcements');
+  const t = useTranslations('maintenance');
+  const announcements = useTranslations('announcements');
   const pages = trpc.system.maintenance.useInfiniteQuery(
     { limit: pageSize },
     { getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined },
@@ -81,7 +81,7 @@ interface MaintenanceRowProps {
 }
 
 function MaintenanceRow({ maintenance, onChange, onCancel }: MaintenanceRowProps) {
-  const t = useTranslations('system.maintenance');
+  const t = useTranslations('maintenance');
   const format = useFormatter();
   const { message, starts_at, ends_at, status } = maintenance;
   const state = status === 'cancelled' ? 'ended' : status;
@@ -119,7 +119,7 @@ interface CancellingProps {
 }
 
 function Cancelling({ maintenance, onDone }: CancellingProps) {
-  const t = useTranslations('system.maintenance');
+  const t = useTranslations('maintenance');
   const toast = useToast();
   const failureText = useFailureText();
   const utils = trpc.useUtils();

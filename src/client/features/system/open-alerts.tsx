@@ -9,7 +9,7 @@ import { useSystemNow } from './use-system-now.ts';
 
 /** What the product itself found wrong and nobody has mended yet. */
 export function OpenAlerts() {
-  const t = useTranslations('system.overview');
+  const t = useTranslations('overview');
   const { locale: language } = useLanguage();
   const { alerts } = useSystemNow();
   return (

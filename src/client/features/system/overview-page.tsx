@@ -13,7 +13,7 @@ import { useLiveStats } from './use-live-stats.ts';
 
 /** How the product is, at a glance: what needs somebody, then the figures behind it. */
 export function OverviewPage() {
-  const t = useTranslations('system.overview');
+  const t = useTranslations('overview');
   const places = useTranslations('places');
   const { stats, history, error, retry } = useLiveStats();
   return (
@@ -34,7 +34,7 @@ export function OverviewPage() {
 }
 
 function Figures({ stats, history }: { stats: SystemStats; history: readonly SystemStats[] }) {
-  const t = useTranslations('system.overview');
+  const t = useTranslations('overview');
   const format = useFormatter();
   const number = (value: number) => format.number(value);
   const { totals, log } = stats;
@@ -112,7 +112,7 @@ function isKnown(channel: string): channel is (typeof channelNames)[number] {
 }
 
 function SinceStart({ totals }: { totals: SystemStats['totals'] }) {
-  const t = useTranslations('system.overview');
+  const t = useTranslations('overview');
   const format = useFormatter();
   const { resumed, slow_readers_closed, refused, uploads } = totals;
   const rows: [string, number][] = [
@@ -141,7 +141,7 @@ function SinceStart({ totals }: { totals: SystemStats['totals'] }) {
 }
 
 function Servers({ stats }: { stats: SystemStats }) {
-  const t = useTranslations('system.overview');
+  const t = useTranslations('overview');
   const format = useFormatter();
   const locale = useLocale();
   return (

@@ -1,10 +1,16 @@
 import { createFileRoute, Outlet } from '@tanstack/react-router';
 import { usePerson } from '#client/app/person.ts';
+import { AdminWords } from '#client/i18n/admin-words.tsx';
 import { NoRightsPage } from '#client/features/shell/no-rights-page.tsx';
 
 export const Route = createFileRoute('/_app/admin')({ component: Admin });
 
 function Admin() {
   const person = usePerson();
-  return person.role === 'admin' ? <Outlet /> : <NoRightsPage />;
+  if (person.role !== 'admin') return <NoRightsPage />;
+  return (
+    <AdminWords>
+      <Outlet />
+    </AdminWords>
+  );
 }

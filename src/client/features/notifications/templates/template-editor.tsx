@@ -30,7 +30,6 @@ interface TemplateEditorProps {
 
 /** The words of a template in both languages, beside how they look with samples filled in. */
 export function TemplateEditor({ template, head, back, children }: TemplateEditorProps) {
-  const t = useTranslations('templates');
   const languages = useTranslations('language');
   const [language, setLanguage] = useState<Language>(useLanguage().locale);
   const [size, setSize] = useState<SampleSize>('ordinary');
