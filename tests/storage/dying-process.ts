@@ -23,7 +23,7 @@ export interface Death {
   /** What it is doing. */
   task: 'upload' | 'tus' | 'renditions' | 'purge' | 'sweep' | 'expire';
   /** At which step, and before or after it, and at which time that it comes there. */
-  step: 'stage' | 'write' | 'finish' | 'commit' | 'put' | 'delete' | 'trash' | 'event';
+  step: 'stage' | 'write' | 'finish' | 'commit' | 'delete' | 'trash' | 'event';
   when: 'before' | 'after';
   nth: number;
   /** The bytes of an upload, in base64. */
@@ -53,12 +53,11 @@ async function at<T>(step: Death['step'], work: () => Promise<T>): Promise<T> {
 
 /** The same object, so that what it does by itself in several steps dies between them too. */
 function dyingStorage(storage: Storage): Storage {
-  const { stage, commit, put, delete: remove, trash } = storage;
+  const { stage, commit, delete: remove, trash } = storage;
   return Object.assign(storage, {
     stage: () => at('stage', async () => dyingStaged(await stage.call(storage))),
     commit: (staged: StagedFile, key: string) =>
       at('commit', () => commit.call(storage, staged, key)),
-    put: (key: string, bytes: Uint8Array) => at('put', () => put.call(storage, key, bytes)),
     delete: (key: string) => at('delete', () => remove.call(storage, key)),
     trash: (key: string) => at('trash', () => trash.call(storage, key)),
   });

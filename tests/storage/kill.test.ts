@@ -187,8 +187,9 @@ describe.each(storagePlaces)('with %s', (place, openPlace) => {
     const kept = { UPLOAD_KEEP_ORIGINALS: 'on' };
     const letGo = { UPLOAD_KEEP_ORIGINALS: 'off' };
     test.for<[string, Step, Record<string, string>]>([
-      ['before it stores a rendition', { step: 'put', when: 'before' }, kept],
-      ['after it stored some of them', { step: 'put', when: 'after', nth: 2 }, kept],
+      ['with files for some of the renditions', { step: 'stage', when: 'after', nth: 2 }, kept],
+      ['before it stores a rendition', { step: 'commit', when: 'before' }, kept],
+      ['after it stored some of them', { step: 'commit', when: 'after', nth: 2 }, kept],
       ['after it recorded them', { step: 'event', when: 'after' }, kept],
       ['after it let go of the original', { step: 'event', when: 'after' }, letGo],
       ['before it deletes the original', { step: 'delete', when: 'before' }, letGo],

@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { DiskStagedFile, folderMode, ifThere, Staging, withRoom } from './staging.ts';
 import { checkStorageKey, isPartKey, isStorageKey } from './storage-key.ts';
-import type { ByteRange, StagedFile, Storage, StoredObject } from './storage.ts';
+import type { BorrowedFile, ByteRange, StagedFile, Storage, StoredObject } from './storage.ts';
 
 const markName = '.instance';
 
@@ -68,8 +68,10 @@ export class DiskStorage implements Storage {
     return handle?.createReadStream(range) ?? null;
   }
 
-  async read(key: string): Promise<Buffer<ArrayBuffer> | null> {
-    return ifThere(() => readFile(this.#pathOf(key)));
+  async borrow(key: string): Promise<BorrowedFile | null> {
+    const path = this.#pathOf(key);
+    if ((await this.sizeOf(key)) === null) return null;
+    return { path, [Symbol.asyncDispose]: () => Promise.resolve() };
   }
 
   async sizeOf(key: string): Promise<number | null> {

@@ -6,7 +6,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import {
   CopyObjectCommand,
   DeleteObjectCommand,
@@ -24,6 +23,7 @@ import { StartupProblem } from '../env/startup-problem.ts';
 import { Staging } from './staging.ts';
 import { checkStorageKey, isPartKey, isStorageKey } from './storage-key.ts';
 import {
+  type BorrowedFile,
   type ByteRange,
   type StagedFile,
   type Storage,
@@ -106,9 +106,15 @@ export class S3Storage implements Storage {
     return (found?.Body as Readable | undefined) ?? null;
   }
 
-  async read(key: string): Promise<Buffer<ArrayBuffer> | null> {
+  async borrow(key: string): Promise<BorrowedFile | null> {
     const body = await this.open(key);
-    return body ? buffer(body) : null;
+    if (!body) return null;
+    await using copying = new AsyncDisposableStack();
+    const copy = copying.use(await this.#staging.stage());
+    for await (const chunk of body as AsyncIterable<Uint8Array>) await copy.write(chunk);
+    await copy.finish();
+    const copied = copying.move();
+    return { path: copy.path, [Symbol.asyncDispose]: () => copied.disposeAsync() };
   }
 
   async sizeOf(key: string): Promise<number | null> {

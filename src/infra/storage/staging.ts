@@ -74,6 +74,7 @@ export class DiskStagedFile implements StagedFile {
   }
 
   async #flush(): Promise<void> {
+    if (this.#waiting.length === 0) return;
     const bytes = this.#waiting.length === 1 ? this.#waiting[0] : Buffer.concat(this.#waiting);
     this.#waiting = [];
     this.#waitingBytes = 0;

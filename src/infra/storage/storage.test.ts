@@ -1,6 +1,6 @@
 /** What every storage promises, held against each: a folder, and a bucket of a real server. */
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
@@ -75,7 +75,23 @@ describe.each([
     }
     expect(await readdir(staging)).toEqual([]);
     expect(await storage.sizeOf(key)).toBe(bytes.length);
-    expect((await storage.read(key))?.equals(bytes)).toBe(true);
+    {
+      await using borrowed = await storage.borrow(key);
+      expect((await readFile(borrowed?.path ?? '')).equals(bytes)).toBe(true);
+    }
+    // What was borrowed leaves nothing here, and stays where it is.
+    expect(await readdir(staging)).toEqual([]);
+    expect(await storage.sizeOf(key)).toBe(bytes.length);
+  });
+
+  test('has what somebody else wrote into a staged file', async () => {
+    await using opened = await openStorage();
+    const { storage } = opened;
+    await using staged = await storage.stage();
+    await writeFile(staged.path, 'by another program', { flag: 'r+' });
+    await staged.finish();
+    await storage.commit(staged, key);
+    expect(await textAt(storage, key)).toBe('by another program');
   });
 
   test('keeps nothing of a staged file that is not committed', async () => {
@@ -97,7 +113,7 @@ describe.each([
     await storage.delete(key);
     await storage.delete(key);
     expect(await storage.open(key)).toBeNull();
-    expect(await storage.read(key)).toBeNull();
+    expect(await storage.borrow(key)).toBeNull();
     expect(await storage.sizeOf(key)).toBeNull();
   });
 

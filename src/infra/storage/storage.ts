@@ -13,12 +13,17 @@ export interface StoredObject {
 
 /** A file that is being received. Disposing of it removes it, unless it was committed. */
 export interface StagedFile extends AsyncDisposable {
-  /** On this machine, for whoever checks the content. */
+  /** On this machine, for whoever checks the content, or writes it instead of `write`. */
   path: string;
   /** Resolves when the bytes have been handed to the disk: that is the back-pressure. */
   write: (chunk: Uint8Array) => Promise<void>;
   /** No more bytes will come; what was written is on the disk when this resolves. */
   finish: () => Promise<void>;
+}
+
+/** To be read only, and not after it was disposed of. */
+export interface BorrowedFile extends AsyncDisposable {
+  path: string;
 }
 
 /** Both ends included, as in HTTP. */
@@ -35,8 +40,8 @@ export interface Storage {
   put: (key: string, bytes: Uint8Array) => Promise<void>;
   /** Null where there is no such object. */
   open: (key: string, range?: ByteRange) => Promise<Readable | null>;
-  /** The whole object, for what needs all of it at once and is known to be small. */
-  read: (key: string) => Promise<Buffer<ArrayBuffer> | null>;
+  /** The object as a file on this machine, for whoever reads by path. Null where there is none. */
+  borrow: (key: string) => Promise<BorrowedFile | null>;
   sizeOf: (key: string) => Promise<number | null>;
   /** Deleting what is not there is no error. */
   delete: (key: string) => Promise<void>;

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
 import {
   type FileCommand,
   fileDecider,
@@ -7,23 +6,23 @@ import {
   type Renditions,
 } from '#domain/files/file.decider.ts';
 import type { FileEvent } from '#domain/files/file.events.ts';
-import { imageFormatOf, imageFormats } from '#domain/files/file.formats.ts';
+import { imageFormatOf } from '#domain/files/file.formats.ts';
 import { accept } from '#domain/kernel/result.ts';
-import { giveBack } from '#infra/images/give-back.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import { executeCommand } from '#infra/log/execute-command.ts';
 import { loadState } from '#infra/log/state.ts';
 import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { holdRenditions, letGoOfContent } from '#infra/storage/file-contents.ts';
-import { originalKey, renditionKey } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import {
   giveUpRenditionsJob,
   type MakeRenditionsData,
   makeRenditionsJob,
 } from './make-renditions.job.ts';
-import type { PictureKind, Renditions as MadeRenditions } from './renditions.ts';
+import type { PictureKind } from './renditions.ts';
+import { StagedRenditions } from './staged-renditions.ts';
+import type { MadeRendition } from './workshop/messages.ts';
 import type { PictureWorkshop } from './workshop/workshop.ts';
 import { UnpreparablePictureError } from './workshop/workshop-process.ts';
 
@@ -57,20 +56,21 @@ export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditions
       const picture = pictureToPrepare(await loadState(sql, keys, fileDecider, fileId));
       if (!picture) return;
       const { storageKey } = picture.upload;
-      const original = await storage.read(storageKey);
+      await using original = await storage.borrow(storageKey);
       if (!original) throw new Error(`the bytes of ${storageKey} are not there`);
-      let made: MadeRenditions;
+      await using renditions = await StagedRenditions.open(storage, picture.kind.format);
+      let made: MadeRendition[];
       try {
-        made = await workshop.prepare(original, picture.kind, signal);
+        const { targets } = renditions;
+        const work = { original: original.path, kind: picture.kind, targets };
+        made = await workshop.prepare(work, signal);
       } catch (error) {
         if (!(error instanceof UnpreparablePictureError)) throw error;
         log.warn({ err: error, fileId }, 'a picture cannot be prepared');
         return recordFailure(needed, { fileId, eventId }, 'file.corrupt');
       }
       signal.throwIfAborted();
-      const stored = await store(storage, picture.kind, made);
-      for (const { bytes } of [made.picture, ...made.thumbnails]) giveBack(bytes);
-      giveBack(original);
+      const stored = await renditions.commit(made);
       await record(needed, picture, eventId, stored);
     },
   };
@@ -92,40 +92,6 @@ function pictureToPrepare({ uploaded, status }: FileState): Picture | null {
   const format = uploaded && imageFormatOf(uploaded.mimeType);
   if (!format || uploaded.fileType === 'document' || status !== 'processing') return null;
   return { upload: uploaded, kind: { format, type: uploaded.fileType } };
-}
-
-/** Under names that were never used before: only then it is asked whether the same is there already. */
-async function store(
-  storage: Storage,
-  { format }: PictureKind,
-  { picture, thumbnails }: MadeRenditions,
-): Promise<Renditions> {
-  const { mimeType, extension } = imageFormats[format];
-  const key = originalKey(uuidv7(), extension, new Date());
-  const pictureKey = renditionKey(key, 'picture', extension);
-  const stored = thumbnails.map(({ name, width, height, bytes }) => ({
-    bytes,
-    entry: {
-      name,
-      width,
-      height,
-      sizeBytes: bytes.length,
-      storageKey: renditionKey(key, name, imageFormats.webp.extension),
-    },
-  }));
-  await Promise.all([
-    storage.put(pictureKey, picture.bytes),
-    ...stored.map(({ bytes, entry }) => storage.put(entry.storageKey, bytes)),
-  ]);
-  return {
-    mimeType,
-    width: picture.width,
-    height: picture.height,
-    sizeBytes: picture.bytes.length,
-    storageKey: pictureKey,
-    // Smallest first, as people list them.
-    thumbnails: stored.map(({ entry }) => entry).reverse(),
-  };
 }
 
 /**

@@ -40,6 +40,10 @@ interface Pixels {
   channels: 1 | 2 | 3 | 4;
 }
 
+/** As each of them is called; the others are thumbnails, largest first. */
+export const pictureName = 'picture';
+export const renditionNames = [pictureName, ...thumbnailSidesPixels.map(String)];
+
 const jpegQuality = 80;
 const webpQuality = 80;
 /** Higher efforts cost several times the time for a tenth of the bytes. */
@@ -48,8 +52,8 @@ const gifEffort = 1;
 /** By the clock, for each step; below the job's own limit. */
 const decodeTimeoutSeconds = 60;
 
-function open(bytes: Uint8Array, pages: number): Sharp {
-  return decoder(bytes, {
+function open(original: Original, pages: number): Sharp {
+  return decoder(original, {
     limitInputPixels: imageLimits.maxPixels,
     sequentialRead: true,
     pages,
@@ -113,6 +117,9 @@ async function makeThumbnail(image: Sharp, sidePixels: number): Promise<Thumbnai
   return { name: String(sidePixels), ...(await render(encode(image, 'webp'))) };
 }
 
+/** Its path, or its bytes. */
+type Original = string | Uint8Array;
+
 /** What a picture is to become. */
 export interface PictureKind {
   format: ImageFormatName;
@@ -121,7 +128,7 @@ export interface PictureKind {
 
 /** Keeps the format. An animation stays one, its thumbnails show the first frame. */
 export async function makeRenditions(
-  original: Uint8Array,
+  original: Original,
   { format, type }: PictureKind,
 ): Promise<Renditions> {
   if (type === 'avatar') return makeAvatarRenditions(original, format);
@@ -137,7 +144,7 @@ export async function makeRenditions(
 
 /** The middle of it, always as large: a smaller one is made larger. */
 async function makeAvatarRenditions(
-  original: Uint8Array,
+  original: Original,
   format: ImageFormatName,
 ): Promise<Renditions> {
   const { sidePixels: side } = avatarLimits;

@@ -1,7 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { childEnvironment } from '#infra/env/child-environment.ts';
-import type { PictureKind, Renditions } from '../renditions.ts';
-import type { RenditionsAnswer, RenditionsOrder } from './messages.ts';
+import type {
+  MadeRendition,
+  RenditionsAnswer,
+  RenditionsOrder,
+  RenditionsWork,
+} from './messages.ts';
 
 /** No decoder will ever make anything of this picture. */
 export class UnpreparablePictureError extends Error {
@@ -9,7 +13,7 @@ export class UnpreparablePictureError extends Error {
 }
 
 export interface Done {
-  renditions: Renditions;
+  made: MadeRendition[];
   residentBytes: number;
 }
 
@@ -17,6 +21,16 @@ interface Waiting {
   resolve: (done: Done) => void;
   reject: (error: Error) => void;
 }
+
+/**
+ * For glibc. Pixels come in pieces of megabytes: each is mapped, and unmapped when it is done with, and what
+ * is smaller comes from one heap, that shrinks. By itself it comes to keep twice as much as it needs.
+ */
+const allocator = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: '4194304',
+  MALLOC_TRIM_THRESHOLD_: '4194304',
+};
 
 const entry = new URL('./workshop-main.ts', import.meta.url);
 
@@ -32,8 +46,7 @@ export class WorkshopProcess {
     this.#child = fork(entry, {
       // Little in it is JavaScript's; the decoder's threads need no heap each.
       execArgv: ['--max-semi-space-size=2', '--disable-warning=ExperimentalWarning'],
-      env: childEnvironment({ MALLOC_ARENA_MAX: '2' }),
-      serialization: 'advanced',
+      env: childEnvironment(allocator),
     });
     this.#child.on('message', (answer: RenditionsAnswer) => this.#settle(answer));
     this.#ended = new Promise((resolve) => {
@@ -53,7 +66,7 @@ export class WorkshopProcess {
     return !this.#isRetired;
   }
 
-  prepare(original: Uint8Array, kind: PictureKind, signal: AbortSignal): Promise<Done> {
+  prepare(work: RenditionsWork, signal: AbortSignal): Promise<Done> {
     signal.throwIfAborted();
     const id = (this.#orders += 1);
     return new Promise<Done>((resolve, reject) => {
@@ -64,7 +77,7 @@ export class WorkshopProcess {
         resolve: (done) => (leave(), resolve(done)),
         reject: (error) => (leave(), reject(error)),
       });
-      this.#child.send({ id, original, kind } satisfies RenditionsOrder, (error) => {
+      this.#child.send({ id, work } satisfies RenditionsOrder, (error) => {
         if (error) this.#forget(id)?.reject(error);
       });
     });
@@ -80,8 +93,8 @@ export class WorkshopProcess {
   #settle({ id, outcome, residentBytes }: RenditionsAnswer): void {
     const waiting = this.#forget(id);
     if (!waiting) return;
-    if ('renditions' in outcome) {
-      waiting.resolve({ renditions: outcome.renditions, residentBytes });
+    if ('made' in outcome) {
+      waiting.resolve({ made: outcome.made, residentBytes });
       return;
     }
     const { message, isPassing } = outcome.failure;

@@ -3,23 +3,22 @@
  * Work is admitted against a budget of memory; a process that has grown is replaced by a fresh one, and
  * one that nobody needs is ended. Whatever a picture does to it, the worker lives on.
  */
-import type { ImageFormatName } from '#domain/files/file.formats.ts';
 import { decodingBytes } from '#infra/images/decoding-bytes.ts';
-import { walkStructure } from '#infra/images/structure/walkers.ts';
+import { structureOfFile } from '#infra/images/structure/structure-of-file.ts';
 import { Admission } from '#infra/jobs/admission.ts';
-import type { PictureKind, Renditions } from '../renditions.ts';
+import type { MadeRendition, RenditionsWork } from './messages.ts';
 import { WorkshopProcess } from './workshop-process.ts';
 
 export interface WorkshopLimits {
   memoryBudgetBytes: number;
-  /** Beside what it is working on: a fresh one has 75 MB. */
+  /** Beside what it is working on: a fresh one has 75 MB, one that has made many up to 140. */
   grownBytes: number;
   idleMs: number;
 }
 
 const usualLimits: WorkshopLimits = {
   memoryBudgetBytes: 120_000_000,
-  grownBytes: 110_000_000,
+  grownBytes: 150_000_000,
   idleMs: 30_000,
 };
 
@@ -43,12 +42,9 @@ export class PictureWorkshop implements AsyncDisposable {
   }
 
   /** @throws UnpreparablePictureError; anything else may pass. */
-  prepare(
-    original: Uint8Array<ArrayBuffer>,
-    kind: PictureKind,
-    signal: AbortSignal,
-  ): Promise<Renditions> {
-    const bytes = bytesToPrepare(original, kind.format);
+  async prepare(work: RenditionsWork, signal: AbortSignal): Promise<MadeRendition[]> {
+    // What it was when it was taken in has not changed: it only says how much it takes.
+    const bytes = decodingBytes(await structureOfFile(work.original, work.kind.format));
     return this.#admission.run(async () => {
       if (this.#idleTimer) clearTimeout(this.#idleTimer);
       this.#inWorkBytes += bytes;
@@ -56,10 +52,10 @@ export class PictureWorkshop implements AsyncDisposable {
         // One that leaves takes its memory along: the next comes after it.
         await Promise.all(this.#leaving);
         const process = this.#usableProcess();
-        const { renditions, residentBytes } = await process.prepare(original, kind, signal);
+        const { made, residentBytes } = await process.prepare(work, signal);
         const othersBytes = this.#inWorkBytes - bytes;
         if (residentBytes - othersBytes > this.#limits.grownBytes) this.#retire(process);
-        return renditions;
+        return made;
       } finally {
         this.#inWorkBytes -= bytes;
         if (this.#inWorkBytes === 0) this.#rest();
@@ -95,11 +91,4 @@ export class PictureWorkshop implements AsyncDisposable {
     if (this.#process) this.#retire(this.#process);
     await Promise.all(this.#leaving);
   }
-}
-
-/** What it was when it was taken in has not changed: it only says how much it takes. */
-function bytesToPrepare(original: Uint8Array<ArrayBuffer>, format: ImageFormatName): number {
-  const walk = walkStructure(format);
-  walk.push(Buffer.from(original.buffer, original.byteOffset, original.byteLength));
-  return decodingBytes(walk.structure);
 }
