@@ -133,10 +133,16 @@ describe('a task', () => {
   test('comes back from its deletion as it was, whatever was said of it', () => {
     const deleted = TaskDeleted.of(place);
     const restored = TaskRestored.of(place);
-    const restore = { type: 'RestoreTask' } as const;
+    const restore = { type: 'RestoreTask', memberIds: [ana, bea] } as const;
     expect(given(taskDecider, [created, deleted]).when(restore)).toEqual([restored]);
     expect(given(taskDecider, [created]).when(restore)).toEqual([]);
     expect(given(taskDecider, []).when(restore)).toBe('request.not_found');
+    // Without who left the project meanwhile.
+    const left = { type: 'RestoreTask', memberIds: [bea] } as const;
+    expect(given(taskDecider, [created, deleted]).when(left)).toEqual([
+      restored,
+      TaskAssigned.of({ ...place, assigneeIds: [] }),
+    ]);
     expect(
       given(taskDecider, [created, deleted, restored]).when(change({ title: 'Plant two' })),
     ).toEqual([TaskUpdated.of({ ...place, changes: { title: 'Plant two' } })]);

@@ -58,7 +58,8 @@ export type TaskCommand =
   /** Off this task, whoever else is on it. */
   | { type: 'UnassignPerson'; personId: string }
   | { type: 'DeleteTask' }
-  | { type: 'RestoreTask' }
+  /** `memberIds`: who is in the project by now; whoever left meanwhile comes back to no task. */
+  | { type: 'RestoreTask'; memberIds: readonly string[] }
   | TaskCommentCommand
   | TaskDetailCommand;
 
@@ -79,7 +80,12 @@ export const taskDecider: Decider<TaskState, TaskCommand, TaskEvent> = {
     }
     if (command.type === 'RestoreTask' && state.deleted) {
       const { taskId, projectId } = state.deleted;
-      return accept([TaskRestored.of({ taskId, projectId })]);
+      const { assigneeIds } = state.deleted;
+      const staying = assigneeIds.filter((personId) => command.memberIds.includes(personId));
+      return accept([
+        TaskRestored.of({ taskId, projectId }),
+        ...eventsOf(state.deleted, { assigneeIds: staying }),
+      ]);
     }
     if (!state.task) return refuse('request.not_found');
     const { taskId, projectId } = state.task;

@@ -11,7 +11,7 @@ import {
 } from '#domain/tasks/task.decider.ts';
 import { positionAfter } from '#domain/tasks/task.position.ts';
 import type { Platform } from '#infra/platform.ts';
-import { membersAmong } from '#readmodels/projects/member.query.ts';
+import { memberIdsOf, membersAmong } from '#readmodels/projects/member.query.ts';
 import { type TaskEntity, taskFold } from '#readmodels/tasks/task.entity.ts';
 import { lastPositionIn } from '#readmodels/tasks/tasks.query.ts';
 import type { Caller } from '../auth/caller.ts';
@@ -89,7 +89,8 @@ export async function restoreTask(
 ): Promise<Result<TaskEntity>> {
   const access = await workableTask(platform, caller, taskId, { alsoDeleted: true });
   if (!access.ok) return access;
-  return decideTask(platform, metadata, taskId, { type: 'RestoreTask' });
+  const memberIds = await memberIdsOf(platform.database, access.value.project.id);
+  return decideTask(platform, metadata, taskId, { type: 'RestoreTask', memberIds });
 }
 
 export function decideTask(
