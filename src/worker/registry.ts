@@ -34,6 +34,7 @@ import { tellOfTasksReaction } from './notifications/tell-of-tasks.reaction.ts';
 import { wakeDueHandler } from './notifications/wake-due.handler.ts';
 import { wakeSnoozedReaction } from './notifications/wake-snoozed.reaction.ts';
 import { sendPushHandler } from './push/send-push.handler.ts';
+import { sendSummaryHandler } from './push/send-summary.handler.ts';
 import { sendPushReaction } from './push/send-push.reaction.ts';
 import { forgetAnswersHandler } from './requests/forget-answers.ts';
 import { endExpiredHandler } from './sessions/end-expired.ts';
@@ -92,6 +93,7 @@ export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
     expireOldHandler(needs),
     ...mailHandlers(needs),
     untyped(sendPushHandler(needs)),
+    untyped(sendSummaryHandler(needs)),
     untyped(unassignLeaverHandler(needs)),
     watchConditionsHandler({ ...needs, reactions: reactionsFor(needs).map(({ name }) => name) }),
   ];

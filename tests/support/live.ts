@@ -1,4 +1,5 @@
 /** A live server of its own on a database, and people who are signed in to it. */
+import type { ChannelDecisions } from '#domain/notifications/channel-decision.ts';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -153,12 +154,19 @@ export async function endSessionOf(platform: Platform, person: SignedInPerson): 
 export async function notify(
   platform: Platform,
   personId: string,
-  options: { title?: string; message?: string; category?: string; actorId?: string | null } = {},
+  options: {
+    title?: string;
+    message?: string;
+    category?: string;
+    actorId?: string | null;
+    channels?: ChannelDecisions;
+  } = {},
 ): Promise<{ notificationId: string; eventIds: string[] }> {
   const notificationId = uuidv7();
   const { title = 'Hello', message = '', category = 'test', actorId = null } = options;
   const sent = await transact(platform.eventLog, { actorId }, async (unit) => {
-    const data = { notificationId, personId, title, message, actorId };
+    const { channels = nothingNoted.channels } = options;
+    const data = { notificationId, personId, title, message, actorId, channels };
     await unit.append({
       stream: `notification-${notificationId}`,
       expectedVersion: 0,

@@ -7,7 +7,8 @@ import type { MailOptions } from '#infra/mail/mailer.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
 import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
 import { openMailing } from './mailings.ts';
-import { quietWindow, windowAfter } from './windows.ts';
+import { quietWindow } from '../quiet-window.ts';
+import { windowAfter } from './windows.ts';
 
 /** A notification that is to be mailed → the mail of its window. */
 export function mailNotificationsReaction({ delaySeconds }: MailOptions): Reaction {

@@ -3,7 +3,7 @@ import { v5 } from 'uuid';
 import type { SqlRunner } from '#infra/db/database.ts';
 import type { JobRequest } from '#infra/jobs/queue-job.ts';
 import { sendMailingJob } from './send-mailing.job.ts';
-import type { MailWindow } from './windows.ts';
+import type { Window } from '../quiet-window.ts';
 
 /** Any fixed one: it only keeps these ids apart from other name-based ids. */
 const namespace = '6a1f8f0e-0d5f-4c39-8f0b-5d8d4f6f7a10';
@@ -12,7 +12,7 @@ const namespace = '6a1f8f0e-0d5f-4c39-8f0b-5d8d4f6f7a10';
 export async function openMailing(
   sql: SqlRunner,
   personId: string,
-  { name, dueAt }: MailWindow,
+  { name, dueAt }: Window,
 ): Promise<{ id: string; job: JobRequest } | null> {
   const id = v5(`${personId} ${name}`, namespace);
   const dueText = dueAt.toISOString();

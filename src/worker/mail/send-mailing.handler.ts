@@ -15,7 +15,7 @@ import { loadSigningKeys } from '#infra/signing-keys.ts';
 import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
 import { composeMail, type MailedNotification } from '#domain/notifications/compose-mail.ts';
 import { type SendMailingData, sendMailingJob } from './send-mailing.job.ts';
-import { quietWindow } from './windows.ts';
+import { quietWindow } from '../quiet-window.ts';
 
 /** Longer than a mail server may take. */
 const heldSeconds = 120;

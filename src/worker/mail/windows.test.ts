@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { digestWindow, quietWindow, windowAfter } from './windows.ts';
+import { quietWindow } from '../quiet-window.ts';
+import { digestWindow, windowAfter } from './windows.ts';
 
 const daily = { frequency: 'daily', hour: 2, weekday: 1 } as const;
 const quietHours = { from: '22:00', to: '07:00', urgent: true };

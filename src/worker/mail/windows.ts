@@ -4,38 +4,22 @@
  */
 import type { NotificationPreferences } from '#domain/notifications/preferences.decider.ts';
 import { instantAtWallClock, wallClockMs } from '#domain/kernel/wall-clock.ts';
-
-export interface MailWindow {
-  name: string;
-  dueAt: Date;
-}
+import type { Window } from '../quiet-window.ts';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 /** For what is told at once: all of a person's of the same short time, when it can have been read. */
-export function windowAfter(at: Date, delaySeconds: number): MailWindow {
+export function windowAfter(at: Date, delaySeconds: number): Window {
   const lengthMs = delaySeconds * 1_000;
   const dueAt = new Date((Math.floor(at.getTime() / lengthMs) + 2) * lengthMs);
   return { name: `now ${dueAt.toISOString()}`, dueAt };
 }
 
-type Clock = Pick<NotificationPreferences, 'timeZone' | 'quietHours' | 'digest'>;
-
-/** When the quiet hours that a moment lies in are over. */
-export function quietWindow({ timeZone, quietHours }: Clock, at: Date): MailWindow {
-  if (!quietHours) throw new Error('there are no quiet hours');
-  const zone = timeZone ?? 'UTC';
-  const nowMs = wallClockMs(at, zone);
-  const [hours = 0, minutes = 0] = quietHours.to.split(':').map(Number);
-  let endMs = Math.floor(nowMs / dayMs) * dayMs + (hours * 60 + minutes) * minuteMs;
-  if (endMs <= nowMs) endMs += dayMs;
-  const dueAt = instantAtWallClock(endMs, zone);
-  return { name: `quiet ${new Date(endMs).toISOString().slice(0, 16)}`, dueAt };
-}
+type Clock = Pick<NotificationPreferences, 'timeZone' | 'digest'>;
 
 /** The last digest that was due by then; null where none is wanted. */
-export function digestWindow({ timeZone, digest }: Clock, now: Date): MailWindow | null {
+export function digestWindow({ timeZone, digest }: Clock, now: Date): Window | null {
   const { frequency, hour, weekday } = digest;
   if (frequency === 'none') return null;
   const zone = timeZone ?? 'UTC';

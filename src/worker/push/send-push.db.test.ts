@@ -2,11 +2,16 @@
 import { expect, test } from 'vitest';
 import type { SendPushData } from './send-push.job.ts';
 import { sendPushHandler } from './send-push.handler.ts';
+import { sendSummary } from './send-summary.handler.ts';
+import { type SendSummaryData, summaryOf } from './send-summary.job.ts';
+import { defaultPreferences } from '#domain/notifications/preferences.decider.ts';
 import { bearer, openTestApp, type TestApp, trpc } from '#tests/support/app.ts';
 import { notify } from '#tests/support/live.ts';
 import { type PushService, startPushService, verifiedVapid } from '#tests/support/push-service.ts';
 import { addPerson, tokensOf } from '#tests/support/sign-in.ts';
 import { openWorkingApp } from '#tests/support/worker.ts';
+
+const heldBack = { inApp: 'told', browser: 'quiet', push: 'quiet', mail: 'quiet' } as const;
 
 const anas = 'ana@example.org';
 const testPush = { PUSH_INNER_ENDPOINTS: 'on', PUBLIC_URL: 'https://team.example.org' };
@@ -91,6 +96,92 @@ test('nobody is told who is live, has read it, does not want it or has signed ou
   await call('mutation', 'auth.signOut');
   expect(await sql`select 1 from auth.push_subscriptions`).toHaveLength(0);
   expect(service.received).toHaveLength(1);
+});
+
+test('what was held back in quiet hours is told in one after them, to each browser once', async () => {
+  await using service = await startPushService();
+  await using server = await openWorkingApp({ environment: testPush, workers: 2 });
+  const { personId, call } = await subscribed(server, service);
+  const { platform, settings, log } = server.services;
+  const { sql } = platform.database;
+  // Quiet for the whole day but a minute, wherever the clock stands.
+  const minute = (at: number) => new Date(at).toISOString().slice(11, 16);
+  const quietHours = {
+    urgent: true,
+    from: minute(Date.now() - 60_000),
+    to: minute(Date.now() - 120_000),
+  };
+  const prefer = (input: object) => call('mutation', 'notifications.setPreferences', input);
+  await prefer({ quiet_hours: quietHours, time_zone: 'UTC' });
+  const titles = ['One', 'Two', 'Three', 'Four'];
+  for (const title of titles) await notify(platform, personId, { title, channels: heldBack });
+  const jobs = () => sql<{ data: SendSummaryData; due: string }[]>`
+    select data, start_after as due from pgboss.job where name = 'push.send-summary'`;
+  await expect.poll(async () => (await jobs()).length, { timeout: 30_000 }).toBe(1);
+  await expect
+    .poll(async () => {
+      const [row] = await sql<{ settled: boolean }[]>`
+        select position >= (select max(position) from log.positions) as settled
+        from ops.reaction_checkpoints where name = 'push.send-push'`;
+      return row?.settled;
+    })
+    .toBe(true);
+  const [job] = await jobs();
+  if (!job) throw new Error('no job');
+  expect(await jobs()).toHaveLength(1);
+  expect(new Date(job.due).toISOString()).toBe(job.data.dueAt);
+  expect(service.received).toHaveLength(0);
+
+  const queued: string[] = [];
+  const queueJob = async (_tx: unknown, { id }: { id: string }) => void queued.push(id);
+  const needed = { platform, push: settings.push, log, queueJob };
+  const run = () => sendSummary(needed, job.data, new Date(), AbortSignal.timeout(10_000));
+  // Still quiet: they moved, or sleep longer.
+  await run();
+  expect(service.received).toHaveLength(0);
+  expect(queued).toHaveLength(1);
+
+  await prefer({ quiet_hours: null });
+  const { results } = (await call('query', 'notifications.snapshot', {})).body as {
+    results: { id: string; title: string }[];
+  };
+  const two = results.find(({ title }) => title === 'Two');
+  await call('mutation', 'notifications.markRead', { ids: [two?.id] });
+  await run();
+  const [push] = service.received;
+  if (!push) throw new Error('nothing was pushed');
+  expect(service.decrypt(push)).toMatchObject({
+    title: '3 notifications from your quiet hours',
+    message: 'Four\nThree\nOne',
+    link: '/inbox',
+  });
+  await call('mutation', 'notifications.markRead', { ids: results.map(({ id }) => id) });
+  await run();
+  expect(service.received).toHaveLength(1);
+});
+
+test('a night has one summary, in whatever zone and however long it is', () => {
+  const preferences = (timeZone: string) => ({
+    ...defaultPreferences,
+    timeZone,
+    quietHours: { from: '22:00', to: '07:00', urgent: true },
+  });
+  const [person, browser] = [crypto.randomUUID(), crypto.randomUUID()];
+  const jobOf = (zone: string, at: string) =>
+    summaryOf(person, browser, preferences(zone), new Date(at));
+  // The night of an hour less, and of one more, from both sides of the leap.
+  for (const [from, to, due] of [
+    ['2026-03-28T21:30:00Z', '2026-03-29T04:30:00Z', '2026-03-29T05:00:00.000Z'],
+    ['2026-10-24T20:30:00Z', '2026-10-25T05:30:00Z', '2026-10-25T06:00:00.000Z'],
+  ] as const) {
+    const [early, late] = [jobOf('Europe/Paris', from), jobOf('Europe/Paris', to)];
+    expect(early).toEqual(late);
+    expect(early.startAfter).toBe(due);
+  }
+  // Who flies west in their night has it once, at the end it has there or here.
+  expect(jobOf('Europe/London', '2026-05-04T23:00:00Z').id).toBe(
+    jobOf('Europe/Paris', '2026-05-04T23:00:00Z').id,
+  );
 });
 
 test.each([404, 410])('an endpoint that answers %i is forgotten', async (status) => {

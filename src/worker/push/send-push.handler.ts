@@ -1,27 +1,15 @@
-import type { Logger } from 'pino';
-import { maxPushedLength, shortened } from '#domain/notifications/templates/render.ts';
-import type { Platform } from '#infra/platform.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
-import { type PushOptions, sendPush } from '#infra/push/send-push.ts';
-import { loadVapidKey } from '#infra/push/vapid-key.ts';
+import { type Browser, deliver, type PushNeeds } from './deliver.ts';
 import { type SendPushData, sendPushJob } from './send-push.job.ts';
 
-interface Wanted {
-  endpoint: string;
-  p256dh: Buffer;
-  auth: Buffer;
+interface Wanted extends Browser {
   title: string;
   message: string;
   link: string | null;
 }
 
 /** Tells one browser of one notification, unless its person is there or has read it meanwhile. */
-export function sendPushHandler(needed: {
-  platform: Pick<Platform, 'database'>;
-  push: PushOptions;
-  log: Logger;
-}): JobHandler<SendPushData> {
-  const { log } = needed;
+export function sendPushHandler(needed: PushNeeds): JobHandler<SendPushData> {
   const { sql } = needed.platform.database;
   return {
     definition: sendPushJob,
@@ -41,30 +29,8 @@ export function sendPushHandler(needed: {
           and not exists (
             select 1 from ops.live_people where person_id = ${personId} and until > now())`;
       if (!wanted) return;
-      const { endpoint, p256dh, auth, title, message, link } = wanted;
-      const outcome = await sendPush(
-        await loadVapidKey(sql),
-        needed.push,
-        {
-          endpoint,
-          keys: { p256dh, auth },
-          payload: {
-            id: notificationId,
-            title,
-            message: shortened(message, maxPushedLength),
-            link: link ?? `/inbox/${notificationId}`,
-          },
-          topic: notificationId.replaceAll('-', ''),
-        },
-        signal,
-      );
-      if (outcome === 'gone') {
-        await sql`delete from auth.push_subscriptions where id = ${subscriptionId}`;
-      }
-      if (outcome === 'refused') {
-        // Not the endpoint's path: who knows it may push to that browser.
-        log.warn({ service: new URL(endpoint).host, notificationId }, 'a push was not taken');
-      }
+      const link = wanted.link ?? `/inbox/${notificationId}`;
+      await deliver(needed, wanted, { ...wanted, notificationId, link }, signal);
     },
   };
 }
