@@ -62,6 +62,9 @@ async function titles(page: Page): Promise<string[]> {
     );
 }
 
+/** As the server says that it failed. */
+const fault = { error: { message: '', code: -32603, data: { httpStatus: 500 } } };
+
 describe('with two people and two tabs each', () => {
   test(
     'reads, archives and snoozes are everywhere at once, and can be undone',
@@ -121,15 +124,28 @@ describe('with two people and two tabs each', () => {
       await send(product, ada, ada, ['note 1!', 'note 2!']);
       const page = await openInbox(chromium, product, ada);
       await row(page, 'note 1!').waitFor();
-      await page.route('**/trpc/notifications.archive**', (route) => route.abort());
+      await page.route('**/trpc/notifications.archive**', (route) =>
+        route.fulfill({ status: 500, json: fault }),
+      );
       await row(page, 'note 2!').hover();
       await row(page, 'note 2!').getByRole('button', { name: 'Archive' }).click();
       await page
-        .getByText(/cannot be reached/)
+        .getByText(/went wrong on our side/)
         .first()
         .waitFor();
       await expect.poll(() => titles(page), soon).toEqual(['note 2!', 'note 1!']);
       await badge(page).getByText('2', { exact: true }).waitFor();
+
+      // No answer is no refusal: it waits, and is done when the server answers again.
+      await page.unroute('**/trpc/notifications.archive**');
+      await page.route('**/trpc/notifications.archive**', (route) => route.abort());
+      await row(page, 'note 2!').hover();
+      await row(page, 'note 2!').getByRole('button', { name: 'Archive' }).click();
+      await page.getByText('1 change is kept on this device').waitFor();
+      await expect.poll(() => titles(page), soon).toEqual(['note 1!']);
+      await page.unroute('**/trpc/notifications.archive**');
+      await page.getByText(/kept on this device and/).waitFor({ state: 'detached' });
+      await expect.poll(() => titles(page), soon).toEqual(['note 1!']);
     },
     patienceMs,
   );

@@ -3,6 +3,7 @@ import {
   createTRPCClient,
   createWSClient,
   httpBatchLink,
+  httpLink,
   splitLink,
   type TRPCLink,
   wsLink,
@@ -10,6 +11,8 @@ import {
 import { createTRPCReact } from '@trpc/react-query';
 import { onWake } from '#client/live/wake.ts';
 import type { Reconnect } from '#client/live/reconnect.ts';
+import { keepingLink, sentWrite } from '#client/offline/keeping-link.ts';
+import type { WriteQueue } from '#client/offline/write-queue.ts';
 import type { AppRouter } from '#server/trpc/router.ts';
 import type { Access } from './access.ts';
 import { impatientWebSocket } from './impatient-web-socket.ts';
@@ -31,6 +34,8 @@ interface ApiOptions {
   onSessionEnded: () => void;
   /** Answers from before, while the server cannot be reached. */
   offline: TRPCLink<AppRouter>;
+  /** What keeps what is written until it is answered. */
+  writes: () => WriteQueue;
   /** The server lets no socket of this page in, and never will. */
   onShutOut: () => void;
 }
@@ -40,7 +45,7 @@ const pingAnswerMs = 2_000;
 
 /** The connection to the server: queries and mutations over HTTP, subscriptions over one socket. */
 export function createApi(options: ApiOptions) {
-  const { server, access, locale, offline, reconnect, onSessionEnded } = options;
+  const { server, access, locale, offline, reconnect, writes, onSessionEnded } = options;
   const Impatient = impatientWebSocket({ connectMs: 10_000, goodbyeMs: 500 });
   const entrance = socketEntrance(options);
   const socket = createWSClient({
@@ -57,19 +62,37 @@ export function createApi(options: ApiOptions) {
     reconnect.hurry();
     Impatient.probe(ping, pingAnswerMs);
   });
+  const http = {
+    url: server.trpcUrl,
+    fetch: (url: string | URL | Request, init?: object) =>
+      access.fetch(url instanceof Request ? url.url : url, init),
+  };
   const client = createTRPCClient<AppRouter>({
     links: [
+      keepingLink(writes),
       offline,
       splitLink({
         condition: (operation) => operation.type === 'subscription',
         true: wsLink({ client: socket }),
-        false: httpBatchLink({
-          url: server.trpcUrl,
-          fetch: (url, init) =>
-            access.fetch(url instanceof Request ? url.url : url, init as RequestInit),
-          headers: () => ({ 'accept-language': locale() }),
-          // Longer lists of calls go into several requests instead of one overlong address.
-          maxURLLength: 2_000,
+        false: splitLink({
+          condition: ({ context }) => sentWrite(context) !== null,
+          // Alone in its request: the key is that of one write.
+          true: httpLink({
+            ...http,
+            headers: ({ op: { context } }) => {
+              const write = sentWrite(context);
+              return {
+                'accept-language': locale(),
+                ...(write && { 'idempotency-key': write.id, 'written-by': write.personId }),
+              };
+            },
+          }),
+          false: httpBatchLink({
+            ...http,
+            headers: () => ({ 'accept-language': locale() }),
+            // Longer lists of calls go into several requests instead of one overlong address.
+            maxURLLength: 2_000,
+          }),
         }),
       }),
     ],
@@ -81,6 +104,8 @@ export function createApi(options: ApiOptions) {
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
+      // Without a network, too: what cannot be kept and sent later says so at once.
+      mutations: { networkMode: 'always' },
       queries: {
         // The live connection says when something changed; focus alone is no reason to ask again.
         refetchOnWindowFocus: false,

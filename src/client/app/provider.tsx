@@ -7,7 +7,7 @@ import { LanguageProvider } from '#client/i18n/language-provider.tsx';
 import type { Locale } from '#client/i18n/locale.ts';
 import type { Messages } from '#client/i18n/messages.ts';
 import { LiveContext, useUserFrames } from '#client/live/live-context.tsx';
-import { OfflineContext } from '#client/offline/offline-context.tsx';
+import { OfflineContext, WritesContext } from '#client/offline/offline-context.tsx';
 import { ToastProvider } from '#client/ui/toast.tsx';
 import { NavigationContext } from './navigation.tsx';
 import { ServerContext } from '#client/api/server-context.tsx';
@@ -40,18 +40,20 @@ export function EcosystiaProvider({
         <ServerContext value={services.server}>
           <LiveContext value={services.live}>
             <OfflineContext value={services.offline}>
-              <UploadContext value={services.uploads}>
-                <AvatarContext value={services.avatar}>
-                  <NavigationContext value={onNavigate ?? goToProduct}>
-                    <LanguageProvider initial={language}>
-                      <ToastProvider>
-                        <LivePerson services={services} />
-                        {children}
-                      </ToastProvider>
-                    </LanguageProvider>
-                  </NavigationContext>
-                </AvatarContext>
-              </UploadContext>
+              <WritesContext value={services.writes}>
+                <UploadContext value={services.uploads}>
+                  <AvatarContext value={services.avatar}>
+                    <NavigationContext value={onNavigate ?? goToProduct}>
+                      <LanguageProvider initial={language}>
+                        <ToastProvider>
+                          <LivePerson services={services} />
+                          {children}
+                        </ToastProvider>
+                      </LanguageProvider>
+                    </NavigationContext>
+                  </AvatarContext>
+                </UploadContext>
+              </WritesContext>
             </OfflineContext>
           </LiveContext>
         </ServerContext>
@@ -66,6 +68,7 @@ function LivePerson({ services }: { services: Services }) {
   const personId = status?.user?.id;
   useEffect(() => {
     if (personId === undefined) return;
+    services.writes.open(personId);
     void services.uploads.restore(personId);
     return services.startLive();
   }, [personId, services]);

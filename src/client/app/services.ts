@@ -21,6 +21,8 @@ import { createReconnect } from '#client/live/reconnect.ts';
 import { startUserLive } from '#client/live/user-live.ts';
 import { userLivePort } from '#client/live/user-live-port.ts';
 import { type OfflineReading, offlineReading } from '#client/offline/offline-reading.ts';
+import { ownWrites } from '#client/offline/own-writes.ts';
+import type { WriteQueue } from '#client/offline/write-queue.ts';
 import { onWake } from '#client/live/wake.ts';
 
 export interface ServicesOptions extends ServerOptions {
@@ -36,6 +38,8 @@ export interface Services {
   utils: ReturnType<typeof createUtils>;
   live: Live;
   offline: OfflineReading;
+  /** What is written and not answered. */
+  writes: WriteQueue;
   uploads: UploadStore;
   avatar: AvatarClient;
   /** Connects for the person signed in; gives what disconnects. */
@@ -74,20 +78,33 @@ export function createServices(options: ServicesOptions = {}): Services {
   const sessionEnded = () => {
     // They sign in again and it goes on.
     uploads.clear('leave');
+    writes.close('leave');
     forgetPerson();
     tellSessionEnded();
   };
+  // On another app's pages nothing is kept: they are not ours to fill.
+  const isOwnPage = server.origin === location.origin;
+  const writes = ownWrites({
+    isOwnPage,
+    client: () => api.client,
+    onSessionEnded: () => sessionEnded(),
+    onStored: () => void utils.invalidate(),
+  });
+  onWake(writes.hurry);
   const offline = offlineReading({
-    // On another app's pages nothing is kept: they are not ours to fill.
-    caches: server.origin === location.origin ? globalThis.caches : undefined,
+    caches: isOwnPage ? globalThis.caches : undefined,
     isOnline: () => navigator.onLine,
-    onBack: () => void utils.invalidate(),
+    onBack: () => {
+      writes.hurry();
+      void utils.invalidate();
+    },
   });
   const api = createApi({
     server,
     access,
     locale,
     offline: offline.link,
+    writes: () => writes,
     reconnect,
     onSessionEnded: sessionEnded,
     onShutOut: () => live.user.moveStatus({ type: 'stopped' }),
@@ -97,6 +114,7 @@ export function createServices(options: ServicesOptions = {}): Services {
   const forgetPerson = () => {
     live.clear();
     uploads.clear('forget');
+    writes.close('forget');
     offline.forget();
     api.queryClient.clear();
     utils.auth.status.setData(undefined, { needsSetup: false, user: null });
@@ -108,6 +126,7 @@ export function createServices(options: ServicesOptions = {}): Services {
     utils,
     live,
     offline,
+    writes,
     uploads,
     avatar: avatarClient(server, access),
     startLive: () => {

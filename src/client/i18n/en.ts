@@ -90,6 +90,30 @@ export const en = {
       'You are offline. What you see is as of {since}; it catches up by itself once you are back.',
     closed: 'Not connected',
   },
+  waiting: {
+    count:
+      '{count, plural, one {# change is kept on this device and sent} other {# changes are kept on this device and sent}} when the server answers.',
+    refusedCount: '{count, plural, one {# change} other {# changes}} could not be stored.',
+    show: 'Show',
+    hide: 'Hide',
+    title: 'Not stored yet',
+    hint: 'Kept on this device. Signing out removes it.',
+    waits: 'Waits for the connection',
+    asks: 'From a while ago: is it to be sent still?',
+    send: 'Send',
+    overtaken: 'Store mine all the same',
+    discard: 'Discard',
+    kinds: {
+      comment: 'Comment',
+      file: 'Change of a file',
+      message: 'Change of a message',
+      note: 'Note',
+      notifications: 'Notifications',
+      settings: 'Settings',
+      task: 'New task',
+      taskChange: 'Change of a task',
+    },
+  },
   errors: {
     network: 'The server cannot be reached. Check your connection and try again.',
     networkHint:

@@ -92,6 +92,31 @@ export const fr: Messages = {
       'Vous êtes hors ligne. Vous voyez l’état à {since}\u00a0; tout se remettra à jour à votre retour.',
     closed: 'Connexion fermée',
   },
+  waiting: {
+    count:
+      '{count, plural, one {# modification est gardée sur cet appareil et sera envoyée} other {# modifications sont gardées sur cet appareil et seront envoyées}} dès que le serveur répondra.',
+    refusedCount:
+      '{count, plural, one {# modification n’a pas pu être enregistrée} other {# modifications n’ont pas pu être enregistrées}}.',
+    show: 'Voir',
+    hide: 'Masquer',
+    title: 'Pas encore enregistré',
+    hint: 'Gardé sur cet appareil. La déconnexion l’efface.',
+    waits: 'En attente de connexion',
+    asks: 'Cela date\u00a0: faut-il encore l’envoyer\u00a0?',
+    send: 'Envoyer',
+    overtaken: 'Enregistrer quand même la mienne',
+    discard: 'Abandonner',
+    kinds: {
+      comment: 'Commentaire',
+      file: 'Modification d’un fichier',
+      message: 'Modification d’un message',
+      note: 'Note',
+      notifications: 'Notifications',
+      settings: 'Réglages',
+      task: 'Nouvelle tâche',
+      taskChange: 'Modification d’une tâche',
+    },
+  },
   errors: {
     network: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
     networkHint:

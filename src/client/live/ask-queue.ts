@@ -12,22 +12,15 @@ export interface Asking {
 /** Shows at once what is asked for; takes it back, and rejects, where it could not be done. */
 export type Ask = (asking: Asking) => Promise<void>;
 
-/**
- * One after the other: what is undone a moment later is undone after it was done, whatever way the
- * requests take.
- */
+/** They are sent one after the other (`offline/write-queue.ts`): what is undone a moment later is undone after it. */
 export function createAskQueue(apply: (action: NotificationsAction) => void): Ask {
   let count = 0;
-  let last: Promise<unknown> = Promise.resolve();
   return async ({ ids, change, others = 0, send }) => {
     count += 1;
     const number = count;
     apply({ type: 'asked', number, ids, change, others });
-    const answer = last.then(send);
-    // Whoever comes next waits for the end of it, not for its success.
-    last = Promise.allSettled([answer]);
     try {
-      const { position } = await answer;
+      const { position } = await send();
       apply({ type: 'answered', number, position });
     } catch (error) {
       apply({ type: 'refused', number });

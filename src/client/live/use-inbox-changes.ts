@@ -3,9 +3,6 @@ import { trpc } from '#client/api/trpc.ts';
 import { useLiveStore } from './live-context.tsx';
 import { viewNotifications } from './notifications-view.ts';
 
-/** A request that hangs must not hold up those that come after it. */
-const timeoutMs = 20_000;
-
 /** What a person does with notifications: shown at once, taken back and rejected where it fails. */
 export interface InboxChanges {
   markRead: (ids: readonly string[]) => Promise<void>;
@@ -24,7 +21,6 @@ export function useInboxChanges(): InboxChanges {
   const { client } = trpc.useUtils();
   return useMemo(() => {
     const { notifications: calls } = client;
-    const limited = () => ({ signal: AbortSignal.timeout(timeoutMs) });
     const now = () => new Date().toISOString();
     const inList = { archivedAt: null, snoozedUntil: null };
     const some = (ids: readonly string[]) => ({ ids: [...ids] });
@@ -33,46 +29,47 @@ export function useInboxChanges(): InboxChanges {
         ask({
           ids,
           change: { readAt: now() },
-          send: () => calls.markRead.mutate(some(ids), limited()),
+          send: () => calls.markRead.mutate(some(ids)),
         }),
       markUnread: (ids) =>
         ask({
           ids,
           change: { readAt: null },
-          send: () => calls.markUnread.mutate(some(ids), limited()),
+          send: () => calls.markUnread.mutate(some(ids)),
         }),
       markAllRead: () => {
+        const { position } = notifications();
         const { unreadCount, unread } = unreadHere(notifications());
         return ask({
           ids: unread,
           change: { readAt: now() },
           others: unreadCount - unread.length,
-          send: () => calls.markAllRead.mutate(undefined, limited()),
+          send: () => calls.markAllRead.mutate(position < 0 ? undefined : { upTo: position }),
         });
       },
       archive: (ids) =>
         ask({
           ids,
           change: { place: { archivedAt: now(), snoozedUntil: null } },
-          send: () => calls.archive.mutate(some(ids), limited()),
+          send: () => calls.archive.mutate(some(ids)),
         }),
       unarchive: (ids) =>
         ask({
           ids,
           change: { place: inList },
-          send: () => calls.unarchive.mutate(some(ids), limited()),
+          send: () => calls.unarchive.mutate(some(ids)),
         }),
       snooze: (ids, until) =>
         ask({
           ids,
           change: { place: { archivedAt: null, snoozedUntil: until } },
-          send: () => calls.snooze.mutate({ ...some(ids), until }, limited()),
+          send: () => calls.snooze.mutate({ ...some(ids), until }),
         }),
       wake: (ids) =>
         ask({
           ids,
           change: { place: inList },
-          send: () => calls.wake.mutate(some(ids), limited()),
+          send: () => calls.wake.mutate(some(ids)),
         }),
     };
   }, [ask, notifications, client]);

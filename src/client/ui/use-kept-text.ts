@@ -4,7 +4,9 @@ import { useCallback, useState } from 'react';
  * Text that outlives a reload, a lost connection and an expired sign-in: kept on this device under
  * its key, gone once it is empty.
  */
-export function useKeptText(key: string): [text: string, setText: (text: string) => void] {
+export function useKeptText(
+  key: string,
+): [text: string, setText: (text: string) => void, putBack: (text: string) => void] {
   const [kept, setKept] = useState({ key, text: read(key) });
   if (kept.key !== key) setKept({ key, text: read(key) });
   const setText = useCallback(
@@ -14,7 +16,12 @@ export function useKeptText(key: string): [text: string, setText: (text: string)
     },
     [key],
   );
-  return [kept.text, setText];
+  // Before what was typed meanwhile.
+  const putBack = useCallback(
+    (text: string) => setText([text, read(key)].filter((one) => one !== '').join('\n')),
+    [key, setText],
+  );
+  return [kept.text, setText, putBack];
 }
 
 function read(key: string): string {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, sql as fragment } from 'drizzle-orm';
+import { and, eq, inArray, lte, type SQL, sql as fragment } from 'drizzle-orm';
 import type { Placed } from '#domain/notifications/inbox.ts';
 import { notifications } from '#drizzle/readmodels.ts';
 import type { Orm, SqlRunner } from '#infra/db/database.ts';
@@ -33,13 +33,11 @@ export async function inboxHead(sql: SqlRunner, personId: string): Promise<Inbox
   return { version: head.version, lastEventId: String(head.id), shown: head.shown };
 }
 
-/** A person's own of these ids, the oldest first; `all` are those in the list and unread. */
-export async function placedOf(
-  orm: Orm,
-  personId: string,
-  ids: readonly string[] | 'all',
-): Promise<Placed[]> {
-  const asked = ids === 'all' ? countsAsUnread : inArray(notifications.id, [...ids]);
+/** Which are meant: these, or those in the list and unread, up to where the person has seen the list. */
+export type Meant = readonly string[] | 'all' | { upTo: number };
+
+/** A person's own of them, the oldest first. */
+export async function placedOf(orm: Orm, personId: string, ids: Meant): Promise<Placed[]> {
   const rows = await orm
     .select({
       id: notifications.id,
@@ -48,7 +46,7 @@ export async function placedOf(
       snoozedUntil: notifications.snoozedUntil,
     })
     .from(notifications)
-    .where(and(eq(notifications.personId, personId), asked))
+    .where(and(eq(notifications.personId, personId), isMeant(ids)))
     .orderBy(notifications.position);
   return rows.map((row) => ({
     id: row.id,
@@ -56,6 +54,12 @@ export async function placedOf(
     archived: row.archivedAt !== null,
     snoozedUntil: row.snoozedUntil,
   }));
+}
+
+function isMeant(ids: Meant): SQL | undefined {
+  if (ids === 'all') return countsAsUnread;
+  if ('upTo' in ids) return and(countsAsUnread, lte(notifications.position, ids.upTo));
+  return inArray(notifications.id, [...ids]);
 }
 
 const isDue = lte(notifications.snoozedUntil, fragment`now()`);

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
-import { bearer, openTestApp, rest, type TestServer } from '#tests/support/app.ts';
+import { bearer, openTestApp, rest, type TestServer, trpc } from '#tests/support/app.ts';
 import { addPerson, tokensOf } from '#tests/support/sign-in.ts';
 import { registerPerson } from '../auth/registration.ts';
 import { commit } from '../commit.ts';
@@ -167,3 +167,28 @@ function register({ services }: TestServer, requestId: string) {
     }),
   );
 }
+
+test('the web app sends what it wrote again without doing it twice, and for its author only', async () => {
+  await using server = await openTestApp();
+  const anaId = await addPerson(server, { email: 'ana@example.org' });
+  const session = bearer((await tokensOf(server.app, 'ana@example.org')).access);
+  const headers = { ...session, 'idempotency-key': crypto.randomUUID(), 'written-by': anaId };
+  const make = (more: object = {}, given: Record<string, string> = headers) =>
+    trpc(server.app, 'mutation', 'projects.create', { name: 'Garden', ...more }, given);
+  const first = await make();
+  expect(first.status).toBe(200);
+  expect((await make()).body).toEqual(first.body);
+  expect(await projectsIn(server)).toHaveLength(1);
+  expect((await make({ name: 'House' })).body).toMatchObject({
+    code: 'request.idempotency_mismatch',
+  });
+  // What is refused may be asked for again, and is refused again.
+  const refused = { ...headers, 'idempotency-key': crypto.randomUUID() };
+  for (const _ of [1, 2]) expect((await make({ name: '' }, refused)).status).toBe(400);
+
+  await addPerson(server, { email: 'bob@example.org' });
+  const asBob = bearer((await tokensOf(server.app, 'bob@example.org')).access);
+  const wrong = await make({}, { ...asBob, 'idempotency-key': 'k', 'written-by': anaId });
+  expect(wrong.status).toBe(401);
+  expect(await projectsIn(server)).toHaveLength(1);
+});

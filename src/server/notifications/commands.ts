@@ -6,7 +6,12 @@ import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { changeInbox, type InboxChange } from '#domain/notifications/inbox.ts';
 import { maxIdsPerEvent } from '#domain/notifications/notification.events.ts';
 import type { Platform } from '#infra/platform.ts';
-import { inboxHead, inboxStream, placedOf } from '#readmodels/notifications/inbox.query.ts';
+import {
+  inboxHead,
+  inboxStream,
+  type Meant,
+  placedOf,
+} from '#readmodels/notifications/inbox.query.ts';
 import { lastCountPosition } from '#readmodels/notifications/unread-count.query.ts';
 import { commit } from '../commit.ts';
 import { visibilityTimeoutMs } from '../services.ts';
@@ -15,8 +20,7 @@ export const notificationIds = z.array(givenId).min(1).max(maxIdsPerEvent);
 
 export interface Changing {
   personId: string;
-  /** `all`: those in the list and unread. */
-  ids: readonly string[] | 'all';
+  ids: Meant;
   change: InboxChange;
 }
 

@@ -5,13 +5,13 @@ import type { InboxChange } from '#domain/notifications/inbox.ts';
 import type { Caller } from '../auth/caller.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { type Context, metadataOf, signedInProcedure } from '../trpc/trpc.ts';
-import { changeNotifications, notificationIds } from './commands.ts';
+import { type Changing, changeNotifications, notificationIds } from './commands.ts';
 
 const some = z.object({ ids: notificationIds });
 
 async function change(
   ctx: Context & { caller: Caller },
-  ids: readonly string[] | 'all',
+  ids: Changing['ids'],
   asked: InboxChange,
 ): Promise<{ position: number }> {
   const changing = { personId: ctx.caller.personId, ids, change: asked };
@@ -26,9 +26,10 @@ export const markUnread = signedInProcedure
   .input(some)
   .mutation(({ ctx, input: { ids } }) => change(ctx, ids, { read: false }));
 
-export const markAllRead = signedInProcedure.mutation(({ ctx }) =>
-  change(ctx, 'all', { read: true }),
-);
+/** Sent late, it means those that were there when it was asked for. */
+export const markAllRead = signedInProcedure
+  .input(z.object({ upTo: z.int().min(0) }).optional())
+  .mutation(({ ctx, input }) => change(ctx, input ?? 'all', { read: true }));
 
 export const archive = signedInProcedure
   .input(some)

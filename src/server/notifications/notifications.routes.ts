@@ -139,7 +139,11 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
 
   app.post('/notifications/read-all', { schema: calls.readAll }, async (request, reply) => {
     const caller = await requireCaller(services, request);
-    const changing = { personId: caller.personId, ids: 'all', change: { read: true } } as const;
+    const changing = {
+      personId: caller.personId,
+      ids: 'all',
+      change: { read: true },
+    } as const;
     accepted(await changeNotifications(platform, by(caller, request), changing));
     return reply.code(204).send();
   });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { initTRPC, TRPCError } from '@trpc/server';
+// What a middleware that answers by itself has to give; it stands nowhere else.
+import { middlewareMarker } from '@trpc/server/unstable-core-do-not-import';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { type Language, refusals } from '#domain/kernel/refusals.ts';
@@ -10,6 +12,7 @@ import { problemOf } from '../http/problem.ts';
 import { RefusalError } from '../http/refusal-error.ts';
 import type { LiveConnection } from '../live/live-subscription.ts';
 import type { Services } from '../services.ts';
+import { claimSent, noteAnswer } from './sent-once.ts';
 
 export interface Context {
   services: Services;
@@ -104,6 +107,15 @@ const signedIn = t.middleware(({ ctx, next }) => {
   return next({ ctx: { caller: ctx.caller } });
 });
 
+const carriedOutOnce = t.middleware(async ({ ctx, type, path, getRawInput, next }) => {
+  const claim = type === 'mutation' ? await claimSent(ctx, path, await getRawInput()) : null;
+  if (!claim) return next();
+  if ('replay' in claim) return { ok: true, data: claim.replay.body, marker: middlewareMarker };
+  const result = await next();
+  await noteAnswer(ctx, claim.first, result);
+  return result;
+});
+
 const administrators = t.middleware(({ ctx, next }) => {
   if (!ctx.caller) throw new RefusalError({ code: 'auth.required' });
   if (ctx.caller.role !== 'admin') throw new RefusalError({ code: 'auth.forbidden' });
@@ -113,7 +125,7 @@ const administrators = t.middleware(({ ctx, next }) => {
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 export const publicProcedure = t.procedure.use(withRefusals).use(overHttp);
-export const signedInProcedure = publicProcedure.use(signedIn);
+export const signedInProcedure = publicProcedure.use(signedIn).use(carriedOutOnce);
 export const adminProcedure = publicProcedure.use(administrators);
 
 /** Who did it and in which request: what a command's events say of their origin. */

@@ -7,6 +7,7 @@ import { BottomBar } from './bottom-bar.tsx';
 import { adminPlaces, type Place, places } from './places.ts';
 import { SideBar } from './side-bar.tsx';
 import { StaleNotice } from './stale-notice.tsx';
+import { WaitingNotice } from './waiting-notice.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /* Not part of what a first visit loads. */
@@ -56,6 +57,7 @@ export function AppShell({ bell, banner, tray, onSignOut, children }: AppShellPr
         <SideBar {...more} />
         <div className="flex min-w-0 flex-1 flex-col">
           <StaleNotice />
+          <WaitingNotice />
           {banner}
           <main
             id="main"

@@ -33,7 +33,8 @@ export function CommentForm({ members, text, onText, onSend, onCancel }: Comment
   const send = async () => {
     const wanted = text.trim();
     if (wanted === '' || busy) return;
-    setBusy(true);
+    // Of what is new several may be on their way.
+    setBusy(isChange);
     try {
       await onSend(wanted);
       setFailure(null);

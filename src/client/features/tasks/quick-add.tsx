@@ -9,6 +9,7 @@ import { useToast } from '#client/ui/toast.tsx';
 import { isTyping } from '#client/ui/typing.ts';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
+import { isKeptAside } from '#client/offline/write-queue.ts';
 import { type QuickTask, quickTask } from './quick-words.ts';
 import { useShowTasks } from './use-board.ts';
 
@@ -26,7 +27,7 @@ export function QuickAdd({ projectId, members }: QuickAddProps) {
   const failureText = useFailureText();
   const now = useNow();
   const show = useShowTasks();
-  const [line, setLine] = useKeptText(`ecosystia.new-task.${projectId}`);
+  const [line, setLine, putBack] = useKeptText(`ecosystia.new-task.${projectId}`);
   const create = trpc.tasks.create.useMutation();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -56,7 +57,7 @@ export function QuickAdd({ projectId, members }: QuickAddProps) {
       });
       show.changed([task]);
     } catch (error) {
-      setLine(line);
+      if (!isKeptAside(error)) putBack(line);
       toast(failureText(error), 'error');
     }
   };

@@ -20,7 +20,7 @@ interface TaskChecklistProps {
 /** Steps to tick off; Enter adds one and the field is free for the next. */
 export function TaskChecklist({ taskId, items, change, readOnly }: TaskChecklistProps) {
   const t = useTranslations('tasks');
-  const [text, setText] = useKeptText(`ecosystia.step.${taskId}`);
+  const [text, setText, putBack] = useKeptText(`ecosystia.step.${taskId}`);
   if (readOnly && items.length === 0) return null;
   const done = items.filter((item) => item.done).length;
   const add = async () => {
@@ -32,7 +32,7 @@ export function TaskChecklist({ taskId, items, change, readOnly }: TaskChecklist
       ...details,
       checklist: [...details.checklist, { id: itemId, text: wanted, done: false }],
     }));
-    if (!added) setText(wanted);
+    if (!added) putBack(wanted);
   };
   return (
     <section>

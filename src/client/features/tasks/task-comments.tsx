@@ -6,8 +6,10 @@ import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
+import { isKeptAside } from '#client/offline/write-queue.ts';
 import { CommentForm } from './comment-form.tsx';
 import { TaskComment } from './task-comment.tsx';
+import { WaitingComments } from './waiting-comments.tsx';
 
 const pageSize = 100;
 
@@ -37,6 +39,7 @@ export function TaskComments({ taskId, members, readOnly }: TaskCommentsProps) {
           {shown.map((comment) => (
             <TaskComment key={comment.id} comment={comment} members={members} readOnly={readOnly} />
           ))}
+          <WaitingComments taskId={taskId} />
           {shown.length === 0 && <li className="py-3 text-list text-quiet">{t('noComments')}</li>}
         </ul>
       </Loaded>
@@ -53,10 +56,16 @@ export function TaskComments({ taskId, members, readOnly }: TaskCommentsProps) {
 function NewComment({ taskId, members }: Omit<TaskCommentsProps, 'readOnly'>) {
   const utils = trpc.useUtils();
   const comment = trpc.tasks.comment.useMutation();
-  const [text, setText] = useKeptText(`ecosystia.comment.${taskId}`);
+  const [text, setText, putBack] = useKeptText(`ecosystia.comment.${taskId}`);
   const send = async (wanted: string) => {
-    await comment.mutateAsync({ taskId, text: wanted });
+    // Free for the next one at once; what waits stands below the others.
     setText('');
+    try {
+      await comment.mutateAsync({ taskId, text: wanted });
+    } catch (error) {
+      if (!isKeptAside(error)) putBack(wanted);
+      throw error;
+    }
     await utils.tasks.comments.invalidate({ taskId });
   };
   return (

@@ -31,7 +31,8 @@ export function TaskText({ task, field, readOnly, className }: TaskTextProps) {
     if (!wanted) return;
     const text = field === 'title' ? wanted.text.trim() : wanted.text;
     if (text === stored || (field === 'title' && text === '')) drop();
-    else if (await send({ ...wanted, text })) setEdited(null);
+    // What was typed while it was on its way stays.
+    else if (await send({ ...wanted, text })) setEdited((now) => (now === wanted ? null : now));
   };
   if (readOnly) {
     if (stored === '') return null;

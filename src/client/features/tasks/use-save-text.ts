@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Task } from '#client/api/types.ts';
@@ -21,9 +21,13 @@ export function useSaveText(task: Task, field: 'title' | 'description') {
   const show = useShowTasks();
   const edit = trpc.tasks.editMany.useMutation();
   const [failure, setFailure] = useState<string | null>(null);
+  /** On its way: who goes on typing goes on from there. */
+  const own = useRef<Edited | null>(null);
 
   const save = async ({ text, base }: Edited): Promise<boolean> => {
-    const wanted = { taskId: task.id, changes: { [field]: text }, seen: { [field]: base } };
+    const from = own.current?.base === base ? own.current.text : base;
+    const wanted = { taskId: task.id, changes: { [field]: text }, seen: { [field]: from } };
+    own.current = { text, base };
     try {
       const { changed, refused } = await edit.mutateAsync({ edits: [wanted] });
       const [refusal] = refused;
@@ -31,8 +35,10 @@ export function useSaveText(task: Task, field: 'title' | 'description') {
       show.changed(refusal?.present ? [refusal.present] : changed);
       if (conflict) setFailure(t('conflict', { who: conflict.by?.name ?? t('somebody') }));
       else setFailure(refusal?.message ?? null);
+      if (refusal) own.current = null;
       return refusal === undefined;
     } catch (error) {
+      own.current = null;
       setFailure(failureText(error));
       return false;
     }

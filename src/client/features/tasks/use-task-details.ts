@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { presentOf, problemCode } from '#client/api/problem.ts';
 import { trpc } from '#client/api/trpc.ts';
 import type { PresentStep, TaskDetails } from '#client/api/types.ts';
+import { isKeptAside } from '#client/offline/write-queue.ts';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 
@@ -40,7 +41,8 @@ export function useTaskDetails(taskId: string) {
         askAbout(one as StepChange, present as PresentStep, (again) => void change(again));
       else toast(failureText(error), 'error');
       await utils.tasks.details.invalidate({ taskId });
-      return false;
+      // What is still to be had elsewhere need not be put back.
+      return isKeptAside(error);
     }
   };
   return { details: query.data, change };

@@ -29,8 +29,6 @@ type Sent =
   | { taskId: string; remove: true }
   | { taskId: string; restore: true };
 
-/** One after the other: who changes the same twice does not meet with their own first change. */
-let sending: Promise<void> = Promise.resolve();
 /** What Ctrl+Z takes back, on whichever page it was done. */
 let lastUndo: (() => void) | null = null;
 
@@ -81,9 +79,7 @@ export function useTaskEdits(): TaskEdits {
       void utils.tasks.board.invalidate();
       void utils.tasks.get.invalidate();
     };
-    const send = (sent: Sent[], edits: readonly Edit[] = []) => {
-      sending = sending.then(() => post(sent, edits));
-    };
+    const send = (sent: Sent[], edits: readonly Edit[] = []) => void post(sent, edits);
     const apply = (edits: readonly Edit[]) => {
       show.changed(edits.map(({ task, changes }) => ({ ...task, ...changes })));
       const sent = edits.map((edit) => ({

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { GrowingField } from '#client/ui/growing-field.tsx';
 import { Loaded } from '#client/ui/loaded.tsx';
@@ -21,14 +21,14 @@ export function Notes({ meetingId, ownId, mayWrite }: NotesProps) {
   const { query, save } = useNotes(meetingId);
   const keptUnder = `ecosystia.note.${ownId}.${meetingId}`;
   const [editing, setEditing] = useKeptDraft(`${keptUnder}.edit`);
-  const [text, setText] = useKeptText(keptUnder);
-  const [isSaving, setSaving] = useState(false);
+  const [text, setText, putBack] = useKeptText(keptUnder);
   const addNote = async () => {
-    if (text.trim() === '' || isSaving) return;
-    setSaving(true);
-    const added = await save({ noteId: crypto.randomUUID(), version: null, text: text.trim() });
-    setSaving(false);
-    if (added) setText('');
+    const wanted = text.trim();
+    if (wanted === '') return;
+    // Free for the next one at once.
+    setText('');
+    const added = await save({ noteId: crypto.randomUUID(), version: null, text: wanted });
+    if (!added) putBack(wanted);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;

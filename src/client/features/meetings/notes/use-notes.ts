@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { statusOf } from '#client/api/problem.ts';
 import { trpc } from '#client/api/trpc.ts';
+import { isKeptAside } from '#client/offline/write-queue.ts';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 
@@ -38,7 +39,7 @@ export function useNotes(meetingId: string) {
       if (!isOvertaken || text.trim() === '') {
         toast(failureText(error), 'error');
         await utils.meetings.notes.list.invalidate({ meetingId });
-        return false;
+        return isKeptAside(error);
       }
       const beside = { meetingId, noteId: crypto.randomUUID(), text, afterId: noteId };
       try {
