@@ -32,7 +32,9 @@ export async function benchRenditions(database: BenchDatabase): Promise<BenchRes
   const bytes = await jpeg(size);
   const workshop = stack.use(new PictureWorkshop());
   const job = makeRenditionsHandler({
-    ...{ platform, storage, workshop },
+    platform,
+    storage,
+    workshop,
     keepOriginals: true,
     log: database.log,
   });

@@ -19,7 +19,10 @@ export async function preparePicture(
   if (!workshop) throw new Error('nowhere to prepare it');
   const log = pino({ level: 'silent' });
   const handler = makeRenditionsHandler({
-    ...{ platform, storage, keepOriginals, log },
+    platform,
+    storage,
+    keepOriginals,
+    log,
     ...others,
     workshop,
   });

@@ -20,5 +20,7 @@ export function conflictsOf<Fields extends object>(
 
 /** People and labels are sets, whoever was put on first. */
 function inNoOrder(value: unknown): unknown {
-  return Array.isArray(value) ? value.toSorted() : value;
+  return Array.isArray(value)
+    ? value.map(String).toSorted((one, other) => (one < other ? -1 : 1))
+    : value;
 }

@@ -38,9 +38,8 @@ export const taskTalkFold: StreamFold<TalkedOfTask> = {
   ignores: taskDetailEvents.map(({ type }) => type),
   evolve: ({ task, comments }, recorded) => {
     if (!isComment(recorded)) return { task: taskFold.evolve(task, recorded), comments };
-    const event = recorded as RecordedEvent & TaskCommentEvent;
-    const { commentId } = event.data;
-    return { task, comments: { ...comments, [commentId]: after(comments[commentId], event) } };
+    const { commentId } = recorded.data;
+    return { task, comments: { ...comments, [commentId]: after(comments[commentId], recorded) } };
   },
 };
 

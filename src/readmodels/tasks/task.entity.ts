@@ -9,7 +9,6 @@ import {
   taskStatus,
 } from '#domain/tasks/task.events.ts';
 import type { tasks } from '#drizzle/readmodels.ts';
-import { personSchema } from '../people/names.query.ts';
 
 /** A task as REST, tRPC and every frame give it. */
 export const taskSchema = z

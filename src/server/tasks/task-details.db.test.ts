@@ -137,8 +137,8 @@ describe('a board', () => {
       { code: 'request.stale', present: { status: 'done', priority: 'high' } },
     ]);
     expect(refused[0]?.conflicts).toEqual([
-      { field: 'status', by: { id: owner.id, name: expect.any(String), avatar_url: null } },
-      { field: 'assignee_ids', by: expect.objectContaining({ id: owner.id }) },
+      { field: 'status', by: { id: owner.id, name: 'Olga', avatar_url: null } },
+      { field: 'assignee_ids', by: { id: owner.id, name: 'Olga', avatar_url: null } },
     ]);
     const informed = await edit(editor, { status: 'in_review' }, { status: 'done' });
     expect(informed.body.changed).toMatchObject([{ status: 'in_review' }]);

@@ -45,7 +45,6 @@ interface InviteFormProps {
 
 function InviteForm({ onCancel, onMade }: InviteFormProps) {
   const t = useTranslations('people');
-  const actions = useTranslations('actions');
   const failureText = useFailureText();
   const create = trpc.invitations.create.useMutation();
   const [role, setRole] = useState<'admin' | 'member'>('member');

@@ -51,11 +51,6 @@ export function CommentForm({ members, text, onText, onSend, onCancel }: Comment
         event.preventDefault();
         void send();
       }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !onCancel) return;
-        event.stopPropagation();
-        onCancel();
-      }}
     >
       <MentionField
         label={isChange ? t('editComment') : t('comment')}
@@ -66,6 +61,11 @@ export function CommentForm({ members, text, onText, onSend, onCancel }: Comment
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
             void send();
+          }
+          if (event.key === 'Escape' && onCancel) {
+            // The panel around it stays open.
+            event.stopPropagation();
+            onCancel();
           }
         }}
         people={members.map(({ user }) => user)}

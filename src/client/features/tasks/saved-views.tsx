@@ -2,7 +2,7 @@ import { Bookmark, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import { Button, IconButton } from '#client/ui/button.tsx';
+import { IconButton } from '#client/ui/button.tsx';
 import { Dialog, FormActions } from '#client/ui/dialog.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx';
