@@ -37,19 +37,7 @@ export function MentionField(props: MentionFieldProps) {
   const [chosen, setChosen] = useState(0);
   const [closedAt, setClosedAt] = useState<number | null>(null);
   const found = mentionAt(value, caret);
-  const people =
-    found && found.from !== closedAt
-      ? all
-          .filter(({ name }) =>
-            name
-              .toLowerCase()
-              .split(/\s+/u)
-              .some((part, index, parts) =>
-                parts.slice(index).join(' ').startsWith(found.said.toLowerCase()),
-              ),
-          )
-          .slice(0, shown)
-      : [];
+  const people = found && found.from !== closedAt ? offered(all, found.said) : [];
   const at = Math.min(chosen, people.length - 1);
   const take = (index: number) => {
     const person = people[index];
@@ -133,4 +121,16 @@ export function MentionField(props: MentionFieldProps) {
       </span>
     </div>
   );
+}
+
+/** Whose names go on as was begun, at any of their words; nobody where nothing is left to complete. */
+function offered(people: readonly Someone[], said: string): readonly Someone[] {
+  const begun = said.toLowerCase();
+  const named = people.filter(({ name }) => {
+    const words = name.toLowerCase().split(/\s+/u);
+    return words.some((_, index) => words.slice(index).join(' ').startsWith(begun));
+  });
+  const [only, ...others] = named;
+  if (others.length === 0 && only?.name.toLowerCase() === begun) return [];
+  return named.slice(0, shown);
 }

@@ -1,16 +1,20 @@
 import { useCallback, useState } from 'react';
 
+/** A text, or what to make of the one that is kept by then. */
+type NextText = string | ((kept: string) => string);
+
 /**
  * Text that outlives a reload, a lost connection and an expired sign-in: kept on this device under
  * its key, gone once it is empty.
  */
 export function useKeptText(
   key: string,
-): [text: string, setText: (text: string) => void, putBack: (text: string) => void] {
+): [text: string, setText: (text: NextText) => void, putBack: (text: string) => void] {
   const [kept, setKept] = useState({ key, text: read(key) });
   if (kept.key !== key) setKept({ key, text: read(key) });
   const setText = useCallback(
-    (text: string) => {
+    (next: NextText) => {
+      const text = typeof next === 'string' ? next : next(read(key));
       setKept({ key, text });
       write(key, text);
     },
@@ -18,7 +22,7 @@ export function useKeptText(
   );
   // Before what was typed meanwhile.
   const putBack = useCallback(
-    (text: string) => setText([text, read(key)].filter((one) => one !== '').join('\n')),
+    (text: string) => setText((typed) => [text, typed].filter((one) => one !== '').join('\n')),
     [key, setText],
   );
   return [kept.text, setText, putBack];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEvent, type EventOf } from '../kernel/event.ts';
 import { id, text } from '../kernel/fields.ts';
 import { oneEmoji } from './emoji.ts';
+import { maxFilesOfMessage } from './message.limits.ts';
 
 /** A few screens of text; longer things are files. */
 export const messageText = text(1, 4000);
@@ -34,9 +35,6 @@ export const MessageDeleted = defineEvent({
   schema: z.object(message),
   topics: (data) => [`meeting:${data.meetingId}`],
 });
-
-/** At most so many files with one message. */
-export const maxFilesOfMessage = 10;
 
 /** What a message that was just posted belongs to: the one it answers, and files of the meeting. */
 export const MessageLinked = defineEvent({

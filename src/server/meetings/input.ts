@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { givenId, madeFrom, text, utcInstant } from '#domain/kernel/fields.ts';
 import { type MeetingFields, meetingFields } from '#domain/meetings/meeting.fields.ts';
-import { clientId, maxFilesOfMessage, messageText } from '#domain/meetings/message.events.ts';
+import { clientId, messageText } from '#domain/meetings/message.events.ts';
+import { maxFilesOfMessage } from '#domain/meetings/message.limits.ts';
 import { given } from '../http/given.ts';
 import { meetingsCursor } from '#readmodels/meetings/meetings.query.ts';
 

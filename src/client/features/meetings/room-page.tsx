@@ -1,7 +1,7 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import type { Meeting } from '#client/api/types.ts';
+import type { Meeting, StoredFile } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { type ChatMessage, useMeetingChat } from '#client/live/use-meeting-chat.ts';
 import { Loaded } from '#client/ui/loaded.tsx';
@@ -10,13 +10,26 @@ import { EmptyState } from '#client/ui/states.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { MeetingHeader } from './meeting-header.tsx';
+import type { Attachments } from './room/attachments.ts';
 import { KeptDraft } from './room/kept-draft.tsx';
 import { Room } from './room/room.tsx';
 import { useMeeting } from './use-meeting.ts';
 import { usePeople } from './use-people.ts';
 
+/** What the page brings along of other features. */
+interface RoomParts {
+  attachments: Attachments;
+  /** Shows a file as large as the screen. */
+  renderViewer: (file: StoredFile, onClose: () => void) => ReactNode;
+}
+
+interface RoomPageProps extends RoomParts {
+  meetingId: string;
+  at: string | null;
+}
+
 /** The room of a meeting, for who may be in it. */
-export function RoomPage({ meetingId, at }: { meetingId: string; at: string | null }) {
+export function RoomPage({ meetingId, at, ...parts }: RoomPageProps) {
   const t = useTranslations('room');
   const me = usePerson();
   const { query, meeting, gone, mayEnter } = useMeeting(meetingId, at);
@@ -36,20 +49,26 @@ export function RoomPage({ meetingId, at }: { meetingId: string; at: string | nu
           what={t('notLoaded')}
           skeleton={<SkeletonRows rows={8} label={t('loading')} />}
         >
-          {(meeting) => <OpenRoom key={meetingId} meeting={meeting} ownId={me.id} />}
+          {(meeting) => <OpenRoom key={meetingId} meeting={meeting} ownId={me.id} {...parts} />}
         </Loaded>
       )}
     </div>
   );
 }
 
-function OpenRoom({ meeting, ownId }: { meeting: Meeting; ownId: string }) {
+interface OpenRoomProps extends RoomParts {
+  meeting: Meeting;
+  ownId: string;
+}
+
+function OpenRoom({ meeting, ownId, attachments, renderViewer }: OpenRoomProps) {
   const t = useTranslations('room');
   const toast = useToast();
   const failureText = useFailureText();
   const utils = trpc.useUtils();
   const chat = useMeetingChat(meeting.id);
   const { named } = usePeople();
+  const [opened, setOpened] = useState<StoredFile | null>(null);
   const edit = trpc.meetings.editMessage.useMutation();
   const remove = trpc.meetings.deleteMessage.useMutation({
     onError: (error) => toast(failureText(error), 'error'),
@@ -86,9 +105,12 @@ function OpenRoom({ meeting, ownId }: { meeting: Meeting; ownId: string }) {
         onEdit={async (messageId, text) => {
           await edit.mutateAsync({ messageId, text });
         }}
+        attachments={attachments}
+        openFile={setOpened}
         onReact={(message, emoji) => void react(message, emoji)}
         onRemove={(messageId) => remove.mutate({ messageId })}
       />
+      {opened && renderViewer(opened, () => setOpened(null))}
     </>
   );
 }

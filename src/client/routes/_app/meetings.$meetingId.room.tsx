@@ -1,6 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { usePerson } from '#client/app/person.ts';
+import { useAttachments } from '#client/features/files/uploads/use-attachments.ts';
 import { atOf } from '#client/features/meetings/meeting-phase.ts';
 import { RoomPage } from '#client/features/meetings/room-page.tsx';
+
+/* Only once somebody looks at a file. */
+const FileViewer = lazy(async () => ({
+  default: (await import('#client/features/files/file-viewer.tsx')).FileViewer,
+}));
 
 export const Route = createFileRoute('/_app/meetings/$meetingId/room')({
   validateSearch: atOf,
@@ -10,5 +18,18 @@ export const Route = createFileRoute('/_app/meetings/$meetingId/room')({
 function MeetingRoom() {
   const { meetingId } = Route.useParams();
   const { at } = Route.useSearch();
-  return <RoomPage meetingId={meetingId} at={at ?? null} />;
+  const me = usePerson();
+  const attachments = useAttachments(meetingId, `ecosystia.attached.${me.id}.${meetingId}`);
+  return (
+    <RoomPage
+      meetingId={meetingId}
+      at={at ?? null}
+      attachments={attachments}
+      renderViewer={(file, onClose) => (
+        <Suspense>
+          <FileViewer file={file} open onClose={onClose} />
+        </Suspense>
+      )}
+    />
+  );
 }

@@ -56,6 +56,7 @@ export function FileUpload({
     upload.place === place ||
     // What an earlier page left is shown where it was sent from.
     (upload.place === null &&
+      upload.meetingId === null &&
       upload.projectId === target.projectId &&
       upload.fileType === target.fileType);
   const mine = compact ? [] : uploads.filter(isMine);

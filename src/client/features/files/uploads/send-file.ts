@@ -8,6 +8,7 @@ export interface SendOptions {
   /** The same for each try: what was stored by one whose answer was lost is not stored twice. */
   key: string;
   projectId: string | null;
+  meetingId: string | null;
   fileType: UploadType;
   locale: string;
   signal: AbortSignal;
@@ -42,7 +43,8 @@ export function fileSender({ apiBaseUrl }: ServerAddress, access: Access): SendF
       const { sendResumable } = await import('./send-resumable.ts');
       return sendResumable(access, `${apiBaseUrl}/core/files/tus/`, file, options);
     }
-    const fields = { project_id: options.projectId, file_type: options.fileType };
+    const { projectId: project_id, meetingId: meeting_id, fileType: file_type } = options;
+    const fields = { project_id, meeting_id, file_type };
     const url = `${apiBaseUrl}/core/files/upload/`;
     return sendForm<StoredFile>(access, { ...options, url, field: 'file', file, fields });
   };

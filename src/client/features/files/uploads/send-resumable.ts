@@ -38,7 +38,7 @@ function send(
   options: SendOptions,
   sha256: string | null,
 ): Promise<HttpResponse> {
-  const { projectId, fileType, locale, signal, resumeUrl } = options;
+  const { projectId, meetingId, fileType, locale, signal, resumeUrl } = options;
   const { promise, resolve, reject } = Promise.withResolvers<HttpResponse>();
   const upload = new Upload(file, {
     endpoint,
@@ -52,6 +52,7 @@ function send(
       filetype: file.type,
       ...(fileType && { file_type: fileType }),
       ...(projectId && { project_id: projectId }),
+      ...(meetingId && { meeting_id: meetingId }),
       ...(sha256 && { sha256 }),
     },
     headers: { 'accept-language': locale, prefer: 'return=representation' },

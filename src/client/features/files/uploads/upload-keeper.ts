@@ -9,6 +9,7 @@ export interface KeptUpload {
   id: string;
   personId: string;
   projectId: string | null;
+  meetingId: string | null;
   fileType: UploadType;
   file: File;
   paused: boolean;
@@ -32,7 +33,12 @@ export const forgetfulKeeper: UploadKeeper = {
   adopt: async () => [],
 };
 
-type Row = Omit<KeptUpload, 'file'> & { page: string; addedAtMs: number; name: string };
+type Row = Omit<KeptUpload, 'file' | 'meetingId'> & {
+  meetingId?: string | null;
+  page: string;
+  addedAtMs: number;
+  name: string;
+};
 
 const rows = 'uploads';
 /** Apart, so that a change of a row does not write its bytes again. */
@@ -120,7 +126,9 @@ async function take(
     store.put({ ...row, page });
     const file = new File([content], row.name, { type: content.type });
     const { id, projectId, fileType, personId, paused, resumeUrl } = row;
-    taken.push({ id, projectId, fileType, personId, paused, resumeUrl, file });
+    // An earlier version of the page knew of no meetings.
+    const meetingId = row.meetingId ?? null;
+    taken.push({ id, projectId, meetingId, fileType, personId, paused, resumeUrl, file });
   }
   await done(transaction);
   return taken;

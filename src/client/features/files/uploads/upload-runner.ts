@@ -79,7 +79,7 @@ export function createUploadRunner(
   };
 
   const run = async (upload: Upload, work: Work) => {
-    const { id, file, projectId, fileType } = upload;
+    const { id, file, projectId, meetingId, fileType } = upload;
     const controller = new AbortController();
     const { signal } = controller;
     const meter = createSpeedMeter();
@@ -99,6 +99,7 @@ export function createUploadRunner(
       const stored = await send(file, {
         key: id,
         projectId,
+        meetingId,
         fileType,
         locale: locale(),
         signal,

@@ -9,7 +9,7 @@ import { createUploadStore } from './upload-store.ts';
 const photo = (name: string) => new File(['x'.repeat(1024)], name, { type: 'image/jpeg' });
 const stored = (id: string, status: StoredFile['status'] = 'processing') =>
   ({ id, status, original_name: id }) as StoredFile;
-const here = { projectId: null, fileType: null, place: 'here' } as const;
+const here = { projectId: null, meetingId: null, fileType: null, place: 'here' } as const;
 const lineBroke = () => new UploadError({ code: 'network', detail: null });
 
 interface Sent {

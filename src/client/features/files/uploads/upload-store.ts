@@ -12,6 +12,7 @@ import { createUploadRunner, type RunnerOptions } from './upload-runner.ts';
 
 export interface NewUploads {
   projectId: string | null;
+  meetingId: string | null;
   fileType: UploadType;
   /** Which place of the page they were added in. */
   place: string;
@@ -116,9 +117,9 @@ export function createUploadStore({
     runner.pump();
   };
 
-  const keep = ({ id, file, projectId, fileType }: Upload) => {
+  const keep = ({ id, file, projectId, meetingId, fileType }: Upload) => {
     if (person === null) return;
-    const kept = { id, file, projectId, fileType, paused: false, resumeUrl: null };
+    const kept = { id, file, projectId, meetingId, fileType, paused: false, resumeUrl: null };
     keeper.keep({ ...kept, personId: person });
   };
 
@@ -157,10 +158,11 @@ export function createUploadStore({
       person = personId;
       const left = await keeper.adopt(personId);
       if (person !== personId || left.length === 0) return;
-      const restored = left.map(({ id, file, projectId, fileType, paused, resumeUrl }): Upload => {
+      const restored = left.map(({ paused, resumeUrl, personId: _, ...upload }): Upload => {
+        const { id } = upload;
         runner.enlist(id, resumeUrl);
         const state: UploadState = paused ? { name: 'paused', sentBytes: 0 } : { name: 'waiting' };
-        return { id, file, projectId, fileType, place: null, state };
+        return { ...upload, place: null, state };
       });
       list.change([...restored, ...list.all()]);
       runner.pump();

@@ -8,7 +8,10 @@ const UploadPanel = lazy(async () => ({
 
 /** The files on their way; it stays while one goes elsewhere. */
 export function UploadTray() {
-  const uploads = useUploads();
+  // What goes with a message is shown where the message is written.
+  const uploads = useUploads().filter(
+    ({ meetingId, place }) => meetingId === null || place === null,
+  );
   if (uploads.length === 0) return null;
   return (
     <Suspense>

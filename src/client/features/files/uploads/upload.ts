@@ -40,6 +40,8 @@ export interface Upload {
   id: string;
   file: File;
   projectId: string | null;
+  /** The meeting whose people it is for. */
+  meetingId: string | null;
   fileType: UploadType;
   /** Which place of the page it was added in; null for what an earlier page left. */
   place: string | null;

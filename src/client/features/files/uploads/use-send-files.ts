@@ -10,6 +10,7 @@ interface SendFilesOptions {
   fileType: UploadType;
   intake: Intake;
   projectId: string | null;
+  meetingId?: string | null;
   multiple?: boolean;
   onUploadComplete?: ((files: StoredFile[]) => void) | undefined;
 }
@@ -22,6 +23,7 @@ export function useSendFiles({
   fileType,
   intake,
   projectId,
+  meetingId = null,
   multiple = true,
   onUploadComplete,
 }: SendFilesOptions) {
@@ -40,7 +42,8 @@ export function useSendFiles({
       else good.push(file);
     }
     if (meant.length === 0) return;
-    store.add(good, { projectId, fileType, place, onComplete: onUploadComplete }, refused);
+    const where = { projectId, meetingId, fileType, place };
+    store.add(good, { ...where, onComplete: onUploadComplete }, refused);
   };
   return { send, place };
 }

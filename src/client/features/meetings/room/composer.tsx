@@ -1,10 +1,12 @@
-import { SendHorizontal, X } from 'lucide-react';
+import { Paperclip, SendHorizontal, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ChatMessage, ChatPerson } from '#client/live/chat-state.ts';
+import type { ChatMessage, ChatPerson, NewMessage } from '#client/live/chat-state.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { MentionField } from '#client/ui/mention-field.tsx';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
+import type { Attachments } from './attachments.ts';
+import { ComposerFiles } from './composer-files.tsx';
 import { saidIn } from './quote.tsx';
 
 /** What one message may hold; the domain's own limit. */
@@ -22,7 +24,8 @@ interface ComposerProps {
   /** Whom one may mention. */
   people: readonly ChatPerson[];
   fieldRef: RefObject<HTMLTextAreaElement | null>;
-  onSend: (text: string, links: { replyToId: string | null }) => void;
+  attachments: Attachments;
+  onSend: (text: string, links: Omit<NewMessage, 'text'>) => void;
   onTyping: () => void;
   /** The arrow up in an empty field: back to what one wrote last. */
   onEditLast: () => void;
@@ -38,6 +41,7 @@ export function Composer({
   onAnswering,
   people,
   fieldRef: field,
+  attachments,
   onSend,
   onTyping,
   onEditLast,
@@ -47,10 +51,15 @@ export function Composer({
   const [text, setText] = useKeptText(draftKey);
   const hintId = useId();
   const left = maxLength - text.length;
-  const sendable = text.trim() !== '' && left >= 0;
+  const { fileIds, sending } = attachments;
+  // What cannot be sent does not hold up the rest; what is on its way is waited for.
+  const isWaiting = sending.some(({ problem }) => problem === null);
+  const isSaid = text.trim() !== '' || fileIds.length > 0;
+  const sendable = isSaid && left >= 0 && !isWaiting;
   const send = () => {
     if (!sendable) return;
-    onSend(text.trim(), { replyToId: answering?.id ?? null });
+    onSend(text.trim(), { replyToId: answering?.id ?? null, fileIds });
+    attachments.clear();
     setText('');
     onAnswering(null);
     field.current?.focus();
@@ -92,7 +101,17 @@ export function Composer({
           </IconButton>
         </p>
       )}
+      <ComposerFiles attachments={attachments} />
       <div className="flex items-end gap-2">
+        <input {...attachments.picker.props} multiple aria-label={t('attach')} />
+        <IconButton
+          label={t('attach')}
+          disabled={attachments.isFull}
+          onClick={attachments.picker.open}
+          className="min-h-9.5"
+        >
+          <Paperclip size={18} aria-hidden />
+        </IconButton>
         <MentionField
           ref={field}
           label={t('write', { title: meetingTitle })}

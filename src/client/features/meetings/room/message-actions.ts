@@ -1,3 +1,4 @@
+import type { StoredFile } from '#client/api/types.ts';
 import type { ChatMessage } from '#client/live/chat-state.ts';
 
 /** What can be done with a message. */
@@ -15,6 +16,7 @@ export interface MessageActions {
   onEditing: (messageId: string | null) => void;
   /** Brings a message into sight, wherever it is. */
   jumpTo: (messageId: string) => void;
+  openFile: (file: StoredFile) => void;
   /** While it is not, what is sent waits. */
   isConnected: boolean;
 }

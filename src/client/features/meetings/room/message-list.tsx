@@ -239,8 +239,9 @@ function ChatRow({ item, unfolded, onUnfold, byId, target, ...rest }: ChatRowPro
 /** Close to what it will be measured as, so that the scroll bar hardly moves. */
 function estimateOf(item: ChatItem | undefined): number {
   if (item?.kind !== 'message') return 36;
-  const { text, reply_to_id: answers, reactions } = item.message;
+  const { text, reply_to_id: answers, reactions, file_ids: files } = item.message;
   const lines = Math.ceil(text.length / 80);
-  const beside = (answers === null ? 0 : 24) + (reactions.length > 0 ? 30 : 0);
+  const beside =
+    (answers === null ? 0 : 24) + (reactions.length > 0 ? 30 : 0) + (files.length > 0 ? 168 : 0);
   return 4 + lines * 24 + beside + (item.first ? 30 : 0);
 }

@@ -8,6 +8,7 @@ import { listItemProps } from '#client/ui/use-list-keys.ts';
 import type { MessageActions } from './message-actions.ts';
 import { MessageEditor } from './message-editor.tsx';
 import { authorOf } from './message-key.ts';
+import { MessageFiles } from './message-files.tsx';
 import { MessageText } from './message-text.tsx';
 import { MessageToolbar } from './message-toolbar.tsx';
 import { Quote } from './quote.tsx';
@@ -135,6 +136,7 @@ export function MessageRow(props: MessageRowProps) {
             )}
           </p>
         )}
+        <MessageFiles fileIds={message.file_ids} onOpen={actions.openFile} />
         <Reactions
           message={message}
           ownId={ownId}

@@ -28,7 +28,6 @@ export function Quote({ meetingId, messageId, known, onJump }: QuoteProps) {
       type="button"
       onClick={onJump}
       disabled={isGone}
-      aria-label={isGone ? t('quoteGone') : t('quoteOf', { name, text })}
       className="flex h-6 max-w-full min-w-0 items-center gap-1.5 text-small text-quiet enabled:hover:text-text pointer-coarse:h-9"
     >
       <CornerUpRight size={14} aria-hidden className="shrink-0" />
@@ -36,6 +35,7 @@ export function Quote({ meetingId, messageId, known, onJump }: QuoteProps) {
         <span className="truncate italic">{t('quoteGone')}</span>
       ) : (
         <>
+          <span className="sr-only">{t('quoteOf')} </span>
           <span className="shrink-0 font-semibold">{message ? name : ''}</span>
           <span className="truncate">{text}</span>
         </>

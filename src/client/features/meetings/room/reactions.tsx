@@ -34,7 +34,6 @@ export function Reactions({ message, ownId, nameOf, onReact }: ReactionsProps) {
               <button
                 type="button"
                 aria-pressed={own}
-                aria-label={t('reaction', { emoji, names })}
                 onClick={() => onReact(emoji)}
                 className={classNames(
                   'inline-flex min-h-6 items-center gap-1 rounded-full border px-2 text-small pointer-coarse:min-h-9 pointer-coarse:px-3',
@@ -43,8 +42,8 @@ export function Reactions({ message, ownId, nameOf, onReact }: ReactionsProps) {
                     : 'border-line bg-raised text-quiet hover:border-line-strong',
                 )}
               >
-                <span aria-hidden>{emoji}</span>
-                <span aria-hidden>{format.number(ids.length)}</span>
+                {emoji} {format.number(ids.length)}
+                <span className="sr-only">{t('reactionFrom', { names })}</span>
               </button>
             </Tooltip>
           </li>

@@ -1,14 +1,16 @@
-import { NotebookPen, Users } from 'lucide-react';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { NotebookPen, Search, Users } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LiveStatus } from '#client/live/live-status.ts';
 import type { ChatMessage, ChatPerson, MeetingChatView } from '#client/live/use-meeting-chat.ts';
 import { Tabs } from '#client/ui/tabs.tsx';
-import { Button } from '#client/ui/button.tsx';
+import { Button, IconButton } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { Notes } from '../notes/notes.tsx';
+import type { Attachments } from './attachments.ts';
+import { ChatSearch } from './chat-search.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 import type { MessageActions } from './message-actions.ts';
@@ -19,7 +21,7 @@ import { RoomStatus } from './room-status.tsx';
 import { TypingLine } from './typing-line.tsx';
 import { useReading } from './use-reading.ts';
 
-type Panel = 'people' | 'notes';
+type Panel = 'people' | 'notes' | 'search';
 
 interface RoomProps {
   meeting: { id: string; title: string; organizer_id: string };
@@ -29,10 +31,13 @@ interface RoomProps {
   onEdit: MessageActions['edit'];
   onRemove: MessageActions['remove'];
   onReact: MessageActions['react'];
+  attachments: Attachments;
+  openFile: MessageActions['openFile'];
 }
 
 /** The room: the chat in the middle, who is here on the right, on a phone behind a button. */
-export function Room({ meeting, invited, ownId, chat, onEdit, onRemove, onReact }: RoomProps) {
+export function Room(props: RoomProps) {
+  const { meeting, invited, ownId, chat, attachments } = props;
   const t = useTranslations('room');
   const keptUnder = `${ownId}.${meeting.id}`;
   const onSeen = useReading(meeting.id, chat.position);
@@ -85,13 +90,43 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove, onReact 
       isConnected={chat.isConnected}
     />
   );
-  const notes = <Notes meetingId={meeting.id} ownId={ownId} mayWrite />;
+  const panels: Record<Panel, ReactNode> = {
+    people,
+    notes: (
+      <div className="px-4 py-3">
+        <Notes meetingId={meeting.id} ownId={ownId} mayWrite />
+      </div>
+    ),
+    search: (
+      <div className="px-4 py-3">
+        <ChatSearch
+          meetingId={meeting.id}
+          onChoose={(messageId) => {
+            setOpened(null);
+            void jumpTo(messageId);
+          }}
+        />
+      </div>
+    ),
+  };
   return (
     <div className="flex min-h-0 flex-1">
-      <section aria-label={t('chat')} className="flex min-w-0 flex-1 flex-col">
+      <section
+        aria-label={t('chat')}
+        {...attachments.drop.props}
+        className="relative flex min-w-0 flex-1 flex-col"
+      >
+        {attachments.drop.isOver && (
+          <p className="pointer-events-none absolute inset-2 z-20 flex items-center justify-center rounded-md border-2 border-dashed border-accent bg-accent-soft font-semibold text-accent">
+            {t('dropHere')}
+          </p>
+        )}
         <div className="flex items-center justify-between border-b border-line px-4 py-1 lg:hidden">
           <RoomStatus status={status} />
           <span className="flex">
+            <IconButton label={t('search')} onClick={() => setOpened('search')}>
+              <Search size={16} aria-hidden />
+            </IconButton>
             <Button tone="quiet" onClick={() => setOpened('notes')}>
               <NotebookPen size={16} aria-hidden />
               {t('notes')}
@@ -113,11 +148,12 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove, onReact 
             target={target}
             nameOf={nameOf}
             actions={{
-              edit: onEdit,
-              remove: onRemove,
+              edit: props.onEdit,
+              remove: props.onRemove,
               retry: chat.retry,
               discard: chat.discard,
-              react: onReact,
+              react: props.onReact,
+              openFile: props.openFile,
               onReply: answer,
               jumpTo: (messageId) => void jumpTo(messageId),
               editing,
@@ -140,6 +176,7 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove, onReact 
           onAnswering={setAnswering}
           people={others}
           fieldRef={field}
+          attachments={attachments}
           onSend={chat.sendMessage}
           onTyping={chat.setTyping}
           onEditLast={editLast}
@@ -158,22 +195,19 @@ export function Room({ meeting, invited, ownId, chat, onEdit, onRemove, onReact 
             tabs={[
               { value: 'people', label: t('people') },
               { value: 'notes', label: t('notes') },
+              { value: 'search', label: t('search') },
             ]}
           />
           <RoomStatus status={status} />
         </div>
-        <div className="min-h-0 flex-1 overflow-y-auto">
-          {panel === 'people' ? people : <div className="px-4 py-3">{notes}</div>}
-        </div>
+        <div className="min-h-0 flex-1 overflow-y-auto">{panels[panel]}</div>
       </aside>
       <Dialog
         open={opened !== null}
         onOpenChange={() => setOpened(null)}
         title={t(opened ?? 'people')}
       >
-        <div className="max-h-[70vh] overflow-y-auto pb-2">
-          {opened === 'notes' ? <div className="px-5 py-2">{notes}</div> : people}
-        </div>
+        <div className="max-h-[70vh] overflow-y-auto pb-2">{panels[opened ?? 'people']}</div>
       </Dialog>
     </div>
   );
