@@ -250,8 +250,8 @@ export const refusals = {
   },
   'file.type_mismatch': {
     status: 415,
-    en: 'The content of this file is {found}, not what its name or type says.',
-    fr: "Le contenu de ce fichier est {found}, pas ce qu'annonce son nom ou son type.",
+    en: 'The content of this file is something else ({found}) than its name or type says.',
+    fr: "Le contenu de ce fichier est autre chose ({found}) que ce qu'annonce son nom ou son type.",
   },
   'file.corrupt': {
     status: 422,

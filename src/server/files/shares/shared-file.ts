@@ -62,7 +62,8 @@ export async function lookAtShared(
     name: file.originalName,
     file_type: file.fileType,
     mime_type: file.mimeType,
-    size: file.sizeBytes,
+    // Of what they would get, which of a picture is not what was sent.
+    size: file.storedSizeBytes ?? file.sizeBytes,
     placeholder: file.placeholder,
     expires_at: expiresAt,
     downloads_left: maxDownloads === null ? null : maxDownloads - downloads,

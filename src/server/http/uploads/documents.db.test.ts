@@ -151,6 +151,22 @@ describe('a document', () => {
     expect(await send(server, headers, bytes, name)).toMatchObject({ status, body: { code } });
   });
 
+  test('that is not what its name says is called by what it is, in the reader’s language', async () => {
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
+    for (const [bytes, name, found] of [
+      [svg, 'photo.png', 'SVG'],
+      [svg, 'check.svg', 'SVG'],
+      [Buffer.from('hello'), 'plan.pdf', 'TXT'],
+      [plain, 'plan.docx', 'PDF'],
+    ] as const) {
+      const french = { ...headers, 'accept-language': 'fr' };
+      const { body } = await send(server, french, bytes, name);
+      expect(body.detail, name).toBe(
+        `Le contenu de ce fichier est autre chose (${found}) que ce qu'annonce son nom ou son type.`,
+      );
+    }
+  });
+
   test('may be sent with its type, before or after it', async () => {
     const type = { field: 'file_type', value: 'document' };
     const file: FilePart = { field: 'file', bytes: plain, name: 'plan.pdf' };

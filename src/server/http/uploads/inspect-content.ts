@@ -32,6 +32,8 @@ export class ContentInspector {
   readonly #formats: readonly FileFormatName[];
   #head = Buffer.alloc(0);
   #mayBeDocument = false;
+  /** By its beginning: of text it knows more kinds than documents have. */
+  #beginsAs = '';
   #format: ImageFormatName | null = null;
   #walk: StructureWalk | null = null;
   #isBroken = false;
@@ -66,6 +68,7 @@ export class ContentInspector {
     const found = await findType(this.#head);
     if (!found.format && found.mayBeDocument && this.#formats.some(isDocumentFormat)) {
       this.#mayBeDocument = true;
+      this.#beginsAs = found.name;
       return accept(null);
     }
     const judged = this.#judgeImage(found);
@@ -98,7 +101,10 @@ export class ContentInspector {
     if (finding.is === 'other') return this.#notTaken(finding.name);
     if (finding.is === 'unacceptable') return refuse(finding.code);
     const format = finding.formats.find((one) => !contradicts(this.#declared, one));
-    if (!format) return mismatch(documentFormats[finding.formats[0] ?? 'txt'].found);
+    if (!format) {
+      const [likely = 'txt'] = finding.formats;
+      return mismatch(likely === 'txt' ? this.#beginsAs : documentFormats[likely].found);
+    }
     if (!this.#formats.includes(format)) return this.#notTaken(documentFormats[format].found);
     // A formula is one where a table program reads it.
     const notices = finding.notices.filter((code) => code !== 'csv_formulas' || format === 'csv');
