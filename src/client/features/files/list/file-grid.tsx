@@ -49,17 +49,17 @@ export function FileGrid({ files, link, openId, selection }: FileGridProps) {
                 )}
               />
               <span className="mt-1.5 block truncate text-list">{file.original_name}</span>
-              <span className="flex gap-1.5 text-small text-quiet">
-                <span className="truncate">{file.uploaded_by.name}</span>
-                <span aria-hidden>·</span>
-                {file.kept_until ? (
-                  <span className="truncate">
-                    {t('keptUntil')} <TimeAgo at={file.kept_until} />
-                  </span>
-                ) : (
+              {file.kept_until ? (
+                <span className="block text-small text-quiet">
+                  {t('keptUntil')} <TimeAgo at={file.kept_until} />
+                </span>
+              ) : (
+                <span className="flex gap-1.5 text-small text-quiet">
+                  <span className="truncate">{file.uploaded_by.name}</span>
+                  <span aria-hidden>·</span>
                   <TimeAgo at={file.created_at} className="shrink-0" />
-                )}
-              </span>
+                </span>
+              )}
             </a>
             <ChooseBox
               name={file.original_name}

@@ -10,6 +10,8 @@ import { useContent } from './use-content.ts';
 const rowPx = 32;
 const [leastPx, mostPx] = [72, 320];
 const characterPx = 8;
+/** In the head they are bold. */
+const headCharacterPx = 10;
 /** A table with more columns than this is none that a person reads. */
 const mostColumns = 200;
 const measuredRows = 100;
@@ -94,11 +96,12 @@ function Table({ bytes, name }: { bytes: ArrayBuffer; name: string }) {
 
 function tableOf(text: string) {
   const [head = [], ...rows] = parseCsv(text);
-  const measured = [head, ...rows.slice(0, measuredRows)];
-  const count = Math.min(mostColumns, Math.max(0, ...measured.map((row) => row.length)));
+  const measured = rows.slice(0, measuredRows);
+  const count = Math.min(mostColumns, Math.max(head.length, ...measured.map((row) => row.length)));
   const widths = Array.from({ length: count }, (_, column) => {
     const longest = Math.max(0, ...measured.map((row) => row[column]?.length ?? 0));
-    return Math.min(mostPx, Math.max(leastPx, longest * characterPx + 20));
+    const headPx = (head[column]?.length ?? 0) * headCharacterPx;
+    return Math.min(mostPx, Math.max(leastPx, headPx + 20, longest * characterPx + 20));
   });
   return { head, rows, widths };
 }

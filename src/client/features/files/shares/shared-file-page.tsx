@@ -7,6 +7,7 @@ import type { SharedFile } from '#client/api/types.ts';
 import { Button } from '#client/ui/button.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { formatSize } from '#client/ui/format-size.ts';
+import { Picture } from '#client/ui/picture.tsx';
 import { PublicFrame } from '#client/ui/public-frame.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { ErrorState } from '#client/ui/states.tsx';
@@ -164,7 +165,16 @@ function Found({ file, busy, error, onTake }: FoundProps) {
   const { downloads_left: left, expires_at: expiresAt } = file;
   return (
     <>
-      <FileSheet extension={extensionOf(file.name)} className="h-32 w-full" />
+      {file.placeholder ? (
+        <Picture
+          src={null}
+          alt=""
+          placeholder={file.placeholder}
+          className="h-32 w-full rounded-md"
+        />
+      ) : (
+        <FileSheet extension={extensionOf(file.name)} className="h-32 w-full" />
+      )}
       <div className="flex flex-col gap-1">
         <h1 className="text-title font-semibold break-words">{file.name}</h1>
         <p className="text-list text-quiet">{formatSize(file.size, locale)}</p>
