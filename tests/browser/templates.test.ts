@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openBrowser } from '#tests/support/browser.ts';
 import { administrator, startProduct } from '#tests/support/product.ts';
+import { call, signIn } from '#tests/support/rest.ts';
 
 async function signedIn(page: Page, url: string, path: string): Promise<void> {
   const answer = await page.request.post(`${url}/trpc/auth.signIn`, {
@@ -90,3 +91,37 @@ test('a template is written, seen on every channel, tried, saved and brought bac
   await page.getByText('Everything says what is built in').waitFor();
   expect(chromium.faults).toEqual([]);
 }, 120_000);
+
+test('words that fail are said on the overview, and over as soon as they are mended', async () => {
+  await using product = await startProduct();
+  await using chromium = await openBrowser();
+  const page = await chromium.open(`${product.url}/sign-in`, { locale: 'fr-FR' });
+  await signedIn(page, product.url, '/admin/templates/reminder');
+  const title = page.getByRole('textbox', { name: 'Titre' });
+  // The language of who is told, not of the page, says which words are used.
+  await page.getByRole('tab', { name: 'English' }).click();
+  await title.fill('{what}');
+  await page.getByText('il ne reste rien du titre').waitFor();
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.getByText('Version 1', { exact: true }).waitFor();
+
+  const { access, user } = await signIn(product.url, administrator);
+  const said = { template: 'reminder', params: { what: '', when: '2030-05-06T08:00:00Z' } };
+  const body = { ...said, user_ids: [user.id] };
+  for (let sent = 0; sent < 3; sent += 1) {
+    await call(product.url, 'notifications/send/', { token: access, body });
+  }
+  await page.getByText('chacun a été prévenu avec le texte d’origine').waitFor();
+  await page.goto(`${product.url}/admin/overview`);
+  const alerts = page.getByRole('region', { name: 'À voir' });
+  await alerts.getByText('Un modèle est inutilisable').waitFor();
+  expect(await alerts.getByRole('listitem').count()).toBe(1);
+  await alerts.getByRole('link', { name: 'Ouvrir le modèle' }).click();
+  await page.getByRole('tab', { name: 'English' }).click();
+  await title.fill('Remember {what}');
+  await page.getByRole('button', { name: 'Enregistrer' }).click();
+  await page.getByText('Version 2', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Vue d’ensemble' }).click();
+  await alerts.getByText('Rien ne demande votre attention.').waitFor();
+  expect(chromium.faults).toEqual([]);
+}, 60_000);
