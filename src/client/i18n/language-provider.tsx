@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react';
 import { IntlProvider } from 'use-intl';
+import { ownTimeZone } from '#client/ui/local-moment.ts';
 import type { enAdmin } from './en-admin.ts';
 import type { en } from './en.ts';
 import {
@@ -76,9 +77,9 @@ export function LanguageProvider({ initial, children }: LanguageProviderProps) {
       <IntlProvider
         // Dates and numbers as in the person's own country, where their browser says which.
         locale={regionalLocale(locale) as Locale}
-        // Those of the administrators' pages come with them.
-        messages={messages as typeof en & typeof enAdmin}
-        timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+          // Those of the administrators' pages come with them.
+          messages={messages as typeof en & typeof enAdmin}
+          timeZone={ownTimeZone()}
       >
         {children}
       </IntlProvider>

@@ -1,9 +1,19 @@
-/** Moments as `<input type="datetime-local">` has them: in the time zone of the device. */
+/** Moments on the clock and the calendar of this device, as fields for them have them. */
 
+export function ownTimeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+const two = (value: number) => String(value).padStart(2, '0');
+
+/** What `<input type="date">` holds. */
+export function localDay(date: Date): string {
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** What `<input type="datetime-local">` holds. */
 export function localInput(date: Date): string {
-  const pad = (value: number) => String(value).padStart(2, '0');
-  const day = `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`;
-  return `${day}T${pad(date.getHours())}:${pad(date.getMinutes())}`;
+  return `${localDay(date)}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 /** The moment that was put into one, in UTC; null for none, or for what is no moment. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { formTimes, instantsOf, ownTimeZone, suggestedTimes } from './form-times.ts';
+import { ownTimeZone } from '#client/ui/local-moment.ts';
+import { formTimes, instantsOf, suggestedTimes } from './form-times.ts';
 
 const own = { timeZone: ownTimeZone() };
 

@@ -1,4 +1,5 @@
 import { instantAtWallClock, wallClockMs } from '#domain/kernel/wall-clock.ts';
+import { ownTimeZone } from '#client/ui/local-moment.ts';
 
 /** The parts of a form that say when: a day and two times on the clock of a time zone. */
 export interface FormTimes {
@@ -6,11 +7,6 @@ export interface FormTimes {
   start: string;
   end: string;
   timeZone: string;
-}
-
-/** The time zone of this device. */
-export function ownTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** What `<input type="date">` and `<input type="time">` hold for these instants. */

@@ -1,5 +1,6 @@
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import type { Meeting } from '#client/api/types.ts';
+import { ownTimeZone } from '#client/ui/local-moment.ts';
 import { MeetingTimes, useZoneName } from './meeting-time.tsx';
 
 /** When it is: on the reader's clock, and on that of whoever made it where the two differ. */
@@ -9,7 +10,7 @@ export function MeetingWhen({ meeting }: { meeting: Meeting }) {
   const now = useNow();
   const zoneName = useZoneName();
   const starts = new Date(meeting.starts_at);
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const own = ownTimeZone();
   const time = (at: string, timeZone: string) =>
     format.dateTime(new Date(at), { timeStyle: 'short', timeZone });
   const elsewhere =

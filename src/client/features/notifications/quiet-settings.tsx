@@ -3,7 +3,8 @@ import { trpc } from '#client/api/trpc.ts';
 import { Select } from '#client/ui/select.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { Toggle } from '#client/ui/toggle.tsx';
-import { ownTimeZone, usePreferences } from './use-preferences.ts';
+import { ownTimeZone } from '#client/ui/local-moment.ts';
+import { usePreferences } from './use-preferences.ts';
 
 const usual = { from: '22:00', to: '07:00', urgent: true };
 const reminders = ['none', '5', '10', '15', '30', '60'] as const;

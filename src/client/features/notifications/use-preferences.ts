@@ -14,8 +14,3 @@ export function usePreferences() {
   });
   return { preferences, change };
 }
-
-/** What the clock on this device goes by. */
-export function ownTimeZone(): string {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone;
-}

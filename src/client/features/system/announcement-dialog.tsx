@@ -5,7 +5,7 @@ import { trpc } from '#client/api/trpc.ts';
 import type { Announcement } from '#client/api/types.ts';
 import { Dialog, FormActions } from '#client/ui/dialog.tsx';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
-import { changedMoment, localInput, momentOf } from '#client/ui/local-moment.ts';
+import { changedMoment, localInput, momentOf, ownTimeZone } from '#client/ui/local-moment.ts';
 import { Select } from '#client/ui/select.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
@@ -101,7 +101,7 @@ function AnnouncementForm({ announcement, onOpenChange }: AnnouncementDialogProp
     }
   });
   const { errors } = formState;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = ownTimeZone();
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
       <div className="flex flex-col gap-4 px-5 pt-3">

@@ -5,7 +5,7 @@ import { trpc } from '#client/api/trpc.ts';
 import type { Maintenance } from '#client/api/types.ts';
 import { Dialog, FormActions } from '#client/ui/dialog.tsx';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
-import { changedMoment, localInput } from '#client/ui/local-moment.ts';
+import { changedMoment, localInput, ownTimeZone } from '#client/ui/local-moment.ts';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { maintenanceSchema, type MaintenanceValues } from './announcement-schema.ts';
@@ -65,7 +65,7 @@ function MaintenanceForm({ maintenance, onOpenChange }: MaintenanceDialogProps) 
     }
   });
   const { errors } = formState;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = ownTimeZone();
   return (
     <form noValidate onSubmit={(event) => void submit(event)}>
       <div className="flex flex-col gap-4 px-5 pt-3">

@@ -1,4 +1,5 @@
 import type { Task, TaskCard } from '#client/api/types.ts';
+import { localDay } from '#client/ui/local-moment.ts';
 
 export function isClosed({ status }: Pick<Task, 'status'>): boolean {
   return status === 'done' || status === 'cancelled';
@@ -22,10 +23,7 @@ export function isDue(task: TaskCard, due: Due, now: Date): boolean {
 
 /** What `<input type="date">` holds for a due time, on the reader's calendar. */
 export function dayOfDue(dueAt: string | null): string {
-  if (dueAt === null) return '';
-  const due = new Date(dueAt);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${due.getFullYear()}-${two(due.getMonth() + 1)}-${two(due.getDate())}`;
+  return dueAt === null ? '' : localDay(new Date(dueAt));
 }
 
 /** Due on a day means until its last minute. */

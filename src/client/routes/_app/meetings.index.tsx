@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { dayOf, isDay } from '#client/features/meetings/calendar/calendar-days.ts';
+import { isDay } from '#client/features/meetings/calendar/calendar-days.ts';
 import { MeetingsPage, type MeetingsView } from '#client/features/meetings/meetings-page.tsx';
+import { localDay } from '#client/ui/local-moment.ts';
 
 interface MeetingsSearch {
   view?: Exclude<MeetingsView, 'ahead'>;
@@ -35,7 +36,7 @@ function Meetings() {
           search: { ...(next === 'ahead' ? {} : { view: next }), ...(day ? { day } : {}) },
         })
       }
-      day={day ?? dayOf(new Date())}
+      day={day ?? localDay(new Date())}
       onDay={(next) =>
         void navigate({
           to: '/meetings',

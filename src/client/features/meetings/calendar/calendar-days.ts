@@ -1,14 +1,11 @@
+import { localDay } from '#client/ui/local-moment.ts';
+
 /** Days as a calendar counts them: `2026-05-04`, on the reader's clock. */
 export type Day = string;
 
 export type CalendarView = 'week' | 'month';
 
 const minuteMs = 60_000;
-
-export function dayOf(date: Date): Day {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-}
 
 /** Its midnight; of a night whose clocks leap over it, the hour after. */
 export function startOf(day: Day): Date {
@@ -18,14 +15,14 @@ export function startOf(day: Day): Date {
 
 export function isDay(text: unknown): text is Day {
   if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text)) return false;
-  return dayOf(startOf(text)) === text;
+  return localDay(startOf(text)) === text;
 }
 
 /** By the calendar: a day may have 23 hours. */
 export function addDays(day: Day, count: number): Day {
   const date = startOf(day);
   date.setDate(date.getDate() + count);
-  return dayOf(date);
+  return localDay(date);
 }
 
 /** The same day of another month, or its last. */
@@ -36,7 +33,7 @@ export function addMonths(day: Day, count: number): Day {
   date.setMonth(date.getMonth() + count);
   const lastDate = new Date(date.getFullYear(), date.getMonth() + 1, 0).getDate();
   date.setDate(Math.min(wanted, lastDate));
-  return dayOf(date);
+  return localDay(date);
 }
 
 export function mondayOf(day: Day): Day {

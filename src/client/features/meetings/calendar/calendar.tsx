@@ -3,12 +3,12 @@ import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { QueryError } from '#client/ui/query-error.tsx';
+import { localDay } from '#client/ui/local-moment.ts';
 import {
   addDays,
   addMonths,
   type CalendarView,
   type Day,
-  dayOf,
   daysOf,
   startOf,
 } from './calendar-days.ts';
@@ -58,7 +58,7 @@ export function Calendar({ view, day, onDay, onTime }: CalendarProps) {
         >
           {periodName(view, day)}
         </h2>
-        <Button onClick={() => onDay(dayOf(new Date()))}>{t('today')}</Button>
+        <Button onClick={() => onDay(localDay(new Date()))}>{t('today')}</Button>
       </div>
       {query.error && !query.data ? (
         <QueryError

@@ -3,8 +3,9 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { Occurrence } from '#client/api/types.ts';
 import { classNames } from '#client/ui/class-names.ts';
+import { localDay } from '#client/ui/local-moment.ts';
 import { atSearch, occurrenceKey } from '../meeting-phase.ts';
-import { addDays, addMonths, type Day, dayOf, mondayOf, onDay, startOf } from './calendar-days.ts';
+import { addDays, addMonths, type Day, mondayOf, onDay, startOf } from './calendar-days.ts';
 
 interface MonthGridProps {
   days: readonly Day[];
@@ -47,7 +48,7 @@ export function MonthGrid({ days, day, meetings, onDay: choose }: MonthGridProps
     choose(move(day));
   };
   const weeks = days.filter((_, index) => index % 7 === 0);
-  const today = dayOf(new Date());
+  const today = localDay(new Date());
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- the day that is chosen has the focus
     <div

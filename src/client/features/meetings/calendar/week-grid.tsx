@@ -2,8 +2,9 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import type { Occurrence } from '#client/api/types.ts';
 import { classNames } from '#client/ui/class-names.ts';
+import { localDay } from '#client/ui/local-moment.ts';
 import { occurrenceKey } from '../meeting-phase.ts';
-import { addDays, type Day, dayOf, placed, startOf } from './calendar-days.ts';
+import { addDays, type Day, placed, startOf } from './calendar-days.ts';
 import { WeekMeeting } from './week-meeting.tsx';
 
 interface WeekGridProps {
@@ -25,7 +26,7 @@ export function WeekGrid({ days, day, meetings, onDay, onTime }: WeekGridProps) 
   const scroller = useRef<HTMLDivElement>(null);
   const heads = useRef<HTMLDivElement>(null);
   const byKey = useRef(false);
-  const today = dayOf(new Date());
+  const today = localDay(new Date());
   useEffect(() => {
     scroller.current?.scrollTo({ top: firstHour * hourPx - 12 });
   }, []);
