@@ -9,6 +9,7 @@ import type { Platform } from '#infra/platform.ts';
 import { uploadIdOf } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { expiredUploads, giveUpUpload, partsOfUploads } from '#infra/uploads/resumable-uploads.ts';
+import { keysBefore } from './abandoned-keys.ts';
 
 /** A part is written down right after it was stored. */
 const graceTimeMs = 60 * 60 * 1000;
@@ -49,20 +50,12 @@ export async function expireUploads(
     ended.uploads += expired.length;
     if (expired.length < batchSize) break;
   }
-  let batch: string[] = [];
-  const sweep = async () => {
-    const needed = await partsOfUploads(sql, batch.map(uploadIdOf));
-    const orphans = batch.filter((key) => !needed.has(key));
+  const before = new Date(now.getTime() - graceTimeMs);
+  for await (const keys of keysBefore(storage.listParts(), before, signal)) {
+    const needed = await partsOfUploads(sql, keys.map(uploadIdOf));
+    const orphans = keys.filter((key) => !needed.has(key));
     for (const key of orphans) await storage.delete(key);
     ended.parts += orphans.length;
-    batch = [];
-  };
-  const before = new Date(now.getTime() - graceTimeMs);
-  for await (const part of storage.listParts()) {
-    signal?.throwIfAborted();
-    if (part.modifiedAt < before) batch.push(part.key);
-    if (batch.length === batchSize) await sweep();
   }
-  await sweep();
   return ended;
 }

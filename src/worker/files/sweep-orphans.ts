@@ -13,10 +13,10 @@ import { contentsOf } from '#infra/storage/file-contents.ts';
 import { ownerIdOf } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { avatarsInLog } from '#readmodels/people/avatars-in-log.query.ts';
+import { keysBefore } from './abandoned-keys.ts';
 
 const graceTimeMs = 60 * 60 * 1000;
 const trashTimeMs = 7 * 24 * 60 * 60 * 1000;
-const batchSize = 500;
 /** Crashes leave a few. That many, and most of all there are, means that something else is wrong. */
 const maxOrphansOfMost = 20;
 /** Of one run; the next one goes on. */
@@ -81,26 +81,16 @@ async function findOrphans(
   signal?: AbortSignal,
 ): Promise<{ looked: number; unknown: number; orphans: string[] }> {
   const found = { looked: 0, unknown: 0, orphans: [] as string[] };
-  let batch: string[] = [];
-  const ask = async () => {
-    if (batch.length === 0) return;
-    const owners = batch.map(ownerIdOf);
-    const contents = await contentsOf(platform.database.sql, owners);
-    const others = batch.filter((key) => contents.get(ownerIdOf(key)) !== 'held');
+  for await (const keys of keysBefore(storage.list(), before, signal)) {
+    const contents = await contentsOf(platform.database.sql, keys.map(ownerIdOf));
+    const others = keys.filter((key) => contents.get(ownerIdOf(key)) !== 'held');
     const avatars = await avatarsInLog(platform.database.sql, others.map(ownerIdOf));
     const orphans = others.filter((key) => avatars.get(ownerIdOf(key)) !== key);
-    found.looked += batch.length;
+    found.looked += keys.length;
     // What was deleted is known: its bytes outlived it where somebody died between the two.
     const isUnknown = (id: string) => !contents.has(id) && !avatars.has(id);
     found.unknown += orphans.filter((key) => isUnknown(ownerIdOf(key))).length;
     found.orphans.push(...orphans.slice(0, maxTrashed - found.orphans.length));
-    batch = [];
-  };
-  for await (const object of storage.list()) {
-    signal?.throwIfAborted();
-    if (object.modifiedAt < before) batch.push(object.key);
-    if (batch.length === batchSize) await ask();
   }
-  await ask();
   return found;
 }
