@@ -77,9 +77,9 @@ export function LanguageProvider({ initial, children }: LanguageProviderProps) {
       <IntlProvider
         // Dates and numbers as in the person's own country, where their browser says which.
         locale={regionalLocale(locale) as Locale}
-          // Those of the administrators' pages come with them.
-          messages={messages as typeof en & typeof enAdmin}
-          timeZone={ownTimeZone()}
+        // Those of the administrators' pages come with them.
+        messages={messages as typeof en & typeof enAdmin}
+        timeZone={ownTimeZone()}
       >
         {children}
       </IntlProvider>

@@ -1,61 +1,37 @@
 import { Pencil, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Announcement } from '#client/api/types.ts';
-import { Badge } from '#client/ui/badge.tsx';
-import { Button, IconButton } from '#client/ui/button.tsx';
+import { IconButton } from '#client/ui/button.tsx';
 import { ConfirmDialog } from '#client/ui/confirm-dialog.tsx';
-import { Loaded } from '#client/ui/loaded.tsx';
-import { MoreButton } from '#client/ui/more-button.tsx';
-import { SkeletonRows } from '#client/ui/skeleton.tsx';
-import { EmptyState } from '#client/ui/states.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
-import { useListKeys } from '#client/ui/use-list-keys.ts';
 import { AnnouncementDialog } from './announcement-dialog.tsx';
+import { EntryList, EntryRow } from './entry-list.tsx';
 
 const pageSize = 50;
 
 /** All that was announced or will be, the newest first, with what can be done about each. */
 export function AnnouncementList({ onWrite }: { onWrite: () => void }) {
-  const t = useTranslations('announcements');
   const pages = trpc.system.announcements.useInfiniteQuery(
     { limit: pageSize },
     { getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined },
   );
   const [editing, setEditing] = useState<Announcement | null>(null);
   const [withdrawing, setWithdrawing] = useState<Announcement | null>(null);
-  const list = useRef<HTMLUListElement>(null);
-  useListKeys(list);
-  const announcements = pages.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
     <>
-      <Loaded
-        query={pages}
-        what={t('notLoaded')}
-        skeleton={<SkeletonRows rows={4} label={t('loading')} />}
-      >
-        {announcements.length === 0 ? (
-          <div className="md:px-2">
-            <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
-              {t('emptyHint')}
-            </EmptyState>
-          </div>
-        ) : (
-          <ul ref={list}>
-            {announcements.map((announcement) => (
-              <AnnouncementRow
-                key={announcement.id}
-                announcement={announcement}
-                onEdit={() => setEditing(announcement)}
-                onWithdraw={() => setWithdrawing(announcement)}
-              />
-            ))}
-          </ul>
+      <EntryList kind="announcements" query={pages} onWrite={onWrite}>
+        {(announcement) => (
+          <AnnouncementRow
+            key={announcement.id}
+            announcement={announcement}
+            onEdit={() => setEditing(announcement)}
+            onWithdraw={() => setWithdrawing(announcement)}
+          />
         )}
-      </Loaded>
-      <MoreButton query={pages}>{t('older')}</MoreButton>
+      </EntryList>
       <AnnouncementDialog
         key={editing?.id ?? ''}
         open={editing !== null}
@@ -66,6 +42,8 @@ export function AnnouncementList({ onWrite }: { onWrite: () => void }) {
     </>
   );
 }
+
+const tones = { published: 'ok', scheduled: 'accent', over: 'quiet' } as const;
 
 interface AnnouncementRowProps {
   announcement: Announcement;
@@ -90,18 +68,14 @@ function AnnouncementRow({ announcement, onEdit, onWithdraw }: AnnouncementRowPr
     ...(author ? [author.name] : []),
   ];
   return (
-    <li className="flex items-start gap-2 border-b border-line py-2 pr-2 pl-4 md:pr-4 md:pl-6">
-      <div className="min-w-0 flex-1 py-1">
-        <p className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-list">
-          <span className={isOver ? 'text-quiet' : 'font-semibold'}>{title}</span>
-          <Badge tone={state === 'published' ? 'ok' : state === 'scheduled' ? 'accent' : 'quiet'}>
-            {t(`status.${state}`)}
-          </Badge>
-          {type !== 'info' && <span className="text-small text-quiet">{types(type)}</span>}
-        </p>
-        {message !== '' && <p className="line-clamp-2 max-w-prose text-list">{message}</p>}
-        <p className="pt-0.5 text-small text-quiet">{about.join(' · ')}</p>
-      </div>
+    <EntryRow
+      title={title}
+      isOver={isOver}
+      state={{ tone: tones[state], label: t(`status.${state}`) }}
+      note={type === 'info' ? undefined : types(type)}
+      message={message}
+      about={about.join(' · ')}
+    >
       {!isOver && (
         <IconButton label={t('editOne', { title })} onClick={onEdit}>
           <Pencil size={16} aria-hidden />
@@ -110,7 +84,7 @@ function AnnouncementRow({ announcement, onEdit, onWithdraw }: AnnouncementRowPr
       <IconButton label={t('withdrawOne', { title })} onClick={onWithdraw}>
         <Trash2 size={16} aria-hidden />
       </IconButton>
-    </li>
+    </EntryRow>
   );
 }
 
