@@ -49,10 +49,11 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[^/]+|@trpc\/[^/]+|use-intl|intl-messageformat|@formatjs\/[^/]+)\//,
               priority: 2,
             },
-            // Of a route's file only what decides where it leads; its page is loaded with it.
+            // Of a route's file only what decides where it leads; its page is loaded with it. What keeps
+            // a chat up comes with the pages that show one.
             {
               name: 'routes',
-              test: /src\/client\/(routes\/[^?]+$|live\/|api\/|app\/)/,
+              test: /src\/client\/(routes\/[^?]+$|live\/(?![\w-]*(chat|meeting|outbox))|api\/|app\/)/,
               priority: 1,
             },
           ],

@@ -1,10 +1,8 @@
 import type { Api } from '#client/api/trpc.ts';
 import { createBackoff } from './backoff.ts';
 import { createLiveStore, type LiveStore } from './live-store.ts';
-import { type MeetingChat, startMeetingChat } from './meeting-chat.ts';
 import type { ChannelStore } from './channel-store.ts';
-import { meetingPort } from './meeting-port.ts';
-import { deviceOutbox } from './outbox.ts';
+import type { MeetingChat } from './meeting-chat.ts';
 import { type ProjectNews, startProjectNews } from './project-news.ts';
 import { type SharedStores, sharedStores } from './shared-stores.ts';
 import { startSystemNews } from './system-news.ts';
@@ -14,8 +12,8 @@ import type { SystemState } from './system-state.ts';
 export interface Live {
   /** What concerns the person signed in. */
   user: LiveStore;
-  /** Chats of meetings that are on the screen. */
-  meetings: SharedStores<MeetingChat>;
+  /** Chats of meetings that are on the screen; begun by what shows them, so that no other page loads it. */
+  meetings: (begin: BeginChat) => SharedStores<MeetingChat>;
   /** What changes in projects that are on the screen. */
   projects: SharedStores<ChannelStore<ProjectNews>>;
   /** What concerns everybody. */
@@ -24,27 +22,19 @@ export interface Live {
   clear: () => void;
 }
 
-interface LiveOptions {
+export type BeginChat = (options: LiveOptions, meetingId: string) => MeetingChat;
+
+export interface LiveOptions {
   client: () => Api['client'];
   /** Who is signed in. */
   personId: () => Promise<string | null>;
   onSessionEnded: () => void;
 }
 
-export function createLive({ client, personId, onSessionEnded }: LiveOptions): Live {
+export function createLive(options: LiveOptions): Live {
+  const { client, onSessionEnded } = options;
   const user = createLiveStore();
-  const meetings = sharedStores((meetingId) =>
-    startMeetingChat({
-      port: meetingPort(client(), meetingId, onSessionEnded),
-      backoff: createBackoff(),
-      outbox: deviceOutbox({
-        meetingId,
-        personId,
-        storage: () => localStorage,
-        now: () => new Date(),
-      }),
-    }),
-  );
+  let meetings: SharedStores<MeetingChat> | undefined;
   const projects = sharedStores((projectId) =>
     startProjectNews(client(), projectId, { backoff: createBackoff(), onSessionEnded }),
   );
@@ -53,12 +43,15 @@ export function createLive({ client, personId, onSessionEnded }: LiveOptions): L
   );
   return {
     user,
-    meetings,
+    meetings: (begin) => {
+      meetings ??= sharedStores((meetingId) => begin(options, meetingId));
+      return meetings;
+    },
     projects,
     system,
     clear: () => {
       user.clear();
-      meetings.clear();
+      meetings?.clear();
       projects.clear();
       system.clear();
     },

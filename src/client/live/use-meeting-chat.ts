@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { trpc } from '#client/api/trpc.ts';
+import { beginMeetingChat } from './begin-meeting-chat.ts';
 import {
   type ChatMessage,
   type ChatPerson,
@@ -49,7 +50,7 @@ export interface MeetingChatView extends ChatView {
  *   one may not enter.
  */
 export function useMeetingChat(meetingId: string): MeetingChatView {
-  const { meetings } = useLive();
+  const meetings = useLive().meetings(beginMeetingChat);
   const { data: session } = trpc.auth.status.useQuery();
   const self = session?.user;
   const selfId = self?.id ?? '';
