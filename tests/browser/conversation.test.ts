@@ -1,6 +1,5 @@
 /** Two people who talk in a room: answers, reactions, mentions, what is unread, what is found again. */
 import { mkdir } from 'node:fs/promises';
-import axe from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
@@ -8,6 +7,7 @@ import { jpeg } from '#tests/support/pictures.ts';
 import { type RunningProduct, startProduct } from '#tests/support/product.ts';
 import { call } from '#tests/support/rest.ts';
 import { adaAndBob, openAs, type Person, runningMeeting } from '#tests/support/room-people.ts';
+import { violationsOn } from './violations-on.ts';
 
 // Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
 vi.setConfig({ testTimeout: 180_000 });
@@ -329,11 +329,3 @@ test.each([
     await page.close();
   },
 );
-
-async function violationsOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as typeof window & { axe: typeof axe }).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  });
-}

@@ -23,7 +23,7 @@ export function useKeptText(
   // Before what was typed meanwhile.
   const putBack = useCallback(
     (text: string) => setText((typed) => [text, typed].filter((one) => one !== '').join('\n')),
-    [key, setText],
+    [setText],
   );
   return [kept.text, setText, putBack];
 }

@@ -30,10 +30,13 @@ export function chatItems(
 ): ChatItem[] {
   const items: ChatItem[] = [];
   let previous: ChatMessage | null = null;
+  let previousAtMs = 0;
   let day: Day | null = null;
   for (const message of messages) {
     const key = messageKey(message);
-    const today: Day = isOn(day, message) ? day : dayOf(message);
+    // Once for each of ten thousand: reading a date takes its time.
+    const atMs = Date.parse(message.created_at);
+    const today: Day = isOn(day, atMs) ? day : dayOf(atMs);
     const newDay = day ? today !== day : !hasEarlier;
     day = today;
     if (newDay) items.push({ kind: 'day', key: `day ${key}`, day: new Date(day.startMs) });
@@ -48,20 +51,18 @@ export function chatItems(
         items.push({ kind: 'system', key, entries: [message] });
       }
     } else {
-      const first = breaks || !previous || !continues(previous, message);
+      const isSoon = atMs - previousAtMs < groupMs;
+      const first = breaks || !previous || !isSoon || !isSameVoice(previous, message);
       items.push({ kind: 'message', key, message, first });
     }
     previous = message;
+    previousAtMs = atMs;
   }
   return items;
 }
 
-function continues(previous: ChatMessage, message: ChatMessage): boolean {
-  return (
-    previous.kind === 'message' &&
-    authorOf(previous) === authorOf(message) &&
-    Date.parse(message.created_at) - Date.parse(previous.created_at) < groupMs
-  );
+function isSameVoice(previous: ChatMessage, message: ChatMessage): boolean {
+  return previous.kind === 'message' && authorOf(previous) === authorOf(message);
 }
 
 interface Day {
@@ -70,13 +71,12 @@ interface Day {
 }
 
 /** By two comparisons: a calendar asked for each of ten thousand messages takes its time. */
-function isOn(day: Day | null, { created_at: at }: ChatMessage): day is Day {
-  const atMs = Date.parse(at);
+function isOn(day: Day | null, atMs: number): day is Day {
   return day !== null && atMs >= day.startMs && atMs < day.endMs;
 }
 
-function dayOf({ created_at: at }: ChatMessage): Day {
-  const date = new Date(at);
+function dayOf(atMs: number): Day {
+  const date = new Date(atMs);
   const [year, month, day] = [date.getFullYear(), date.getMonth(), date.getDate()];
   return {
     startMs: new Date(year, month, day).getTime(),

@@ -72,11 +72,13 @@ export function MessageList({
     () => chatItems(messages, { hasEarlier, pageStarts, firstUnseen }),
     [messages, hasEarlier, pageStarts, firstUnseen],
   );
+  // The same as long as the rows are: another one has all of them laid out anew, at each scroll.
+  const getItemKey = useCallback((index: number) => items[index]?.key ?? index, [items]);
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => estimateOf(items[index]),
-    getItemKey: (index) => items[index]?.key ?? index,
+    getItemKey,
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: nearEndPx,
