@@ -150,6 +150,7 @@ test('what one deletes is gone for the other at once, and is back with "Undo"', 
   await adas.getByRole('button', { name: 'Delete 1 file' }).click();
   await tile(bobs, 'two.txt').waitFor({ state: 'detached' });
   await adas.getByRole('button', { name: 'Trash' }).click();
+  await tile(adas, 'two.txt').getByText('in 30 days').and(adas.locator(':visible')).waitFor();
   await tile(adas, 'two.txt').getByRole('link').click();
   await panel(adas)
     .getByText(/In the trash\. It goes for good/)

@@ -80,6 +80,7 @@ test.for([
   ['UPLOAD_AVATAR_FORMATS', 'gif'],
   ['UPLOAD_VIDEO_MAX_BYTES', '5'],
   ['UPLOAD_BULK_MAX_FILES', 'many'],
+  ['UPLOAD_KEEP_ORIGINALS', 'sometimes'],
   ['UPLOAD_QUOTA_BYTES', '-1'],
   ['CDN_URL', 'cdn'],
   ['SMTP_URL', 'mail.example.org'],

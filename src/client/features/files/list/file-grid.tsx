@@ -3,6 +3,7 @@ import type { StoredFile } from '#client/api/types.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
+import { TimeUntil } from '#client/ui/time-until.tsx';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
 import { type FileLink, fileAnchor } from '../file-link.ts';
 import { FileThumbnail } from '../file-thumbnail.tsx';
@@ -51,7 +52,7 @@ export function FileGrid({ files, link, openId, selection }: FileGridProps) {
               <span className="mt-1.5 block truncate text-list">{file.original_name}</span>
               {file.kept_until ? (
                 <span className="block text-small text-quiet">
-                  {t('keptUntil')} <TimeAgo at={file.kept_until} />
+                  {t('keptUntil')} <TimeUntil at={file.kept_until} />
                 </span>
               ) : (
                 <span className="flex gap-1.5 text-small text-quiet">

@@ -4,6 +4,7 @@ import { Badge } from '#client/ui/badge.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { formatSize } from '#client/ui/format-size.ts';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
+import { TimeUntil } from '#client/ui/time-until.tsx';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
 import { type FileLink, fileAnchor } from '../file-link.ts';
 import { FileThumbnail } from '../file-thumbnail.tsx';
@@ -84,8 +85,7 @@ export function FileTable({ files, link, openId, selection, trash }: FileTablePr
                 <span className="min-w-0 flex-1">
                   <span className="block truncate text-list">{file.original_name}</span>
                   <span className="block truncate text-small text-quiet sm:hidden">
-                    <TimeAgo at={file.kept_until ?? file.created_at} /> ·{' '}
-                    {formatSize(file.file_size, locale)}
+                    <Moment file={file} /> · {formatSize(file.file_size, locale)}
                   </span>
                 </span>
                 {file.status !== 'ready' && (
@@ -98,7 +98,7 @@ export function FileTable({ files, link, openId, selection, trash }: FileTablePr
             <td className={classNames(cellClass, 'max-lg:hidden')}>{formatNameOf(file)}</td>
             <td className={classNames(cellClass, 'max-lg:hidden')}>{file.uploaded_by.name}</td>
             <td className={classNames(cellClass, 'max-sm:hidden')}>
-              <TimeAgo at={file.kept_until ?? file.created_at} />
+              <Moment file={file} />
             </td>
             <td className={classNames(cellClass, 'text-right max-sm:hidden')}>
               {formatSize(file.file_size, locale)}
@@ -108,4 +108,9 @@ export function FileTable({ files, link, openId, selection, trash }: FileTablePr
       </tbody>
     </table>
   );
+}
+
+/** When it came; in the trash, when it goes. */
+function Moment({ file }: { file: StoredFile }) {
+  return file.kept_until ? <TimeUntil at={file.kept_until} /> : <TimeAgo at={file.created_at} />;
 }
