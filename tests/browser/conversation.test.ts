@@ -304,8 +304,11 @@ test.each([
     await field.fill('https://example.org @Administrator');
     await field.press('Enter');
     const first = page.locator('article').first();
+    // Once it is stored it can be answered.
+    await first.getByRole('group').waitFor({ state: 'attached' });
     await first.focus();
     await page.keyboard.press('r');
+    await page.getByText(/^(Answering|Réponse à) Bob Martin/).waitFor();
     await field.fill('An answer');
     await page
       .locator('input[type=file]')

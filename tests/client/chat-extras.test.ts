@@ -18,6 +18,7 @@ import {
 import { PlainClient, TrpcClient, TrpcFrames } from '#tests/support/live-clients.ts';
 import { chatUrl, post, schedule } from '#tests/support/meetings.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
+import { differing, verify } from '../audit/connections.ts';
 
 const callerOf = ({ personId }: SignedInPerson) => ({ personId, role: 'member' }) as const;
 const by = ({ personId }: SignedInPerson) => ({ actorId: personId });
@@ -119,6 +120,11 @@ test('snapshot + frames == fresh snapshot, for all that stands beside messages',
   // What a message answers is in the same chat, and so are its files.
   expect(await answer(here, ana, id, { replyToId: strange.id })).toMatchObject({ ok: false });
   expect(await answer(here, ana, id, { fileIds: [strange.id] })).toMatchObject({ ok: false });
+
+  const { platform } = here;
+  const position = platform.tail.position;
+  await readChat(platform, callerOf(ana), by(ana), { meetingId: id, position });
+  expect(differing(await verify(database.ownerUrl))).toEqual([]);
 });
 
 test('what is unread is the same on every device, and only of others', async () => {

@@ -1,8 +1,15 @@
 /** The team's meetings, around the day on which the demo is made, and what was said in their chats. */
 import { scheduleMeeting } from '#server/meetings/commands.ts';
 import { postMessage } from '#server/meetings/messages.ts';
+import { reactTo } from '#server/meetings/reactions.ts';
 import type { Services } from '#server/services.ts';
 import { callerFor, done } from './cast.ts';
+
+interface Beside {
+  /** Which of those before it answers. */
+  answers?: number;
+  reactions?: readonly [person: string, emoji: string][];
+}
 
 interface DemoMeeting {
   title: string;
@@ -18,7 +25,7 @@ interface DemoMeeting {
   timeZone: string;
   recurrence: string | null;
   /** Who said what, in order. */
-  chat: readonly [person: string, text: string][];
+  chat: readonly [person: string, text: string, beside?: Beside][];
 }
 
 const usual = { timeZone: 'Europe/Paris', recurrence: null, minutes: 45 };
@@ -37,7 +44,18 @@ const meetings: readonly DemoMeeting[] = [
       ['camille', 'Morning all. The permit is signed, so we can start on the 3rd.'],
       ['tom', 'Good. The hauler can take the access track if it stays dry, otherwise the meadow.'],
       ['marta', 'Please not the meadow, the orchids are out. I can mark a line along the hedge.'],
-      ['tom', 'Fine with me. A line it is.'],
+      [
+        'tom',
+        'Fine with me. A line it is.',
+        {
+          answers: 2,
+          reactions: [
+            ['marta', '👍'],
+            ['ines', '👍'],
+            ['camille', '🌸'],
+          ],
+        },
+      ],
       [
         'ines',
         'The gauge says 1.52 m and falling slowly. Under 1.40 m by Thursday, I would think.',
@@ -132,13 +150,22 @@ export async function fillMeetings(
     if (known?.status === 'cancelled') continue;
     const meetingId = known?.id ?? (await schedule(services, meeting, projectIdOf));
     if (!known) made += 1;
-    for (const [index, [person, text]] of meeting.chat.entries()) {
+    const said: string[] = [];
+    for (const [index, [person, text, beside = {}]] of meeting.chat.entries()) {
       const caller = callerFor(person);
       // Under the same name it is the same message, however often the demo is filled.
-      const message = { meetingId, text, clientId: `demo ${index}` };
+      const replyToId = said[beside.answers ?? -1] ?? null;
+      const message = { meetingId, text, clientId: `demo ${index}`, replyToId };
       const posted = await postMessage(services, caller, { actorId: caller.personId }, message);
       const isOutside = !posted.ok && takenOut.has(posted.refusal.code);
-      if (!isOutside) done(posted);
+      if (isOutside) continue;
+      const { id: messageId } = done(posted);
+      said[index] = messageId;
+      for (const [reader, emoji] of beside.reactions ?? []) {
+        const by = callerFor(reader);
+        const reaction = { messageId, emoji, isOn: true };
+        done(await reactTo(services, by, { actorId: by.personId }, reaction));
+      }
     }
   }
   return made;
