@@ -65,6 +65,11 @@ async function openPanel(line: Line, projectId: string, task: Task): Promise<Pag
   await page.getByRole('textbox', { name: 'Title' }).waitFor();
   await page.getByText('No comments yet.').waitFor();
   await untilKept(page);
+  const parts = async () => {
+    const cache = await caches.open('ecosystia-parts');
+    return (await cache.keys()).map(({ url }) => url).join(' ');
+  };
+  await expect.poll(() => page.evaluate(parts), soon).toContain('waiting-list');
   return page;
 }
 
@@ -118,9 +123,13 @@ test('an answer that was lost on the way is asked for again, and nothing is done
   const { projectId, task } = await newTask('Prune');
   const page = await openPanel(line, projectId, task);
   // The server does it, and its answer never arrives.
+  let isSent = false;
   await page.route(commentCall, async (route) => {
-    await route.fetch();
-    await cut(page, line);
+    if (!isSent) {
+      isSent = true;
+      await route.fetch();
+      await cut(page, line);
+    }
     await route.abort();
   });
   const comment = page.getByRole('textbox', { name: 'Comment' });
