@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { declareQueues, openBoss, workOn } from '#infra/jobs/boss.ts';
 import { queueJob } from '#infra/jobs/queue-job.ts';
-import { type MailOptions, openMailer } from '#infra/mail/mailer.ts';
+import { type MailOptions, type MailTimeouts, openMailer } from '#infra/mail/mailer.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { PushOptions } from '#infra/push/send-push.ts';
 import { ReactionRunner } from '#infra/reactions/runner.ts';
@@ -15,6 +15,8 @@ export interface WorkerOptions {
   storage: Storage;
   push: PushOptions;
   mail: MailOptions | null;
+  /** How long a mail server may be silent; for tests less than it is. */
+  mailTimeouts?: MailTimeouts;
   notificationDays: number;
   /** Null for no antivirus. */
   clamdUrl: string | null;
@@ -47,7 +49,7 @@ export async function startWorker(options: WorkerOptions): Promise<AsyncDisposab
   await using starting = new AsyncDisposableStack();
   const workshop = starting.use(new PictureWorkshop());
   // Closed when the last job that mails has ended.
-  const mailer = mail && openMailer(mail);
+  const mailer = mail && openMailer(mail, options.mailTimeouts);
   if (mailer) starting.defer(() => mailer.close());
   const boss = await openBoss({ ...database, working: true, notify, log });
   starting.defer(() => boss.stop({ graceful: true, timeout: stopTimeoutMs }));

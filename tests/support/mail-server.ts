@@ -1,6 +1,6 @@
 /** A mail server of our own that can be as mail servers are: slow, refusing, or not there. */
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
 export interface ReceivedMail {
@@ -15,14 +15,20 @@ export interface MailServer extends AsyncDisposable {
   received: ReceivedMail[];
   /** What it says to the next mails: takes them, puts them off, refuses the address, or never answers. */
   mood: 'takes' | 'busy' | 'refuses' | 'silent';
+  /** An address that it never takes. */
+  refused: string | null;
+  /** How long it thinks before it has taken a mail. */
+  delayMs: number;
   /** Mails that were begun. */
   tries: number;
 }
 
 export async function startMailServer(): Promise<MailServer> {
-  const state: Pick<MailServer, 'received' | 'mood' | 'tries'> = {
+  const state: Pick<MailServer, 'received' | 'mood' | 'refused' | 'delayMs' | 'tries'> = {
     received: [],
     mood: 'takes',
+    refused: null,
+    delayMs: 0,
     tries: 0,
   };
   const server = new SMTPServer({
@@ -33,8 +39,9 @@ export async function startMailServer(): Promise<MailServer> {
       if (state.mood === 'silent') return;
       done(state.mood === 'busy' ? said('later, please', 451) : null);
     },
-    onRcptTo: (_address, _session, done) => {
-      done(state.mood === 'refuses' ? said('nobody of this name', 550) : null);
+    onRcptTo: ({ address }, _session, done) => {
+      const isRefused = state.mood === 'refuses' || address === state.refused;
+      done(isRefused ? said('nobody of this name', 550) : null);
     },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
@@ -46,7 +53,7 @@ export async function startMailServer(): Promise<MailServer> {
           to: rcptTo.map(({ address }) => address),
           raw: Buffer.concat(chunks).toString(),
         });
-        done();
+        setTimeout(done, state.delayMs);
       });
     },
   });
@@ -61,6 +68,26 @@ export async function startMailServer(): Promise<MailServer> {
         server.close(resolve);
       }),
   });
+}
+
+/** Takes connections and says nothing on them, as a half-dead server does. */
+export async function startSilentServer(): Promise<AsyncDisposable & { url: string }> {
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => open.delete(socket));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      for (const socket of open) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
 }
 
 function said(message: string, responseCode: number): Error {

@@ -31,10 +31,24 @@ export interface Mailer {
   close: () => void;
 }
 
-/** Together less than what a sender may hold a mail for. */
-const timeouts = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+/** In ms, as nodemailer names them. */
+export interface MailTimeouts {
+  connectionTimeout: number;
+  greetingTimeout: number;
+  socketTimeout: number;
+}
 
-export function openMailer({ smtpUrl, from }: MailOptions): Mailer {
+/** Together less than what a sender may hold a mail for. */
+const patience: MailTimeouts = {
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 30_000,
+};
+
+export function openMailer(
+  { smtpUrl, from }: MailOptions,
+  timeouts: MailTimeouts = patience,
+): Mailer {
   const transport = nodemailer.createTransport({ url: smtpUrl, ...timeouts });
   return {
     async send({ to, subject, text, html, messageId, unsubscribeUrl, language }) {

@@ -4,7 +4,12 @@ import type { MailOptions } from '#infra/mail/mailer.ts';
 import { openMailer } from '#infra/mail/mailer.ts';
 import type { WhyEntity } from '#readmodels/notifications/why.query.ts';
 import { bearer, openTestApp, rest, type TestApp } from '#tests/support/app.ts';
-import { headerOf, type MailServer, startMailServer } from '#tests/support/mail-server.ts';
+import {
+  headerOf,
+  type MailServer,
+  startMailServer,
+  startSilentServer,
+} from '#tests/support/mail-server.ts';
 import { addPerson, tokensOf } from '#tests/support/sign-in.ts';
 import { openWorkingApp } from '#tests/support/worker.ts';
 import { collectDigests } from './collect-digests.ts';
@@ -237,6 +242,67 @@ test('a mail is in the language that its reader chose since', async () => {
   expect(headerOf(mail, 'Content-Language')).toBe('fr');
   expect(headerOf(mail, 'Subject')).toMatch(/nouvelles notifications|notifications/);
   expect(mail.raw).toContain('lang=3D"fr"');
+});
+
+test('a server that takes the connection and says nothing is given up, and tried again as the same mail', async () => {
+  await using silent = await startSilentServer();
+  await using mails = await startMailServer();
+  await using server = await openTestApp();
+  const { leo, write } = await withPeople(server);
+  const { needed, mailingId, state } = await withMailing(server, mails, [await write('Hm')], leo);
+  const timeouts = { connectionTimeout: 300, greetingTimeout: 300, socketTimeout: 600 };
+  const startedAt = performance.now();
+  const mailer = openMailer({ ...needed.mail, smtpUrl: silent.url }, timeouts);
+  await expect(sendMailing({ ...needed, mailer }, mailingId, new Date())).rejects.toThrow(
+    'Greeting never received',
+  );
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+  expect(await state()).toMatchObject({ state: 'waiting' });
+  // One that greets and then says nothing more.
+  mails.mood = 'silent';
+  const patient = openMailer(needed.mail, timeouts);
+  await expect(sendMailing({ ...needed, mailer: patient }, mailingId, new Date())).rejects.toThrow(
+    /[Tt]imeout/,
+  );
+  expect(await state()).toMatchObject({ state: 'waiting' });
+  mails.mood = 'takes';
+  await sendMailing({ ...needed, mailer: patient }, mailingId, new Date());
+  expect(mails.received.map((mail) => headerOf(mail, 'Message-ID'))).toEqual([
+    `<${mailingId}@team.example.org>`,
+  ]);
+  expect(await state()).toEqual({ state: 'sent', failure: null });
+});
+
+test('through the worker: silent at first, then slow, it is one mail for each, and one address refused holds up no other', async () => {
+  await using mails = await startMailServer();
+  mails.mood = 'silent';
+  mails.refused = 'zoe@example.org';
+  await using server = await openWorkingApp({
+    workers: 2,
+    environment: { SMTP_URL: mails.url, PUBLIC_URL: publicUrl, MAIL_DELAY_SECONDS: '2' },
+    worker: { mailTimeouts: { connectionTimeout: 500, greetingTimeout: 500, socketTimeout: 700 } },
+  });
+  const zoe = await addPerson(server, { email: 'zoe@example.org', name: 'Zoé' });
+  const { leo, write } = await withPeople(server);
+  await write('One', { user_ids: [leo, zoe] });
+  await expect.poll(() => mails.tries, { timeout: 45_000 }).toBeGreaterThan(0);
+  expect(mails.received).toEqual([]);
+  mails.mood = 'takes';
+  mails.delayMs = 300;
+  await expect.poll(() => mails.received.length, { timeout: 45_000 }).toBe(1);
+  const { sql } = server.services.platform.database;
+  const states = async () => {
+    const rows = await sql<{ id: string; state: string; person: string }[]>`
+      select id, state, person_id as person from ops.mailings`;
+    return new Map(rows.map(({ person, state }) => [person, state]));
+  };
+  await expect.poll(states, { timeout: 45_000 }).toEqual(
+    new Map([
+      [leo, 'sent'],
+      [zoe, 'failed'],
+    ]),
+  );
+  expect(mails.received.map(({ to }) => to)).toEqual([['leo@example.org']]);
 });
 
 test('in quiet hours no mail leaves; after them it does', async () => {
