@@ -27,6 +27,7 @@ export type Occurrence = Outputs['meetings']['occurrences']['results'][number];
 export type Task = Outputs['tasks']['get'];
 /** As boards and lists show it, without its description. */
 export type TaskCard = Outputs['tasks']['board']['tasks'][number];
+export type Board = Outputs['tasks']['board'];
 export type OwnTask = Outputs['tasks']['mine']['results'][number];
 /** A change that could not be, and whose change it met with where it did. */
 export type RefusedEdit = Outputs['tasks']['editMany']['refused'][number];

@@ -89,6 +89,11 @@ export const enTasks = {
     nothingFitsHint: 'Take one of them away to see more.',
     nothingMine: 'Nothing to do',
     nothingMineHint: 'Tasks that somebody gives you come here, from every project.',
+    restOpen:
+      '{count, plural, one {One more open task is} other {# more open tasks are}} not shown here.',
+    restClosed:
+      '{count, plural, one {One more task, closed earlier, is} other {# more tasks, closed earlier, are}} not shown here.',
+    showMore: 'Show more',
     emptyColumn: 'Nothing here',
     dropHere: 'Drop here',
     moved: '“{title}” is now “{status}”.',

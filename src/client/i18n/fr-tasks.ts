@@ -104,6 +104,11 @@ export const frTasks: Pick<Messages, 'tasks' | 'activity'> = {
     nothingFitsHint: 'Retirez-en un pour en voir davantage.',
     nothingMine: 'Rien à faire',
     nothingMineHint: 'Les tâches qu’on vous confie arrivent ici, tous projets confondus.',
+    restOpen:
+      '{count, plural, one {Une autre tâche ouverte n’est pas affichée} other {# autres tâches ouvertes ne sont pas affichées}} ici.',
+    restClosed:
+      '{count, plural, one {Une autre tâche, close plus tôt, n’est pas affichée} other {# autres tâches, closes plus tôt, ne sont pas affichées}} ici.',
+    showMore: 'En afficher plus',
     emptyColumn: 'Rien ici',
     dropHere: 'Déposer ici',
     moved: '«\u00a0{title}\u00a0» est maintenant «\u00a0{status}\u00a0».',

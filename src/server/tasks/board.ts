@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { givenId } from '#domain/kernel/fields.ts';
-import { boardSnapshot } from '#readmodels/tasks/board.query.ts';
+import { boardCursorForm, boardPage, boardSnapshot } from '#readmodels/tasks/board.query.ts';
 import { visibleProject } from '../auth/project-access.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
@@ -12,4 +12,19 @@ export const board = signedInProcedure
     const { database } = ctx.services.platform;
     accepted(await visibleProject(database, ctx.caller, projectId));
     return boardSnapshot(database, projectId);
+  });
+
+/** What a board has beyond that, one answer's worth more. */
+export const restOfBoard = signedInProcedure
+  .input(
+    z.object({
+      projectId: givenId,
+      which: z.enum(['open', 'closed']),
+      cursor: z.string().regex(boardCursorForm),
+    }),
+  )
+  .query(async ({ ctx, input: { projectId, ...page } }) => {
+    const { database } = ctx.services.platform;
+    accepted(await visibleProject(database, ctx.caller, projectId));
+    return boardPage(database.orm, projectId, page);
   });

@@ -1,5 +1,5 @@
 import { router } from '../trpc/trpc.ts';
-import { board } from './board.ts';
+import { board, restOfBoard } from './board.ts';
 import { changeDetails } from './change-details.ts';
 import { deleteComment, earlierComments, editComment } from './comment-changes.ts';
 import { comment } from './comment.ts';
@@ -19,6 +19,7 @@ import { removeView, saveView, views } from './views.ts';
 export const tasksRouter = router({
   list,
   board,
+  restOfBoard,
   mine,
   get,
   create,

@@ -7,6 +7,7 @@ import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { QuickAdd } from './quick-add.tsx';
+import { RestOfBoard } from './rest-of-board.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { TaskBoard } from './task-board.tsx';
@@ -99,6 +100,7 @@ export function TasksPage(props: TasksPageProps) {
               />
             )}
           </Loaded>
+          {query.data && <RestOfBoard projectId={projectId} rest={query.data.rest} />}
           {!readOnly && (
             <SelectionBar tasks={shown} selection={selection} edits={edits} members={members} />
           )}
