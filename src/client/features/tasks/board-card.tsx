@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ProjectMember, TaskCard } from '#client/api/types.ts';
 import { classNames } from '#client/ui/class-names.ts';
@@ -24,8 +24,11 @@ export interface CardProps {
   onToggle: (task: TaskCard) => void;
 }
 
-/** A task on the board: what it is, and what would make somebody take it. */
-export function BoardCard(props: CardProps) {
+/**
+ * A task on the board: what it is, and what would make somebody take it. Dozens are in sight: one is
+ * made anew only where something of it is another.
+ */
+export const BoardCard = memo(function BoardCard(props: CardProps) {
   const { task, members, isOpen, isSelected, readOnly, lookers, wantsFocus, onFocused } = props;
   const t = useTranslations('tasks');
   const card = useRef<HTMLDivElement>(null);
@@ -99,4 +102,4 @@ export function BoardCard(props: CardProps) {
       )}
     </div>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { useNow, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
+import type { ProjectMember } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { Loaded } from '#client/ui/loaded.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
@@ -18,6 +19,8 @@ import { useSelection } from './tasks-view.ts';
 import { useBoard } from './use-board.ts';
 import { useLookers } from './use-lookers.ts';
 import { useTaskEdits } from './use-task-edits.ts';
+
+const nobody: readonly ProjectMember[] = [];
 
 interface TasksPageProps {
   projectId: string;
@@ -48,7 +51,7 @@ export function TasksPage(props: TasksPageProps) {
   }, [tasks, filters, me.id, now, isList]);
   const role = project.data?.project.role;
   const readOnly = role !== 'owner' && role !== 'editor';
-  const members = project.data?.members ?? [];
+  const members = project.data?.members ?? nobody;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {header}
