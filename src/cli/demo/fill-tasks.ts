@@ -1,5 +1,7 @@
 import { commentTask } from '#server/tasks/comment-commands.ts';
+import { changeDetails } from '#server/tasks/detail-commands.ts';
 import { changeTask, createTask } from '#server/tasks/commands.ts';
+import { v7 as uuidv7 } from 'uuid';
 import type { Services } from '#server/services.ts';
 import { callerFor, done, personIdOf } from './cast.ts';
 import { type DemoTask, tasks } from './tasks.ts';
@@ -37,8 +39,24 @@ async function makeTask({ platform }: Services, task: DemoTask, projectId: strin
     const actorId = personIdOf(author);
     done(await commentTask(platform, callerFor(author), { actorId }, { taskId, text }));
   }
+  const detail = async (one: Parameters<typeof changeDetails>[3]['change']) =>
+    done(await changeDetails(platform, caller, metadata, { taskId, change: one }));
+  for (const step of task.steps ?? []) {
+    const itemId = uuidv7();
+    const isDone = step.startsWith(tick);
+    const text = isDone ? step.slice(tick.length) : step;
+    await detail({ type: 'AddChecklistItem', itemId, text });
+    if (isDone) await detail({ type: 'ChangeChecklistItem', itemId, isDone });
+  }
+  for (const [relation, other] of task.related ?? []) {
+    const [found] = await platform.database.sql<{ id: string }[]>`
+      select id from tasks where project_id = ${projectId} and title = ${other}`;
+    if (found) await detail({ type: 'RelateTask', relation, otherId: found.id });
+  }
   if (status !== 'todo') await change({ status });
 }
+
+const tick = '✓ ';
 
 /** Five in the afternoon, so many days from today. */
 function eveningIn(days: number): string {

@@ -1,5 +1,5 @@
 /** What the demo's team has to do: some of it done, some late, most of it talked about. */
-import type { TaskPriority, TaskStatus } from '#domain/tasks/task.events.ts';
+import type { TaskPriority, TaskRelation, TaskStatus } from '#domain/tasks/task.events.ts';
 
 export interface DemoTask {
   project: string;
@@ -14,6 +14,10 @@ export interface DemoTask {
   dueInDays?: number;
   labels?: readonly string[];
   comments?: readonly [by: string, text: string][];
+  /** In their order; those that begin with a tick are done. */
+  steps?: readonly string[];
+  /** To tasks of the same project that stand before it here, by their titles. */
+  related?: readonly [relation: TaskRelation, title: string][];
 }
 
 export const tasks: readonly DemoTask[] = [
@@ -28,6 +32,7 @@ export const tasks: readonly DemoTask[] = [
     assignees: ['tom', 'marta'],
     dueInDays: 5,
     labels: ['works', 'permit'],
+    steps: ['✓ Permit at hand', '✓ Contractor asked', 'Anglers told', 'Gauge read every hour'],
     comments: [
       ['tom', 'The contractor can come on Thursday, two days at the most.'],
       ['camille', 'Thursday is fine. I will tell the anglers’ association.'],
@@ -56,6 +61,8 @@ export const tasks: readonly DemoTask[] = [
     dueInDays: 9,
     labels: ['planting', 'people'],
     comments: [['ines', '23 inscrits, il en faut encore une dizaine.']],
+    steps: ['✓ Write to the school', '✓ Notice at the town hall', 'Count who comes on Sunday'],
+    related: [['relates', 'Order 1,200 willow cuttings']],
   },
   {
     project: 'river',
@@ -88,6 +95,7 @@ export const tasks: readonly DemoTask[] = [
     assignees: ['tom'],
     labels: ['works'],
     comments: [['tom', 'Too heavy for the access road. We go with one.']],
+    related: [['blocks', 'Lower the upper weir by forty centimetres']],
   },
   {
     project: 'river',
@@ -114,6 +122,7 @@ export const tasks: readonly DemoTask[] = [
       ['samuel', 'The relay is dead. I have ordered one; it comes on Wednesday.'],
       ['ines', 'Merci ! D’ici là, deux voiles sur les semis.'],
     ],
+    steps: ['✓ Purger le circuit', 'Changer la sonde', 'Essai de nuit'],
   },
   {
     project: 'garden',
