@@ -10,6 +10,8 @@ import { benchUploads } from './files/upload-to-thumbnails.bench.ts';
 import { benchUploadMemory } from './files/upload-memory.bench.ts';
 import { benchUploadsAgainstPeer } from './files/uploads-against-peer.bench.ts';
 import { benchWorkerMemory } from './files/worker-memory.bench.ts';
+import { benchLargePages } from './pages/large-pages.bench.ts';
+import { benchLighthouse } from './pages/lighthouse.bench.ts';
 import { benchStartup } from './startup/startup.bench.ts';
 import { type BenchDatabase, openBenchDatabase } from './support/database.ts';
 import { type BenchResult, table } from './support/result.ts';
@@ -25,6 +27,8 @@ const scenarios: Record<string, (database: BenchDatabase) => Promise<BenchResult
   'upload-memory': benchUploadMemory,
   renditions: benchRenditions,
   'worker-memory': benchWorkerMemory,
+  'large-pages': benchLargePages,
+  lighthouse: benchLighthouse,
   startup: benchStartup,
 };
 

@@ -33,6 +33,6 @@ export const commands = {
   },
   'test:clamd': { run: [vitest, 'run', 'clamd.test.ts'], tests: true, clamd: true },
   torture: { run: ['tests/torture/main.ts'] },
-  bench: { run: ['bench/main.ts'], client: true },
+  bench: { run: ['bench/main.ts'], client: true, browser: true },
   shots: { run: ['tests/browser/shots.ts'], client: true, browser: true },
 };
