@@ -159,7 +159,7 @@ async function cookiesOf({ browser }: TestBrowser, url: string) {
     data: administrator,
   });
   if (!answer.ok()) throw new Error(`signing in gave ${answer.status()}`);
-  return context.storageState();
+  return await context.storageState();
 }
 
 /** `/<rows>`: as many rows in one page, and a click marks one. */
