@@ -71,6 +71,11 @@ describe('what belongs to a task beside its fields', () => {
   });
 });
 
+interface BoardPage {
+  tasks: TaskEntity[];
+  rest: BoardSnapshot['rest']['closed'];
+}
+
 interface Edited {
   changed: TaskEntity[];
   refused: { conflicts: object[] }[];
@@ -101,7 +106,7 @@ describe('a board', () => {
     ]);
     const board = await by.query<BoardSnapshot>('board', { projectId });
     expect(board.body).toMatchObject({
-      more: false,
+      rest: { open: null, closed: null },
       tasks: [
         { id: mow?.id, assignee_ids: [editor.id] },
         { id: dig?.id, status: 'done', labels: ['soil'] },
@@ -113,6 +118,35 @@ describe('a board', () => {
     const mine = await by.query<{ results: object[] }>('mine');
     expect(mine.body.results).toMatchObject([{ id: mow?.id, project: { id: projectId } }]);
     expect((await as(server, stranger).query('mine')).body).toEqual({ results: [] });
+  });
+
+  it('says how much it does not hold, and gives that too, each task once', async () => {
+    await using server = await openTestApp();
+    const { projectId, editor, stranger } = await makeTeam(server);
+    const by = as(server, editor);
+    await server.services.platform.database.sql`
+      insert into tasks (id, project_id, title, description, status, priority, assignee_ids, labels,
+                         position, version, created_at, updated_at)
+      select gen_random_uuid(), ${projectId}, 'Old ' || n, '', 'done', 'none', '{}', '{}', n, 1,
+             now(), now() - (n / 2) * interval '1 day'
+      from generate_series(1, 1203) n`;
+    await by.mutate('create', { projectId, title: 'Dig' });
+    const board = await by.query<BoardSnapshot>('board', { projectId });
+    expect(board.body.tasks).toHaveLength(501);
+    const found = new Set(board.body.tasks.map(({ id }) => id));
+    let { closed } = board.body.rest;
+    expect(board.body.rest).toMatchObject({ open: null, closed: { count: 703 } });
+    while (closed) {
+      const { cursor } = closed;
+      const page = { projectId, which: 'closed', cursor };
+      const more = await by.query<BoardPage>('restOfBoard', page);
+      for (const { id } of more.body.tasks) found.add(id);
+      closed = more.body.rest;
+      expect((await as(server, stranger).query('restOfBoard', page)).status).toBe(404);
+    }
+    expect(found.size).toBe(1204);
+    const odd = { projectId, which: 'open', cursor: '1_x' };
+    expect((await by.query('restOfBoard', odd)).status).toBe(400);
   });
 
   it('says who changed what to whom changes the same upon what was there before', async () => {
