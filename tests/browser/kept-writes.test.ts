@@ -172,7 +172,7 @@ test('what cannot be stored any more is told with what was typed, and can be sto
   await page.close();
 });
 
-test('nobody else who signs in sends it; its author does when they are back', async () => {
+test('nobody else who signs in sends it, or sees what was only typed; its author does when they are back', async () => {
   await using line = await openLine(product.url);
   const { projectId, task } = await newTask('Mow');
   const page = await openPanel(line, projectId, task);
@@ -181,6 +181,7 @@ test('nobody else who signs in sends it; its author does when they are back', as
   await comment.fill('Bob wrote this');
   await comment.press('Control+Enter');
   await page.getByText('Waits for the connection').waitFor();
+  await comment.fill('Half a thought');
   // The session ends and somebody else sits down.
   await page.close({ runBeforeUnload: false });
   const again = await page.context().newPage();
@@ -196,6 +197,7 @@ test('nobody else who signs in sends it; its author does when they are back', as
   await again.goto(line.url);
   await again.getByRole('heading', { name: 'Home' }).waitFor();
   expect(await stored(`tasks/${task.id}/comments/`)).toEqual([]);
+  expect(await again.evaluate(() => JSON.stringify(localStorage))).not.toContain('Half a thought');
   await again.context().clearCookies();
   await signIn(bob);
   await again.goto(line.url);

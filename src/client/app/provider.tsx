@@ -9,6 +9,7 @@ import type { Messages } from '#client/i18n/messages.ts';
 import { LiveContext, useUserFrames } from '#client/live/live-context.tsx';
 import { OfflineContext, WritesContext } from '#client/offline/offline-context.tsx';
 import { ToastProvider } from '#client/ui/toast.tsx';
+import { keepTextsOf } from '#client/ui/use-kept-text.ts';
 import { NavigationContext } from './navigation.tsx';
 import { ServerContext } from '#client/api/server-context.tsx';
 import type { Services } from './services.ts';
@@ -68,6 +69,7 @@ function LivePerson({ services }: { services: Services }) {
   const personId = status?.user?.id;
   useEffect(() => {
     if (personId === undefined) return;
+    keepTextsOf(personId);
     services.writes.open(personId);
     void services.uploads.restore(personId);
     return services.startLive();

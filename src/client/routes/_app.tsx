@@ -8,6 +8,7 @@ import { AppShell } from '#client/features/shell/app-shell.tsx';
 import { SystemBanner } from '#client/features/system/system-banner.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { keepTextsOf } from '#client/ui/use-kept-text.ts';
 
 /** Everything behind the sign-in. */
 export const Route = createFileRoute('/_app')({
@@ -35,6 +36,7 @@ function AppLayout() {
       return;
     }
     services.forgetPerson();
+    keepTextsOf(null);
     await navigate({ to: '/sign-in' });
   };
   return (

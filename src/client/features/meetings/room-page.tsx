@@ -33,7 +33,7 @@ export function RoomPage({ meetingId, at, ...parts }: RoomPageProps) {
   const t = useTranslations('room');
   const me = usePerson();
   const { query, meeting, gone, mayEnter } = useMeeting(meetingId, at);
-  const draft = <KeptDraft draftKey={`ecosystia.draft.${me.id}.${meetingId}`} />;
+  const draft = <KeptDraft draftKey={`draft.${me.id}.${meetingId}`} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <MeetingHeader meetingId={meetingId} at={at} title={meeting?.title ?? t('chat')} />

@@ -27,7 +27,7 @@ export function QuickAdd({ projectId, members }: QuickAddProps) {
   const failureText = useFailureText();
   const now = useNow();
   const show = useShowTasks();
-  const [line, setLine, putBack] = useKeptText(`ecosystia.new-task.${projectId}`);
+  const [line, setLine, putBack] = useKeptText(`new-task.${projectId}`);
   const create = trpc.tasks.create.useMutation();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {

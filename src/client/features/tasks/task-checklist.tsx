@@ -20,7 +20,7 @@ interface TaskChecklistProps {
 /** Steps to tick off; Enter adds one and the field is free for the next. */
 export function TaskChecklist({ taskId, items, change, readOnly }: TaskChecklistProps) {
   const t = useTranslations('tasks');
-  const [text, setText, putBack] = useKeptText(`ecosystia.step.${taskId}`);
+  const [text, setText, putBack] = useKeptText(`step.${taskId}`);
   if (readOnly && items.length === 0) return null;
   const done = items.filter((item) => item.done).length;
   const add = async () => {

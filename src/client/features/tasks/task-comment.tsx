@@ -27,7 +27,7 @@ export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
   const me = usePerson();
   const utils = trpc.useUtils();
   const edit = trpc.tasks.editComment.useMutation();
-  const [kept, setKept] = useKeptText(`ecosystia.comment.edit.${commentId}`);
+  const [kept, setKept] = useKeptText(`comment.edit.${commentId}`);
   const [editing, setEditing] = useState(kept !== '');
   const deleted = comment.deleted_at !== null;
   const isOwn = user.id === me.id;

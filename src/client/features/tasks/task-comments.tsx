@@ -56,7 +56,7 @@ export function TaskComments({ taskId, members, readOnly }: TaskCommentsProps) {
 function NewComment({ taskId, members }: Omit<TaskCommentsProps, 'readOnly'>) {
   const utils = trpc.useUtils();
   const comment = trpc.tasks.comment.useMutation();
-  const [text, setText, putBack] = useKeptText(`ecosystia.comment.${taskId}`);
+  const [text, setText, putBack] = useKeptText(`comment.${taskId}`);
   const send = async (wanted: string) => {
     // Free for the next one at once; what waits stands below the others.
     setText('');

@@ -19,7 +19,7 @@ interface NotesProps {
 export function Notes({ meetingId, ownId, mayWrite }: NotesProps) {
   const t = useTranslations('notes');
   const { query, save } = useNotes(meetingId);
-  const keptUnder = `ecosystia.note.${ownId}.${meetingId}`;
+  const keptUnder = `note.${ownId}.${meetingId}`;
   const [editing, setEditing] = useKeptDraft(`${keptUnder}.edit`);
   const [text, setText, putBack] = useKeptText(keptUnder);
   const addNote = async () => {

@@ -170,7 +170,7 @@ export function Room(props: RoomProps) {
         <RoomAnnouncer messages={messages} ownId={ownId} />
         <LossNotice status={status} />
         <Composer
-          draftKey={`ecosystia.draft.${keptUnder}`}
+          draftKey={`draft.${keptUnder}`}
           meetingTitle={meeting.title}
           answering={answering}
           onAnswering={setAnswering}
