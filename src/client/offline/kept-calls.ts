@@ -38,7 +38,6 @@ const keptCalls = new Map<string, WriteKind>([
   ['tasks.comment', 'comment'],
   ['tasks.create', 'task'],
   ['tasks.editMany', 'taskChange'],
-  ['tasks.update', 'taskChange'],
 ]);
 
 export function isKeptCall(path: string): boolean {
@@ -52,8 +51,9 @@ export function writeKind({ path }: KeptWrite): WriteKind {
 /** What was typed in it; null where it was only chosen. */
 export function typedIn({ input }: KeptWrite): string | null {
   if (!isRecord(input)) return null;
-  const [edit] = Array.isArray(input.edits) ? input.edits : [];
-  const within = [input.change, edit?.changes, input].find(isRecord) ?? input;
+  const edit: unknown = Array.isArray(input.edits) ? input.edits[0] : null;
+  const changes = isRecord(edit) ? edit.changes : null;
+  const within = [input.change, changes, input].find(isRecord) ?? input;
   const texts = [within.text, within.title, within.description, within.name, within.altText];
   return texts.find((one): one is string => typeof one === 'string' && one !== '') ?? null;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createBackoff } from '#client/live/backoff.ts';
 import { allTheSame, refusedIn } from './kept-calls.ts';
@@ -71,7 +72,7 @@ function device() {
   };
 }
 
-const settled = () => new Promise((resolve) => setImmediate(resolve));
+const settled = () => setImmediate();
 
 test('one after the other, each answered with its own', async () => {
   const { page, sent, answers, stored } = device();
@@ -192,7 +193,7 @@ test('who was overtaken may store it all the same, or give it up', async () => {
   answers(lost);
   const before = page();
   before.open(ana);
-  void before.write('tasks.update', { taskId: 't', version: 3, title: 'Mine' });
+  void before.write('tasks.editMany', { taskId: 't', version: 3, title: 'Mine' });
   const changed = { taskId: 't', changes: { title: 'Mine' }, seen: { title: 'Ours' } };
   void before.write('tasks.editMany', { edits: [changed] });
   void before.write('meetings.notes.change', { noteId: 'n', version: 1, text: 'Mine' });
@@ -209,7 +210,7 @@ test('who was overtaken may store it all the same, or give it up', async () => {
   for (const { id } of queue.list()) queue.again(id);
   await settled();
   expect(inputs).toMatchObject([
-    { path: 'tasks.update', input: { taskId: 't', title: 'Mine' } },
+    { path: 'tasks.editMany', input: { taskId: 't', title: 'Mine' } },
     { path: 'tasks.editMany', input: { edits: [{ taskId: 't', changes: { title: 'Mine' } }] } },
     { path: 'meetings.notes.add', input: { afterId: 'n', text: 'Mine' } },
   ]);

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl';
 import { Avatar } from './avatar.tsx';
 import { classNames } from './class-names.ts';
@@ -43,14 +44,14 @@ export function MentionField(props: MentionFieldProps) {
     const person = people[index];
     if (!person || !found) return;
     const before = `${value.slice(0, found.from)}@${person.name} `;
-    onChange(before + value.slice(caret).replace(/^ /u, ''));
-    setChosen(0);
-    setCaret(before.length);
-    // After the text is in the field.
-    requestAnimationFrame(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(before.length, before.length);
+    // Who types on at once types behind the name: the text is in the field before the next key.
+    flushSync(() => {
+      onChange(before + value.slice(caret).replace(/^ /u, ''));
+      setChosen(0);
+      setCaret(before.length);
     });
+    area.current?.focus();
+    area.current?.setSelectionRange(before.length, before.length);
   };
   const choose = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const isOther = event.ctrlKey || event.metaKey || event.nativeEvent.isComposing;

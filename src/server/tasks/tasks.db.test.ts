@@ -335,6 +335,8 @@ it('keeps what is said of a task in order, by pages, with who said it', async ()
     user: { id: owner.id, name: 'Olga', avatar_url: null },
     text: 'Two feet',
     created_at: anyText,
+    edited_at: null,
+    deleted_at: null,
   });
   const first = await as(server, owner).get<Page<CommentEntity>>(`${path}?limit=2`);
   const rest = await as(server, owner).get<Page<CommentEntity>>(

@@ -67,7 +67,7 @@ export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditions
       } catch (error) {
         if (!(error instanceof UnpreparablePictureError)) throw error;
         log.warn({ err: error, fileId }, 'a picture cannot be prepared');
-        return recordFailure(needed, { fileId, eventId }, 'file.corrupt');
+        return await recordFailure(needed, { fileId, eventId }, 'file.corrupt');
       }
       signal.throwIfAborted();
       const stored = await renditions.commit(made);
