@@ -53,7 +53,13 @@ async function slowLine(page: Page, bytesPerSecond: number) {
     await page.context().setOffline(offline);
   };
   await set(bytesPerSecond);
-  return { slow: () => set(bytesPerSecond), fast: () => set(-1), cut: () => set(-1, true) };
+  return {
+    slow: () => set(bytesPerSecond),
+    /** So slow that nothing large comes to its end. */
+    crawl: () => set(20_000),
+    fast: () => set(-1),
+    cut: () => set(-1, true),
+  };
 }
 
 /** Uploads begun by tus, each with its own address. */
@@ -159,6 +165,7 @@ test('an upload pauses, goes on where it was, and over a lost line by itself', a
   await row(page, photo.name)
     .getByText(/^Paused at \d+%$/)
     .waitFor();
+  await line.crawl();
   await row(page, photo.name)
     .getByRole('button', { name: `Go on with ${photo.name}` })
     .click();
