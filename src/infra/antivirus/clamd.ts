@@ -26,25 +26,55 @@ export interface ClamdOptions {
 const defaultIdleTimeoutMs = 60_000;
 const defaultPort = 3310;
 const maxAnswerCharacters = 4_096;
+/** It needs no longer to say that a length is too large. */
+const maxAnnouncedMs = 5_000;
+
+const instream = Buffer.from('zINSTREAM\0');
+const saysTooLarge = /size limit exceeded/i;
 
 /** @throws ScannerUnavailableError; and whatever `bytes` throws. */
 export async function scan(
-  { url, idleTimeoutMs = defaultIdleTimeoutMs }: ClamdOptions,
+  options: ClamdOptions,
   bytes: AsyncIterable<Buffer>,
   signal?: AbortSignal,
 ): Promise<ScanVerdict> {
+  let offeredBytes = 0;
+  const answer = await ask(options, signal, async (socket) => {
+    offeredBytes = await send(socket, bytes);
+  });
+  if (!isLost(answer)) return verdictOf(answer);
+  // Over its limit it answers and hangs up at once, and what a socket has not read is gone when it
+  // fails to write. A length that is only announced is refused before anything is on its way.
+  const maxWaitMs = Math.min(options.idleTimeoutMs ?? defaultIdleTimeoutMs, maxAnnouncedMs);
+  const announced = await ask({ ...options, idleTimeoutMs: maxWaitMs }, signal, async (socket) => {
+    await write(socket, Buffer.concat([instream, lengthOf(offeredBytes)]));
+  });
+  return verdictOf(saysTooLarge.test(announced.text) ? announced : answer);
+}
+
+async function ask(
+  { url, idleTimeoutMs = defaultIdleTimeoutMs }: ClamdOptions,
+  signal: AbortSignal | undefined,
+  tell: (socket: Socket) => Promise<void>,
+): Promise<Answer> {
   const socket = connect(addressOf(url));
   const answered = answerOf(socket);
   const giveUp = () => socket.destroy(new Error('nobody waits for the answer any more'));
   signal?.addEventListener('abort', giveUp, { once: true });
   socket.setTimeout(idleTimeoutMs, () => socket.destroy(new Error('no answer in time')));
   try {
-    await send(socket, bytes);
-    return verdictOf(await answered);
+    await tell(socket);
+    return await answered;
   } finally {
     signal?.removeEventListener('abort', giveUp);
     socket.destroy();
   }
+}
+
+/** Broken off by the other end, and not a word of it was read. */
+function isLost({ text, failure }: Answer): boolean {
+  const code = failure && 'code' in failure ? failure.code : '';
+  return text === '' && (code === 'EPIPE' || code === 'ECONNRESET');
 }
 
 /** Whether it answers at all. */
@@ -64,17 +94,27 @@ function addressOf(url: string) {
   return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || defaultPort) };
 }
 
-/** Until everything is sent or nothing more is taken: then the answer, or its absence, tells. */
-async function send(socket: Socket, bytes: AsyncIterable<Buffer>): Promise<void> {
-  let isTaken = await write(socket, Buffer.from('zINSTREAM\0'));
+/**
+ * Until everything is sent or nothing more is taken: then the answer, or its absence, tells.
+ * @returns how many bytes were offered.
+ */
+async function send(socket: Socket, bytes: AsyncIterable<Buffer>): Promise<number> {
+  let offeredBytes = 0;
+  let isTaken = await write(socket, instream);
   for await (const chunk of bytes) {
-    if (!isTaken) return;
+    if (!isTaken) return offeredBytes;
     if (chunk.length === 0) continue;
-    const head = Buffer.alloc(4);
-    head.writeUInt32BE(chunk.length);
-    isTaken = await write(socket, Buffer.concat([head, chunk]));
+    offeredBytes += chunk.length;
+    isTaken = await write(socket, Buffer.concat([lengthOf(chunk.length), chunk]));
   }
-  if (isTaken) await write(socket, Buffer.alloc(4));
+  if (isTaken) await write(socket, lengthOf(0));
+  return offeredBytes;
+}
+
+function lengthOf(sizeBytes: number): Buffer {
+  const head = Buffer.alloc(4);
+  head.writeUInt32BE(sizeBytes);
+  return head;
 }
 
 function write(socket: Socket, bytes: Buffer): Promise<boolean> {
@@ -112,7 +152,7 @@ function verdictOf({ text, failure }: Answer): ScanVerdict {
   if (signature?.startsWith('Heuristics.Limits.Exceeded'))
     return { is: 'unscannable', why: signature };
   if (signature) return { is: 'infected', signature };
-  if (/size limit exceeded/i.test(said)) return { is: 'unscannable', why: said };
+  if (saysTooLarge.test(said)) return { is: 'unscannable', why: said };
   const what = said ? `it answered ${said}` : (failure?.message ?? 'it hung up');
   throw new ScannerUnavailableError(`clamd: ${what}`, { cause: failure });
 }
