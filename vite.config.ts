@@ -27,6 +27,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     parsedMessages(),
+    namedParts(),
     precompressed(),
     servedServiceWorker(),
   ],
@@ -111,6 +112,22 @@ function parsedMessages(): Plugin {
         typeof value === 'string' ? compileMessage(value) : value,
       );
       return `export const ${name} = ${parsed};`;
+    },
+  };
+}
+
+/**
+ * What a browser keeps to open the app without a network, as `/parts.json`: all but what shows PDFs,
+ * which is as large as the rest and shows nothing without a network.
+ */
+function namedParts(): Plugin {
+  return {
+    name: 'named-parts',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const parts = Object.keys(bundle).filter((name) => /^assets\/(?!pdf)/.test(name));
+      const source = JSON.stringify(parts.map((name) => `/${name}`));
+      this.emitFile({ type: 'asset', fileName: 'parts.json', source });
     },
   };
 }

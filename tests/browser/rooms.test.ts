@@ -282,10 +282,10 @@ describe('a chat of 2,000 messages', () => {
     await page.getByRole('button', { name: '1 new message' }).waitFor();
     expect(await log.evaluate(({ scrollTop }) => scrollTop)).toBe(topBefore);
     await page.getByRole('button', { name: '1 new message' }).click();
-    await page.getByText('And one more').waitFor();
+    await log.getByText('And one more').waitFor();
     await expect.poll(fromEnd).toBeLessThan(2);
     await post('And the last');
-    await page.getByText('And the last').waitFor();
+    await log.getByText('And the last').waitFor();
     await expect.poll(fromEnd).toBeLessThan(2);
     await page.close();
   });

@@ -1,11 +1,6 @@
-/** The pages themselves without a network: the app as it was loaded last, its parts as they were used. */
-import { ExpirationPlugin } from 'workbox-expiration';
+/** The pages themselves without a network: the app as it was loaded last, its parts as pages use them or keep them. */
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
-
-const partsCache = 'ecosystia-parts';
-/** Of several versions, whose parts have other names; the oldest go. */
-const maxParts = 300;
 
 /** Every page is the same document, which then shows what its address says. */
 const app = new NetworkFirst({
@@ -26,11 +21,9 @@ export function keepPages(origin: string): void {
   registerRoute(new NavigationRoute(app, { denylist: notPages }));
   registerRoute(
     ({ url }) => url.origin === origin && url.pathname.startsWith('/assets/'),
-    // Their names change with their content.
-    new CacheFirst({
-      cacheName: partsCache,
-      plugins: [new ExpirationPlugin({ maxEntries: maxParts })],
-    }),
+    // Their names change with their content; those of earlier versions go when a page starts
+    // (offline/start-offline-pages.ts).
+    new CacheFirst({ cacheName: 'ecosystia-parts' }),
   );
   registerRoute(
     ({ url }) => url.origin === origin && /^\/[\w-]+\.(js|svg|png|webmanifest)$/.test(url.pathname),
