@@ -14,7 +14,10 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Renditions } from '#domain/files/file.decider.ts';
 import type { PictureType } from '#domain/files/file.events.ts';
+import type { NotificationData } from '#domain/notifications/notification.events.ts';
 import { bytea, instant } from './columns.ts';
+
+export type QuotelessWords = Pick<NotificationData, 'title' | 'message' | 'mail' | 'push'>;
 
 export const opsSchema = pgSchema('ops');
 
@@ -141,6 +144,20 @@ export const notificationBatches = opsSchema.table(
     primaryKey({ columns: [table.personId, table.matter] }),
     index('notification_batches_last').on(table.lastAt),
   ],
+);
+
+/** Notifications that say what somebody said, and what they are to say once that is deleted. */
+export const notificationQuotes = opsSchema.table(
+  'notification_quotes',
+  {
+    notificationId: uuid('notification_id').primaryKey(),
+    personId: uuid('person_id').notNull(),
+    /** The comment or message. */
+    saidId: uuid('said_id').notNull(),
+    words: jsonb('words').$type<QuotelessWords>().notNull(),
+    notedAt: instant('noted_at').notNull(),
+  },
+  (table) => [index('notification_quotes_said').on(table.saidId)],
 );
 
 /**

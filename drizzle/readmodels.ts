@@ -246,6 +246,8 @@ export const notifications = pgTable(
     readAt: instant('read_at'),
     archivedAt: instant('archived_at'),
     snoozedUntil: instant('snoozed_until'),
+    /** What it quoted was deleted then. */
+    withdrawnAt: instant('withdrawn_at'),
     /** These say why it was sent and how; null and false for what was sent before they were noted. */
     kind: text('kind'),
     projectId: uuid('project_id'),

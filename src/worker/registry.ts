@@ -24,11 +24,9 @@ import { remindHandler } from './notifications/remind.ts';
 import { resolveTemplateAlertsReaction } from './notifications/resolve-template-alerts.reaction.ts';
 import { tellOfAnnouncementsReaction } from './notifications/tell-of-announcements.reaction.ts';
 import type { PictureWorkshop } from './files/workshop/workshop.ts';
+import { tellOfChatsReaction } from './notifications/tell-of-chats.reaction.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
-import {
-  tellOfChatsReaction,
-  tellOfMeetingsReaction,
-} from './notifications/tell-of-meetings.reaction.ts';
+import { tellOfMeetingsReaction } from './notifications/tell-of-meetings.reaction.ts';
 import { tellOfPeopleReaction } from './notifications/tell-of-people.reaction.ts';
 import { tellOfTasksReaction } from './notifications/tell-of-tasks.reaction.ts';
 import { wakeDueHandler } from './notifications/wake-due.handler.ts';

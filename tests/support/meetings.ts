@@ -4,7 +4,7 @@ import type { MeetingFields } from '#domain/meetings/meeting.fields.ts';
 import type { MeetingEntity } from '#readmodels/meetings/meeting.entity.ts';
 import type { MessageEntity } from '#readmodels/meetings/message.entity.ts';
 import { scheduleMeeting, updateMeeting } from '#server/meetings/commands.ts';
-import { postMessage } from '#server/meetings/messages.ts';
+import { deleteMessage, editMessage, postMessage } from '#server/meetings/messages.ts';
 import type { RunningLive, SignedInPerson } from './live.ts';
 
 const fields: MeetingFields = {
@@ -18,14 +18,15 @@ const fields: MeetingFields = {
 };
 
 type Server = Pick<RunningLive, 'platform' | 'services'>;
+type Person = Pick<SignedInPerson, 'personId' | 'sessionId'>;
 
-function callerOf({ personId, sessionId }: SignedInPerson) {
+function callerOf({ personId, sessionId }: Person) {
   return { personId, sessionId, role: 'member', expiresAtMs: Number.POSITIVE_INFINITY } as const;
 }
 
 export async function schedule(
   { platform }: Server,
-  organizer: SignedInPerson,
+  organizer: Person,
   participantIds: readonly string[] = [],
   projectId: string | null = null,
 ): Promise<MeetingEntity> {
@@ -41,7 +42,7 @@ export async function schedule(
 
 export async function update(
   { platform }: Server,
-  organizer: SignedInPerson,
+  organizer: Person,
   meetingId: string,
   changes: Partial<MeetingFields>,
 ): Promise<void> {
@@ -56,7 +57,7 @@ export async function update(
 
 export async function post(
   { services }: Server,
-  author: SignedInPerson,
+  author: Person,
   meetingId: string,
   text: string,
   clientId: string | null = randomUUID(),
@@ -69,6 +70,39 @@ export async function post(
   );
   if (!posted.ok) throw new Error(posted.refusal.code);
   return posted.value;
+}
+
+/** Another message, in answer to one. */
+export async function answer(
+  { services }: Server,
+  author: Person,
+  { id: replyToId, meeting_id: meetingId }: MessageEntity,
+  text: string,
+): Promise<MessageEntity> {
+  const posted = await postMessage(
+    services,
+    callerOf(author),
+    { actorId: author.personId },
+    { meetingId, text, clientId: randomUUID(), replyToId },
+  );
+  if (!posted.ok) throw new Error(posted.refusal.code);
+  return posted.value;
+}
+
+/** What a message says from now on; null deletes it. */
+export async function changeMessage(
+  { services }: Server,
+  author: Person,
+  { id: messageId, meeting_id: meetingId }: MessageEntity,
+  text: string | null,
+): Promise<void> {
+  const metadata = { actorId: author.personId };
+  const which = { messageId, meetingId };
+  const changed =
+    text === null
+      ? await deleteMessage(services, callerOf(author), metadata, which)
+      : await editMessage(services, callerOf(author), metadata, { ...which, text });
+  if (!changed.ok) throw new Error(changed.refusal.code);
 }
 
 export function chatUrl(

@@ -108,7 +108,7 @@ export const enNotifications = {
       meeting: 'Meetings',
       membership: 'Projects and roles',
       message: 'Messages of administrators',
-      comment: 'Comments',
+      comment: 'Comments and answers',
       change: 'Changes of my tasks',
       file: 'Files',
       announcement: 'Announcements',

@@ -16,7 +16,7 @@ export const enTemplates = {
     meeting: 'Meetings',
     membership: 'Projects and roles',
     message: 'Messages of administrators',
-    comment: 'Comments',
+    comment: 'Comments and answers',
     change: 'Changes of tasks',
     file: 'Files',
     announcement: 'Announcements',

@@ -113,7 +113,7 @@ export const frNotifications: Messages['notifications'] = {
       meeting: 'Réunions',
       membership: 'Projets et rôles',
       message: 'Messages des administrateurs',
-      comment: 'Commentaires',
+      comment: 'Commentaires et réponses',
       change: 'Modifications de mes tâches',
       file: 'Fichiers',
       announcement: 'Annonces',

@@ -18,7 +18,7 @@ export const frTemplates: AdminMessages['templates'] = {
     meeting: 'Réunions',
     membership: 'Projets et rôles',
     message: 'Messages des administrateurs',
-    comment: 'Commentaires',
+    comment: 'Commentaires et réponses',
     change: 'Modifications de tâches',
     file: 'Fichiers',
     announcement: 'Annonces',

@@ -60,7 +60,8 @@ export function readUserFrame(type: string, data: unknown): UserFrame {
     case 'notification.archived':
     case 'notification.unarchived':
     case 'notification.snoozed':
-    case 'notification.woken': {
+    case 'notification.woken':
+    case 'notification.withdrawn': {
       const { ids, unread_count: unreadCount, due = false, ...times } = data as MarkData;
       const snoozedUntil = times.snoozed_until ?? null;
       const wokenAt = times.woken_at ?? null;

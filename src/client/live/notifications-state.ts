@@ -71,7 +71,8 @@ export type NotificationsFrame =
         | 'notification.archived'
         | 'notification.unarchived'
         | 'notification.snoozed'
-        | 'notification.woken';
+        | 'notification.woken'
+        | 'notification.withdrawn';
       ids: readonly string[];
       unreadCount: number;
       /** Of `notification.snoozed`; null in the others. */
@@ -188,13 +189,18 @@ function applyFrame(
   const unknown =
     frame.type === 'notification' || frame.type === 'notification.read'
       ? []
-      : frame.ids.filter((id) => !state.entries.get(id)?.content);
+      : frame.ids.filter((id) => isWithdrawn(frame) || !state.entries.get(id)?.content);
   return withoutTold({
     ...withCount(state, frame.unreadCount, position),
     position,
     entries: withTold(state.entries, told),
     wanted: unknown.length > 0 ? new Set([...state.wanted, ...unknown]) : state.wanted,
   });
+}
+
+/** It says something else from now on, so what is loaded of it is to be loaded anew. */
+function isWithdrawn({ type }: NotificationsFrame): boolean {
+  return type === 'notification.withdrawn';
 }
 
 /** One after which what it tells of is still there. */
@@ -236,6 +242,8 @@ function toldByMark(
             rank: { value: position, position },
           }
         : place(null, null);
+    case 'notification.withdrawn':
+      return {};
   }
 }
 

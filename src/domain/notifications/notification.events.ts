@@ -90,6 +90,25 @@ export const NotificationJoined = defineEvent({
   topics: (data) => [`user:${data.personId}`],
 });
 
+/**
+ * What it quotes was deleted: what it says from now on, everywhere. One that told of nothing else
+ * tells of nothing that would have to be read.
+ */
+export const NotificationWithdrawn = defineEvent({
+  type: 'NotificationWithdrawn',
+  version: 1,
+  schema: notification.pick({
+    notificationId: true,
+    personId: true,
+    title: true,
+    message: true,
+    mail: true,
+    push: true,
+  }),
+  personal,
+  topics: (data) => [`user:${data.personId}`],
+});
+
 /** Too old to be kept in the list. */
 export const NotificationsExpired = defineEvent({
   type: 'NotificationsExpired',
@@ -209,6 +228,7 @@ export const notificationEvents = [
   NotificationSent,
   NotificationWithheld,
   NotificationJoined,
+  NotificationWithdrawn,
   NotificationsExpired,
   NotificationsRead,
   NotificationsUnread,

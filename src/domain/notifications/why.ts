@@ -12,6 +12,7 @@ export type ChannelOutcome =
   | 'mail_sent'
   | 'mail_failed'
   | 'read_before'
+  | 'deleted_before'
   | 'digest';
 
 const sentences: Record<ChannelOutcome, Record<Language, string>> = {
@@ -52,6 +53,10 @@ const sentences: Record<ChannelOutcome, Record<Language, string>> = {
   read_before: {
     en: 'Not mailed: you had read it, or did not want it by mail any more.',
     fr: "Pas envoyé : vous l'aviez lu, ou n'en vouliez plus par courriel.",
+  },
+  deleted_before: {
+    en: 'Not mailed: what it told of had been deleted.',
+    fr: "Pas envoyé : ce qu'il rapportait avait été supprimé.",
   },
   digest: {
     en: 'In your next digest, if you have not read it by then.',

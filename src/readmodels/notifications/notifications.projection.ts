@@ -95,13 +95,34 @@ export const notificationsProjection: Projection = {
     NotificationJoined: (event, orm) => {
       const { personId, notificationId, count } = event.data;
       const { id: _id, eventId: _eventId, ...row } = rowOf(event);
-      const anew = { ...row, count, readAt: null, archivedAt: null, snoozedUntil: null };
+      const place = { readAt: null, archivedAt: null, snoozedUntil: null };
+      const anew = { ...row, ...place, count, withdrawnAt: null };
       return [
         orm
           .update(notifications)
           .set(anew)
           .where(and(eq(notifications.personId, personId), eq(notifications.id, notificationId))),
         countAgain(orm, personId, event.position),
+      ];
+    },
+    NotificationWithdrawn: ({ data, occurredAt, position }, orm) => {
+      const { personId, notificationId, title, message, mail, push } = data;
+      const own = and(eq(notifications.personId, personId), eq(notifications.id, notificationId));
+      const words = { title, message, mailWords: mail, pushWords: push };
+      const done = {
+        readAt: sql`coalesce(${notifications.readAt}, ${occurredAt}::timestamptz)`,
+        snoozedUntil: null,
+      };
+      return [
+        orm
+          .update(notifications)
+          .set({ ...words, withdrawnAt: occurredAt })
+          .where(own),
+        orm
+          .update(notifications)
+          .set(done)
+          .where(and(own, eq(notifications.count, 1))),
+        countAgain(orm, personId, position),
       ];
     },
     NotificationsExpired: ({ data: { personId, notificationIds }, position }, orm) => [

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
 import { notifications, people } from '#drizzle/readmodels.ts';
-import type { Database, Orm } from '#infra/db/database.ts';
+import type { Database, Orm, SqlRunner } from '#infra/db/database.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
 import { notificationsProjection } from './notifications.projection.ts';
 import type { ListedNotification, NotificationEntity } from './notification.entity.ts';
@@ -99,6 +99,17 @@ export async function notificationOf(
     and(eq(notifications.personId, personId), eq(notifications.id, notificationId)),
   );
   return row && entity(row);
+}
+
+/** Of these notifications those whose words were withdrawn, and when. */
+export async function withdrawnNotifications(
+  sql: SqlRunner,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await sql<{ id: string; withdrawn_at: string }[]>`
+    select id, withdrawn_at from notifications
+    where id = any(${[...ids]}::uuid[]) and withdrawn_at is not null`;
+  return new Map(rows.map((row) => [row.id, new Date(row.withdrawn_at).toISOString()]));
 }
 
 function select(orm: Orm) {

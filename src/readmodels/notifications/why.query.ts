@@ -33,6 +33,7 @@ interface Row {
   state: string | null;
   outcome: string | null;
   digest: boolean;
+  isWithdrawn: boolean;
 }
 
 /** Of one of a person's own; undefined where there is none. */
@@ -44,7 +45,8 @@ export async function whyOf(
 ): Promise<WhyEntity | undefined> {
   const [row] = await sql<Row[]>`
     select n.kind, n.channels, n.count, m.state, i.outcome,
-           coalesce(p.digest ->> 'frequency' <> 'none', false) and not n.urgent as digest
+           coalesce(p.digest ->> 'frequency' <> 'none', false) and not n.urgent as digest,
+           n.withdrawn_at is not null and n.count = 1 as "isWithdrawn"
     from notifications n
     left join ops.mailing_items i on i.notification_id = n.id
     left join ops.mailings m on m.id = i.mailing_id
@@ -71,6 +73,7 @@ function outcomeOn(row: Row, channel: Channel, hasMail: boolean): ChannelOutcome
   if (channel !== 'mail' || (decision !== 'told' && decision !== 'quiet')) return decision;
   if (!hasMail) return 'no_mail_server';
   if (row.outcome === 'sent') return 'mail_sent';
+  if (row.isWithdrawn) return 'deleted_before';
   if (row.outcome !== null) return 'read_before';
   if (row.state === 'failed') return 'mail_failed';
   return row.state === null && row.digest ? 'digest' : 'mail_waiting';

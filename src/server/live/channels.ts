@@ -15,6 +15,7 @@ const notificationFrames = new Set([
   'notification.unarchived',
   'notification.snoozed',
   'notification.woken',
+  'notification.withdrawn',
 ]);
 
 /** All that concerns a person. */

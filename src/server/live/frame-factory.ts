@@ -4,6 +4,7 @@ import type { SqlRunner } from '#infra/db/database.ts';
 import type { SubjectKeys } from '#infra/log/subject-keys.ts';
 import { deletionsOf } from '#readmodels/meetings/chat.query.ts';
 import { deletedComments } from '#readmodels/tasks/comments.query.ts';
+import { withdrawnNotifications } from '#readmodels/notifications/notifications.query.ts';
 import { unreadCountsAfter } from '#readmodels/notifications/unread-count.query.ts';
 import type { FrameFacts, FrameMaker } from './frame-maker.ts';
 import { LiveFrame } from './live-frame.ts';
@@ -81,8 +82,10 @@ export class FrameFactory {
   async #erasedAmong(sql: SqlRunner, told: readonly Told[]): Promise<Map<string, string>> {
     const keys = told.flatMap(({ event, maker }) => maker.erasable?.(event) ?? []);
     if (keys.length === 0) return new Map();
-    const [messages, comments] = [await deletionsOf(sql, keys), await deletedComments(sql, keys)];
-    return new Map([...messages, ...comments]);
+    const messages = await deletionsOf(sql, keys);
+    const comments = await deletedComments(sql, keys);
+    const notifications = await withdrawnNotifications(sql, keys);
+    return new Map([...messages, ...comments, ...notifications]);
   }
 
   async #factsFor(

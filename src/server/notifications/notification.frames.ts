@@ -12,6 +12,7 @@ import {
   NotificationsUnarchived,
   NotificationsUnread,
   NotificationsUnsnoozed,
+  NotificationWithdrawn,
   NotificationWoken,
 } from '#domain/notifications/notification.events.ts';
 import { TemplateChanged, TemplateReset } from '#domain/notifications/templates/template.events.ts';
@@ -23,18 +24,21 @@ const told = {
   frame: 'notification',
   people: ({ data }: RecordedEvent<NotificationData>) => [data.actorId],
   countsFor: ({ data }: RecordedEvent<NotificationData>) => data.personId,
+  erasable: ({ data }: RecordedEvent<NotificationData>) => data.notificationId,
   data: (event: RecordedEvent<NotificationData>, facts: FrameFacts) => {
     const { data } = event;
+    // What it says instead is told by the frame of its withdrawal, which follows.
+    const withdrawnAt = facts.erasedAt(data.notificationId);
     const notification: NotificationEntity = {
       id: data.notificationId,
-      title: data.title,
-      message: data.message,
+      title: withdrawnAt === null ? data.title : '',
+      message: withdrawnAt === null ? data.message : '',
       type: data.type,
       category: data.category,
       link: data.link,
       actor: facts.person(data.actorId),
       created_at: event.occurredAt,
-      read_at: null,
+      read_at: withdrawnAt,
       archived_at: null,
       snoozed_until: null,
     };
@@ -46,6 +50,17 @@ export const notificationFrames: readonly FrameMaker[] = [
   frameMaker(NotificationSent, told),
   // A notification that is known already, with what it says from now on: unread, and on top again.
   frameMaker(NotificationJoined, told),
+  frameMaker(NotificationWithdrawn, {
+    frame: 'notification.withdrawn',
+    countsFor: ({ data }) => data.personId,
+    erases: ({ data }) => data.notificationId,
+    data: (event, facts) => ({
+      ids: [event.data.notificationId],
+      title: event.data.title,
+      message: event.data.message,
+      unread_count: facts.unreadCount(event),
+    }),
+  }),
   marked(NotificationsExpired, 'notification.expired', () => ({})),
   marked(NotificationsRead, 'notification.read', () => ({})),
   marked(NotificationsUnread, 'notification.unread', () => ({})),

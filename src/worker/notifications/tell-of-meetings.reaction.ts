@@ -6,13 +6,10 @@ import {
   MeetingScheduled,
   type OccurrenceDetails,
 } from '#domain/meetings/meeting.events.ts';
-import { MessagePosted } from '#domain/meetings/message.events.ts';
 import { concerned, eventsOf } from '#domain/notifications/concerns/concern.ts';
-import { chatConcerns, meetingConcerns } from '#domain/notifications/concerns/meeting.concerns.ts';
-import { withoutMentionIds } from '#domain/people/mentions.ts';
+import { meetingConcerns } from '#domain/notifications/concerns/meeting.concerns.ts';
 import { readStreams } from '#infra/log/read.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
-import { chatNews } from '#readmodels/meetings/meeting-news.query.ts';
 import { actorName } from '#readmodels/people/names.query.ts';
 import { tell } from './tell.ts';
 
@@ -69,33 +66,3 @@ function occurrenceOf({ type, data }: RecordedEvent): OccurrenceDetails | null {
     type === MeetingOccurrenceChanged.type || type === MeetingOccurrenceCancelled.type;
   return isOfOne ? (data as { occurrence: OccurrenceDetails }).occurrence : null;
 }
-
-/** A message that mentions somebody → them. */
-export const tellOfChatsReaction: Reaction = {
-  name: 'notifications.tell-of-chats',
-  from: 'now',
-  handles: eventsOf(chatConcerns),
-  react: async (event, context) => {
-    const { meetingId, authorId, text } = MessagePosted.schema.parse(event.data);
-    // Most messages mention nobody; they are many.
-    if (!text.includes('@')) return;
-    const meeting = await chatNews(context.tx, meetingId);
-    if (!meeting) return;
-    const { participants } = meeting;
-    const told = concerned(chatConcerns, event.type, authorId, { text, participants });
-    if (told.size === 0) return;
-    const actor = await actorName(context.tx, authorId);
-    await tell(event, context, {
-      told,
-      params: (_kind, language) => ({
-        actor: actor[language],
-        meeting: meeting.title,
-        text: withoutMentionIds(text),
-      }),
-      link: `/meetings/${meetingId}/room`,
-      subjectId: meetingId,
-      projectId: meeting.projectId,
-      actorId: authorId,
-    });
-  },
-};

@@ -2,23 +2,29 @@ import { concerned, eventsOf } from '#domain/notifications/concerns/concern.ts';
 import { taskConcerns } from '#domain/notifications/concerns/task.concerns.ts';
 import { withoutMentionIds } from '#domain/people/mentions.ts';
 import { taskDecider } from '#domain/tasks/task.decider.ts';
-import type { TaskEvent } from '#domain/tasks/task.events.ts';
+import { TaskCommentDeleted, type TaskEvent } from '#domain/tasks/task.events.ts';
 import { isComment } from '#domain/tasks/task.comments.ts';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import { readStreams } from '#infra/log/read.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
 import { actorName } from '#readmodels/people/names.query.ts';
 import { projectNews } from '#readmodels/projects/project-news.query.ts';
+import { deletedComment, withdrawQuotes } from './quotes.ts';
 import { tell } from './tell.ts';
 
 /** What is done to a task → whose it is, who made it, who talks of it. */
 export const tellOfTasksReaction: Reaction = {
   name: 'notifications.tell-of-tasks',
   from: 'now',
-  handles: eventsOf(taskConcerns),
+  handles: [...eventsOf(taskConcerns), TaskCommentDeleted.type],
   react: async (recorded, context) => {
     const { tx, keys } = context;
     const { stream, version } = recorded;
+    if (recorded.type === TaskCommentDeleted.type) {
+      const { commentId } = TaskCommentDeleted.schema.parse(recorded.data);
+      await withdrawQuotes(recorded, context, commentId);
+      return;
+    }
     // As it was then, however far the read models have come since.
     const pastRecorded = await readStreams(tx, keys, [{ stream, upTo: version - 1, without: [] }]);
     const past = pastRecorded.map(asTaskEvent);
@@ -58,6 +64,14 @@ export const tellOfTasksReaction: Reaction = {
       projectLink: tasksPath,
       actorId,
       urgent: !isComment(event) && task.priority === 'urgent',
+      ...(isComment(event)
+        ? {
+            quotes: {
+              saidId: event.data.commentId,
+              onceDeleted: (language) => ({ comment: deletedComment[language] }),
+            },
+          }
+        : {}),
     });
   },
 };

@@ -1,132 +1,12 @@
 /** From events to who is told of them, by a worker on a real log. */
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
-import {
-  preferencesDecider,
-  type PreferencesChange,
-} from '#domain/notifications/preferences.decider.ts';
-import { taskDecider, type TaskChanges } from '#domain/tasks/task.decider.ts';
-import { transact, type UnitOfWork } from '#infra/log/transact.ts';
-import type { Platform } from '#infra/platform.ts';
-import type { Result } from '#domain/kernel/result.ts';
 import { meetingDecider } from '#domain/meetings/meeting.decider.ts';
-import { changeInboxOf, createProject, registerPerson } from '#tests/support/commands.ts';
-import { eventually } from '#tests/support/eventually.ts';
-import { openWorkingApp } from '#tests/support/worker.ts';
-
-interface Row {
-  person_id: string;
-  id: string;
-  title: string;
-  message: string;
-  kind: string;
-  link: string;
-  count: number;
-  read_at: string | null;
-  archived_at: string | null;
-  channels: Record<string, string>;
-}
-
-async function act<T>(
-  { eventLog, tail }: Platform,
-  actorId: string,
-  work: (unit: UnitOfWork) => Promise<Result<T>>,
-): Promise<T> {
-  const done = await transact(eventLog, { actorId }, work);
-  if (!done.ok) throw new Error(done.refusal.code);
-  await tail.whenVisible(done.value.eventIds, 10_000);
-  return done.value.value;
-}
-
-/** What each was told, when every reaction has come to the end of the log. */
-async function told(platform: Platform): Promise<Row[]> {
-  const { sql } = platform.database;
-  return eventually(async () => {
-    const [at] = await sql<{ settled: boolean }[]>`
-      select bool_and(position >= (
-        select coalesce(max(p.position), 0) from log.positions p
-        join log.events e on e.id = p.event_id where e.type not like 'Notification%')) as settled
-      from ops.reaction_checkpoints`;
-    const [shown] = await sql<{ all: boolean }[]>`
-      select not exists (select from log.outbox) and min(position) =
-        (select max(position) from log.positions) as all from projection_checkpoints`;
-    expect([at?.settled, shown?.all]).toEqual([true, true]);
-    return sql<Row[]>`select * from notifications order by position`;
-  });
-}
-
-async function withTeam() {
-  const server = await openWorkingApp();
-  const { platform } = server.services;
-  const ana = await registerPerson(platform, { name: 'Ana' });
-  const chloe = await registerPerson(platform, { name: 'Chloé', language: 'fr' });
-  const tom = await registerPerson(platform, { name: 'Tom' });
-  const projectId = await createProject(platform, ana, [chloe, tom]);
-  await told(platform);
-  await act(platform, ana, async (unit) => {
-    await unit.tx`delete from ops.notification_batches`;
-    return { ok: true, value: null };
-  });
-  const before = new Set((await told(platform)).map(({ id }) => id));
-  const news = async () => (await told(platform)).filter(({ id }) => !before.has(id));
-  const prefer = (personId: string, change: PreferencesChange) =>
-    act(platform, personId, (unit) =>
-      unit.command(preferencesDecider, personId, { personId, change }),
-    );
-  const makeTask = async (by: string, assigneeIds: string[], title = 'Hedge') => {
-    const taskId = uuidv7();
-    const task = {
-      taskId,
-      projectId,
-      title,
-      description: '',
-      status: 'todo',
-      priority: 'none',
-      assigneeIds,
-      dueAt: null,
-      labels: [],
-      position: 1,
-    } as const;
-    await act(platform, by, (unit) =>
-      unit.command(taskDecider, taskId, {
-        type: 'CreateTask',
-        task: { ...task, assigneeIds, labels: [] },
-      }),
-    );
-    return taskId;
-  };
-  const changeTask = (by: string, taskId: string, changes: TaskChanges) =>
-    act(platform, by, (unit) =>
-      unit.command(taskDecider, taskId, { type: 'ChangeTask', changes, version: null }),
-    );
-  const comment = async (by: string, taskId: string, text: string) => {
-    const commentId = uuidv7();
-    const said = { type: 'CommentTask', commentId, authorId: by, text } as const;
-    await act(platform, by, (unit) => unit.command(taskDecider, taskId, said));
-    return commentId;
-  };
-  const editComment = (by: string, taskId: string, commentId: string, text: string) =>
-    act(platform, by, (unit) =>
-      unit.command(taskDecider, taskId, { type: 'EditComment', commentId, personId: by, text }),
-    );
-  return {
-    server,
-    platform,
-    ana,
-    chloe,
-    tom,
-    projectId,
-    news,
-    prefer,
-    makeTask,
-    changeTask,
-    comment,
-    editComment,
-  };
-}
+import { changeInboxOf } from '#tests/support/commands.ts';
+import { act, type ToldRow, withNews } from '#tests/support/news.ts';
 
 test('a task tells whose it is, each in their language, and not who did it', async () => {
-  const team = await withTeam();
+  const team = await withNews();
   await using _ = team.server;
   const { ana, chloe, tom, projectId } = team;
   const taskId = await team.makeTask(ana, [ana, chloe]);
@@ -148,7 +28,7 @@ test('a task tells whose it is, each in their language, and not who did it', asy
 });
 
 test('a comment that is changed tells whom it mentions now and did not before, once', async () => {
-  const team = await withTeam();
+  const team = await withNews();
   await using _ = team.server;
   const { ana, chloe, tom } = team;
   const taskId = await team.makeTask(tom, []);
@@ -168,14 +48,14 @@ test('a comment that is changed tells whom it mentions now and did not before, o
 });
 
 /** Those of one event come in the order of ids, which is anybody's. */
-function byOrderOf(rows: Row[]) {
+function byOrderOf(rows: ToldRow[]) {
   const place = ([person, kind]: (string | undefined)[]) =>
     rows.findIndex((row) => row.person_id === person && row.kind === kind);
   return (one: string[], other: string[]) => place(one) - place(other);
 }
 
 test('what comes thick is told as one, until it is read', async () => {
-  const team = await withTeam();
+  const team = await withNews();
   await using _ = team.server;
   const { ana, tom, platform } = team;
   const taskId = await team.makeTask(ana, [ana]);
@@ -202,7 +82,7 @@ test('what comes thick is told as one, until it is read', async () => {
 });
 
 test('a muted project and a category that is not wanted go to the archive, unread', async () => {
-  const team = await withTeam();
+  const team = await withNews();
   await using _ = team.server;
   const { ana, tom, chloe, projectId } = team;
   await team.prefer(chloe, { mutedProjectIds: [projectId] });
@@ -224,7 +104,7 @@ test('a muted project and a category that is not wanted go to the archive, unrea
 });
 
 test('people are told of their projects, roles and meetings', async () => {
-  const team = await withTeam();
+  const team = await withNews();
   await using _ = team.server;
   const { platform, ana, tom, chloe } = team;
   const meetingId = uuidv7();

@@ -7,6 +7,7 @@ import type { DomainEvent, RecordedEvent } from '#domain/kernel/event.ts';
 import {
   type Composed,
   composeNotification,
+  type News,
   type Recipient,
   sentOrWithheld,
 } from '#domain/notifications/compose.ts';
@@ -23,6 +24,7 @@ import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
 import { ownWordsOf } from '#readmodels/notifications/templates.query.ts';
 import { idMadeFrom } from '../event-identity.ts';
 import { type Joined, joinBatch } from './batches.ts';
+import { noteQuotes, type Quote } from './quotes.ts';
 import { alertsOf } from './template-alerts.ts';
 
 /** What people are told of: an event, or a moment that has come. */
@@ -42,6 +44,8 @@ export interface Telling {
   actorId: string | null;
   urgent?: boolean;
   type?: NotificationData['type'];
+  /** What somebody said that the sentences repeat, and what stands for it once that is deleted. */
+  quotes?: { saidId: string; onceDeleted: (language: Language) => Params };
 }
 
 export async function tell(event: Cause, context: TellContext, telling: Telling): Promise<void> {
@@ -54,6 +58,7 @@ export async function tell(event: Cause, context: TellContext, telling: Telling)
   const own = await ownWordsOf(context.orm, [...kindsTold].flatMap(templateNamesOfKind));
   const streams: { stream: string; events: DomainEvent[] }[] = [];
   const broken: BrokenWords[] = [];
+  const quotes: Quote[] = [];
   for (const recipient of people) {
     const stream = streamOf(event, recipient.id);
     const kind = telling.told.get(recipient.id);
@@ -61,12 +66,16 @@ export async function tell(event: Cause, context: TellContext, telling: Telling)
     const composed = await noticeFor(event, context, { ...telling, own }, recipient, kind);
     streams.push({ stream, events: [composed.event] });
     if (composed.broken) broken.push(composed.broken);
+    if (composed.quote) quotes.push(composed.quote);
   }
   if (streams.length > 0) await context.begin([...streams, ...alertsOf(event, broken)]);
+  if (telling.quotes) await noteQuotes(context.orm, telling.quotes.saidId, quotes);
 }
 
 interface Noticed extends Pick<Composed, 'broken'> {
   event: DomainEvent;
+  /** Where it repeats what somebody said. */
+  quote: Quote | null;
 }
 
 async function noticeFor(
@@ -90,7 +99,12 @@ async function noticeFor(
     ...(type ? { type } : {}),
   };
   const { data, broken } = composeNotification(recipient, news, own);
-  const alone = { event: sentOrWithheld(data), broken };
+  const quoteIn = (said: News) => {
+    if (!telling.quotes) return null;
+    const params = { ...said.params, ...telling.quotes.onceDeleted(recipient.language) };
+    return quoteOf(composeNotification(recipient, { ...said, params }, own).data);
+  };
+  const alone = { event: sentOrWithheld(data), broken, quote: quoteIn(news) };
   if (!batchBy || data.channels?.inApp !== 'told') return alone;
   const joined: Joined | null = await joinBatch(context.tx, {
     personId: recipient.id,
@@ -106,7 +120,19 @@ async function noticeFor(
   return {
     event: NotificationJoined.of({ ...composed.data, count }),
     broken: composed.broken,
+    quote: quoteIn(several),
   };
+}
+
+function quoteOf({
+  notificationId,
+  personId,
+  title,
+  message,
+  mail,
+  push,
+}: NotificationData): Quote {
+  return { notificationId, personId, words: { title, message, mail, push } };
 }
 
 function notificationIdOf(event: Cause, personId: string): string {

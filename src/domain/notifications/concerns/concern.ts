@@ -31,3 +31,8 @@ export function concerned<Facts>(
 export function eventsOf(list: readonly Concern<never>[]): string[] {
   return [...new Set(list.flatMap(({ events }) => events))];
 }
+
+/** Those of `ids` that are not among `others`. */
+export function without(ids: readonly string[], others: readonly string[]): string[] {
+  return ids.filter((id) => !others.includes(id));
+}

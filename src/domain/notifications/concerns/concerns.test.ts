@@ -14,7 +14,7 @@ import {
 } from '../../tasks/task.events.ts';
 import { concerned } from './concern.ts';
 import { fileConcerns } from './file.concerns.ts';
-import { chatConcerns, meetingConcerns } from './meeting.concerns.ts';
+import { chatConcerns, type ChatFacts, meetingConcerns } from './meeting.concerns.ts';
 import { peopleConcerns } from './people.concerns.ts';
 import { taskConcerns } from './task.concerns.ts';
 
@@ -154,11 +154,32 @@ describe('of a meeting', () => {
     expect(told(concerned(meetingConcerns, type, actorId, facts))).toEqual(expected);
   });
 
-  test('who is mentioned in its chat and may be there', () => {
-    const facts = { text: '@Bea and @Dan, and me, @Ana', participants: members };
-    expect(told(concerned(chatConcerns, 'MessagePosted', ana, facts))).toEqual([
-      'Bea chat.mentioned',
-    ]);
+  const chat = { text: 'Soon?', saidBefore: [], answeredId: null, participants: members };
+
+  test.each<[string, string, Partial<ChatFacts>, string[]]>([
+    [
+      'who is mentioned in its chat and may be there',
+      'MessagePosted',
+      { text: '@Bea and @Dan, and me, @Ana' },
+      ['Bea chat.mentioned'],
+    ],
+    [
+      'who is mentioned in a message that was changed, and was not before',
+      'MessageEdited',
+      { text: '@Bea and @Cem', saidBefore: ['Soon, @Bea?', 'Soon?'] },
+      ['Cem chat.mentioned'],
+    ],
+    ['who is answered', 'MessageLinked', { answeredId: bea }, ['Bea chat.answered']],
+    ['not who answers themselves', 'MessageLinked', { answeredId: ana }, []],
+    ['not who may not be there any more', 'MessageLinked', { answeredId: dan }, []],
+    [
+      'not who is answered and mentioned a second time',
+      'MessageLinked',
+      { answeredId: bea, text: 'Soon, @Bea' },
+      [],
+    ],
+  ])('%s', (_what, type, facts, expected) => {
+    expect(told(concerned(chatConcerns, type, ana, { ...chat, ...facts }))).toEqual(expected);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { MeetingDetails } from '../../meetings/meeting.events.ts';
 import { type Mentionable, mentionedIn } from '../../people/mentions.ts';
-import type { Concern } from './concern.ts';
+import { type Concern, without } from './concern.ts';
 
 export interface MeetingFacts {
   /** Null where the event schedules it. */
@@ -49,15 +49,33 @@ export const meetingConcerns: readonly Concern<MeetingFacts>[] = [
 
 export interface ChatFacts {
   text: string;
-  /** Who may be in the chat. */
+  /** What the message said before, from the first to the last time. */
+  saidBefore: readonly string[];
+  /** Who wrote the message that this one answers; null where it answers none. */
+  answeredId: string | null;
+  /** Who may be in the chat: nobody else is told of what is said there. */
   participants: readonly Mentionable[];
 }
 
 export const chatConcerns: readonly Concern<ChatFacts>[] = [
   {
     kind: 'chat.mentioned',
-    events: ['MessagePosted'],
-    whom: ({ text, participants }) => mentionedIn(text, participants),
+    events: ['MessagePosted', 'MessageEdited'],
+    // Nobody is told of a mention again because something else of the message was changed.
+    whom: ({ text, saidBefore, participants }) =>
+      without(
+        mentionedIn(text, participants),
+        saidBefore.flatMap((said) => mentionedIn(said, participants)),
+      ),
+  },
+  {
+    kind: 'chat.answered',
+    // Which message it answers is said after what it says: whom that mentions knows already.
+    events: ['MessageLinked'],
+    whom: ({ text, answeredId, participants }) =>
+      participants
+        .map(({ id }) => id)
+        .filter((id) => id === answeredId && !mentionedIn(text, participants).includes(id)),
   },
 ];
 

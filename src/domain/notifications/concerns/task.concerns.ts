@@ -1,7 +1,7 @@
 import { type Mentionable, mentionedIn } from '../../people/mentions.ts';
 import type { TaskState } from '../../tasks/task.decider.ts';
 import type { TaskEvent } from '../../tasks/task.events.ts';
-import type { Concern } from './concern.ts';
+import { type Concern, without } from './concern.ts';
 
 type Task = NonNullable<TaskState['task']>;
 
@@ -78,7 +78,3 @@ export const taskConcerns: readonly Concern<TaskFacts>[] = list.map((concern) =>
     return concern.whom(facts).filter((id) => inProject.has(id));
   },
 }));
-
-function without(ids: readonly string[], others: readonly string[]): string[] {
-  return ids.filter((id) => !others.includes(id));
-}

@@ -20,6 +20,27 @@ export const meetingKinds = {
       fr: { title: '{actor} vous mentionne dans {meeting}', message: '{text}' },
     },
   },
+  'chat.answered': {
+    category: 'comment',
+    type: 'info',
+    why: {
+      en: 'A message in a meeting’s chat answers one of yours.',
+      fr: 'Un message du chat d’une réunion répond à l’un des vôtres.',
+    },
+    params: { actor: 'text', meeting: 'text', text: 'text' },
+    words: {
+      en: { title: '{actor} answered you in {meeting}', message: '{text}' },
+      fr: { title: '{actor} vous a répondu dans {meeting}', message: '{text}' },
+    },
+    batchBy: 'subject',
+    many: {
+      en: { title: '{count} new answers to you in {meeting}', message: '{actor}: {text}' },
+      fr: {
+        title: '{count} nouvelles réponses pour vous dans {meeting}',
+        message: '{actor} : {text}',
+      },
+    },
+  },
   'meeting.invited': {
     category: 'meeting',
     type: 'info',
