@@ -1,11 +1,11 @@
-/** No violation that axe can find, on each page, in light and in dark, on a desk and a phone. */
+/** Each page for everybody: no violation that axe can find, nothing to scroll sideways, all by keyboard. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openXml, wordFields } from '#tests/support/office.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { call } from '#tests/support/rest.ts';
 import { openStage, runningMeeting, signInPage, type Stage } from '#tests/support/room-people.ts';
 import { sendFile } from '#tests/support/send-file.ts';
-import { violationsOn } from './violations-on.ts';
+import { focusFaultsOn, sidewaysOn, violationsOn } from './page-faults.ts';
 
 const pages = [
   '/',
@@ -21,16 +21,21 @@ const pages = [
   '/files?show=trash',
   '/admin/overview',
   '/admin/announcements',
+  '/admin/announcements?tab=maintenance',
   '/admin/templates',
   '/admin/templates/task.assigned',
   '/admin/people',
   '/admin/storage',
   '/admin/audit',
+  '/admin/audit/3',
   '/settings',
+  '/nowhere',
 ];
 
 /** A project with work in it and a meeting with something said; the pages that show them. */
-async function pagesOfWork({ product: { url }, ada, bob }: Stage): Promise<string[]> {
+async function pagesOfWork(stage: Stage): Promise<string[]> {
+  const { product, ada, bob } = stage;
+  const { url } = product;
   const post = (path: string, body: object, { token } = ada) =>
     call<{ id: string }>(url, path, { token, body });
   const project = await post('projects/', { name: 'Garden', description: 'Spring plans' });
@@ -54,6 +59,7 @@ async function pagesOfWork({ product: { url }, ada, bob }: Stage): Promise<strin
   const letter = await file('letter.docx', openXml('docx', { main: wordFields('DDEAUTO c "y"') }));
   return [
     '/my-tasks',
+    `/inbox/${await toldOf(stage)}`,
     `/projects/${project.id}`,
     `/projects/${project.id}/files`,
     `/projects/${project.id}/files/${letter.id}?view=list`,
@@ -65,6 +71,12 @@ async function pagesOfWork({ product: { url }, ada, bob }: Stage): Promise<strin
     `/meetings/${meeting}`,
     `/meetings/${meeting}/room`,
   ];
+}
+
+/** Something in Ada's inbox; its id. */
+async function toldOf({ product: { url }, ada: { id, token } }: Stage): Promise<string> {
+  const body = { user_ids: [id], title: 'The pump is back', message: 'It works again.' };
+  return (await call<{ id: string }>(url, 'notifications/send/', { token, body })).id;
 }
 
 /** What concerns everybody is shown on every page. */
@@ -91,7 +103,7 @@ beforeAll(async () => {
 test.each([
   ['light', 1440],
   ['dark', 1440],
-  ['light', 390],
+  ['light', 360],
 ] as const)(
   'no page breaks a rule of accessibility: %s, %i px wide',
   async (colorScheme, width) => {
@@ -103,8 +115,8 @@ test.each([
     });
     const look = async (path: string) => {
       await page.waitForLoadState('networkidle');
-      const violations = await violationsOn(page);
-      if (violations.length > 0) found[path] = violations;
+      const faults = [...(await violationsOn(page)), ...(await sidewaysOn(page))];
+      if (faults.length > 0) found[path] = faults;
     };
     await look('/sign-in');
     await signInPage(page, product.url, ada);
@@ -147,3 +159,19 @@ test.each([
   },
   180_000,
 );
+
+test('each page goes by keyboard: focus is seen wherever it goes, and goes nowhere twice', async () => {
+  const page = await chromium.open(`${product.url}/sign-in`, {
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+  });
+  await signInPage(page, product.url, ada);
+  const found: Record<string, string[]> = {};
+  for (const path of allPages) {
+    await page.goto(product.url + path);
+    await page.waitForLoadState('networkidle');
+    const faults = await focusFaultsOn(page);
+    if (faults.length > 0) found[path] = faults;
+  }
+  expect(found).toEqual({});
+}, 180_000);

@@ -7,7 +7,7 @@ import { jpeg } from '#tests/support/pictures.ts';
 import { type RunningProduct, startProduct } from '#tests/support/product.ts';
 import { call } from '#tests/support/rest.ts';
 import { adaAndBob, openAs, type Person, runningMeeting } from '#tests/support/room-people.ts';
-import { violationsOn } from './violations-on.ts';
+import { violationsOn } from './page-faults.ts';
 
 // Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
 vi.setConfig({ testTimeout: 180_000 });

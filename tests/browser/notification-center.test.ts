@@ -17,7 +17,7 @@ import {
   type Person,
   untilLive,
 } from '#tests/support/room-people.ts';
-import { violationsOn } from './violations-on.ts';
+import { violationsOn } from './page-faults.ts';
 
 const soon = { timeout: 20_000 };
 /** Several browsers on a busy machine. */

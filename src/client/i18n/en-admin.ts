@@ -92,6 +92,8 @@ export const enAdmin = {
     latency: 'Commit to socket',
     latencyHint:
       'From when a change is stored to when it is written to the last socket, over the last minute.',
+    percentiles: '{name}: p50 {p50}, p95 {p95}, p99 {p99}.',
+    with: '{name}: {what}',
     p95: 'p95',
     ms: '{value} ms',
     none: '—',

@@ -212,6 +212,7 @@ export const enFiles = {
     storedHint: 'With thumbnails, without duplicates',
     saved: 'Saved by keeping duplicates once',
     savedShare: '{share} less on the disk',
+    figure: '{name}: <b>{value}</b>',
     perDay: 'Per day',
     perDayFiles: 'Files a day',
     perDayBytes: 'Bytes a day',

@@ -93,6 +93,8 @@ export const frAdmin: AdminMessages = {
     latency: 'De l’écriture au socket',
     latencyHint:
       'Entre l’enregistrement d’un changement et son envoi au dernier socket, sur la dernière minute.',
+    percentiles: '{name}\u00a0: p50 {p50}, p95 {p95}, p99 {p99}.',
+    with: '{name}\u00a0: {what}',
     p95: 'p95',
     ms: '{value} ms',
     none: '—',

@@ -220,6 +220,7 @@ export const frFiles = {
     storedHint: 'Miniatures comprises, sans les doublons',
     saved: 'Économisé en gardant les doublons une fois',
     savedShare: '{share} de moins sur le disque',
+    figure: '{name}\u00a0: <b>{value}</b>',
     perDay: 'Par jour',
     perDayFiles: 'Fichiers par jour',
     perDayBytes: 'Octets par jour',

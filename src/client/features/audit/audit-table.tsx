@@ -11,8 +11,8 @@ const rowHeightPx = 44;
 /* By the room the table has, not by the window: an open panel takes some of it. */
 const columnsClass =
   'grid grid-cols-[4rem_1fr_auto] items-center gap-x-4 px-4 md:px-6 ' +
-  '@xl:grid-cols-[4rem_9.5rem_1fr_minmax(6rem,10rem)] ' +
-  '@4xl:grid-cols-[4rem_9.5rem_minmax(10rem,14rem)_1fr_minmax(6rem,10rem)]';
+  '@xl:grid-cols-[4rem_11rem_1fr_minmax(6rem,10rem)] ' +
+  '@4xl:grid-cols-[4rem_11rem_minmax(10rem,14rem)_1fr_minmax(6rem,10rem)]';
 
 interface AuditTableProps {
   events: readonly AuditEvent[];

@@ -24,7 +24,7 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
     onFilters(value === '' || value === everything ? others : { ...others, [key]: value });
   };
   return (
-    <search className="-mx-4 flex gap-2 overflow-x-auto px-4 pt-1 pb-2.5 md:-mx-6 md:px-6">
+    <search className="relative -mx-4 flex gap-2 overflow-x-auto px-4 pt-1 pb-2.5 md:-mx-6 md:px-6">
       <Select
         label={t('event')}
         labelHidden

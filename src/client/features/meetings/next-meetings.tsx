@@ -56,7 +56,7 @@ export function NextMeetings({ count, projectId }: NextMeetingsProps) {
                     >
                       <time
                         dateTime={meeting.starts_at}
-                        className="w-32 shrink-0 sm:w-40 truncate text-list text-quiet first-letter:uppercase"
+                        className="w-36 shrink-0 sm:w-40 truncate text-list text-quiet first-letter:uppercase"
                       >
                         {t('dayAt', {
                           day: dayName(day, daysAhead),

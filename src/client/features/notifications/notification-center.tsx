@@ -39,7 +39,11 @@ export function NotificationCenter({ className }: NotificationCenterProps) {
               {t('title')}
               {unreadCount > 0 && `, ${t('unreadCount', { count: unreadCount })}`}
             </span>
-            <span aria-hidden className="absolute -top-0.5 -right-0.5" data-testid="unread-badge">
+            <span
+              aria-hidden
+              className="absolute bottom-1/2 left-1/2 mb-0.5 ml-0.5"
+              data-testid="unread-badge"
+            >
               <CountBadge count={unreadCount} />
             </span>
           </button>

@@ -107,7 +107,7 @@ function PersonRow({ person }: { person: User }) {
       <Select
         label={t('roleOf', { name: person.name })}
         labelHidden
-        className="w-34 shrink-0 sm:w-44"
+        className="w-38 shrink-0 sm:w-44"
         value={role}
         disabled={setRole.isPending}
         onChange={(next) => {

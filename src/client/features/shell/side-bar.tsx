@@ -87,7 +87,7 @@ function SideBarItem({ place }: { place: Place }) {
       <Link
         to={place.to}
         activeOptions={{ exact: place.to === '/', includeSearch: false }}
-        className="target relative flex flex-col items-center justify-center gap-0.5 rounded-md px-1 py-1 text-[0.6875rem] leading-4 text-quiet hover:bg-line hover:text-text lg:flex-row lg:justify-start lg:gap-3 lg:px-2 lg:text-list lg:leading-5"
+        className="target relative flex flex-col items-center justify-center gap-0.5 rounded-md px-1 py-1 text-center text-[0.6875rem] leading-4 text-quiet hover:bg-line hover:text-text lg:flex-row lg:justify-start lg:gap-3 lg:text-left lg:px-2 lg:text-list lg:leading-5"
         activeProps={{ className: 'bg-line !text-text lg:font-semibold' }}
       >
         <Icon size={18} aria-hidden className="shrink-0" />

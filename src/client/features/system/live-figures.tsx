@@ -29,7 +29,7 @@ export function LiveFigures({ stats, history }: LiveFiguresProps) {
     { name: t('received'), of: ({ messages }) => messages.received_per_s, text: number },
     { name: `${t('latency')}, ${t('p95')}`, of: ({ latency_ms }) => latency_ms.p95, text: ms },
   ];
-  const { p50, p99 } = stats.totals.latency_ms;
+  const { p50, p95, p99 } = stats.totals.latency_ms;
   const minutes = Math.max(1, Math.round((history.length * 2) / 60));
   const shown = (value: number | null, text: (v: number) => string) =>
     value === null ? t('none') : text(value);
@@ -53,7 +53,7 @@ export function LiveFigures({ stats, history }: LiveFiguresProps) {
         })}
       </dl>
       <p className="text-small text-quiet">
-        {t('latency')}: p50 {ms(p50)}, p95 {ms(stats.totals.latency_ms.p95)}, p99 {ms(p99)}.{' '}
+        {t('percentiles', { name: t('latency'), p50: ms(p50), p95: ms(p95), p99: ms(p99) })}{' '}
         {t('latencyHint')}
       </p>
       <details className="py-2 text-list">

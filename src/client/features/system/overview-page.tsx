@@ -122,12 +122,12 @@ function SinceStart({ totals }: { totals: SystemStats['totals'] }) {
     ]),
     [t('slowReaders'), slow_readers_closed],
     ...Object.entries(refused).map(([reason, count]): [string, number] => [
-      `${t('refused')}: ${reason}`,
+      t('with', { name: t('refused'), what: reason }),
       count,
     ]),
-    [`${t('uploads')}: ${t('uploadsAccepted')}`, uploads.accepted],
+    [t('with', { name: t('uploads'), what: t('uploadsAccepted') }), uploads.accepted],
     ...Object.entries(uploads.refused).map(([code, count]): [string, number] => [
-      `${t('uploads')}: ${code}`,
+      t('with', { name: t('uploads'), what: code }),
       count,
     ]),
   ];

@@ -130,7 +130,7 @@ function FilterText({ q, onQ }: { q: string; onQ: (q: string) => void }) {
     return () => clearTimeout(timer);
   });
   return (
-    <label className="flex h-8 w-40 items-center gap-2 rounded-md border border-line bg-raised px-2 text-quiet focus-within:border-line-strong pointer-coarse:h-11">
+    <label className="flex h-8 w-40 items-center gap-2 rounded-md border border-line bg-raised px-2 text-quiet focus-within:outline-2 focus-within:outline-accent pointer-coarse:h-11">
       <Search size={14} aria-hidden className="shrink-0" />
       <span className="sr-only">{t('filterText')}</span>
       <input

@@ -63,7 +63,7 @@ export function QuickAdd({ projectId, members }: QuickAddProps) {
   };
   return (
     <form
-      className="flex flex-wrap items-center gap-x-1 border-b border-line pr-2 pl-3 md:pr-4 md:pl-5 focus-within:bg-raised"
+      className="flex flex-wrap items-center gap-x-1 border-b border-line pr-2 pl-3 md:pr-4 md:pl-5 -outline-offset-2 focus-within:bg-raised has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-accent"
       onSubmit={(event) => {
         event.preventDefault();
         void add();

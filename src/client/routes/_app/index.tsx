@@ -1,5 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { FilePlus2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { LatestFiles } from '#client/features/files/latest-files.tsx';
 import { HomePage } from '#client/features/home/home-page.tsx';
 import { NextMeetings } from '#client/features/meetings/next-meetings.tsx';
@@ -27,6 +29,7 @@ const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'dragenter', 'focu
 
 /** Dropping takes a hand: what it needs comes when there is one, and not with the first view. */
 function Drop() {
+  const t = useTranslations('uploads');
   const [wanted, setWanted] = useState(false);
   useEffect(() => {
     const want = () => setWanted(true);
@@ -35,7 +38,12 @@ function Drop() {
       for (const sign of signsOfLife) window.removeEventListener(sign, want);
     };
   }, []);
-  const room = <div className="h-18 rounded-md border border-dashed border-line-strong" />;
+  const room = (
+    <div className="flex h-18 items-center gap-4 rounded-md border border-dashed border-line-strong px-4">
+      <FilePlus2 size={22} aria-hidden className="text-quiet" />
+      <p className="text-list font-semibold">{t('dropHere')}</p>
+    </div>
+  );
   return wanted ? (
     <Suspense fallback={room}>
       <FileUpload compact />

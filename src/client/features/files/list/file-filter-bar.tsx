@@ -26,7 +26,7 @@ export function FileFilterBar({ filters, onFilters }: FileFilterBarProps) {
   return (
     <search
       aria-label={t('filters')}
-      className="-mx-4 flex gap-2 overflow-x-auto px-4 pt-0.5 pb-2 md:-mx-6 md:px-6"
+      className="relative -mx-4 flex gap-2 overflow-x-auto px-4 pt-0.5 pb-2 md:-mx-6 md:px-6"
     >
       <SearchField value={filters.q ?? ''} onChange={(q) => change('q', q)} />
       <Select

@@ -1,4 +1,5 @@
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
+import { useTranslations } from 'use-intl';
 
 interface Bar {
   /** What it stands for, as people say it. */
@@ -17,6 +18,7 @@ const gap = 0.3;
 
 /** One bar for each, from nothing at the bottom; the one that is pointed at says its figure. */
 export function BarChart({ label, bars }: BarChartProps) {
+  const t = useTranslations('fileStats');
   const [pointed, setPointed] = useState<number | null>(null);
   const id = useId();
   const top = Math.max(1, ...bars.map(({ value }) => value));
@@ -30,7 +32,11 @@ export function BarChart({ label, bars }: BarChartProps) {
         <span>{label}</span>
         {said && (
           <span>
-            {said.name}: <span className="font-semibold text-text">{said.text}</span>
+            {t.rich('figure', {
+              name: said.name,
+              value: said.text,
+              b: Figure,
+            })}
           </span>
         )}
       </figcaption>
@@ -73,4 +79,8 @@ export function BarChart({ label, bars }: BarChartProps) {
       </div>
     </figure>
   );
+}
+
+function Figure(value: ReactNode) {
+  return <span className="font-semibold text-text">{value}</span>;
 }
