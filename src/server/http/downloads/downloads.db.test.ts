@@ -122,6 +122,10 @@ test('a HEAD has no parts, and a weak or other ETag gets no part of these bytes'
   const head = await server.app.inject({ method: 'HEAD', url, headers });
   expect([head.statusCode, head.body, head.headers['content-range']]).toEqual([200, '', undefined]);
   const etag = String(head.headers.etag);
+  const known = { ...owner.headers, 'if-none-match': `"other", W/${etag}` };
+  expect((await get(url, known)).statusCode).toBe(304);
+  const unchanged = await server.app.inject({ method: 'HEAD', url, headers: known });
+  expect([unchanged.statusCode, unchanged.headers['content-length']]).toEqual([304, undefined]);
   expect(etag).toBe(`"${onItsOwn.sha256}-picture"`);
   for (const [ifRange, status] of [
     [etag, 206],

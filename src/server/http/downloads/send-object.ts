@@ -36,7 +36,9 @@ export async function sendObject(
     'x-content-type-options': 'nosniff',
     'accept-ranges': 'bytes',
   });
-  if (hasVersion(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  if (hasVersion(request.headers['if-none-match'], etag)) {
+    return reply.code(304).send(request.method === 'HEAD' ? nothing() : undefined);
+  }
   const ranges = byteRangesOf(wantedPart(request, etag), sizeBytes);
   if (ranges === 'unsatisfiable') {
     reply.headers({ 'content-range': `bytes */${sizeBytes}`, 'cache-control': 'no-store' });
@@ -51,12 +53,16 @@ export async function sendObject(
   }
   if (ranges === 'whole') {
     reply.header('content-length', sizeBytes);
-    // An empty stream and not nothing: of nothing Fastify would say that its length is zero.
-    if (request.method === 'HEAD') return reply.send(Readable.from([]));
+    if (request.method === 'HEAD') return reply.send(nothing());
     const bytes = await storage.open(object.key);
     return bytes ? reply.send(bytes) : sendRefusal(reply, { code: 'request.not_found' });
   }
   return sendParts(reply, storage, { ...object, ranges, sizeBytes });
+}
+
+/** For a HEAD an empty stream: of no payload Fastify would say that its length is zero. */
+function nothing(): Readable {
+  return Readable.from([]);
 }
 
 /** A HEAD has no parts (RFC 9110, 14.2), nor has a request that was made for other bytes. */

@@ -212,8 +212,30 @@ test('what cannot be begun is refused before a byte is sent', async () => {
   expect(await begin({ ...sized, 'tus-resumable': '0.2.2' })).toMatchObject({
     status: 412,
     body: { code: 'upload.version' },
-    headers: { 'content-type': textLike(/^application\/problem\+json/) },
+    headers: {
+      'content-type': textLike(/^application\/problem\+json/),
+      'tus-version': '1.0.0',
+    },
   });
+});
+
+test('where only GET and POST get through, the method may be said in a header', async () => {
+  await using server = await openTestApp();
+  const { headers } = await signedIn(server);
+  const { create, send, head } = tusClient(server.app, headers);
+  const url = locationOf(await create(10));
+  const post = (method: string, bytes?: Buffer) => {
+    const said = { 'x-http-method-override': method, 'upload-offset': '0' };
+    return send({ method: 'POST', url, headers: said, ...(bytes ? { bytes } : {}) });
+  };
+  expect(await post('PATCH', Buffer.from('Dear'))).toMatchObject({
+    status: 204,
+    headers: { 'upload-offset': '4' },
+  });
+  expect(await send({ method: 'POST', url })).toMatchObject({ status: 404 });
+  expect((await head(url)).headers['upload-offset']).toBe('4');
+  expect(await post('DELETE')).toMatchObject({ status: 204 });
+  expect(await head(url)).toMatchObject({ status: 404 });
 });
 
 test('a request that does not fit the upload changes nothing of it', async () => {

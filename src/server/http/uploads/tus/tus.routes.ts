@@ -46,6 +46,7 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
   app.addContentTypeParser(partType, (_, body, done) => done(null, body));
   app.addHook('onSend', async (_, reply) => {
     reply.header('tus-resumable', tusVersion);
+    if (reply.statusCode === 412) reply.header('tus-version', tusVersion);
   });
   // Sent again, it makes another upload that ends with its time, or is refused for its offset.
   // The protocol is described by itself; the document of the API has the calls that are our own.
@@ -74,7 +75,7 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
     return tellProgress(reply, taken).send(taken.file);
   });
 
-  app.head(`${path}/:id`, { schema }, async (request, reply) => {
+  const tell = async (request: FastifyRequest, reply: FastifyReply) => {
     requireTusVersion(request);
     const upload = await ownUpload(services, request);
     // Whoever still writes to it stops, so that what is told stays true.
@@ -83,9 +84,9 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
     reply.header('cache-control', 'no-store').header('upload-length', told.lengthBytes);
     if (told.metadata) reply.header('upload-metadata', told.metadata);
     return await tellProgress(reply, { upload: told }).send();
-  });
+  };
 
-  app.patch(`${path}/:id`, options, async (request, reply) => {
+  const take = async (request: FastifyRequest, reply: FastifyReply) => {
     requireTusVersion(request);
     if (request.headers['content-type'] !== partType) {
       throw new RefusalError({ code: 'request.unsupported_type' });
@@ -97,15 +98,26 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
     tellProgress(reply, taken);
     if (!taken.file || !wantsEntity(request)) return reply.code(204).send();
     return reply.code(200).header('preference-applied', 'return=representation').send(taken.file);
-  });
+  };
 
-  app.delete(`${path}/:id`, options, async (request, reply) => {
+  const end = async (request: FastifyRequest, reply: FastifyReply) => {
     requireTusVersion(request);
     const upload = await ownUpload(services, request);
     await using _lease = await leaseOn(services, upload.id);
     const present = found(await findUpload(sql, upload.personId, upload.id));
     await giveUpUpload(sql, storage, present);
     return await reply.code(204).send();
+  };
+
+  app.head(`${path}/:id`, { schema }, tell);
+  app.patch(`${path}/:id`, options, take);
+  app.delete(`${path}/:id`, options, end);
+  // For whom nothing but GET and POST gets through, the protocol has the method in a header.
+  app.post(`${path}/:id`, options, (request, reply) => {
+    const method = request.headers['x-http-method-override'];
+    if (method === 'PATCH') return take(request, reply);
+    if (method === 'DELETE') return end(request, reply);
+    throw new RefusalError({ code: 'request.not_found' });
   });
 }
 
