@@ -56,7 +56,7 @@ const rows: readonly Row[] = [
     'a macro-enabled document, called so',
     'a.docm',
     () => openXml('docx', { mainType: 'application/vnd.ms-word.document.macroEnabled.main+xml' }),
-    mismatch,
+    notTaken,
   ],
   [
     'a macro sheet of Excel 4',

@@ -214,7 +214,8 @@ export const enMeetings = {
     editLabel: 'Message',
     saveEdit: 'Save',
     delete: 'Delete message',
-    reallyDelete: 'Delete this message',
+    reallyDelete:
+      '{files, plural, =0 {Delete this message} one {Delete this message and its file} other {Delete this message and its files}}',
     keep: 'Keep',
     write: 'Message to everyone in {title}',
     placeholder: 'Write a message…',

@@ -216,7 +216,8 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'notes' | 'picker'
     editLabel: 'Message',
     saveEdit: 'Enregistrer',
     delete: 'Supprimer le message',
-    reallyDelete: 'Supprimer ce message',
+    reallyDelete:
+      '{files, plural, =0 {Supprimer ce message} one {Supprimer ce message et son fichier} other {Supprimer ce message et ses fichiers}}',
     keep: 'Garder',
     write: 'Message à tous les participants de {title}',
     placeholder: 'Écrire un message…',

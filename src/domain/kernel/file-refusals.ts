@@ -3,8 +3,8 @@ export const fileRefusals = {
   // Files
   'file.missing': {
     status: 400,
-    en: 'Send exactly one file.',
-    fr: 'Envoyez exactement un fichier.',
+    en: 'There is no file in this form, or more than one where one is taken.',
+    fr: "Ce formulaire n'a aucun fichier, ou en a plusieurs là où un seul est accepté.",
   },
   'file.too_many': {
     status: 413,

@@ -4,6 +4,7 @@ import { displayName } from '#domain/files/file-name.ts';
 import { type FileCommand, type FileDetails, fileDecider } from '#domain/files/file.decider.ts';
 import { altText } from '#domain/files/file.events.ts';
 import { mayChangeFile, maySeeFile } from '#domain/files/file.permissions.ts';
+import { keptUntil } from '#domain/files/trash.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { text } from '#domain/kernel/fields.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
@@ -19,8 +20,6 @@ import { projectFor } from '#readmodels/projects/projects.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { commit } from '../commit.ts';
 import { viewerOf } from '../auth/viewer.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** A name as somebody types it, made fit to be shown as a sent one is. */
 export const givenName = text(1, 1000)
@@ -39,8 +38,7 @@ export async function trashFile(
   metadata: EventMetadata,
   { fileId, keptDays }: { fileId: string; keptDays: number },
 ): Promise<Result<null>> {
-  const keptUntil = new Date(Date.now() + keptDays * dayMs).toISOString();
-  const command = { type: 'TrashFile', keptUntil } as const;
+  const command = { type: 'TrashFile', keptUntil: keptUntil(Date.now(), keptDays) } as const;
   const trashed = await decideFile(platform, caller, metadata, fileId, command);
   return trashed.ok ? accept(null) : trashed;
 }

@@ -1,5 +1,7 @@
 /** What REST, tRPC and the socket carry out on a chat's messages. */
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
+import { fileDecider } from '#domain/files/file.decider.ts';
+import { keptUntil } from '#domain/files/trash.ts';
 import { folded } from '#domain/kernel/decider.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
@@ -14,10 +16,10 @@ import {
   messageEntity,
   messageFold,
 } from '#readmodels/meetings/message.entity.ts';
-import { areFilesOf } from '#readmodels/files/files-of-meeting.query.ts';
+import { areFilesOf, filesOnlyOf } from '#readmodels/files/files-of-meeting.query.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../auth/caller.ts';
-import { commitCommand } from '../commit.ts';
+import { commit, commitCommand } from '../commit.ts';
 import type { Services } from '../services.ts';
 import { enterableMeeting } from '../auth/meeting-access.ts';
 import { takeMessageAllowance } from './message-allowance.ts';
@@ -150,8 +152,9 @@ export async function editMessage(
   return edited.ok ? accept(await storedMessage(platform, which.messageId)) : edited;
 }
 
+/** With the files that came with it and are nowhere else: they go into the trash, from where they can be had back. */
 export async function deleteMessage(
-  { platform }: Pick<Services, 'platform'>,
+  { platform, settings }: Pick<Services, 'platform' | 'settings'>,
   caller: Chatter,
   metadata: EventMetadata,
   which: MessageIn,
@@ -161,12 +164,22 @@ export async function deleteMessage(
   const access = await enterableMeeting(platform.database, caller, meetingId);
   if (!access.ok) return access;
   const organizerId = access.value.meeting.organizer_id;
-  const deleted = await commitCommand(platform, metadata, {
-    decider: messageDecider,
-    id: which.messageId,
-    command: { type: 'DeleteMessage', personId: caller.personId, organizerId },
+  const { messageId } = which;
+  const { personId } = caller;
+  return commit(platform, metadata, async ({ tx, command }) => {
+    const deletion: MessageCommand = { type: 'DeleteMessage', personId, organizerId };
+    const deleted = await command(messageDecider, messageId, deletion);
+    if (!deleted.ok) return deleted;
+    const trash = {
+      type: 'TrashFile',
+      keptUntil: keptUntil(Date.now(), settings.trashDays),
+    } as const;
+    for (const fileId of await filesOnlyOf(tx, messageId)) {
+      const trashed = await command(fileDecider, fileId, trash);
+      if (!trashed.ok) return trashed;
+    }
+    return accept(null);
   });
-  return deleted.ok ? accept(null) : deleted;
 }
 
 /** The meeting whose chat a message is in; null where there is no such message. */

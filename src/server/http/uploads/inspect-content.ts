@@ -4,6 +4,7 @@
  */
 import {
   claims,
+  claimsAnything,
   contradicts,
   type Declared,
   type FileFormatName,
@@ -99,6 +100,7 @@ export class ContentInspector {
 
   #judgeDocument(finding: Finding): Result<InspectedContent> {
     if (finding.is === 'other') return this.#notTaken(finding.name);
+    if (this.#claimsOther()) return typeNotAccepted(this.#formats);
     if (finding.is === 'unacceptable') return refuse(finding.code);
     const format = finding.formats.find((one) => !contradicts(this.#declared, one));
     if (!format) {
@@ -109,6 +111,11 @@ export class ContentInspector {
     // A formula is one where a table program reads it.
     const notices = finding.notices.filter((code) => code !== 'csv_formulas' || format === 'csv');
     return accept({ fileType: 'document', format, notices });
+  }
+
+  /** What it says of itself is nothing that is taken: then it does not matter what is in it. */
+  #claimsOther(): boolean {
+    return claimsAnything(this.#declared) && !claims(this.#declared, this.#formats);
   }
 
   #notTaken(foundName: string): Result<never> {

@@ -45,7 +45,7 @@ export function MessageToolbar({ message, own, actions }: MessageToolbarProps) {
             onClick={() => actions.remove(message.id)}
             className="target px-3 text-list font-semibold text-danger"
           >
-            {t('reallyDelete')}
+            {t('reallyDelete', { files: message.file_ids.length })}
           </button>
           <button type="button" onClick={close} className="target px-3 text-list text-quiet">
             {t('keep')}

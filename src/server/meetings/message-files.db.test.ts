@@ -1,0 +1,102 @@
+/** What becomes of a message's files when it is deleted. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestApp, rest, type TestApp, trpc } from '#tests/support/app.ts';
+import { createProject } from '#tests/support/commands.ts';
+import { generalUploadPath, signedIn, upload } from '#tests/support/upload.ts';
+
+type Person = Awaited<ReturnType<typeof signedIn>>;
+
+let server: TestApp;
+let ana: Person;
+let ben: Person;
+let projectId: string;
+let meetingId: string;
+beforeAll(async () => {
+  server = await openTestApp();
+  ana = await signedIn(server, 'ana@example.org');
+  ben = await signedIn(server, 'ben@example.org');
+  projectId = await createProject(server.services.platform, ana.id, [ben.id]);
+  const body = {
+    title: 'Round',
+    starts_at: '2026-03-02T09:00:00Z',
+    ends_at: '2026-03-02T10:00:00Z',
+    participant_ids: [ben.id],
+    project_id: projectId,
+  };
+  const { headers } = ana;
+  const made = await rest<{ id: string }>(server.app, 'POST', 'meetings/', { headers, body });
+  meetingId = made.body.id;
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+async function send({ headers }: Person, name: string) {
+  const file = { field: 'file', bytes: Buffer.from(`${name}\n`), name, type: '' };
+  const place = { field: 'meeting_id', value: meetingId };
+  const { status, body } = await upload(server.app, headers, [file, place], generalUploadPath);
+  expect(status).toBe(201);
+  return body.id;
+}
+
+async function post({ headers }: Person, ...fileIds: string[]) {
+  const message = { meetingId, text: 'Look', clientId: null, fileIds };
+  const { body } = await trpc<{ id: string }>(
+    server.app,
+    'mutation',
+    'meetings.post',
+    message,
+    headers,
+  );
+  return body.id;
+}
+
+async function remove({ headers }: Person, messageId: string) {
+  const path = `meetings/${meetingId}/messages/${messageId}/`;
+  expect((await rest(server.app, 'DELETE', path, { headers })).status).toBe(204);
+}
+
+async function names({ headers }: Person, where: string) {
+  const path = `core/files/?${where}`;
+  const { body } = await rest<{ results: { original_name: string }[] }>(server.app, 'GET', path, {
+    headers,
+  });
+  return body.results.map(({ original_name: name }) => name).toSorted();
+}
+
+test('what came with a message alone goes with it, into the trash of who sent it', async () => {
+  const [alone, twice, attached, others] = await Promise.all([
+    send(ana, 'alone.txt'),
+    send(ana, 'twice.txt'),
+    send(ana, 'attached.txt'),
+    send(ben, 'others.txt'),
+    send(ana, 'unsaid.txt'),
+  ]);
+  const task = await rest<{ id: string }>(server.app, 'POST', `projects/${projectId}/tasks/`, {
+    headers: ana.headers,
+    body: { title: 'Read it' },
+  });
+  const change = { taskId: task.body.id, change: { type: 'AttachFile', fileId: attached } };
+  const kept = await trpc(server.app, 'mutation', 'tasks.changeDetails', change, ana.headers);
+  expect(kept.status).toBe(200);
+  const message = await post(ana, alone, twice, attached, others);
+  await post(ben, twice);
+
+  await remove(ana, message);
+  const left = ['attached.txt', 'others.txt', 'twice.txt', 'unsaid.txt'];
+  expect(await names(ben, `meeting_id=${meetingId}`)).toEqual(left);
+  expect(await names(ben, `project_id=${projectId}`)).toEqual(left);
+  expect(await names(ana, 'trashed=true')).toEqual(['alone.txt']);
+
+  const { headers } = ana;
+  const back = await rest(server.app, 'POST', `core/files/${alone}/restore/`, { headers });
+  expect(back.status).toBe(200);
+  // Deleted again, as by a request that was sent twice: there is nothing left to take along.
+  await remove(ana, message);
+  expect(await names(ben, `meeting_id=${meetingId}`)).toEqual(['alone.txt', ...left]);
+});
+
+test('an organizer who deletes somebody’s message takes its files along', async () => {
+  const file = await send(ben, 'rude.txt');
+  await remove(ana, await post(ben, file));
+  expect(await names(ana, `meeting_id=${meetingId}`)).not.toContain('rude.txt');
+  expect(await names(ben, 'trashed=true')).toEqual(['rude.txt']);
+});
