@@ -9,7 +9,7 @@ import type { Messages } from '#client/i18n/messages.ts';
 import { LiveContext, useUserFrames } from '#client/live/live-context.tsx';
 import { OfflineContext, WritesContext } from '#client/offline/offline-context.tsx';
 import { ToastProvider } from '#client/ui/toast.tsx';
-import { keepTextsOf } from '#client/ui/use-kept-text.ts';
+import { keepTextsOf } from '#client/ui/kept-texts.ts';
 import { NavigationContext } from './navigation.tsx';
 import { ServerContext } from '#client/api/server-context.tsx';
 import type { Services } from './services.ts';

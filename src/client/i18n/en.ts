@@ -114,13 +114,18 @@ export const en = {
       taskChange: 'Change of a task',
     },
   },
+  draft: {
+    back: 'Your draft is back.',
+    behind: 'Your draft is back. Somebody changed this since: look it over before you save.',
+    discard: 'Discard draft',
+    save: 'Save it',
+  },
   errors: {
     network: 'The server cannot be reached. Check your connection and try again.',
     networkHint:
       'The server cannot be reached. Nothing is lost; check your connection and try again.',
     server: 'Something went wrong on our side. Try again in a moment.',
     serverHint: 'Something went wrong on our side. Nothing is lost; try again in a moment.',
-    tooMany: 'Too many attempts. Wait a minute, then try again.',
     page: 'This page could not be shown',
     forbidden: 'This page is for administrators',
     forbiddenHint: 'Ask one of them if you need something from it.',

@@ -117,6 +117,13 @@ export const fr: Messages = {
       taskChange: 'Modification d’une tâche',
     },
   },
+  draft: {
+    back: 'Votre brouillon a été retrouvé.',
+    behind:
+      'Votre brouillon a été retrouvé. Quelqu’un a modifié ceci entre-temps : relisez avant d’enregistrer.',
+    discard: 'Supprimer le brouillon',
+    save: 'L’enregistrer',
+  },
   errors: {
     network: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
     networkHint:
@@ -124,7 +131,6 @@ export const fr: Messages = {
     server: 'Une erreur s’est produite de notre côté. Réessayez dans un instant.',
     serverHint:
       'Une erreur s’est produite de notre côté. Rien n’est perdu\u00a0: réessayez dans un instant.',
-    tooMany: 'Trop de tentatives. Patientez une minute, puis réessayez.',
     page: 'Cette page n’a pas pu s’afficher',
     forbidden: 'Cette page est réservée aux administrateurs',
     forbiddenHint: 'Adressez-vous à l’un d’eux si vous avez besoin de ce qui s’y trouve.',

@@ -8,7 +8,7 @@ import { AppShell } from '#client/features/shell/app-shell.tsx';
 import { SystemBanner } from '#client/features/system/system-banner.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
-import { keepTextsOf } from '#client/ui/use-kept-text.ts';
+import { keepTextsOf } from '#client/ui/kept-texts.ts';
 
 /** Everything behind the sign-in. */
 export const Route = createFileRoute('/_app')({
@@ -18,6 +18,8 @@ export const Route = createFileRoute('/_app')({
       const search = location.href === '/' ? {} : { to: location.href };
       throw redirect({ to: '/sign-in', search });
     }
+    // Before anything reads what was typed here.
+    keepTextsOf(user.id);
     return { user };
   },
   component: AppLayout,

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import { problemKind, refusalText, statusOf } from '#client/api/problem.ts';
+import { problemKind, refusalText } from '#client/api/problem.ts';
 
 /**
  * The sentence for something that was asked for and not done. `refused` is the one for a 401 where
@@ -8,7 +8,6 @@ import { problemKind, refusalText, statusOf } from '#client/api/problem.ts';
 export function useFailureText(refused?: string): (error: unknown) => string {
   const t = useTranslations('errors');
   return (error) => {
-    if (statusOf(error) === 429) return t('tooMany');
     const kind = problemKind(error);
     if (kind === 'signed-out') return refused ?? t('signedOut');
     if (kind === 'network') return t('network');

@@ -48,10 +48,12 @@ export function AcceptInvitationPage({ token, onSignedIn }: AcceptInvitationPage
   return (
     <PublicFrame title={t('invitation')}>
       <StepForm
+        draftKey="invitation"
         schema={async () => (await import('./account-schemas.ts')).accountSchema}
         defaults={{ name: '', email: email ?? '', password: '' }}
         steps={steps}
         submitLabel={t('join')}
+        about={email ? {} : { 'person.email_taken': 'email' }}
         refused={t('invitationGone')}
         intro={
           <p className="text-read text-quiet">

@@ -19,10 +19,12 @@ export function SetUpPage({ token, onSignedIn }: SetUpPageProps) {
   return (
     <PublicFrame title={t('setUp')}>
       <StepForm
+        draftKey="set-up"
         schema={async () => (await import('./account-schemas.ts')).accountSchema}
         defaults={{ name: '', email: '', password: '' }}
         steps={steps}
         submitLabel={t('setUp')}
+        about={{ 'person.email_taken': 'email' }}
         refused={t('setUpLinkUsed')}
         intro={<p className="text-read text-quiet">{t('setUpIntro')}</p>}
         onSubmit={async (values) =>

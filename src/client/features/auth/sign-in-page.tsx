@@ -21,6 +21,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: () => void }) {
   return (
     <PublicFrame title={t('signIn')}>
       <StepForm
+        draftKey="sign-in"
         schema={async () => (await import('./account-schemas.ts')).signInSchema}
         defaults={{ email: '', password: '' }}
         submitLabel={t('signIn')}

@@ -1,10 +1,12 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { type DefaultValues, type FieldValues, type Path, useForm } from 'react-hook-form';
+import { type ReactNode, useEffect } from 'react';
+import type { FieldValues, Path, Resolver } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { z } from 'zod';
 import { Button } from '#client/ui/button.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { useKeptForm } from '#client/ui/use-kept-form.ts';
+import { useKeptText } from '#client/ui/use-kept-text.ts';
 
 export interface Step<Values> {
   name: Path<Values>;
@@ -19,14 +21,18 @@ export interface Step<Values> {
 }
 
 interface StepFormProps<Values extends FieldValues> {
+  /** What was answered is kept under it in the tab, but for passwords. */
+  draftKey: string;
   schema: () => Promise<z.ZodType<Values, Values>>;
   steps: readonly Step<Values>[];
-  defaults: DefaultValues<Values>;
+  defaults: Values;
   /** What the last button does. */
   submitLabel: string;
   onSubmit: (values: Values) => Promise<void>;
   /** The sentence for a 401, where that is the answer to what was typed. */
   refused?: string;
+  /** Which question a refusal is about, by its code. */
+  about?: Readonly<Record<string, Path<Values>>>;
   intro?: ReactNode;
 }
 
@@ -35,26 +41,44 @@ function load<Schema>(schema: () => Promise<Schema>) {
   return Promise.all([import('@hookform/resolvers/zod'), schema()]);
 }
 
+/** Passwords, and what is not asked. */
+function unkept<Values extends FieldValues>(defaults: Values, steps: readonly Step<Values>[]) {
+  const kept = new Set<string>(
+    steps.filter(({ type }) => type !== 'password').map(({ name }) => name),
+  );
+  return (Object.keys(defaults) as Path<Values>[]).filter((name) => !kept.has(name));
+}
+
 /** A form that asks one thing at a time. What was answered stays in sight and can be changed. */
 export function StepForm<Values extends FieldValues>({
+  draftKey,
   schema,
   steps,
   defaults,
   submitLabel,
   onSubmit,
   refused,
+  about = {},
   intro,
 }: StepFormProps<Values>) {
   const t = useTranslations('auth');
   const failureText = useFailureText(refused);
-  const [index, setIndex] = useState(0);
-  const form = useForm<Values, unknown, Values>({
-    resolver: async (values, context, options) => {
-      const [{ zodResolver }, loaded] = await load(schema);
-      return zodResolver(loaded)(values, context, options);
-    },
+  // As far as one had come; what was answered for another link may be one question more.
+  const [reached, reach] = useKeptText(`${draftKey}.step`, 'tab');
+  const index = Math.min(Number(reached) || 0, steps.length - 1);
+  const checked: Resolver<Values> = async (values, context, options) => {
+    const [{ zodResolver }, loaded] = await load(schema);
+    return zodResolver(loaded)(values, context, options);
+  };
+  const form = useKeptForm<Values>({
+    key: draftKey,
+    place: 'tab',
+    resolver: checked,
     defaultValues: defaults,
     reValidateMode: 'onSubmit',
+    except: unkept(defaults, steps),
+    about,
+    refused,
   });
   const { errors, isSubmitting } = form.formState;
   const step = steps[index] ?? steps[0];
@@ -64,20 +88,24 @@ export function StepForm<Values extends FieldValues>({
   }, [form, stepName]);
   if (!step) return null;
 
+  const store = async (values: Values) => {
+    await onSubmit(values);
+    reach('');
+  };
   const next = async () => {
     try {
-      if (!(await form.trigger(step.name))) return;
-      if (index < steps.length - 1) {
-        setIndex(index + 1);
-        return;
-      }
-      await form.handleSubmit(onSubmit)();
+      const isLast = index === steps.length - 1;
+      if (!isLast && (await form.trigger(step.name))) reach(String(index + 1));
+      if (!isLast) return;
+      await form.storing(store)();
+      const faulty = steps.findIndex(({ name }) => form.getFieldState(name).invalid);
+      if (faulty >= 0 && faulty < index) reach(String(faulty));
     } catch (error) {
+      // What checks the answers could not be loaded.
       form.setError('root', { message: failureText(error) });
     }
   };
 
-  const invalid = errors[step.name] !== undefined;
   return (
     <form
       noValidate
@@ -100,7 +128,7 @@ export function StepForm<Values extends FieldValues>({
               <span className="min-w-0 flex-1 truncate text-list">
                 {done.type === 'password' ? '••••••••' : form.getValues(done.name)}
               </span>
-              <Button tone="quiet" className="-mr-3" onClick={() => setIndex(at)}>
+              <Button tone="quiet" className="-mr-3" onClick={() => reach(String(at))}>
                 {t('change')}
               </Button>
             </li>
@@ -126,7 +154,7 @@ export function StepForm<Values extends FieldValues>({
         type={step.type}
         autoComplete={step.autoComplete}
         autoCapitalize={step.type === 'text' ? 'words' : 'none'}
-        error={invalid ? step.error : errors.root?.message}
+        error={form.fault(step.name, step.error) ?? errors.root?.message}
         {...form.register(step.name)}
       />
       <div>

@@ -53,6 +53,8 @@ export function EditMeetingDialog({ meeting, open, onOpenChange, onChanged }: Ed
         <ScopeField label={t('scope.change')} value={scope} onChange={setScope} />
       )}
       <MeetingForm
+        draftKey={`meeting.${meeting.id} ${occurrence ?? ''}`}
+        version={version}
         initial={() => initial}
         projectFixed
         oneTime={oneTime}

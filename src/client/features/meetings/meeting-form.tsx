@@ -1,14 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
-import { Controller, useForm, useWatch } from 'react-hook-form';
+import { Controller, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
-import { fieldFaults } from '#client/api/problem.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
-import { FormActions } from '#client/ui/dialog.tsx';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
 import { Select } from '#client/ui/select.tsx';
-import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { DialogForm } from '#client/ui/kept-form.tsx';
+import { useKeptForm } from '#client/ui/use-kept-form.ts';
 import { ownTimeZone } from '#client/ui/local-moment.ts';
 import { instantsOf } from './form-times.ts';
 import { MeetingPeopleField } from './meeting-people-field.tsx';
@@ -32,6 +31,11 @@ export interface MeetingInput {
 }
 
 interface MeetingFormProps {
+  /** Which of them is edited. */
+  draftKey: string;
+  version?: number;
+  /** The times were pointed at: those of a draft are not brought back. */
+  atGivenTime?: boolean;
   initial: () => MeetingValues;
   submitLabel: string;
   /** A meeting stays in the project that it was made in. */
@@ -43,16 +47,15 @@ interface MeetingFormProps {
   onSubmit: (meeting: MeetingInput) => Promise<void>;
 }
 
-const fieldsByName: Record<string, 'title' | 'description' | 'end' | 'date' | 'rule'> = {
-  title: 'title',
-  description: 'description',
-  ends_at: 'end',
-  starts_at: 'date',
-  recurrence: 'rule',
-};
+/** By the server's names. */
+const about = { ends_at: 'end', starts_at: 'date', recurrence: 'rule' } as const;
+const times = ['date', 'start', 'end', 'timeZone'] as const;
 
 /** Title, when, how often, who, where it belongs. Nothing typed is lost when the server refuses. */
 export function MeetingForm({
+  draftKey,
+  version,
+  atGivenTime = false,
   initial,
   submitLabel,
   projectFixed = false,
@@ -63,136 +66,128 @@ export function MeetingForm({
 }: MeetingFormProps) {
   const t = useTranslations('meetings');
   const me = usePerson();
-  const failureText = useFailureText();
   const ruleWords = useRuleWords();
   const projects = trpc.projects.list.useQuery();
   const [defaultValues] = useState(initial);
-  const { register, control, handleSubmit, setError, setValue, formState } = useForm<MeetingValues>(
-    { resolver: zodResolver(meetingSchema), defaultValues },
-  );
-  const { errors, isSubmitting } = formState;
+  const form = useKeptForm<MeetingValues>({
+    key: draftKey,
+    version: version ?? null,
+    resolver: zodResolver(meetingSchema),
+    defaultValues,
+    except: atGivenTime ? times : [],
+    // Of suggested times one part alone says nothing a day later.
+    together: times,
+    about,
+  });
+  const { register, control, setValue } = form;
   const values = useWatch({ control, compute: (all) => all });
   const instants = instantsOf(values);
   const recurrence = ruleOf(values.rule, values);
-  const submit = handleSubmit(async ({ date, start, end, rule, ...meeting }) => {
-    const times = instantsOf({ date, start, end, timeZone: meeting.timeZone });
-    if (!times) return;
-    try {
-      await onSubmit({
-        ...meeting,
-        startsAt: times.starts.toISOString(),
-        endsAt: times.ends.toISOString(),
-        recurrence: ruleOf(rule, { date, timeZone: meeting.timeZone }),
-      });
-    } catch (error) {
-      const faults = fieldFaults(error).filter(({ field }) => field in fieldsByName);
-      for (const { field, message } of faults) setError(fieldsByName[field] ?? 'root', { message });
-      if (faults.length === 0) setError('root', { message: failureText(error) });
-    }
-  });
-  const timeFault = errors.date ?? errors.start ?? errors.end;
+  const store = async ({ date, start, end, rule, ...meeting }: MeetingValues) => {
+    const chosen = instantsOf({ date, start, end, timeZone: meeting.timeZone });
+    if (!chosen) return;
+    await onSubmit({
+      ...meeting,
+      startsAt: chosen.starts.toISOString(),
+      endsAt: chosen.ends.toISOString(),
+      recurrence: ruleOf(rule, { date, timeZone: meeting.timeZone }),
+    });
+  };
+  const timeFault = (['date', 'start', 'end'] as const)
+    .map((name) => form.fault(name, t('timeMissing')))
+    .find((fault) => fault !== undefined);
   const isElsewhere = values.timeZone !== ownTimeZone();
   return (
-    <form noValidate onSubmit={(event) => void submit(event)}>
-      <div className="flex flex-col gap-4 px-5 pt-3">
-        <TextField
-          label={t('title')}
-          autoComplete="off"
-          error={errors.title && t('titleMissing')}
-          {...register('title')}
-        />
-        <div className="flex flex-col gap-1">
-          <div className="grid grid-cols-2 gap-x-3 gap-y-4 sm:grid-cols-[minmax(0,1fr)_8rem_8rem]">
-            <div className="max-sm:col-span-2">
-              <TextField label={t('date')} type="date" {...register('date')} />
-            </div>
-            <TextField label={t('start')} type="time" {...register('start')} />
-            <TextField label={t('end')} type="time" {...register('end')} />
+    <DialogForm form={form} submitLabel={submitLabel} onCancel={onCancel} onStore={store}>
+      <TextField
+        label={t('title')}
+        autoComplete="off"
+        error={form.fault('title', t('titleMissing'))}
+        {...register('title')}
+      />
+      <div className="flex flex-col gap-1">
+        <div className="grid grid-cols-2 gap-x-3 gap-y-4 sm:grid-cols-[minmax(0,1fr)_8rem_8rem]">
+          <div className="max-sm:col-span-2">
+            <TextField label={t('date')} type="date" {...register('date')} />
           </div>
-          {timeFault ? (
-            <p role="alert" className="text-small text-danger">
-              {timeFault.type ? t('timeMissing') : timeFault.message}
-            </p>
-          ) : (
-            <TimesHint times={values} here={isElsewhere ? instants : null} />
-          )}
+          <TextField label={t('start')} type="time" {...register('start')} />
+          <TextField label={t('end')} type="time" {...register('end')} />
         </div>
-        {!oneTime && (
-          <>
-            <Controller
-              control={control}
-              name="timeZone"
-              render={({ field }) => (
-                <TimeZoneField
-                  value={field.value}
-                  onChange={field.onChange}
-                  at={instants?.starts ?? new Date()}
-                />
-              )}
-            />
-            <Controller
-              control={control}
-              name="rule"
-              render={({ field }) => (
-                <RecurrenceField
-                  value={field.value}
-                  onChange={field.onChange}
-                  date={values.date}
-                  error={errors.rule?.message}
-                  words={
-                    instants &&
-                    ruleWords({
-                      recurrence,
-                      starts_at: instants.starts.toISOString(),
-                      time_zone: values.timeZone,
-                    })
-                  }
-                />
-              )}
-            />
-          </>
+        {timeFault ? (
+          <p role="alert" className="text-small text-danger">
+            {timeFault}
+          </p>
+        ) : (
+          <TimesHint times={values} here={isElsewhere ? instants : null} />
         )}
-        {!projectFixed && (
+      </div>
+      {!oneTime && (
+        <>
           <Controller
             control={control}
-            name="projectId"
+            name="timeZone"
             render={({ field }) => (
-              <Select
-                label={t('project')}
+              <TimeZoneField
                 value={field.value}
                 onChange={field.onChange}
-                options={[
-                  { value: '', label: t('noProject') },
-                  ...(projects.data?.results ?? [])
-                    .filter(({ role }) => role !== 'viewer')
-                    .map(({ id, name }) => ({ value: id, label: name })),
-                ]}
+                at={instants?.starts ?? new Date()}
               />
             )}
           />
-        )}
-        {!oneTime && (
-          <MeetingPeopleField
-            chosenIds={values.participantIds}
-            projectId={values.projectId}
-            organizerId={organizerId ?? me.id}
-            onChange={(ids) => setValue('participantIds', ids)}
+          <Controller
+            control={control}
+            name="rule"
+            render={({ field }) => (
+              <RecurrenceField
+                value={field.value}
+                onChange={field.onChange}
+                date={values.date}
+                error={form.fault('rule', '')}
+                words={
+                  instants &&
+                  ruleWords({
+                    recurrence,
+                    starts_at: instants.starts.toISOString(),
+                    time_zone: values.timeZone,
+                  })
+                }
+              />
+            )}
           />
-        )}
-        <TextAreaField
-          label={t('description')}
-          error={errors.description && t('descriptionLong')}
-          {...register('description')}
+        </>
+      )}
+      {!projectFixed && (
+        <Controller
+          control={control}
+          name="projectId"
+          render={({ field }) => (
+            <Select
+              label={t('project')}
+              value={field.value}
+              onChange={field.onChange}
+              options={[
+                { value: '', label: t('noProject') },
+                ...(projects.data?.results ?? [])
+                  .filter(({ role }) => role !== 'viewer')
+                  .map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          )}
         />
-        {errors.root && (
-          <p role="alert" className="text-list text-danger">
-            {errors.root.message}
-          </p>
-        )}
-      </div>
-      <FormActions onCancel={onCancel} busy={isSubmitting}>
-        {submitLabel}
-      </FormActions>
-    </form>
+      )}
+      {!oneTime && (
+        <MeetingPeopleField
+          chosenIds={values.participantIds}
+          projectId={values.projectId}
+          organizerId={organizerId ?? me.id}
+          onChange={(ids) => setValue('participantIds', ids)}
+        />
+      )}
+      <TextAreaField
+        label={t('description')}
+        error={form.fault('description', t('descriptionLong'))}
+        {...register('description')}
+      />
+    </DialogForm>
   );
 }

@@ -28,6 +28,8 @@ export function ScheduleDialog({
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('schedule')} className="max-w-xl">
       <MeetingForm
+        draftKey="meeting"
+        atGivenTime={at !== null}
         initial={() => ({
           title: '',
           description: '',

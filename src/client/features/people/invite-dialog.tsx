@@ -1,13 +1,14 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { Controller } from 'react-hook-form';
 import { useFormatter, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { Button } from '#client/ui/button.tsx';
-import { Dialog, DialogActions, FormActions } from '#client/ui/dialog.tsx';
+import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
 import { inputClass, TextField } from '#client/ui/field.tsx';
 import { Select } from '#client/ui/select.tsx';
-import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { DialogForm } from '#client/ui/kept-form.tsx';
+import { useKeptForm } from '#client/ui/use-kept-form.ts';
 
 interface InviteDialogProps {
   open: boolean;
@@ -43,48 +44,56 @@ interface InviteFormProps {
   onMade: (invitation: Invitation) => void;
 }
 
+interface InviteValues {
+  email: string;
+  role: 'admin' | 'member';
+}
+
 function InviteForm({ onCancel, onMade }: InviteFormProps) {
   const t = useTranslations('people');
-  const failureText = useFailureText();
   const create = trpc.invitations.create.useMutation();
-  const [role, setRole] = useState<'admin' | 'member'>('member');
-  const { register, handleSubmit, formState, setError } = useForm({ defaultValues: { email: '' } });
-  const submit = handleSubmit(async ({ email }) => {
-    try {
-      const made = await create.mutateAsync({ role, ...(email === '' ? {} : { email }) });
-      onMade({ url: made.url, expiresAt: made.expires_at });
-    } catch (error) {
-      setError('email', { message: failureText(error) });
-    }
+  const form = useKeptForm<InviteValues>({
+    key: 'invitation',
+    defaultValues: { email: '', role: 'member' },
+    about: { 'person.email_taken': 'email' },
   });
   return (
-    <form noValidate onSubmit={(event) => void submit(event)}>
-      <div className="flex flex-col gap-4 px-5 pt-3">
-        <TextField
-          label={t('email')}
-          type="email"
-          autoComplete="off"
-          hint={t('emailHint')}
-          error={formState.errors.email?.message}
-          {...register('email', {
-            setValueAs: (value: string) => value.trim(),
-            validate: (value) => value === '' || /^\S+@\S+\.\S+$/u.test(value) || t('emailInvalid'),
-          })}
-        />
-        <Select
-          label={t('role')}
-          value={role}
-          onChange={setRole}
-          options={(['member', 'admin'] as const).map((value) => ({
-            value,
-            label: t(`roles.${value}`),
-          }))}
-        />
-      </div>
-      <FormActions onCancel={onCancel} busy={formState.isSubmitting}>
-        {t('makeLink')}
-      </FormActions>
-    </form>
+    <DialogForm
+      form={form}
+      submitLabel={t('makeLink')}
+      onCancel={onCancel}
+      onStore={async ({ email, role }) => {
+        const made = await create.mutateAsync({ role, ...(email === '' ? {} : { email }) });
+        onMade({ url: made.url, expiresAt: made.expires_at });
+      }}
+    >
+      <TextField
+        label={t('email')}
+        type="email"
+        autoComplete="off"
+        hint={t('emailHint')}
+        error={form.fault('email', t('emailInvalid'))}
+        {...form.register('email', {
+          setValueAs: (value: string) => value.trim(),
+          validate: (value) => value === '' || /^\S+@\S+\.\S+$/u.test(value),
+        })}
+      />
+      <Controller
+        control={form.control}
+        name="role"
+        render={({ field: { value, onChange } }) => (
+          <Select
+            label={t('role')}
+            value={value}
+            onChange={onChange}
+            options={(['member', 'admin'] as const).map((one) => ({
+              value: one,
+              label: t(`roles.${one}`),
+            }))}
+          />
+        )}
+      />
+    </DialogForm>
   );
 }
 

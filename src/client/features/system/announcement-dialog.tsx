@@ -1,14 +1,15 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Controller, useForm } from 'react-hook-form';
+import { Controller } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Announcement } from '#client/api/types.ts';
-import { Dialog, FormActions } from '#client/ui/dialog.tsx';
+import { Dialog } from '#client/ui/dialog.tsx';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
 import { changedMoment, localInput, momentOf, ownTimeZone } from '#client/ui/local-moment.ts';
 import { Select } from '#client/ui/select.tsx';
 import { useToast } from '#client/ui/toast.tsx';
-import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { DialogForm } from '#client/ui/kept-form.tsx';
+import { useKeptForm } from '#client/ui/use-kept-form.ts';
 import { announcementSchema, type AnnouncementValues } from './announcement-schema.ts';
 
 interface AnnouncementDialogProps {
@@ -69,128 +70,126 @@ function AnnouncementForm({ announcement, onOpenChange }: AnnouncementDialogProp
   const t = useTranslations('announcements');
   const typeNames = useTranslations('system.types');
   const toast = useToast();
-  const failureText = useFailureText();
   const utils = trpc.useUtils();
   const projects = trpc.projects.list.useQuery({});
   const announce = trpc.system.announce.useMutation();
   const edit = trpc.system.editAnnouncement.useMutation();
-  const { register, control, handleSubmit, formState, setError, watch } =
-    useForm<AnnouncementValues>({
-      resolver: zodResolver(announcementSchema),
-      defaultValues: valuesOf(announcement),
-    });
+  const form = useKeptForm<AnnouncementValues>({
+    key: `announcement.${announcement?.id ?? ''}`,
+    version: announcement?.version ?? null,
+    resolver: zodResolver(announcementSchema),
+    defaultValues: valuesOf(announcement),
+  });
+  const { register, control, watch } = form;
   const isPublished = announcement?.status === 'published';
   const isLater = momentOf(watch('startsAt')) !== null;
-  const submit = handleSubmit(async (values) => {
+  const store = async (values: AnnouncementValues) => {
     const body = bodyOf(values, announcement);
     const { title, message, type, expires_at } = body;
-    try {
-      if (!announcement) await announce.mutateAsync(body);
-      else {
-        const { id, version } = announcement;
-        const changes = isPublished
-          ? { title, message, type, expires_at }
-          : { ...body, starts_at: body.starts_at ?? new Date().toISOString() };
-        await edit.mutateAsync({ id, version, ...changes });
-      }
-      await utils.system.announcements.invalidate();
-      toast(announcement ? t('saved') : isLater ? t('scheduled') : t('published'));
-      onOpenChange(false);
-    } catch (error) {
-      setError('root', { message: failureText(error) });
+    if (!announcement) await announce.mutateAsync(body);
+    else {
+      const { id, version } = announcement;
+      const changes = isPublished
+        ? { title, message, type, expires_at }
+        : { ...body, starts_at: body.starts_at ?? new Date().toISOString() };
+      await edit.mutateAsync({ id, version, ...changes });
     }
-  });
-  const { errors } = formState;
+    await utils.system.announcements.invalidate();
+    toast(announcement ? t('saved') : isLater ? t('scheduled') : t('published'));
+    onOpenChange(false);
+  };
+  const projectFault = form.fault('projectId', t('projectMissing'));
   const zone = ownTimeZone();
   return (
-    <form noValidate onSubmit={(event) => void submit(event)}>
-      <div className="flex flex-col gap-4 px-5 pt-3">
-        <TextField
-          label={t('title')}
-          error={errors.title ? t('titleMissing') : errors.root?.message}
-          {...register('title')}
+    <DialogForm
+      form={form}
+      submitLabel={announcement ? t('save') : isLater ? t('schedule') : t('publish')}
+      onCancel={() => onOpenChange(false)}
+      onStore={store}
+    >
+      <TextField
+        label={t('title')}
+        error={form.fault('title', t('titleMissing'))}
+        {...register('title')}
+      />
+      <TextAreaField
+        label={t('message')}
+        error={form.fault('message', t('messageLong'))}
+        {...register('message')}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Controller
+          control={control}
+          name="type"
+          render={({ field: { value, onChange } }) => (
+            <Select
+              label={t('type')}
+              value={value}
+              onChange={onChange}
+              options={types.map((type) => ({ value: type, label: typeNames(type) }))}
+            />
+          )}
         />
-        <TextAreaField
-          label={t('message')}
-          error={errors.message && t('messageLong')}
-          {...register('message')}
+        <Controller
+          control={control}
+          name="audience"
+          disabled={isPublished}
+          render={({ field: { value, onChange, disabled = false } }) => (
+            <Select
+              label={t('audience')}
+              value={value}
+              onChange={onChange}
+              disabled={disabled}
+              options={audiences.map((audience) => ({
+                value: audience,
+                label: t(`audiences.${audience}`),
+              }))}
+            />
+          )}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Controller
-            control={control}
-            name="type"
-            render={({ field: { value, onChange } }) => (
+      </div>
+      {watch('audience') === 'project' && (
+        <Controller
+          control={control}
+          name="projectId"
+          render={({ field: { value, onChange } }) => (
+            <div className="flex flex-col gap-1">
               <Select
-                label={t('type')}
+                label={t('project')}
                 value={value}
                 onChange={onChange}
-                options={types.map((type) => ({ value: type, label: typeNames(type) }))}
-              />
-            )}
-          />
-          <Controller
-            control={control}
-            name="audience"
-            disabled={isPublished}
-            render={({ field: { value, onChange, disabled = false } }) => (
-              <Select
-                label={t('audience')}
-                value={value}
-                onChange={onChange}
-                disabled={disabled}
-                options={audiences.map((audience) => ({
-                  value: audience,
-                  label: t(`audiences.${audience}`),
+                disabled={isPublished}
+                options={(projects.data?.results ?? []).map(({ id, name }) => ({
+                  value: id,
+                  label: name,
                 }))}
               />
-            )}
-          />
-        </div>
-        {watch('audience') === 'project' && (
-          <Controller
-            control={control}
-            name="projectId"
-            render={({ field: { value, onChange } }) => (
-              <div className="flex flex-col gap-1">
-                <Select
-                  label={t('project')}
-                  value={value}
-                  onChange={onChange}
-                  disabled={isPublished}
-                  options={(projects.data?.results ?? []).map(({ id, name }) => ({
-                    value: id,
-                    label: name,
-                  }))}
-                />
-                {errors.projectId && (
-                  <p role="alert" className="text-small text-danger">
-                    {t('projectMissing')}
-                  </p>
-                )}
-              </div>
-            )}
-          />
-        )}
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            type="datetime-local"
-            label={t('startsAt')}
-            hint={isPublished ? t('fixed') : t('startsAtHint', { zone })}
-            readOnly={isPublished}
-            {...register('startsAt')}
-          />
-          <TextField
-            type="datetime-local"
-            label={t('expiresAt')}
-            hint={t('expiresAtHint')}
-            error={errors.expiresAt && t('expiresTooEarly')}
-            {...register('expiresAt')}
-          />
-        </div>
+              {projectFault && (
+                <p role="alert" className="text-small text-danger">
+                  {projectFault}
+                </p>
+              )}
+            </div>
+          )}
+        />
+      )}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          type="datetime-local"
+          label={t('startsAt')}
+          hint={isPublished ? t('fixed') : t('startsAtHint', { zone })}
+          error={form.fault('startsAt', '')}
+          readOnly={isPublished}
+          {...register('startsAt')}
+        />
+        <TextField
+          type="datetime-local"
+          label={t('expiresAt')}
+          hint={t('expiresAtHint')}
+          error={form.fault('expiresAt', t('expiresTooEarly'))}
+          {...register('expiresAt')}
+        />
       </div>
-      <FormActions onCancel={() => onOpenChange(false)} busy={formState.isSubmitting}>
-        {announcement ? t('save') : isLater ? t('schedule') : t('publish')}
-      </FormActions>
-    </form>
+    </DialogForm>
   );
 }

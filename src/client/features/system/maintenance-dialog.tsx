@@ -1,13 +1,13 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useForm } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Maintenance } from '#client/api/types.ts';
-import { Dialog, FormActions } from '#client/ui/dialog.tsx';
+import { Dialog } from '#client/ui/dialog.tsx';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
 import { changedMoment, localInput, ownTimeZone } from '#client/ui/local-moment.ts';
 import { useToast } from '#client/ui/toast.tsx';
-import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { DialogForm } from '#client/ui/kept-form.tsx';
+import { useKeptForm } from '#client/ui/use-kept-form.ts';
 import { maintenanceSchema, type MaintenanceValues } from './announcement-schema.ts';
 
 interface MaintenanceDialogProps {
@@ -33,11 +33,12 @@ export function MaintenanceDialog(props: MaintenanceDialogProps) {
 function MaintenanceForm({ maintenance, onOpenChange }: MaintenanceDialogProps) {
   const t = useTranslations('maintenance');
   const toast = useToast();
-  const failureText = useFailureText();
   const utils = trpc.useUtils();
   const schedule = trpc.system.scheduleMaintenance.useMutation();
   const change = trpc.system.changeMaintenance.useMutation();
-  const { register, handleSubmit, formState, setError } = useForm<MaintenanceValues>({
+  const form = useKeptForm<MaintenanceValues>({
+    key: `maintenance.${maintenance?.id ?? ''}`,
+    version: maintenance?.version ?? null,
     resolver: zodResolver(maintenanceSchema),
     defaultValues: {
       message: maintenance?.message ?? '',
@@ -46,54 +47,49 @@ function MaintenanceForm({ maintenance, onOpenChange }: MaintenanceDialogProps) 
     },
   });
   const hasBegun = maintenance?.status === 'in_progress';
-  const submit = handleSubmit(async (values) => {
+  const store = async (values: MaintenanceValues) => {
     const body = {
       message: values.message,
       starts_at: changedMoment(values.startsAt, maintenance?.starts_at) ?? '',
       ends_at: changedMoment(values.endsAt, maintenance?.ends_at) ?? '',
     };
-    try {
-      if (maintenance) {
-        const { id, version } = maintenance;
-        await change.mutateAsync({ id, version, ...body });
-      } else await schedule.mutateAsync(body);
-      await utils.system.maintenance.invalidate();
-      toast(maintenance ? t('saved') : t('scheduled'));
-      onOpenChange(false);
-    } catch (error) {
-      setError('root', { message: failureText(error) });
-    }
-  });
-  const { errors } = formState;
+    if (maintenance) {
+      const { id, version } = maintenance;
+      await change.mutateAsync({ id, version, ...body });
+    } else await schedule.mutateAsync(body);
+    await utils.system.maintenance.invalidate();
+    toast(maintenance ? t('saved') : t('scheduled'));
+    onOpenChange(false);
+  };
   const zone = ownTimeZone();
   return (
-    <form noValidate onSubmit={(event) => void submit(event)}>
-      <div className="flex flex-col gap-4 px-5 pt-3">
-        <TextAreaField
-          label={t('message')}
-          error={errors.message ? t('messageLong') : errors.root?.message}
-          {...register('message')}
+    <DialogForm
+      form={form}
+      submitLabel={maintenance ? t('save') : t('schedule')}
+      onCancel={() => onOpenChange(false)}
+      onStore={store}
+    >
+      <TextAreaField
+        label={t('message')}
+        error={form.fault('message', t('messageLong'))}
+        {...form.register('message')}
+      />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          type="datetime-local"
+          label={t('startsAt')}
+          hint={hasBegun ? t('begun') : t('startsAtHint', { zone })}
+          error={form.fault('startsAt', t('startMissing'))}
+          readOnly={hasBegun}
+          {...form.register('startsAt')}
         />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            type="datetime-local"
-            label={t('startsAt')}
-            hint={hasBegun ? t('begun') : t('startsAtHint', { zone })}
-            error={errors.startsAt && t('startMissing')}
-            readOnly={hasBegun}
-            {...register('startsAt')}
-          />
-          <TextField
-            type="datetime-local"
-            label={t('endsAt')}
-            error={errors.endsAt && t('endTooEarly')}
-            {...register('endsAt')}
-          />
-        </div>
+        <TextField
+          type="datetime-local"
+          label={t('endsAt')}
+          error={form.fault('endsAt', t('endTooEarly'))}
+          {...form.register('endsAt')}
+        />
       </div>
-      <FormActions onCancel={() => onOpenChange(false)} busy={formState.isSubmitting}>
-        {maintenance ? t('save') : t('schedule')}
-      </FormActions>
-    </form>
+    </DialogForm>
   );
 }

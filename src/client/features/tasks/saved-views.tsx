@@ -3,10 +3,12 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { IconButton } from '#client/ui/button.tsx';
-import { Dialog, FormActions } from '#client/ui/dialog.tsx';
+import { Dialog } from '#client/ui/dialog.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#client/ui/menu.tsx';
 import { useToast } from '#client/ui/toast.tsx';
+import { DialogForm } from '#client/ui/kept-form.tsx';
+import { useKeptForm } from '#client/ui/use-kept-form.ts';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { filtersOf, isNarrowed, type TaskFilters } from './task-filters.ts';
 
@@ -75,46 +77,31 @@ function SaveForm({
   onDone: () => void;
 }) {
   const t = useTranslations('tasks');
-  const failureText = useFailureText();
   const utils = trpc.useUtils();
   const save = trpc.tasks.saveView.useMutation();
-  const [name, setName] = useState('');
-  const [failure, setFailure] = useState<string | undefined>();
-  const submit = async () => {
-    if (name.trim() === '') {
-      setFailure(t('viewNameMissing'));
-      return;
-    }
-    try {
-      await save.mutateAsync({ projectId, name: name.trim(), query: JSON.stringify(filters) });
-      await utils.tasks.views.invalidate({ projectId });
-      onDone();
-    } catch (error) {
-      setFailure(failureText(error));
-    }
-  };
+  const form = useKeptForm({ key: `view.${projectId}`, defaultValues: { name: '' } });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
+    <DialogForm
+      form={form}
+      submitLabel={t('saveView')}
+      onCancel={onDone}
+      onStore={async ({ name }) => {
+        await save.mutateAsync({ projectId, name, query: JSON.stringify(filters) });
+        await utils.tasks.views.invalidate({ projectId });
+        onDone();
       }}
     >
-      <div className="px-5 pt-3">
-        <TextField
-          label={t('viewName')}
-          hint={t('viewHint')}
-          error={failure}
-          maxLength={80}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-      </div>
-      <FormActions onCancel={onDone} busy={save.isPending}>
-        {t('saveView')}
-      </FormActions>
-    </form>
+      <TextField
+        label={t('viewName')}
+        hint={t('viewHint')}
+        maxLength={80}
+        error={form.fault('name', t('viewNameMissing'))}
+        {...form.register('name', {
+          setValueAs: (value: string) => value.trim(),
+          validate: (name) => name !== '',
+        })}
+      />
+    </DialogForm>
   );
 }
 

@@ -6,6 +6,7 @@ import { IconButton } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
+import { useKeptEdit } from './use-kept-edit.ts';
 import type { ChangeDetails } from './use-task-details.ts';
 
 type Item = TaskDetails['checklist'][number];
@@ -78,9 +79,7 @@ function Step({
   readOnly,
 }: Pick<TaskChecklistProps, 'change' | 'readOnly'> & { item: Item }) {
   const t = useTranslations('tasks');
-  const [edited, setEdited] = useState<string | null>(null);
-  // What it said when one began to write.
-  const [base, setBase] = useState(item.text);
+  const { edited, show } = useKeptEdit(`step.edit.${item.id}`);
   // At once: the cache tells its readers a moment later, and the tick would jump back until then.
   const [ticked, setTicked] = useState<boolean | null>(null);
   const itemId = item.id;
@@ -89,11 +88,12 @@ function Step({
     checklist: details.checklist.map((one) => (one.id === itemId ? { ...one, ...changes } : one)),
   });
   const save = () => {
-    const text = edited?.trim() ?? '';
-    setEdited(null);
+    if (!edited) return;
+    const { base: seenText } = edited;
+    const text = edited.text.trim();
+    show(null);
     if (text === '' || text === item.text) return;
-    const changed = { type: 'ChangeChecklistItem', itemId, text, seenText: base } as const;
-    void change(changed, shownAs({ text }));
+    void change({ type: 'ChangeChecklistItem', itemId, text, seenText }, shownAs({ text }));
   };
   return (
     <li className="group flex items-center gap-2">
@@ -121,18 +121,18 @@ function Step({
       ) : (
         <input
           aria-label={t('step')}
-          value={edited ?? item.text}
+          value={edited?.text ?? item.text}
           maxLength={500}
-          onChange={(event) => {
-            if (edited === null) setBase(item.text);
-            setEdited(event.currentTarget.value);
-          }}
+          onChange={(event) =>
+            // With what it said when one began to write.
+            show({ text: event.currentTarget.value, base: edited?.base ?? item.text })
+          }
           onBlur={save}
           onKeyDown={(event) => {
             if (event.key === 'Enter') event.currentTarget.blur();
             if (event.key === 'Escape') {
               event.stopPropagation();
-              setEdited(null);
+              show(null);
             }
           }}
           className={classNames(

@@ -1,17 +1,18 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { inputClass } from '#client/ui/field.tsx';
+import { useKeptText } from '#client/ui/use-kept-text.ts';
 
 interface TaskLabelsProps {
+  taskId: string;
   labels: readonly string[];
   onChange: (labels: string[]) => void;
 }
 
 /** Words to find a task by; Enter or a comma adds one. */
-export function TaskLabels({ labels, onChange }: TaskLabelsProps) {
+export function TaskLabels({ taskId, labels, onChange }: TaskLabelsProps) {
   const t = useTranslations('tasks');
-  const [text, setText] = useState('');
+  const [text, setText] = useKeptText(`label.${taskId}`);
   const add = () => {
     const label = text.trim().replace(/^#/u, '');
     setText('');

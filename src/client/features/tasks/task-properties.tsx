@@ -73,7 +73,7 @@ export function TaskProperties({ task, members, readOnly }: TaskPropertiesProps)
           className={`${inputClass} w-full font-normal`}
         />
       </label>
-      <TaskLabels labels={task.labels} onChange={(labels) => change({ labels })} />
+      <TaskLabels taskId={task.id} labels={task.labels} onChange={(labels) => change({ labels })} />
     </div>
   );
 }

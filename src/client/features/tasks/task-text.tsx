@@ -1,9 +1,10 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Task } from '#client/api/types.ts';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { GrowingField } from '#client/ui/growing-field.tsx';
+import { useKeptEdit } from './use-kept-edit.ts';
 import { type Edited, useSaveText } from './use-save-text.ts';
 
 interface TaskTextProps {
@@ -19,20 +20,20 @@ interface TaskTextProps {
  */
 export function TaskText({ task, field, readOnly, className }: TaskTextProps) {
   const t = useTranslations('tasks');
-  const [edited, setEdited] = useState<Edited | null>(null);
+  const drafts = useTranslations('draft');
+  const { edited, isBack, show, sending } = useKeptEdit(`task.${field}.${task.id}`);
   const { save: send, failure, forget } = useSaveText(task, field);
   const area = useRef<HTMLTextAreaElement>(null);
   const stored = task[field];
   const drop = () => {
-    setEdited(null);
+    show(null);
     forget();
   };
   const save = async (wanted: Edited | null) => {
     if (!wanted) return;
     const text = field === 'title' ? wanted.text.trim() : wanted.text;
     if (text === stored || (field === 'title' && text === '')) drop();
-    // What was typed while it was on its way stays.
-    else if (await send({ ...wanted, text })) setEdited((now) => (now === wanted ? null : now));
+    else sending(wanted)(await send({ ...wanted, text }));
   };
   if (readOnly) {
     if (stored === '') return null;
@@ -50,7 +51,7 @@ export function TaskText({ task, field, readOnly, className }: TaskTextProps) {
         placeholder={t(`${field}Placeholder`)}
         value={edited?.text ?? stored}
         onChange={(text) =>
-          setEdited({
+          show({
             text,
             base: edited?.base ?? stored,
           })
@@ -74,6 +75,21 @@ export function TaskText({ task, field, readOnly, className }: TaskTextProps) {
           className,
         )}
       />
+      {isBack && failure === null && edited?.text !== stored && (
+        <div role="status" className="flex flex-wrap items-center gap-x-1 text-small text-quiet">
+          <p>{drafts('back')}</p>
+          <Button
+            tone="quiet"
+            className="px-2! text-small! text-accent"
+            onClick={() => void save(edited)}
+          >
+            {drafts('save')}
+          </Button>
+          <Button tone="quiet" className="px-2! text-small!" onClick={drop}>
+            {drafts('discard')}
+          </Button>
+        </div>
+      )}
       {failure !== null && (
         <div role="alert" className="flex flex-col items-start gap-2 text-small text-danger">
           <p>{failure}</p>

@@ -6,7 +6,8 @@ import type { StoredFile } from '#client/api/types.ts';
 import { Button } from '#client/ui/button.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { useToast } from '#client/ui/toast.tsx';
-import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { DraftNotice, FormFailure } from '#client/ui/kept-form.tsx';
+import { useKeptForm } from '#client/ui/use-kept-form.ts';
 
 /** A file's name and its description, and a form for both that stands in their place. */
 export function FileEdit({ file, readOnly }: { file: StoredFile; readOnly: boolean }) {
@@ -29,63 +30,64 @@ export function FileEdit({ file, readOnly }: { file: StoredFile; readOnly: boole
   );
 }
 
+interface FileValues {
+  name: string;
+  altText: string;
+}
+
+const trimmed = { setValueAs: (value: string) => value.trim() };
+
 function EditForm({ file, onDone }: { file: StoredFile; onDone: () => void }) {
   const t = useTranslations('files');
   const actions = useTranslations('actions');
   const toast = useToast();
-  const failureText = useFailureText();
   const utils = trpc.useUtils();
-  const [problem, setProblem] = useState<string>();
-  const update = trpc.files.update.useMutation({
-    onSuccess: async (changed) => {
-      utils.files.get.setData({ fileId: file.id }, changed);
-      await utils.files.invalidate();
-      toast(t('saved', { name: changed.original_name }));
-      onDone();
-    },
-    onError: (error) => setProblem(failureText(error)),
+  const update = trpc.files.update.useMutation();
+  const form = useKeptForm<FileValues>({
+    key: `file.${file.id}`,
+    defaultValues: { name: file.original_name, altText: file.alt_text },
   });
-  const submit = (form: FormData) => {
-    const name = written(form, 'name');
-    const altText = written(form, 'altText');
-    if (name === '') return setProblem(t('nameMissing'));
-    setProblem(undefined);
-    update.mutate({ fileId: file.id, name, altText });
+  const store = async (values: FileValues) => {
+    const changed = await update.mutateAsync({ fileId: file.id, ...values });
+    utils.files.get.setData({ fileId: file.id }, changed);
+    await utils.files.invalidate();
+    toast(t('saved', { name: changed.original_name }));
+    onDone();
   };
   return (
     <form
       noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(new FormData(event.currentTarget));
-      }}
+      onSubmit={(event) => void form.storing(store)(event)}
       className="flex flex-col gap-3"
     >
+      <DraftNotice form={form} />
       <TextField
         label={t('name')}
-        name="name"
-        defaultValue={file.original_name}
-        error={problem}
         maxLength={255}
+        error={form.fault('name', t('nameMissing'))}
+        {...form.register('name', { ...trimmed, validate: (name) => name !== '' })}
       />
       <TextField
         label={t('altText')}
-        name="altText"
-        defaultValue={file.alt_text}
         hint={t('altTextHint')}
         maxLength={1000}
+        error={form.fault('altText', '')}
+        {...form.register('altText', trimmed)}
       />
+      <FormFailure form={form} />
       <div className="flex justify-end gap-2">
-        <Button onClick={onDone}>{actions('cancel')}</Button>
-        <Button type="submit" tone="primary" busy={update.isPending}>
+        <Button
+          onClick={() => {
+            form.discard();
+            onDone();
+          }}
+        >
+          {actions('cancel')}
+        </Button>
+        <Button type="submit" tone="primary" busy={form.formState.isSubmitting}>
           {t('renameSave')}
         </Button>
       </div>
     </form>
   );
-}
-
-function written(form: FormData, field: string): string {
-  const value = form.get(field);
-  return typeof value === 'string' ? value.trim() : '';
 }

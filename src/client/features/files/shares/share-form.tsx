@@ -1,10 +1,11 @@
-import { type SubmitEvent, useState } from 'react';
+import { Controller } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { Button } from '#client/ui/button.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { Select } from '#client/ui/select.tsx';
-import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { DraftNotice, FormFailure } from '#client/ui/kept-form.tsx';
+import { useKeptForm } from '#client/ui/use-kept-form.ts';
 
 const dayMs = 24 * 3_600_000;
 const lives = ['day', 'week', 'month', 'ever'] as const;
@@ -14,49 +15,69 @@ const counts = ['any', '1', '5', '25'] as const;
 type Count = (typeof counts)[number];
 const minPasswordLength = 4;
 
+interface ShareValues {
+  life: Life;
+  count: Count;
+  password: string;
+}
+
+const fresh: ShareValues = { life: 'week', count: 'any', password: '' };
+
 /** What a new link shall be bound to; a week, unless something else is chosen. */
 export function ShareForm({ fileId }: { fileId: string }) {
   const t = useTranslations('shares');
-  const failureText = useFailureText();
   const utils = trpc.useUtils();
-  const [life, setLife] = useState<Life>('week');
-  const [count, setCount] = useState<Count>('any');
-  const [password, setPassword] = useState('');
-  const create = trpc.files.shares.create.useMutation({
-    onSuccess: () => {
-      setPassword('');
-      return utils.files.shares.list.invalidate({ fileId });
-    },
+  const create = trpc.files.shares.create.useMutation();
+  const form = useKeptForm<ShareValues>({
+    key: `share.${fileId}`,
+    defaultValues: fresh,
+    except: ['password'],
   });
-  const isTooShort = password !== '' && password.length < minPasswordLength;
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    if (isTooShort) return;
-    create.mutate({
+  const store = async ({ life, count, password }: ShareValues) => {
+    await create.mutateAsync({
       fileId,
       password: password || null,
       expiresAt:
         life === 'ever' ? null : new Date(Date.now() + lifeDays[life] * dayMs).toISOString(),
       maxDownloads: count === 'any' ? null : Number(count),
     });
+    await utils.files.shares.list.invalidate({ fileId });
+    form.reset({ life, count, password: '' });
   };
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-3">
+    <form
+      noValidate
+      onSubmit={(event) => void form.storing(store)(event)}
+      className="flex flex-col gap-3"
+    >
+      <DraftNotice form={form} />
       <div className="grid grid-cols-2 gap-3">
-        <Select
-          label={t('life')}
-          value={life}
-          options={lives.map((value) => ({ value, label: t(`lives.${value}`) }))}
-          onChange={setLife}
+        <Controller
+          control={form.control}
+          name="life"
+          render={({ field: { value, onChange } }) => (
+            <Select
+              label={t('life')}
+              value={value}
+              options={lives.map((one) => ({ value: one, label: t(`lives.${one}`) }))}
+              onChange={onChange}
+            />
+          )}
         />
-        <Select
-          label={t('count')}
-          value={count}
-          options={counts.map((value) => ({
-            value,
-            label: value === 'any' ? t('anyCount') : t('times', { count: Number(value) }),
-          }))}
-          onChange={setCount}
+        <Controller
+          control={form.control}
+          name="count"
+          render={({ field: { value, onChange } }) => (
+            <Select
+              label={t('count')}
+              value={value}
+              options={counts.map((one) => ({
+                value: one,
+                label: one === 'any' ? t('anyCount') : t('times', { count: Number(one) }),
+              }))}
+              onChange={onChange}
+            />
+          )}
         />
       </div>
       <TextField
@@ -64,18 +85,14 @@ export function ShareForm({ fileId }: { fileId: string }) {
         hint={t('passwordHint')}
         type="password"
         autoComplete="new-password"
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        error={
-          isTooShort
-            ? t('passwordTooShort', { min: String(minPasswordLength) })
-            : create.error
-              ? failureText(create.error)
-              : undefined
-        }
+        error={form.fault('password', t('passwordTooShort', { min: String(minPasswordLength) }))}
+        {...form.register('password', {
+          validate: (value) => value === '' || value.length >= minPasswordLength,
+        })}
       />
+      <FormFailure form={form} />
       <div>
-        <Button type="submit" tone="primary" busy={create.isPending}>
+        <Button type="submit" tone="primary" busy={form.formState.isSubmitting}>
           {t('create')}
         </Button>
       </div>
