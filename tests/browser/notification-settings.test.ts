@@ -20,8 +20,11 @@ test('settings are kept as they are chosen, by keyboard too; a notification says
   const page = await openAs(chromium, product.url, administrator, '/settings#notifications', {
     timezoneId: 'Asia/Tokyo',
   });
-  const cell = page.getByRole('checkbox', { name: 'Comments: Mail' });
+  // Nobody has to say by which clock they live; who lives by another one can.
+  const cell = page.getByRole('checkbox', { name: 'Comments and answers: Mail' });
   await cell.focus();
+  const zone = async () => (await preferences()).time_zone;
+  await expect.poll(zone, { timeout: 20_000 }).toBe('Asia/Tokyo');
   await page.keyboard.press('Space');
   await expect.poll(async () => (await preferences()).categories.comment?.mail).toBe(true);
   await page.getByRole('switch', { name: 'Quiet hours' }).click();
@@ -31,6 +34,12 @@ test('settings are kept as they are chosen, by keyboard too; a notification says
       return { quietHours, timeZone };
     })
     .toEqual({ quietHours: { from: '22:00', to: '07:00', urgent: true }, timeZone: 'Asia/Tokyo' });
+  await page.getByRole('combobox', { name: 'Time zone' }).fill('Lisbon');
+  await page.getByRole('option', { name: /Europe \/ Lisbon/ }).click();
+  await expect.poll(zone, { timeout: 20_000 }).toBe('Europe/Lisbon');
+  await page.goto(product.url);
+  await page.getByRole('heading', { name: 'Home' }).waitFor();
+  expect(await zone()).toBe('Europe/Lisbon');
   const shots = process.env.NOTIFY_SHOTS;
   if (shots) await page.screenshot({ path: `${shots}/settings.png`, fullPage: true });
 

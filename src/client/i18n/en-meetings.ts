@@ -135,8 +135,6 @@ export const enMeetings = {
       '{hours, plural, =0 {} one {# hour } other {# hours }}{minutes, plural, =0 {} other {# min}}',
     overnight: 'ends the day after',
     here: 'for you',
-    timeZone: 'Time zone',
-    noZone: 'No time zone by that name.',
     project: 'Project',
     noProject: 'No project',
     participants: 'Who takes part?',

@@ -8,6 +8,7 @@ import { enNotifications } from './en-notifications.ts';
 /** Every word of the app in English; `fr.ts` has the same keys. */
 export const en = {
   language: { label: 'Language', en: 'English', fr: 'Français' },
+  timeZone: { label: 'Time zone', none: 'No time zone by that name.' },
   theme: { label: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   actions: {
     back: 'Back',

@@ -137,8 +137,6 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'notes' | 'picker'
     duration: '{hours, plural, =0 {} other {# h }}{minutes, plural, =0 {} other {# min}}',
     overnight: 'se termine le lendemain',
     here: 'pour vous',
-    timeZone: 'Fuseau horaire',
-    noZone: 'Aucun fuseau à ce nom.',
     project: 'Projet',
     noProject: 'Aucun projet',
     participants: 'Qui participe\u00a0?',

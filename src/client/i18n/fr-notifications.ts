@@ -90,7 +90,9 @@ export const frNotifications: Messages['notifications'] = {
     mail: 'Courriel',
     mailHint: 'De ce que vous n’avez pas lu entre-temps.',
     quiet: 'Heures calmes',
-    quietHint: 'Rien ne vous dérange alors ; la boîte contient tout. Heures de {zone}.',
+    zoneHint:
+      'Pour les heures calmes, les résumés et les heures dans les notifications et courriels.',
+    quietHint: 'Rien ne vous dérange alors ; la boîte contient tout.',
     from: 'De',
     to: 'À',
     urgent: 'Laisser passer les urgences',

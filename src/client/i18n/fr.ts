@@ -9,6 +9,7 @@ import { frNotifications } from './fr-notifications.ts';
 /** Tous les mots de l'application en français, avec les mêmes clés que `en.ts`. */
 export const fr: Messages = {
   language: { label: 'Langue', en: 'English', fr: 'Français' },
+  timeZone: { label: 'Fuseau horaire', none: 'Aucun fuseau à ce nom.' },
   theme: { label: 'Thème', system: 'Celui du système', light: 'Clair', dark: 'Sombre' },
   actions: {
     back: 'Retour',

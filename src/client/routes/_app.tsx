@@ -3,6 +3,7 @@ import { OwnLanguage } from '#client/app/own-language.tsx';
 import { UploadTray } from '#client/features/files/uploads/upload-tray.tsx';
 import { NotificationCenter } from '#client/features/notifications/notification-center.tsx';
 import { DeviceTeller } from '#client/features/notifications/device/device-teller.tsx';
+import { OwnTimeZone } from '#client/features/notifications/own-time-zone.tsx';
 import { FreshFaces } from '#client/features/people/fresh-faces.tsx';
 import { AppShell } from '#client/features/shell/app-shell.tsx';
 import { SystemBanner } from '#client/features/system/system-banner.tsx';
@@ -50,6 +51,7 @@ function AppLayout() {
     >
       <Outlet />
       <OwnLanguage />
+      <OwnTimeZone />
       <DeviceTeller />
       <FreshFaces />
     </AppShell>

@@ -9,13 +9,13 @@ import { Select } from '#client/ui/select.tsx';
 import { DialogForm } from '#client/ui/kept-form.tsx';
 import { useKeptForm } from '#client/ui/use-kept-form.ts';
 import { ownTimeZone } from '#client/ui/local-moment.ts';
+import { TimeZoneField } from '#client/ui/time-zone-field.tsx';
 import { instantsOf } from './form-times.ts';
 import { MeetingPeopleField } from './meeting-people-field.tsx';
 import { type MeetingValues, meetingSchema } from './meeting-schema.ts';
 import { RecurrenceField } from './recurrence/recurrence-field.tsx';
 import { ruleOf } from './recurrence/rule-choice.ts';
 import { useRuleWords } from './recurrence/use-rule-words.ts';
-import { TimeZoneField } from './time-zone-field.tsx';
 import { TimesHint } from './times-hint.tsx';
 
 /** What the form gives: instants instead of what the fields hold. */

@@ -1,4 +1,4 @@
-import { useFormatter, useLocale, useTranslations } from 'use-intl';
+import { useFormatter, useTranslations } from 'use-intl';
 import { startOfDay } from './meeting-phase.ts';
 
 /** How a day of the agenda is called. */
@@ -46,15 +46,4 @@ export function MeetingTimes({ startsAt, endsAt, className }: TimesProps) {
       <span className="text-quiet">{t('daysLater', { count: days })}</span>
     </span>
   );
-}
-
-/** `Europe/Paris` as people write it, with what it is off by at that time. */
-export function useZoneName(): (timeZone: string, at: Date) => string {
-  const locale = useLocale();
-  return (timeZone, at) => {
-    const place = timeZone.replaceAll('_', ' ').replaceAll('/', ' / ');
-    const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' });
-    const offset = parts.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
-    return offset === undefined || place === offset ? place : `${place} (${offset})`;
-  };
 }

@@ -1,7 +1,8 @@
 import { useFormatter, useNow, useTranslations } from 'use-intl';
 import type { Meeting } from '#client/api/types.ts';
 import { ownTimeZone } from '#client/ui/local-moment.ts';
-import { MeetingTimes, useZoneName } from './meeting-time.tsx';
+import { useZoneName } from '#client/ui/use-zone-name.ts';
+import { MeetingTimes } from './meeting-time.tsx';
 
 /** When it is: on the reader's clock, and on that of whoever made it where the two differ. */
 export function MeetingWhen({ meeting }: { meeting: Meeting }) {

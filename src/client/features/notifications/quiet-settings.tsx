@@ -4,6 +4,7 @@ import { Select } from '#client/ui/select.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { Toggle } from '#client/ui/toggle.tsx';
 import { ownTimeZone } from '#client/ui/local-moment.ts';
+import { TimeZoneField } from '#client/ui/time-zone-field.tsx';
 import { usePreferences } from './use-preferences.ts';
 
 const usual = { from: '22:00', to: '07:00', urgent: true };
@@ -22,9 +23,7 @@ export function QuietSettings() {
   const dayName = (weekday: number) =>
     format.dateTime(new Date(Date.UTC(2024, 0, weekday)), { weekday: 'long', timeZone: 'UTC' });
   const { quiet_hours: quiet, digest, meeting_reminder_minutes: reminder } = preferences;
-  // Whoever sets a time means the clock before them.
-  const here = { time_zone: preferences.time_zone ?? ownTimeZone() };
-  const setQuiet = (next: typeof usual | null) => change({ quiet_hours: next, ...here });
+  const setQuiet = (next: typeof usual | null) => change({ quiet_hours: next });
   const minutes = reminder === null ? 'none' : String(reminder);
   const lengths = reminders.some((one) => one === minutes) ? reminders : [...reminders, minutes];
   return (
@@ -37,7 +36,7 @@ export function QuietSettings() {
       />
       <Toggle
         label={t('quiet')}
-        hint={t('quietHint', { zone: here.time_zone })}
+        hint={t('quietHint')}
         on={quiet !== null}
         onChange={(on) => setQuiet(on ? usual : null)}
       />
@@ -66,18 +65,26 @@ export function QuietSettings() {
           />
         </>
       )}
+      <div className="flex flex-col gap-1 py-3">
+        <TimeZoneField
+          value={preferences.time_zone ?? ownTimeZone()}
+          onChange={(zone) => change({ time_zone: zone })}
+          at={new Date()}
+        />
+        <p className="text-small text-quiet">{t('zoneHint')}</p>
+      </div>
       <div className="grid gap-4 py-3 sm:grid-cols-2">
         <Select
           label={t('digest')}
           value={digest.frequency}
-          onChange={(frequency) => change({ digest: { frequency }, ...here })}
+          onChange={(frequency) => change({ digest: { frequency } })}
           options={frequencies.map((value) => ({ value, label: t(`frequency.${value}`) }))}
         />
         {digest.frequency !== 'none' && (
           <Select
             label={t('hour')}
             value={String(digest.hour)}
-            onChange={(hour) => change({ digest: { hour: Number(hour) }, ...here })}
+            onChange={(hour) => change({ digest: { hour: Number(hour) } })}
             options={hours.map((value) => ({ value, label: `${value.padStart(2, '0')}:00` }))}
           />
         )}
@@ -85,7 +92,7 @@ export function QuietSettings() {
           <Select
             label={t('weekday')}
             value={String(digest.weekday)}
-            onChange={(weekday) => change({ digest: { weekday: Number(weekday) }, ...here })}
+            onChange={(weekday) => change({ digest: { weekday: Number(weekday) } })}
             options={weekdays.map((value) => ({ value, label: dayName(Number(value)) }))}
           />
         )}

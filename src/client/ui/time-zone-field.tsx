@@ -2,8 +2,8 @@ import { Combobox } from '@base-ui/react/combobox';
 import { ChevronsUpDown } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { ComboboxItem, ComboboxList } from '#client/ui/combobox-list.tsx';
-import { useZoneName } from './meeting-time.tsx';
+import { ComboboxItem, ComboboxList } from './combobox-list.tsx';
+import { useZoneName } from './use-zone-name.ts';
 
 interface TimeZoneFieldProps {
   value: string;
@@ -12,9 +12,9 @@ interface TimeZoneFieldProps {
   at: Date;
 }
 
-/** On whose clock the meeting is: every zone there is, by its place. */
+/** On whose clock: every zone there is, by its place. */
 export function TimeZoneField({ value, onChange, at }: TimeZoneFieldProps) {
-  const t = useTranslations('meetings');
+  const t = useTranslations('timeZone');
   const zoneName = useZoneName();
   const zones = useMemo(() => {
     const known = Intl.supportedValuesOf('timeZone');
@@ -29,21 +29,21 @@ export function TimeZoneField({ value, onChange, at }: TimeZoneFieldProps) {
       itemToStringLabel={(zone: string) => zone.replaceAll('_', ' ').replaceAll('/', ' / ')}
     >
       <div className="flex min-w-0 flex-col gap-1">
-        <Combobox.Label className="text-list font-semibold">{t('timeZone')}</Combobox.Label>
+        <Combobox.Label className="text-list font-semibold">{t('label')}</Combobox.Label>
         <div className="relative flex">
           <Combobox.Input
-            aria-label={t('timeZone')}
+            aria-label={t('label')}
             className="target w-full rounded-md border border-line-strong bg-raised pr-8 pl-3 text-list focus-visible:outline-offset-0"
           />
           <Combobox.Trigger
-            aria-label={t('timeZone')}
+            aria-label={t('label')}
             className="absolute inset-y-0 right-0 flex w-8 items-center justify-center text-quiet"
           >
             <ChevronsUpDown size={14} aria-hidden />
           </Combobox.Trigger>
         </div>
       </div>
-      <ComboboxList label={t('timeZone')} empty={t('noZone')}>
+      <ComboboxList label={t('label')} empty={t('none')}>
         {(zone: string) => (
           <ComboboxItem key={zone} value={zone}>
             {zoneName(zone, at)}
