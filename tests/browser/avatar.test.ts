@@ -27,7 +27,9 @@ test('cropped by one, seen by the other, gone for both', async () => {
   await choose.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: picture.buffer });
   await bobs.getByText('This type is not taken here. Taken: JPEG or PNG.').waitFor();
 
-  await choose.setInputFiles({ name: 'me.jpg', ...picture });
+  // What is sent is the part that one chooses, however large the picture is.
+  const large = Buffer.concat([picture.buffer, Buffer.alloc(3_000_000)]);
+  await choose.setInputFiles({ name: 'me.jpg', ...picture, buffer: large });
   const dialog = bobs.getByRole('dialog', { name: 'Crop the picture' });
   await dialog.getByRole('application').focus();
   const left = () => dialog.locator('img').evaluate((image) => image.style.left);

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { openBrowser } from '#tests/support/browser.ts';
+import { eventually } from '#tests/support/eventually.ts';
 import { openLine } from '#tests/support/line.ts';
 import { openXml } from '#tests/support/office.ts';
 import { jpeg, noise } from '#tests/support/pictures.ts';
@@ -114,6 +115,9 @@ test('each file that is not taken says why, in words that help; the others go', 
     parts: [{ name: 'word/vbaProject.bin', data: 'macro' }],
   });
   const file = (name: string, buffer: Buffer, mimeType = '') => ({ name, mimeType, buffer });
+  // As a camera takes them: of more pixels and bytes than are kept.
+  const pixels = await jpeg({ width: 4_096, height: 1_024 });
+  const photo = Buffer.concat([pixels, Buffer.alloc(6_000_000)]);
   await input(page).setInputFiles([
     file('report.docm', Buffer.from('PK')),
     file('IMG_1.heic', Buffer.from('ftypheic')),
@@ -123,6 +127,7 @@ test('each file that is not taken says why, in words that help; the others go', 
     file('hidden.docx', macros),
     file('false.png', Buffer.from('no picture at all'), 'image/png'),
     file('good.txt', Buffer.from('Good.'), 'text/plain'),
+    file('photo.jpg', photo, 'image/jpeg'),
   ]);
   const says = (name: string, words: RegExp) => row(page, name).getByText(words).waitFor();
   const scroll = (to: number) =>
@@ -140,8 +145,19 @@ test('each file that is not taken says why, in words that help; the others go', 
   await scroll(250);
   await says('huge.png', /This is 6 MB; at most 5 MB/);
   await says('empty.txt', /is empty/);
-  const names = (await filesOf(product, ada)).map((one) => one.original_name);
-  expect(names.toSorted()).toEqual(['good.txt', 'hidden.docx']);
+  await page.getByText('The picture was too large, so a smaller one').waitFor();
+  const kept = await eventually(async () => {
+    const files = await filesOf(product, ada);
+    expect(files).toHaveLength(3);
+    return files.toSorted((one, next) => one.original_name.localeCompare(next.original_name));
+  });
+  expect(kept.map(({ original_name: name }) => name)).toEqual([
+    'good.txt',
+    'hidden.docx',
+    'photo.jpg',
+  ]);
+  expect(kept[2]).toMatchObject({ width: 2_048, height: 512 });
+  expect(kept[2]?.file_size).toBeLessThan(2_000_000);
 }, 90_000);
 
 test('an upload pauses, goes on where it was, and over a lost line by itself', async () => {

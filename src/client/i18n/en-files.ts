@@ -20,6 +20,8 @@ export const enFiles = {
       packed: 'Archives are not taken. Unpack it and add the files, or the whole folder.',
       program: 'Programs and scripts are not taken.',
     },
+    sentSmaller:
+      '{count, plural, one {The picture was too large, so a smaller one of it is sent.} other {# pictures were too large, so smaller ones of them are sent.}}',
     waiting: 'Waiting',
     stalled: 'No connection. Goes on by itself.',
     paused: 'Paused',
@@ -63,7 +65,7 @@ export const enFiles = {
     remove: 'Remove',
     removed: 'Your picture is removed.',
     changed: 'Everyone sees your new picture now.',
-    hint: '{formats}, up to {size}. At least {side} × {side} pixels.',
+    hint: '{formats}, at least {side} × {side} pixels. You choose which part is shown.',
     crop: 'Crop the picture',
     cropHint: 'Drag to move it. The arrow keys do the same.',
     zoom: 'Zoom',

@@ -21,6 +21,8 @@ export const frFiles = {
         'Les archives ne sont pas acceptées. Décompressez-la, puis ajoutez les fichiers ou le dossier entier.',
       program: 'Les programmes et les scripts ne sont pas acceptés.',
     },
+    sentSmaller:
+      '{count, plural, one {L’image était trop grande : une version plus petite est envoyée.} other {# images étaient trop grandes : des versions plus petites sont envoyées.}}',
     waiting: 'En attente',
     stalled: 'Pas de connexion. L’envoi reprendra de lui-même.',
     paused: 'En pause',
@@ -66,7 +68,7 @@ export const frFiles = {
     remove: 'Retirer',
     removed: 'Votre photo est retirée.',
     changed: 'Tout le monde voit maintenant votre nouvelle photo.',
-    hint: '{formats}, {size} au plus. Au moins {side} × {side} pixels.',
+    hint: '{formats}, au moins {side} × {side} pixels. Vous choisissez la partie qui est montrée.',
     crop: 'Recadrer la photo',
     cropHint: 'Faites-la glisser pour la déplacer, ou utilisez les flèches du clavier.',
     zoom: 'Zoom',

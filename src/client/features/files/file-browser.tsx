@@ -90,7 +90,7 @@ export function FileBrowser({
         <FileFilterBar filters={filters} onFilters={onFilters} />
       </div>
       <div className="flex min-h-0 flex-1">
-        <div ref={list} className="min-w-0 flex-1 overflow-y-auto">
+        <div ref={list} className="@container min-w-0 flex-1 overflow-y-auto">
           {selection.chosen.size > 0 && (
             <BulkBar files={files} selection={selection} trash={isTrash} readOnly={readOnly} />
           )}

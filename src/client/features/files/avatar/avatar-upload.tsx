@@ -4,12 +4,11 @@ import { trpc } from '#client/api/trpc.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
-import { formatSize } from '#client/ui/format-size.ts';
 import { useToast } from '#client/ui/toast.tsx';
 import { avatarLimits } from '#domain/files/file.limits.ts';
 import { acceptOf, formatNames } from '../format-names.ts';
 import { UploadError } from '../uploads/upload.ts';
-import { limitInBytes, useIntake } from '../uploads/use-intake.ts';
+import { useIntake } from '../uploads/use-intake.ts';
 import { useRefusalWords } from '../uploads/use-refusal-words.ts';
 import { useAvatarClient } from './avatar-client.ts';
 
@@ -24,6 +23,9 @@ export interface AvatarUploadProps {
   size?: 'sm' | 'md' | 'lg';
 }
 
+/** What is sent is cut out of it, and small: this is what a browser may be asked to show. */
+const maxChosenBytes = 50_000_000;
+
 const sides = { sm: 'size-10 text-list', md: 'size-16 text-title', lg: 'size-24 text-display' };
 
 /** One's own picture: chosen or dropped, cropped, seen at once, removed again. */
@@ -37,7 +39,9 @@ export function AvatarUpload({ currentAvatar, onAvatarChange, size = 'md' }: Ava
   const utils = trpc.useUtils();
   const { data: status } = trpc.auth.status.useQuery();
   const intake = useIntake('avatar');
-  const refusal = useRefusalWords(intake);
+  const refusal = useRefusalWords(
+    intake.map((rules) => ({ ...rules, maxSizeBytes: maxChosenBytes })),
+  );
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<File | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -112,7 +116,6 @@ export function AvatarUpload({ currentAvatar, onAvatarChange, size = 'md' }: Ava
           <p className="text-small text-quiet">
             {t('hint', {
               formats: formatNames(rules.formats, locale),
-              size: formatSize(limitInBytes(rules.maxSizeBytes), locale),
               side: String(avatarLimits.minSidePixels),
             })}
           </p>

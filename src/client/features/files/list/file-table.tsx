@@ -23,29 +23,29 @@ interface FileTableProps {
 const headClass = 'py-2 pr-4 text-left text-small font-normal text-quiet';
 const cellClass = 'truncate pr-4 text-list text-quiet';
 
-/** Files as a list with columns; on a phone only the name and what is under it. */
+/** Files as a list with as many columns as its place has room for; at the least the name and what is under it. */
 export function FileTable({ files, link, openId, selection, trash }: FileTableProps) {
   const t = useTranslations('files');
   const locale = useLocale();
   return (
     <table className="w-full table-fixed border-collapse">
-      {/* A phone has no head to take its widths from. */}
+      {/* A narrow place has no head to take its widths from. */}
       <colgroup>
         <col className="w-11 md:w-13" />
         <col />
-        <col className="w-28 max-lg:hidden" />
-        <col className="w-40 max-lg:hidden" />
-        <col className="w-32 max-sm:hidden" />
-        <col className="w-24 max-sm:hidden" />
+        <col className="w-28 @max-3xl:hidden" />
+        <col className="w-40 @max-3xl:hidden" />
+        <col className="w-32 @max-lg:hidden" />
+        <col className="w-24 @max-lg:hidden" />
       </colgroup>
-      <thead className="border-b border-line max-sm:sr-only">
+      <thead className="border-b border-line @max-lg:sr-only">
         <tr>
           <th className="p-0">
             <span className="sr-only">{t('selectAll')}</span>
           </th>
           <th className={headClass}>{t('name')}</th>
-          <th className={classNames(headClass, 'max-lg:hidden')}>{t('format')}</th>
-          <th className={classNames(headClass, 'max-lg:hidden')}>{t('by')}</th>
+          <th className={classNames(headClass, '@max-3xl:hidden')}>{t('format')}</th>
+          <th className={classNames(headClass, '@max-3xl:hidden')}>{t('by')}</th>
           <th className={headClass}>{trash ? t('keptUntil') : t('added')}</th>
           <th className={classNames(headClass, 'text-right')}>{t('size')}</th>
         </tr>
@@ -84,7 +84,7 @@ export function FileTable({ files, link, openId, selection, trash }: FileTablePr
                 />
                 <span className="min-w-0 flex-1">
                   <span className="block truncate text-list">{file.original_name}</span>
-                  <span className="block truncate text-small text-quiet sm:hidden">
+                  <span className="block truncate text-small text-quiet @lg:hidden">
                     <Moment file={file} /> · {formatSize(file.file_size, locale)}
                   </span>
                 </span>
@@ -95,12 +95,12 @@ export function FileTable({ files, link, openId, selection, trash }: FileTablePr
                 )}
               </a>
             </td>
-            <td className={classNames(cellClass, 'max-lg:hidden')}>{formatNameOf(file)}</td>
-            <td className={classNames(cellClass, 'max-lg:hidden')}>{file.uploaded_by.name}</td>
-            <td className={classNames(cellClass, 'max-sm:hidden')}>
+            <td className={classNames(cellClass, '@max-3xl:hidden')}>{formatNameOf(file)}</td>
+            <td className={classNames(cellClass, '@max-3xl:hidden')}>{file.uploaded_by.name}</td>
+            <td className={classNames(cellClass, '@max-lg:hidden')}>
               <Moment file={file} />
             </td>
-            <td className={classNames(cellClass, 'text-right max-sm:hidden')}>
+            <td className={classNames(cellClass, 'text-right @max-lg:hidden')}>
               {formatSize(file.file_size, locale)}
             </td>
           </tr>
