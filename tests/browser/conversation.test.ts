@@ -240,6 +240,18 @@ test('what was said long ago is found, and one is led there', async () => {
     .toBe(true);
   expect(await found.isVisible()).toBe(true);
   await shoot(desk, 'found');
+
+  // The same from anywhere, by the menu over everything.
+  await desk.goto(product.url);
+  await desk.getByRole('main').waitFor();
+  await desk.keyboard.press('Control+k');
+  await desk.getByRole('combobox', { name: 'Go, find or do…' }).fill('haw gau');
+  await desk.getByRole('group', { name: 'Said in chats' }).getByRole('option').click();
+  await found.waitFor();
+  await expect
+    .poll(() => found.evaluate((element) => element === document.activeElement))
+    .toBe(true);
+  await expect.poll(() => new URL(desk.url()).search).toBe('');
   await desk.close();
 
   const phone = await enter(bob, meetingId, {

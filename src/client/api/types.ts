@@ -24,6 +24,8 @@ export type ProjectRole = ProjectMember['role'];
 export type Meeting = Outputs['meetings']['get'];
 /** One time of a meeting. */
 export type Occurrence = Outputs['meetings']['occurrences']['results'][number];
+/** The same as its page shows it, with the people whose it is. */
+export type ShownMeeting = Outputs['meetings']['occurrence'];
 export type Task = Outputs['tasks']['get'];
 /** As boards and lists show it, without its description. */
 export type TaskCard = Outputs['tasks']['board']['tasks'][number];

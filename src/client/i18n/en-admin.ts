@@ -141,6 +141,7 @@ export const enAdmin = {
     loading: 'People are loading',
     notLoaded: 'The people could not be loaded',
     nobody: 'Nobody by that name',
+    more: 'Show more people',
     nobodyHint: 'Try a part of the name or of the address.',
     you: 'you',
     role: 'Role',

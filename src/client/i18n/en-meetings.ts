@@ -250,5 +250,6 @@ export const enMeetings = {
     placeholder: 'Add by name',
     remove: 'Remove {name}',
     nobody: 'Nobody by that name.',
+    looking: 'Looking…',
   },
 } as const;

@@ -66,6 +66,7 @@ export const en = {
       file: 'Files',
       person: 'People',
       comment: 'Said in comments',
+      message: 'Said in chats',
     },
     title: 'Command menu',
     placeholder: 'Go, find or do…',

@@ -142,6 +142,7 @@ export const frAdmin: AdminMessages = {
     loading: 'Chargement des personnes',
     notLoaded: 'La liste des personnes n’a pas pu être chargée',
     nobody: 'Personne à ce nom',
+    more: 'Afficher plus de personnes',
     nobodyHint: 'Essayez une partie du nom ou de l’adresse.',
     you: 'vous',
     role: 'Rôle',

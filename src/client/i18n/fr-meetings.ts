@@ -253,5 +253,6 @@ export const frMeetings: Pick<Messages, 'meetings' | 'room' | 'notes' | 'picker'
     placeholder: 'Ajouter par nom',
     remove: 'Retirer {name}',
     nobody: 'Personne à ce nom.',
+    looking: 'Recherche…',
   },
 };

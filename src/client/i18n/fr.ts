@@ -67,6 +67,7 @@ export const fr: Messages = {
       file: 'Fichiers',
       person: 'Personnes',
       comment: 'Dans les commentaires',
+      message: 'Dans les discussions',
     },
     title: 'Menu de commandes',
     placeholder: 'Aller, trouver, agir…',

@@ -1,6 +1,5 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { X } from 'lucide-react';
-import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from './avatar.tsx';
 import { ComboboxItem, ComboboxList } from './combobox-list.tsx';
@@ -13,9 +12,12 @@ interface Pickable {
 
 interface PeoplePickerProps {
   label: string;
+  /** Whom one can choose; only some of them where they are searched for. */
   people: readonly Pickable[];
-  chosenIds: readonly string[];
-  onChange: (ids: string[]) => void;
+  chosen: Pickable[];
+  onChange: (people: Pickable[]) => void;
+  /** Where the server finds them by what is typed. */
+  search?: { onTyped: (typed: string) => void; isLooking: boolean };
   labelHidden?: boolean;
 }
 
@@ -23,24 +25,19 @@ interface PeoplePickerProps {
 export function PeoplePicker({
   label,
   people,
-  chosenIds,
+  chosen,
   onChange,
+  search,
   labelHidden = false,
 }: PeoplePickerProps) {
   const t = useTranslations('picker');
-  const chosen = useMemo(
-    () =>
-      chosenIds
-        .map((id) => people.find((person) => person.id === id))
-        .filter((one) => one !== undefined),
-    [chosenIds, people],
-  );
   return (
     <Combobox.Root
       multiple
       items={people}
       value={chosen}
-      onValueChange={(next: Pickable[]) => onChange(next.map(({ id }) => id))}
+      onValueChange={(next: Pickable[]) => onChange(next)}
+      {...(search ? { filter: null, onInputValueChange: search.onTyped } : {})}
       itemToStringLabel={(person: Pickable) => person.name}
       isItemEqualToValue={(one: Pickable, other: Pickable) => one.id === other.id}
     >
@@ -72,7 +69,7 @@ export function PeoplePicker({
           />
         </Combobox.Chips>
       </div>
-      <ComboboxList label={label} empty={t('nobody')}>
+      <ComboboxList label={label} empty={search?.isLooking ? t('looking') : t('nobody')}>
         {(person: Pickable) => (
           <ComboboxItem
             key={person.id}

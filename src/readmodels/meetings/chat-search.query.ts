@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { wordsOf } from '#drizzle/columns.ts';
 import { messages } from '#drizzle/meetings.ts';
 import type { Database } from '#infra/db/database.ts';
+import { askedWords } from '../search/asked-words.ts';
 import { type ChatPage, messagesWhere, type MessagesPage } from './chat.query.ts';
 
 /**
@@ -14,14 +15,13 @@ export async function chatSearch(
   meetingId: string,
   { question, ...page }: ChatPage & { question: string },
 ): Promise<MessagesPage> {
-  const words = question.match(/[\p{L}\p{N}]+/gu);
-  if (!words) return { results: [], next_cursor: null };
-  const query = words.map((word) => `${word}:*`).join(' & ');
+  const asked = askedWords(question);
+  if (!asked) return { results: [], next_cursor: null };
   const found = and(
     eq(messages.meetingId, meetingId),
     isNull(messages.deletedAt),
     isNull(messages.system),
-    sql`${wordsOf(messages.text)} @@ to_tsquery('simple', ${query})`,
+    sql`${wordsOf(messages.text)} @@ ${asked.query}`,
   );
   return messagesWhere(orm, found, page);
 }

@@ -1,4 +1,5 @@
 import { and, asc, eq, or, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Viewer } from '#domain/kernel/viewer.ts';
 import { role } from '#domain/kernel/fields.ts';
@@ -72,8 +73,13 @@ export async function peopleFor(
 
 function matching(q: string | undefined, byEmail: boolean): SQL | undefined {
   if (!q) return undefined;
-  const inName = sql`position(lower(${q}) in lower(${people.name})) > 0`;
+  const inName = sql`position(${folded(q)} in ${folded(people.name)}) > 0`;
   return byEmail ? or(inName, sql`position(lower(${q}) in ${people.email}) > 0`) : inName;
+}
+
+/** With or without capitals and accents: "lea" is to find "Léa". */
+function folded(text: string | AnyPgColumn): SQL {
+  return sql`regexp_replace(normalize(lower(${text}), NFD), '[\u0300-\u036f]', '', 'g')`;
 }
 
 function after(cursor: string | null): SQL | undefined {

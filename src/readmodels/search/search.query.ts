@@ -6,9 +6,10 @@
 import { and, desc, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Viewer } from '#domain/kernel/viewer.ts';
+import { withoutMentionIds } from '#domain/people/mentions.ts';
 import type { TaskStatus } from '#domain/tasks/task.events.ts';
 import { wordsOf } from '#drizzle/columns.ts';
-import { meetings } from '#drizzle/meetings.ts';
+import { meetings, messages } from '#drizzle/meetings.ts';
 import {
   files,
   people,
@@ -19,17 +20,20 @@ import {
 } from '#drizzle/readmodels.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import { visibleTo } from '../files/files.query.ts';
-import { concerns } from '../meetings/meetings.query.ts';
+import { concerns, mayEnterAs } from '../meetings/meetings.query.ts';
+import { type AskedWords, askedWords } from './asked-words.ts';
 
 export interface SearchHit {
-  kind: 'project' | 'task' | 'comment' | 'meeting' | 'file' | 'person';
-  /** Of what it leads to: for a comment that is its task. */
+  kind: 'project' | 'task' | 'comment' | 'meeting' | 'message' | 'file' | 'person';
+  /** Of what it leads to: for a comment that is its task, for a message its meeting. */
   id: string;
   title: string;
   /** Where it is, or what of it was found. */
   detail: string | null;
   project_id: string | null;
   status: TaskStatus | null;
+  /** Where it is one of a chat. */
+  message_id?: string;
 }
 
 const perKind = 8;
@@ -43,12 +47,8 @@ export async function searchFor(
   viewer: Viewer,
   question: string,
 ): Promise<SearchHit[]> {
-  const words = question.match(/[\p{L}\p{N}]+/gu);
-  if (!words) return [];
-  const asked: Asked = {
-    text: words.join(' '),
-    query: sql`to_tsquery('simple', ${words.map((word) => `${word}:*`).join(' & ')})`,
-  };
+  const asked = askedWords(question);
+  if (!asked) return [];
   return orm.transaction(async (tx) => {
     await tx.execute(
       sql`select set_config('pg_trgm.word_similarity_threshold', ${closeEnough}, true)`,
@@ -58,22 +58,18 @@ export async function searchFor(
       ...(await commentsLike(tx, viewer, asked)),
       ...(await projectsLike(tx, viewer, asked)),
       ...(await meetingsLike(tx, viewer, asked)),
+      ...(await messagesLike(tx, viewer, asked)),
       ...(await filesLike(tx, viewer, asked)),
       ...(await peopleLike(tx, asked)),
     ];
   });
 }
 
-interface Asked {
-  text: string;
-  query: SQL;
-}
-
-function named(column: AnyPgColumn, { text }: Asked): SQL | undefined {
+function named(column: AnyPgColumn, { text }: AskedWords): SQL | undefined {
   return or(ilike(column, `%${text}%`), sql`${text} <% ${column}`);
 }
 
-function closeness(column: AnyPgColumn, { text }: Asked): SQL {
+function closeness(column: AnyPgColumn, { text }: AskedWords): SQL {
   return desc(sql`(${column} ilike ${`${text}%`})::int + word_similarity(${text}, ${column})`);
 }
 
@@ -87,7 +83,7 @@ function inVisibleProject(orm: Orm, viewer: Viewer, projectId: AnyPgColumn): SQL
   return sql`${projectId} in ${own}`;
 }
 
-async function projectsLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<SearchHit[]> {
+async function projectsLike(orm: Orm, viewer: Viewer, asked: AskedWords): Promise<SearchHit[]> {
   const rows = await orm
     .select({ id: projects.id, title: projects.name, detail: projects.description })
     .from(projects)
@@ -106,7 +102,7 @@ async function projectsLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<Sea
 }
 
 /** By words; only where those find little also by likeness, which costs more the more there are. */
-async function tasksLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<SearchHit[]> {
+async function tasksLike(orm: Orm, viewer: Viewer, asked: AskedWords): Promise<SearchHit[]> {
   const ask = (found: SQL, order: SQL[]) =>
     orm
       .select({
@@ -135,7 +131,7 @@ async function tasksLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<Search
     .map((row) => ({ ...row, kind: 'task' }));
 }
 
-async function commentsLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<SearchHit[]> {
+async function commentsLike(orm: Orm, viewer: Viewer, asked: AskedWords): Promise<SearchHit[]> {
   const rows = await orm
     .select({
       id: tasks.id,
@@ -156,7 +152,7 @@ async function commentsLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<Sea
   return rows.map((row) => ({ ...row, kind: 'comment', status: null }));
 }
 
-async function meetingsLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<SearchHit[]> {
+async function meetingsLike(orm: Orm, viewer: Viewer, asked: AskedWords): Promise<SearchHit[]> {
   const rows = await orm
     .select({ id: meetings.id, title: meetings.title, detail: meetings.startsAt })
     .from(meetings)
@@ -166,7 +162,30 @@ async function meetingsLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<Sea
   return rows.map((row) => ({ ...row, kind: 'meeting', project_id: null, status: null }));
 }
 
-async function filesLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<SearchHit[]> {
+/** Those of the chats that the person may enter, newest first. What was deleted has no words left. */
+async function messagesLike(orm: Orm, viewer: Viewer, asked: AskedWords): Promise<SearchHit[]> {
+  const rows = await orm
+    .select({
+      id: meetings.id,
+      title: meetings.title,
+      detail: sql<string>`left(${messages.text}, ${excerptLength})`,
+      message_id: messages.id,
+    })
+    .from(messages)
+    .innerJoin(meetings, eq(meetings.id, messages.meetingId))
+    .where(and(mayEnterAs(viewer.personId), sql`${wordsOf(messages.text)} @@ ${asked.query}`))
+    .orderBy(desc(messages.position))
+    .limit(perKind);
+  return rows.map((row) => ({
+    ...row,
+    detail: withoutMentionIds(row.detail),
+    kind: 'message',
+    project_id: null,
+    status: null,
+  }));
+}
+
+async function filesLike(orm: Orm, viewer: Viewer, asked: AskedWords): Promise<SearchHit[]> {
   const rows = await orm
     .select({ id: files.id, title: files.originalName, project_id: files.projectId })
     .from(files)
@@ -178,7 +197,7 @@ async function filesLike(orm: Orm, viewer: Viewer, asked: Asked): Promise<Search
   return rows.map((row) => ({ ...row, kind: 'file', detail: null, status: null }));
 }
 
-async function peopleLike(orm: Orm, asked: Asked): Promise<SearchHit[]> {
+async function peopleLike(orm: Orm, asked: AskedWords): Promise<SearchHit[]> {
   const rows = await orm
     .select({ id: people.id, title: people.name })
     .from(people)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { givenId, utcInstant } from '#domain/kernel/fields.ts';
 import { agendaCursor, agendaOf } from '#readmodels/meetings/agenda.query.ts';
+import { peopleOfMeetings } from '#readmodels/meetings/meeting-people.query.ts';
 import { pageSize } from '../http/page-input.ts';
 import { signedInProcedure } from '../trpc/trpc.ts';
 
@@ -12,9 +13,9 @@ const input = z.object({
   cursor: z.string().regex(agendaCursor).nullable().default(null),
 });
 
-/** The times of one's own meetings and those of one's projects, one page after the other. */
-export const agenda = signedInProcedure
-  .input(input)
-  .query(({ ctx, input: page }) =>
-    agendaOf(ctx.services.platform.database, ctx.caller.personId, page),
-  );
+/** The times of one's own meetings and those of one's projects, one page after the other, and whose they are. */
+export const agenda = signedInProcedure.input(input).query(async ({ ctx, input: asked }) => {
+  const { database } = ctx.services.platform;
+  const page = await agendaOf(database, ctx.caller.personId, asked);
+  return { ...page, people: await peopleOfMeetings(database.sql, page.results) };
+});

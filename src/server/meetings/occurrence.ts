@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { givenId, utcInstant } from '#domain/kernel/fields.ts';
 import type { Database } from '#infra/db/database.ts';
 import type { MeetingEntity, OccurrenceEntity } from '#readmodels/meetings/meeting.entity.ts';
+import { peopleOfMeetings } from '#readmodels/meetings/meeting-people.query.ts';
 import { occurrenceAt, occurrencesOfMeeting } from '#readmodels/meetings/occurrences.query.ts';
 import { visibleMeeting } from '../auth/meeting-access.ts';
 import { accepted, RefusalError } from '../http/refusal-error.ts';
@@ -14,18 +15,23 @@ const input = z.object({
   occurrence: utcInstant.nullable(),
 });
 
-/** One time of a meeting, as its page shows it. */
+/** One time of a meeting, as its page shows it, and whose it is. */
 export const occurrence = signedInProcedure.input(input).query(async ({ ctx, input: asked }) => {
   const { database } = ctx.services.platform;
   const { meeting } = accepted(await visibleMeeting(database, ctx.caller, asked.meetingId));
-  if (meeting.recurrence === null) return { ...meeting, occurrence: null };
-  const found =
-    asked.occurrence === null
-      ? await nextOf(database, meeting)
-      : await occurrenceAt(database, meeting, asked.occurrence);
+  const found = await timeOf(database, meeting, asked.occurrence);
   if (!found) throw new RefusalError({ code: 'request.not_found' });
-  return found;
+  return { ...found, people: await peopleOfMeetings(database.sql, [found]) };
 });
+
+async function timeOf(
+  database: Database,
+  meeting: MeetingEntity,
+  asked: string | null,
+): Promise<OccurrenceEntity | undefined> {
+  if (meeting.recurrence === null) return { ...meeting, occurrence: null };
+  return asked === null ? nextOf(database, meeting) : occurrenceAt(database, meeting, asked);
+}
 
 /** The next that takes place; where there is none for long, the first. */
 async function nextOf(

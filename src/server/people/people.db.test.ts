@@ -34,6 +34,9 @@ test('addresses are shown to oneself and to administrators, and searched by thes
     (await users(`users/?q=${encodeURIComponent(q)}`, headers)).results.map(({ id }) => id);
   expect(await found('BO', asBob)).toEqual([bob]);
   expect(await found('%', asBob)).toEqual([eve]);
+  const lea = await addPerson(server, { email: 'lea@example.org', name: 'Léa Noël' });
+  expect(await found('lea noe', asBob)).toEqual([lea]);
+  expect(await found('LÉA', asBob)).toEqual([lea]);
   expect(await found('eve@', asBob)).toEqual([]);
   expect(await found('eve@', asAdmin)).toEqual([eve]);
   expect((await rest(server.app, 'GET', 'users/')).status).toBe(401);

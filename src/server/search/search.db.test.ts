@@ -61,3 +61,42 @@ it('finds nothing that was deleted, and all of it again once it is back', async 
   await call('restore', { taskId });
   expect(await find('dredge')).toEqual(['task Dredge', 'comment Dredge']);
 });
+
+it('finds what was said in the chats that a person may enter, as long as it is said', async () => {
+  await using server = await openTestApp();
+  const { projectId, owner, editor, viewer, admin } = await makeTeam(server);
+  const call = (method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
+    rest<{ id: string }>(server.app, method, path, { body, headers: editor.headers });
+  const times = { starts_at: '2027-01-01T09:00:00Z', ends_at: '2027-01-01T10:00:00Z' };
+  // The project's people see the meeting; only those who take part read its chat.
+  const of = { project_id: projectId, participant_ids: [viewer.id] };
+  const { body: meeting } = await call('POST', 'meetings/', { title: 'Round', ...times, ...of });
+  const messages = `meetings/${meeting.id}/messages/`;
+  const { body: said } = await call('POST', messages, { text: `Crataegus, @[Vera](${viewer.id})` });
+  for (const mate of [editor, viewer]) {
+    const answer = await trpc<{ results: SearchHit[] }>(
+      server.app,
+      'query',
+      'search.find',
+      { q: 'crataeg' },
+      mate.headers,
+    );
+    expect(answer.body.results).toEqual([
+      {
+        kind: 'message',
+        id: meeting.id,
+        title: 'Round',
+        detail: 'Crataegus, @Vera',
+        project_id: null,
+        status: null,
+        message_id: said.id,
+      },
+    ]);
+  }
+  for (const mate of [owner, admin]) expect(await finder(server, mate)('crataeg')).toEqual([]);
+  const find = finder(server, viewer);
+  await call('PATCH', `${messages}${said.id}/`, { text: 'Hawthorn' });
+  expect([await find('crataeg'), await find('hawth')]).toEqual([[], ['message Round']]);
+  await call('DELETE', `${messages}${said.id}/`);
+  expect(await find('hawth')).toEqual([]);
+});

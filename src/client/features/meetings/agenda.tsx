@@ -4,15 +4,19 @@ import { trpc } from '#client/api/trpc.ts';
 import type { Occurrence } from '#client/api/types.ts';
 import { useUnreadChats } from '#client/app/use-unread-chats.ts';
 import { agendaOf, occurrenceKey } from './meeting-phase.ts';
+import { peopleOf, type Someone } from './meeting-people.ts';
 import { MeetingRow } from './meeting-row.tsx';
 import { useDayName } from './meeting-time.tsx';
-import { usePeople } from './use-people.ts';
+
+interface AgendaProps {
+  meetings: readonly Occurrence[];
+  people: ReadonlyMap<string, Someone>;
+}
 
 /** Meetings under their days. */
-export function Agenda({ meetings }: { meetings: readonly Occurrence[] }) {
+export function Agenda({ meetings, people }: AgendaProps) {
   const dayName = useDayName();
   const now = useNow({ updateInterval: 60_000 });
-  const { named } = usePeople();
   const projects = trpc.projects.list.useQuery();
   const projectNames = useMemo(
     () => new Map(projects.data?.results.map(({ id, name }) => [id, name])),
@@ -36,7 +40,7 @@ export function Agenda({ meetings }: { meetings: readonly Occurrence[] }) {
           <MeetingRow
             key={occurrenceKey(meeting)}
             meeting={meeting}
-            people={named([...new Set([meeting.organizer_id, ...meeting.participant_ids])])}
+            people={peopleOf(meeting, people)}
             unreadCount={unreadOf(meeting)}
             projectName={meeting.project_id ? projectNames.get(meeting.project_id) : undefined}
           />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import type { Occurrence } from '#client/api/types.ts';
+import type { Occurrence, ShownMeeting } from '#client/api/types.ts';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { formTimes } from './form-times.ts';
@@ -11,7 +11,7 @@ import { choiceOf, ruleOf } from './recurrence/rule-choice.ts';
 import { type Scope, ScopeField } from './recurrence/scope-field.tsx';
 
 interface EditDialogProps {
-  meeting: Occurrence;
+  meeting: ShownMeeting;
   open: boolean;
   onOpenChange: (open: boolean) => void;
   /** The meeting that has the changed times now, which may be another one. */
@@ -59,6 +59,7 @@ export function EditMeetingDialog({ meeting, open, onOpenChange, onChanged }: Ed
         projectFixed
         oneTime={oneTime}
         organizerId={meeting.organizer_id}
+        people={meeting.people}
         submitLabel={t('save')}
         onCancel={() => onOpenChange(false)}
         onSubmit={submit}

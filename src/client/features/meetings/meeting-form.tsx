@@ -11,6 +11,7 @@ import { useKeptForm } from '#client/ui/use-kept-form.ts';
 import { ownTimeZone } from '#client/ui/local-moment.ts';
 import { TimeZoneField } from '#client/ui/time-zone-field.tsx';
 import { instantsOf } from './form-times.ts';
+import type { Someone } from './meeting-people.ts';
 import { MeetingPeopleField } from './meeting-people-field.tsx';
 import { type MeetingValues, meetingSchema } from './meeting-schema.ts';
 import { RecurrenceField } from './recurrence/recurrence-field.tsx';
@@ -43,6 +44,8 @@ interface MeetingFormProps {
   /** Of one time of a meeting that comes again: what it can have of its own. */
   oneTime?: boolean;
   organizerId?: string;
+  /** Those whose it is already. */
+  people?: readonly Someone[];
   onCancel: () => void;
   onSubmit: (meeting: MeetingInput) => Promise<void>;
 }
@@ -61,6 +64,7 @@ export function MeetingForm({
   projectFixed = false,
   oneTime = false,
   organizerId,
+  people,
   onCancel,
   onSubmit,
 }: MeetingFormProps) {
@@ -180,6 +184,7 @@ export function MeetingForm({
           chosenIds={values.participantIds}
           projectId={values.projectId}
           organizerId={organizerId ?? me.id}
+          people={people}
           onChange={(ids) => setValue('participantIds', ids)}
         />
       )}

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { CalendarArrowDown, CalendarX2, MessagesSquare, Pencil, Repeat } from 'lucide-react';
 import { useState } from 'react';
 import { useNow, useTranslations } from 'use-intl';
-import type { Meeting } from '#client/api/types.ts';
+import type { Meeting, ShownMeeting } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Badge } from '#client/ui/badge.tsx';
@@ -12,13 +12,13 @@ import { SectionHead } from '#client/ui/section-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { MeetingHeader } from './meeting-header.tsx';
+import { byId, peopleOf } from './meeting-people.ts';
 import { meetingPhase } from './meeting-phase.ts';
 import { MeetingWhen } from './meeting-when.tsx';
 import { EditMeetingDialog } from './edit-dialog.tsx';
 import { Notes } from './notes/notes.tsx';
 import { useRuleWords } from './recurrence/use-rule-words.ts';
 import { useMeeting } from './use-meeting.ts';
-import { usePeople } from './use-people.ts';
 
 interface MeetingPageProps {
   meetingId: string;
@@ -170,14 +170,9 @@ function PhaseBadge({ meeting }: { meeting: Meeting }) {
   }
 }
 
-function MeetingPeople({ meeting }: { meeting: Meeting }) {
+function MeetingPeople({ meeting }: { meeting: ShownMeeting }) {
   const t = useTranslations('meetings');
-  const { named } = usePeople();
-  const { organizer_id: organizerId } = meeting;
-  const people = named([
-    organizerId,
-    ...meeting.participant_ids.filter((id) => id !== organizerId),
-  ]);
+  const people = peopleOf(meeting, byId(meeting.people));
   return (
     <section className="min-w-0">
       <SectionHead
@@ -189,7 +184,7 @@ function MeetingPeople({ meeting }: { meeting: Meeting }) {
           <li key={person.id} className="flex items-center gap-3 border-b border-line py-1.5">
             <Avatar name={person.name} url={person.avatar_url} size="sm" />
             <span className="min-w-0 flex-1 truncate text-list">{person.name}</span>
-            {person.id === organizerId && (
+            {person.id === meeting.organizer_id && (
               <span className="text-small text-quiet">{t('organizer')}</span>
             )}
           </li>

@@ -7,7 +7,7 @@ import { listItemProps } from '#client/ui/use-list-keys.ts';
 import { Faces } from '#client/ui/faces.tsx';
 import { atSearch, meetingPhase } from './meeting-phase.ts';
 import { MeetingTimes } from './meeting-time.tsx';
-import type { Someone } from './use-people.ts';
+import type { Someone } from './meeting-people.ts';
 
 interface MeetingRowProps {
   meeting: Occurrence;

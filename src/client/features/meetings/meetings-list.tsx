@@ -11,7 +11,7 @@ import { type MeetingsShown, useAgenda } from './use-agenda.ts';
 /** Meetings under their days, as far as one wants to look. */
 export function MeetingsList({ show }: { show: MeetingsShown }) {
   const t = useTranslations('meetings');
-  const { query, meetings } = useAgenda(show);
+  const { query, meetings, people } = useAgenda(show);
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list);
   return (
@@ -30,7 +30,7 @@ export function MeetingsList({ show }: { show: MeetingsShown }) {
             )}
           </div>
         ) : (
-          <Agenda meetings={meetings} />
+          <Agenda meetings={meetings} people={people} />
         )}
       </Loaded>
       <MoreButton query={query}>{show === 'ahead' ? t('later') : t('earlier')}</MoreButton>

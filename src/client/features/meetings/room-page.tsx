@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import type { Meeting, StoredFile } from '#client/api/types.ts';
+import type { ShownMeeting, StoredFile } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { type ChatMessage, useMeetingChat } from '#client/live/use-meeting-chat.ts';
 import { Loaded } from '#client/ui/loaded.tsx';
@@ -14,13 +14,16 @@ import type { Attachments } from './room/attachments.ts';
 import { KeptDraft } from './room/kept-draft.tsx';
 import { Room } from './room/room.tsx';
 import { useMeeting } from './use-meeting.ts';
-import { usePeople } from './use-people.ts';
+import { byId, peopleOf } from './meeting-people.ts';
 
 /** What the page brings along of other features. */
 interface RoomParts {
   attachments: Attachments;
   /** Shows a file as large as the screen. */
   renderViewer: (file: StoredFile, onClose: () => void) => ReactNode;
+  /** The message that one came for, until it was shown. */
+  messageId: string | null;
+  onReached: () => void;
 }
 
 interface RoomPageProps extends RoomParts {
@@ -57,17 +60,17 @@ export function RoomPage({ meetingId, at, ...parts }: RoomPageProps) {
 }
 
 interface OpenRoomProps extends RoomParts {
-  meeting: Meeting;
+  meeting: ShownMeeting;
   ownId: string;
 }
 
-function OpenRoom({ meeting, ownId, attachments, renderViewer }: OpenRoomProps) {
+function OpenRoom({ meeting, ownId, attachments, renderViewer, ...reached }: OpenRoomProps) {
   const t = useTranslations('room');
   const toast = useToast();
   const failureText = useFailureText();
   const utils = trpc.useUtils();
   const chat = useMeetingChat(meeting.id);
-  const { named } = usePeople();
+  const invited = useMemo(() => peopleOf(meeting, byId(meeting.people)), [meeting]);
   const [opened, setOpened] = useState<StoredFile | null>(null);
   const edit = trpc.meetings.editMessage.useMutation();
   const remove = trpc.meetings.deleteMessage.useMutation({
@@ -99,7 +102,8 @@ function OpenRoom({ meeting, ownId, attachments, renderViewer }: OpenRoomProps) 
       )}
       <Room
         meeting={meeting}
-        invited={named([...new Set([meeting.organizer_id, ...meeting.participant_ids])])}
+        {...reached}
+        invited={invited}
         ownId={ownId}
         chat={chat}
         onEdit={async (messageId, text) => {

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import type { Occurrence } from '#client/api/types.ts';
+import { byId } from './meeting-people.ts';
 
 export type MeetingsShown = 'ahead' | 'past';
 
@@ -23,5 +24,9 @@ export function useAgenda(show: MeetingsShown, projectId?: string) {
     () => query.data?.pages.flatMap(({ results }) => results) ?? [],
     [query.data],
   );
-  return { query, meetings };
+  const people = useMemo(
+    () => byId(query.data?.pages.flatMap(({ people: some }) => some) ?? []),
+    [query.data],
+  );
+  return { query, meetings, people };
 }

@@ -1,3 +1,4 @@
+import { keepPreviousData } from '@tanstack/react-query';
 import { UserPlus } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -8,12 +9,14 @@ import { Avatar } from '#client/ui/avatar.tsx';
 import { Button } from '#client/ui/button.tsx';
 import { inputClass } from '#client/ui/field.tsx';
 import { Loaded } from '#client/ui/loaded.tsx';
+import { MoreButton } from '#client/ui/more-button.tsx';
 import { PageHeader } from '#client/ui/page-header.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { useTypedPause } from '#client/ui/use-typed-pause.ts';
 import { useListKeys } from '#client/ui/use-list-keys.ts';
 import { InviteDialog } from './invite-dialog.tsx';
 
@@ -26,16 +29,15 @@ interface PeoplePageProps {
 export function PeoplePage({ search, onSearch }: PeoplePageProps) {
   const t = useTranslations('people');
   const places = useTranslations('places');
-  const people = trpc.people.list.useQuery({});
+  const q = useTypedPause(search.trim());
+  const people = trpc.people.list.useInfiniteQuery(q === '' ? {} : { q }, {
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
   const [inviting, setInviting] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
-  const wanted = search.toLocaleLowerCase();
-  const shown = (people.data?.results ?? []).filter(
-    ({ name, email }) =>
-      name.toLocaleLowerCase().includes(wanted) ||
-      (email ?? '').toLocaleLowerCase().includes(wanted),
-  );
+  const shown = people.data?.pages.flatMap(({ results }) => results) ?? [];
   return (
     <>
       <PageHeader
@@ -73,6 +75,7 @@ export function PeoplePage({ search, onSearch }: PeoplePageProps) {
           </ul>
         )}
       </Loaded>
+      <MoreButton query={people}>{t('more')}</MoreButton>
       <InviteDialog open={inviting} onOpenChange={setInviting} />
     </>
   );

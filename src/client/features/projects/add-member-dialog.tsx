@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { ProjectRole } from '#client/api/types.ts';
+import { usePeopleSearch } from '#client/app/use-people-search.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Dialog, FormActions } from '#client/ui/dialog.tsx';
 import { TextField } from '#client/ui/field.tsx';
@@ -32,15 +33,12 @@ function AddMemberForm({ projectId, memberIds, onOpenChange }: AddMemberDialogPr
   const toast = useToast();
   const groupName = useId();
   const utils = trpc.useUtils();
-  const people = trpc.people.list.useQuery({});
   const add = trpc.projects.addMember.useMutation();
   const [search, setSearch] = useState('');
+  const { found } = usePeopleSearch(search);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [role, setRole] = useState<ProjectRole>('editor');
-  const candidates = (people.data?.results ?? []).filter(
-    ({ id, name }) =>
-      !memberIds.includes(id) && name.toLocaleLowerCase().includes(search.toLocaleLowerCase()),
-  );
+  const candidates = found.filter(({ id }) => !memberIds.includes(id));
   const chosen = candidates.find(({ id }) => id === chosenId);
   const submit = async () => {
     if (!chosen) return;

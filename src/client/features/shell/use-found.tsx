@@ -1,18 +1,25 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { CalendarDays, File, Folder, ListTodo, MessageSquare, User } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import {
+  CalendarDays,
+  File,
+  Folder,
+  ListTodo,
+  MessageSquare,
+  MessagesSquare,
+  User,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { SearchHit } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
+import { useTypedPause } from '#client/ui/use-typed-pause.ts';
 import type { Command } from './use-commands.tsx';
 
-/** Nobody reads what is found between two letters. */
-const typedPauseMs = 120;
 const freshMs = 10_000;
 
-const kinds = ['task', 'project', 'meeting', 'file', 'person', 'comment'] as const;
+const kinds = ['task', 'project', 'meeting', 'file', 'person', 'comment', 'message'] as const;
 const signs: Record<SearchHit['kind'], ReactNode> = {
   task: <ListTodo size={16} aria-hidden />,
   project: <Folder size={16} aria-hidden />,
@@ -20,6 +27,7 @@ const signs: Record<SearchHit['kind'], ReactNode> = {
   file: <File size={16} aria-hidden />,
   person: <User size={16} aria-hidden />,
   comment: <MessageSquare size={16} aria-hidden />,
+  message: <MessagesSquare size={16} aria-hidden />,
 };
 
 /** What the server finds for what is typed, in groups; the last until the next is here. */
@@ -28,21 +36,23 @@ export function useFound(typed: string) {
   const format = useFormatter();
   const navigate = useNavigate();
   const { role } = usePerson();
-  const [asked, setAsked] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(typed.trim()), typedPauseMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const asked = useTypedPause(typed.trim());
   const found = trpc.search.find.useQuery(
     { q: asked },
     { enabled: asked !== '', placeholderData: keepPreviousData, staleTime: freshMs },
   );
   const hits = asked === '' || typed.trim() === '' ? [] : (found.data?.results ?? []);
-  const open = ({ kind, id, title, project_id: projectId }: SearchHit) => {
+  const open = ({ kind, id, title, project_id: projectId, message_id: message }: SearchHit) => {
     if (kind === 'project') {
       void navigate({ to: '/projects/$projectId', params: { projectId: id } });
     } else if (kind === 'meeting') {
       void navigate({ to: '/meetings/$meetingId', params: { meetingId: id } });
+    } else if (kind === 'message' && message !== undefined) {
+      void navigate({
+        to: '/meetings/$meetingId/room',
+        params: { meetingId: id },
+        search: { message },
+      });
     } else if (kind === 'file') void navigate({ to: '/files/$fileId', params: { fileId: id } });
     else if (kind === 'person') {
       void navigate({ to: '/admin/people', search: { q: title } });

@@ -26,14 +26,16 @@ export function TaskProperties({ task, members, readOnly }: TaskPropertiesProps)
     const said = isClosing ? t('moved', { title: task.title, status: status ?? '' }) : undefined;
     edits.change([{ task, changes }], said);
   };
-  const assignees = members.filter(({ user }) => task.assignee_ids.includes(user.id));
+  const assignees = task.assignee_ids.flatMap(
+    (personId) => members.find(({ user }) => user.id === personId)?.user ?? [],
+  );
   if (readOnly) {
     return (
       <dl>
         <Fact name={t('status')}>{t(`statuses.${task.status}`)}</Fact>
         <Fact name={t('priority')}>{t(`priorities.${task.priority}`)}</Fact>
         <Fact name={t('assignees')}>
-          {assignees.map(({ user }) => user.name).join(', ') || t('nobody')}
+          {assignees.map(({ name }) => name).join(', ') || t('nobody')}
         </Fact>
         <Fact name={t('due')}>{task.due_at === null ? '–' : <TaskDue task={task} />}</Fact>
         {task.labels.length > 0 && (
@@ -61,8 +63,8 @@ export function TaskProperties({ task, members, readOnly }: TaskPropertiesProps)
       <PeoplePicker
         label={t('assignees')}
         people={members.map(({ user }) => user)}
-        chosenIds={task.assignee_ids}
-        onChange={(ids) => change({ assignee_ids: ids })}
+        chosen={assignees}
+        onChange={(people) => change({ assignee_ids: people.map(({ id }) => id) })}
       />
       <label className="flex flex-col gap-1 text-list font-semibold">
         {t('due')}

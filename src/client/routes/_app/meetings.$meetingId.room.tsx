@@ -11,19 +11,23 @@ const FileViewer = lazy(async () => ({
 }));
 
 export const Route = createFileRoute('/_app/meetings/$meetingId/room')({
-  validateSearch: atOf,
+  validateSearch: (search: Record<string, unknown>) => ({ ...atOf(search), ...messageOf(search) }),
   component: MeetingRoom,
 });
 
 function MeetingRoom() {
   const { meetingId } = Route.useParams();
-  const { at } = Route.useSearch();
+  const { at, message } = Route.useSearch();
+  const navigate = Route.useNavigate();
   const me = usePerson();
   const attachments = useAttachments(meetingId, `ecosystia.attached.${me.id}.${meetingId}`);
   return (
     <RoomPage
       meetingId={meetingId}
       at={at ?? null}
+      messageId={message ?? null}
+      // Once it was shown the address is the room's again: the same message can be gone to anew.
+      onReached={() => void navigate({ search: ({ message: _, ...rest }) => rest, replace: true })}
       attachments={attachments}
       renderViewer={(file, onClose) => (
         <Suspense>
@@ -32,4 +36,9 @@ function MeetingRoom() {
       )}
     />
   );
+}
+
+/** The message that an address leads to. */
+function messageOf({ message }: Record<string, unknown>): { message?: string } {
+  return typeof message === 'string' && message !== '' ? { message } : {};
 }

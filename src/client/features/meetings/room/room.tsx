@@ -1,5 +1,5 @@
 import { NotebookPen, Search, Users } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { LiveStatus } from '#client/live/live-status.ts';
 import type { ChatMessage, ChatPerson, MeetingChatView } from '#client/live/use-meeting-chat.ts';
@@ -33,11 +33,14 @@ interface RoomProps {
   onReact: MessageActions['react'];
   attachments: Attachments;
   openFile: MessageActions['openFile'];
+  /** The message that one came for, until it was shown. */
+  messageId: string | null;
+  onReached: () => void;
 }
 
 /** The room: the chat in the middle, who is here on the right, on a phone behind a button. */
 export function Room(props: RoomProps) {
-  const { meeting, invited, ownId, chat, attachments } = props;
+  const { meeting, invited, ownId, chat, attachments, messageId: wanted, onReached } = props;
   const t = useTranslations('room');
   const keptUnder = `${ownId}.${meeting.id}`;
   const onSeen = useReading(meeting.id, chat.position);
@@ -69,6 +72,10 @@ export function Room(props: RoomProps) {
     },
     [loadBackTo],
   );
+  useEffect(() => {
+    if (wanted === null || !chat.loaded) return;
+    void jumpTo(wanted).then(onReached);
+  }, [wanted, chat.loaded, jumpTo, onReached]);
   const everybody = useMemo(
     () => new Map([...invited, ...participants].map((person) => [person.id, person])),
     [invited, participants],
