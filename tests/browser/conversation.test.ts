@@ -236,7 +236,9 @@ test('what was said long ago is found, and one is led there', async () => {
   const found = desk.locator('article', { hasText: 'hawthorn' });
   await found.waitFor();
   await expect
-    .poll(() => found.evaluate((element) => element === document.activeElement))
+    .poll(() => found.evaluate((element) => element === document.activeElement), {
+      timeout: 10_000,
+    })
     .toBe(true);
   expect(await found.isVisible()).toBe(true);
   await shoot(desk, 'found');
@@ -249,7 +251,9 @@ test('what was said long ago is found, and one is led there', async () => {
   await desk.getByRole('group', { name: 'Said in chats' }).getByRole('option').click();
   await found.waitFor();
   await expect
-    .poll(() => found.evaluate((element) => element === document.activeElement))
+    .poll(() => found.evaluate((element) => element === document.activeElement), {
+      timeout: 10_000,
+    })
     .toBe(true);
   await expect.poll(() => new URL(desk.url()).search).toBe('');
   await desk.close();

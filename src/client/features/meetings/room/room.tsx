@@ -1,5 +1,13 @@
 import { NotebookPen, Search, Users } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslations } from 'use-intl';
 import type { LiveStatus } from '#client/live/live-status.ts';
 import type { ChatMessage, ChatPerson, MeetingChatView } from '#client/live/use-meeting-chat.ts';
@@ -72,10 +80,14 @@ export function Room(props: RoomProps) {
     },
     [loadBackTo],
   );
+  const reach = useEffectEvent(async (messageId: string) => {
+    await jumpTo(messageId);
+    onReached();
+  });
+  const { loaded } = chat;
   useEffect(() => {
-    if (wanted === null || !chat.loaded) return;
-    void jumpTo(wanted).then(onReached);
-  }, [wanted, chat.loaded, jumpTo, onReached]);
+    if (wanted !== null && loaded) void reach(wanted);
+  }, [wanted, loaded]);
   const everybody = useMemo(
     () => new Map([...invited, ...participants].map((person) => [person.id, person])),
     [invited, participants],

@@ -3,9 +3,17 @@ import type { ChatItem } from './chat-items.ts';
 
 interface Rows {
   scrollToIndex: (index: number, options: { align: 'center' }) => void;
+  /** Those in sight. */
+  range: { startIndex: number; endIndex: number } | null;
 }
 
-/** Brings a message into the middle, once it is among the rows. */
+/** A list that is not in sight at all is not scrolled for ever. */
+const maxTries = 60;
+
+/**
+ * Brings a message into the middle, once it is among the rows. A list that was just opened may go to
+ * its end at the same moment: so it is tried until the message is in sight.
+ */
 export function useJump(
   rows: Rows,
   items: readonly ChatItem[],
@@ -16,7 +24,19 @@ export function useJump(
     if (target === null || done.current === target) return;
     const at = items.findIndex((item) => item.kind === 'message' && item.message.id === target.id);
     if (at < 0) return;
-    done.current = target;
-    rows.scrollToIndex(at, { align: 'center' });
+    let tries = 0;
+    let frame = 0;
+    const look = () => {
+      const isInSight = rows.range && rows.range.startIndex <= at && at <= rows.range.endIndex;
+      tries += 1;
+      if ((tries > 1 && isInSight) || tries > maxTries) {
+        done.current = target;
+        return;
+      }
+      rows.scrollToIndex(at, { align: 'center' });
+      frame = requestAnimationFrame(look);
+    };
+    look();
+    return () => cancelAnimationFrame(frame);
   }, [rows, items, target]);
 }
