@@ -1,4 +1,6 @@
 /** Sends each hostile file through the real door of uploads, and looks at what it cost. */
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { expect } from 'vitest';
 import type { TestApp } from '#tests/support/app.ts';
 import { fileEvents, filesBelow, generalUploadPath, upload } from '#tests/support/upload.ts';
@@ -14,6 +16,8 @@ export type Expected = [status: number, code: string, ...notices: string[]];
 
 /** What no refused file may take of all processors together. */
 const maxRefusedSeconds = 2;
+/** What no file, refused or taken, may make this process grow by at its highest. */
+const maxGrownBytes = 200_000_000;
 
 /** The exact answer, within what a refusal may cost; what was refused is nowhere after. */
 export async function expectAnswer(
@@ -23,6 +27,7 @@ export async function expectAnswer(
   expected: Expected,
 ): Promise<{ id: string }> {
   const keptBefore = await kept(server);
+  const memory = await watchedMemory();
   const before = process.cpuUsage();
   const part = { field: 'file', ...file };
   const { status, body } = await upload(server.app, headers, [part], generalUploadPath);
@@ -32,6 +37,7 @@ export async function expectAnswer(
       ? [status, body.status, ...body.verdict.notices.map(({ code }) => code)]
       : [status, body.code];
   expect(answer).toEqual(expected);
+  expect(await memory.grownBytes()).toBeLessThan(maxGrownBytes);
   if (status !== 201) {
     expect((user + system) / 1_000_000).toBeLessThan(maxRefusedSeconds);
     expect(await kept(server)).toEqual(keptBefore);
@@ -42,4 +48,15 @@ export async function expectAnswer(
 async function kept(server: TestApp) {
   const paths = await filesBelow(server.services.settings.dataDir);
   return { paths: paths.toSorted(), events: await fileEvents(server) };
+}
+
+/** By the kernel, which is asked to forget the highest so far; where there is none such, nothing grows. */
+async function watchedMemory() {
+  const [highest, forget] = ['/proc/self/status', '/proc/self/clear_refs'];
+  if (!existsSync(forget)) return { grownBytes: async () => 0 };
+  const peakBytes = async () =>
+    Number(/VmHWM:\s+(\d+)/.exec(await readFile(highest, 'utf8'))?.[1]) * 1_024;
+  await writeFile(forget, '5');
+  const idleBytes = await peakBytes();
+  return { grownBytes: async () => (await peakBytes()) - idleBytes };
 }
