@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Real processes on a busy machine: these limits are for what hangs, not for what is slow. */
+const whole = {
+  globalSetup: ['tests/support/global-postgres.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -13,12 +20,20 @@ export default defineConfig({
       },
       {
         test: {
+          ...whole,
           name: 'whole',
           include: ['src/**/*.db.test.ts', 'tests/**/*.test.ts'],
-          globalSetup: ['tests/support/global-postgres.ts'],
-          // Real processes on a busy machine: these limits are for what hangs, not for what is slow.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          exclude: ['tests/browser/**'],
+        },
+      },
+      {
+        test: {
+          ...whole,
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          // A browser that shares its processors with everything else can miss a moment that a
+          // person would not. What only passes the second time is named at the end of the run.
+          retry: 1,
         },
       },
     ],

@@ -48,10 +48,25 @@ function summary(report) {
       file.status === 'failed' && file.assertionResults.length === 0,
   ).length;
   const skipped = result.numPendingTests + result.numTodoTests;
+  const secondTries = atSecondTry(result);
   const counts = [
     `${result.numPassedTests} passed`,
     `${result.numFailedTests + brokenFiles} failed`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(secondTries.length > 0 ? [`${secondTries.length} passed at the second try only`] : []),
   ];
-  return `tests: ${counts.join(', ')}`;
+  return [...secondTries, `tests: ${counts.join(', ')}`].join('\n');
+}
+
+/**
+ * What failed first and passed then, with why it failed: a test or the product has a race.
+ *
+ * @param {{ testResults: { assertionResults: Test[] }[] }} result
+ * @typedef {{ fullName: string, status: string, failureMessages: string[] }} Test
+ */
+function atSecondTry(result) {
+  return result.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+    .map(({ fullName, failureMessages }) => `second try: ${fullName}\n${failureMessages[0]}\n`);
 }

@@ -2,17 +2,37 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 
 /** What axe finds wrong with a page as it stands: which rule, and the first element that breaks it. */
-export async function violationsOn(page: Page): Promise<string[]> {
+export async function violationsOn(page: Page, values: string[] = []): Promise<string[]> {
+  const hasAxe = await page.evaluate(() => 'axe' in window);
   // Past the page's own content security policy, which rightly lets no script of ours in.
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { violations } = await (window as typeof window & { axe: typeof axe }).axe.run();
+  if (!hasAxe) await page.evaluate(axe.source);
+  return page.evaluate(async (rules) => {
+    const options = rules.length > 0 ? { runOnly: { type: 'rule' as const, values: rules } } : {};
+    const { violations } = await (window as typeof window & { axe: typeof axe }).axe.run(options);
     return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  }, values);
+}
+
+/** A theme changes colours and nothing else. */
+export const rulesOfColours = ['color-contrast', 'link-in-text-block'];
+
+/** What is wrong on a desk and on a phone; the page changes as it stands. */
+export async function faultsInBothWidths(page: Page): Promise<string[]> {
+  const faults = async () => [...(await violationsOn(page)), ...(await sidewaysOn(page))];
+  const wide = await faults();
+  const desk = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 900 });
+  await page.evaluate(async () => {
+    // A frame in which the page hears of its width, and one in which it shows what it made of it.
+    for (const _ of [1, 2]) await new Promise((resolve) => requestAnimationFrame(resolve));
   });
+  const narrow = await faults();
+  if (desk) await page.setViewportSize(desk);
+  return [...wide, ...narrow.map((fault) => `at 360 px, ${fault}`)];
 }
 
 /** What makes a page wider than its window, as far as it is the page that scrolls and not a part of it. */
-export function sidewaysOn(page: Page): Promise<string[]> {
+function sidewaysOn(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('html, main, [role=dialog]')]
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
