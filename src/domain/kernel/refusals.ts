@@ -192,6 +192,11 @@ export const refusals = {
     fr: 'Ce commentaire a été supprimé.',
   },
 
+  'task.relation_loop': {
+    status: 409,
+    en: 'That would go round in a circle: the other task leads to this one in the same way already.',
+    fr: 'Cela tournerait en rond : l’autre tâche mène déjà à celle-ci de la même façon.',
+  },
   // Meetings
   'meeting.notes_full': {
     status: 409,

@@ -16,6 +16,7 @@ import type { Caller } from '../auth/caller.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { visibleTask, workableTask } from './access.ts';
 import { decideTask } from './commands.ts';
+import { relateTask } from './relation-commands.ts';
 import { whoChangedStep } from './conflicts.ts';
 
 export async function readDetails(
@@ -35,9 +36,13 @@ export async function changeDetails(
 ): Promise<Result<TaskDetailsEntity>> {
   const access = await workableTask(platform, caller, taskId);
   if (!access.ok) return access;
-  const known = await isInProject(platform, access.value.project.id, change);
+  const projectId = access.value.project.id;
+  const known = await isInProject(platform, projectId, change);
   if (!known.ok) return known;
-  const decided = await decideTask(platform, metadata, taskId, change);
+  const decided =
+    change.type === 'RelateTask'
+      ? await relateTask(platform, metadata, { taskId, projectId, change })
+      : await decideTask(platform, metadata, taskId, change);
   if (decided.ok) return accept(await detailsOf(platform.database, taskId));
   return change.type === 'ChangeChecklistItem' || change.type === 'RemoveChecklistItem'
     ? refusedStep(platform, taskId, change.itemId, decided.refusal)

@@ -51,6 +51,42 @@ describe('what belongs to a task beside its fields', () => {
     expect((await change({ type: 'AttachFile', fileId: uuidv7() })).status).toBe(404);
   });
 
+  it('never goes round in a circle, whoever relates tasks at the same moment', async () => {
+    await using server = await openTestApp();
+    const { projectId, owner, editor } = await makeTeam(server);
+    const make = async (title: string) => {
+      const { body } = await as(server, editor).mutate('create', { projectId, title });
+      return body.id;
+    };
+    const [dig, sow, reap] = [await make('Dig'), await make('Sow'), await make('Reap')];
+    const relate = async (relation: string, taskId: string, otherId: string, by = editor) => {
+      const change = { type: 'RelateTask', relation, otherId };
+      return (await as(server, by).mutate('changeDetails', { taskId, change })).status;
+    };
+    for (const relation of ['blocks', 'parent', 'duplicates']) {
+      expect(await relate(relation, dig, sow)).toBe(200);
+      expect(await relate(relation, sow, reap)).toBe(200);
+      expect(await relate(relation, reap, dig)).toBe(409);
+      expect(await relate(relation, sow, dig)).toBe(409);
+    }
+    // Without the link between them it is none.
+    const change = { type: 'UnrelateTask', relation: 'blocks', otherId: reap };
+    await as(server, editor).mutate('changeDetails', { taskId: sow, change });
+    expect(await relate('blocks', reap, dig)).toBe(200);
+    // What is like another is so both ways, once.
+    expect(await relate('relates', dig, sow)).toBe(200);
+    expect(await relate('relates', sow, dig)).toBe(200);
+    const { body } = await as(server, editor).query<TaskDetailsEntity>('details', { taskId: dig });
+    expect(body.relations.filter(({ relation }) => relation === 'relates')).toHaveLength(1);
+
+    const [hens, eggs] = [await make('Hens'), await make('Eggs')];
+    const both = await Promise.all([
+      relate('blocks', hens, eggs, editor),
+      relate('blocks', eggs, hens, owner),
+    ]);
+    expect(new Set(both)).toEqual(new Set([200, 409]));
+  });
+
   it('comes back with a task that was deleted by mistake, comments too', async () => {
     await using server = await openTestApp();
     const { projectId, editor, viewer, stranger } = await makeTeam(server);
