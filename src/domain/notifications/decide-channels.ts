@@ -28,12 +28,20 @@ function decideChannel(
   channel: Channel,
   at: Date,
 ): ChannelDecision {
-  const { mutedProjectIds, quietHours } = preferences;
-  if (!urgent && projectId !== null && mutedProjectIds.includes(projectId)) return 'muted';
+  const { quietHours } = preferences;
+  if (isMuted(preferences, { projectId, urgent })) return 'muted';
   if (!preferences.channels[channel]) return 'channel_off';
   if (!wantsCategory(preferences.categories, category, channel)) return 'category_off';
   const breaksThrough = urgent && quietHours?.urgent;
   // The list is looked at, it does not call: there it stands at once.
   if (channel !== 'inApp' && !breaksThrough && isQuiet(preferences, at)) return 'quiet';
   return 'told';
+}
+
+/** Whether somebody wants to hear nothing of a project; what is urgent they hear. */
+export function isMuted(
+  { mutedProjectIds }: Pick<NotificationPreferences, 'mutedProjectIds'>,
+  { projectId, urgent }: Pick<Decided, 'projectId' | 'urgent'>,
+): boolean {
+  return !urgent && projectId !== null && mutedProjectIds.includes(projectId);
 }

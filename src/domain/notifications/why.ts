@@ -1,22 +1,42 @@
 /** Why somebody was told, and where not: sentences to the person themselves. */
 import type { Language } from '../kernel/refusals.ts';
+import type { Channel } from './categories.ts';
 import type { ChannelDecision } from './channel-decision.ts';
 import { type KindName, kinds } from './kinds/kinds.ts';
 
 /** What became of it on a channel: what was decided, and for mail what happened then. */
 export type ChannelOutcome =
   | ChannelDecision
+  | 'no_device'
   | 'unknown'
   | 'no_mail_server'
   | 'mail_waiting'
   | 'mail_sent'
   | 'mail_failed'
+  | 'mail_missed'
   | 'read_before'
+  | 'unwanted'
   | 'deleted_before'
   | 'digest';
 
-const sentences: Record<ChannelOutcome, Record<Language, string>> = {
-  told: { en: 'Told.', fr: 'Dit.' },
+/** What "told" means on each channel; what became of a mail is known. */
+const toldOn: Record<Exclude<Channel, 'mail'>, Record<Language, string>> = {
+  inApp: { en: 'In your inbox.', fr: 'Dans votre boîte.' },
+  browser: {
+    en: 'Shown by each browser in which EcosystIA was open.',
+    fr: 'Affiché par chaque navigateur où EcosystIA était ouvert.',
+  },
+  push: {
+    en: 'Sent to your devices, unless you were here or had read it.',
+    fr: "Envoyé à vos appareils, sauf si vous étiez là ou l'aviez lu.",
+  },
+};
+
+const sentences: Record<Exclude<ChannelOutcome, 'told'>, Record<Language, string>> = {
+  no_device: {
+    en: 'Not sent: none of your devices takes push.',
+    fr: "Pas envoyé : aucun de vos appareils n'accepte le push.",
+  },
   muted: {
     en: 'Not told: you have muted the project.',
     fr: 'Pas dit : le projet est en sourdine.',
@@ -51,8 +71,16 @@ const sentences: Record<ChannelOutcome, Record<Language, string>> = {
     fr: "N'a pas pu être envoyé : le serveur de courriel l'a refusé.",
   },
   read_before: {
-    en: 'Not mailed: you had read it, or did not want it by mail any more.',
-    fr: "Pas envoyé : vous l'aviez lu, ou n'en vouliez plus par courriel.",
+    en: 'Not mailed: you had read it, or put it away.',
+    fr: "Pas envoyé : vous l'aviez lu ou rangé.",
+  },
+  unwanted: {
+    en: 'Not mailed: you did not want it by mail any more.',
+    fr: "Pas envoyé : vous n'en vouliez plus par courriel.",
+  },
+  mail_missed: {
+    en: 'Not mailed: no mail was to leave when its turn came.',
+    fr: 'Pas envoyé : aucun courriel ne devait partir quand son tour est venu.',
   },
   deleted_before: {
     en: 'Not mailed: what it told of had been deleted.',
@@ -64,8 +92,13 @@ const sentences: Record<ChannelOutcome, Record<Language, string>> = {
   },
 };
 
-export function outcomeSentence(outcome: ChannelOutcome, language: Language): string {
-  return sentences[outcome][language];
+export function outcomeSentence(
+  channel: Channel,
+  outcome: ChannelOutcome,
+  language: Language,
+): string {
+  if (outcome !== 'told') return sentences[outcome][language];
+  return toldOn[channel === 'mail' ? 'inApp' : channel][language];
 }
 
 /** Why it is this person's at all; null where nobody noted it down. */

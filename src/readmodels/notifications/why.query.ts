@@ -33,6 +33,9 @@ interface Row {
   state: string | null;
   outcome: string | null;
   digest: boolean;
+  /** A mail that was to take it would have been opened long ago. */
+  isLate: boolean;
+  hasDevice: boolean;
   isWithdrawn: boolean;
 }
 
@@ -46,6 +49,11 @@ export async function whyOf(
   const [row] = await sql<Row[]>`
     select n.kind, n.channels, n.count, m.state, i.outcome,
            coalesce(p.digest ->> 'frequency' <> 'none', false) and not n.urgent as digest,
+           n.created_at < now() - case p.digest ->> 'frequency'
+             when 'daily' then interval '26 hours' when 'weekly' then interval '170 hours'
+             else interval '1 hour' end as "isLate",
+           exists (select from auth.push_subscriptions s where s.person_id = n.person_id)
+             as "hasDevice",
            n.withdrawn_at is not null and n.count = 1 as "isWithdrawn"
     from notifications n
     left join ops.mailing_items i on i.notification_id = n.id
@@ -62,7 +70,7 @@ export async function whyOf(
     channels: channels.map((channel) => {
       const outcome = outcomeOn(row, channel, hasMail);
       const name: Switch = channelNames[channel];
-      return { channel: name, outcome, reason: outcomeSentence(outcome, language) };
+      return { channel: name, outcome, reason: outcomeSentence(channel, outcome, language) };
     }),
   };
 }
@@ -70,11 +78,15 @@ export async function whyOf(
 function outcomeOn(row: Row, channel: Channel, hasMail: boolean): ChannelOutcome {
   const decision = row.channels?.[channel];
   if (!decision) return 'unknown';
-  if (channel !== 'mail' || (decision !== 'told' && decision !== 'quiet')) return decision;
-  if (!hasMail) return 'no_mail_server';
+  const isToGo = decision === 'told' || decision === 'quiet';
+  if (channel === 'push' && isToGo && !row.hasDevice) return 'no_device';
+  if (channel !== 'mail' || !isToGo) return decision;
   if (row.outcome === 'sent') return 'mail_sent';
   if (row.isWithdrawn) return 'deleted_before';
-  if (row.outcome !== null) return 'read_before';
+  if (row.outcome !== null) return row.outcome === 'read' ? 'read_before' : 'unwanted';
   if (row.state === 'failed') return 'mail_failed';
-  return row.state === null && row.digest ? 'digest' : 'mail_waiting';
+  if (!hasMail) return 'no_mail_server';
+  if (row.state !== null) return 'mail_waiting';
+  if (row.isLate) return 'mail_missed';
+  return row.digest ? 'digest' : 'mail_waiting';
 }

@@ -1,4 +1,5 @@
 /** Mail, from the notification to a mail server of our own. */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { MailOptions } from '#infra/mail/mailer.ts';
 import { openMailer } from '#infra/mail/mailer.ts';
@@ -168,6 +169,43 @@ test('what was read meanwhile, or is not wanted by mail any more, is not mailed'
   expect(await state()).toMatchObject({ state: 'empty' });
   const outcomes = await sql`select outcome from ops.mailing_items order by outcome`;
   expect(outcomes.map((row) => row.outcome as string)).toEqual(['read', 'unwanted']);
+  expect(await onMail(kept)).toBe('unwanted');
+
+  // Of a project that was muted since.
+  const projectId = randomUUID();
+  await prefer({ categories: { message: { mail: true } }, muted_project_ids: [projectId] });
+  await sql`update notifications set project_id = ${projectId} where id = ${kept}`;
+  await sql`update ops.mailings set state = 'waiting'`;
+  await sendMailing(needed, mailingId, new Date());
+  expect(await state()).toMatchObject({ state: 'empty' });
+});
+
+test('each says of each channel what is so, also where nothing more will come', async () => {
+  await using mails = await startMailServer();
+  await using server = await openTestApp({ SMTP_URL: mails.url, PUBLIC_URL: publicUrl });
+  const { asLeo, write, prefer } = await withPeople(server);
+  await prefer({ channels: { browser: true, push: true } });
+  const id = await write('News');
+  const why = async () => {
+    const path = `notifications/${id}/why/`;
+    const { body } = await rest<WhyEntity>(server.app, 'GET', path, { headers: asLeo });
+    return Object.fromEntries(body.channels.map(({ channel, ...said }) => [channel, said]));
+  };
+  expect(await why()).toEqual({
+    in_app: { outcome: 'told', reason: 'In your inbox.' },
+    browser: { outcome: 'told', reason: 'Shown by each browser in which EcosystIA was open.' },
+    push: { outcome: 'no_device', reason: 'Not sent: none of your devices takes push.' },
+    mail: {
+      outcome: 'mail_waiting',
+      reason: 'Will be mailed, if you have not read it by then.',
+    },
+  });
+  await prefer({ digest: { frequency: 'daily' } });
+  expect((await why()).mail?.outcome).toBe('digest');
+  // No mail that it could have been in was ever opened: the server had no address to send to then.
+  const { sql } = server.services.platform.database;
+  await sql`update notifications set created_at = created_at - interval '2 days'`;
+  expect((await why()).mail?.outcome).toBe('mail_missed');
 });
 
 test('of many senders at once one sends; one that died is not waited for for ever', async () => {

@@ -5,6 +5,7 @@
  */
 import { wants } from '#domain/notifications/preferences.decider.ts';
 import { category } from '#domain/notifications/categories.ts';
+import { isMuted } from '#domain/notifications/decide-channels.ts';
 import { isQuiet } from '#domain/notifications/quiet-hours.ts';
 import type { Transaction } from '#infra/db/database.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
@@ -36,6 +37,7 @@ export function sendMailingHandler(needed: MailNeeds): JobHandler<SendMailingDat
 interface Item extends MailedNotification {
   category: string;
   urgent: boolean;
+  projectId: string | null;
   isUnread: boolean;
 }
 
@@ -105,6 +107,7 @@ function claim({ platform }: MailNeeds, mailingId: string, now: Date): Promise<C
       (item) =>
         item.isUnread &&
         recipient &&
+        !isMuted(recipient.preferences, item) &&
         wants(recipient.preferences, category.catch('message').parse(item.category), 'mail'),
     );
     await note(tx, all, items);
@@ -140,7 +143,7 @@ function itemsOf(tx: Transaction, mailingId: string): Promise<Item[]> {
   return tx<Item[]>`
     select n.id, coalesce(n.mail_words ->> 'title', n.title) as title,
            coalesce(n.mail_words ->> 'message', n.message) as message, n.link, n.kind, n.category,
-           n.urgent,
+           n.urgent, n.project_id as "projectId",
            n.read_at is null and n.snoozed_until is null and (n.archived_at is null or n.withheld)
              as "isUnread"
     from ops.mailing_items i
