@@ -10,6 +10,7 @@ import {
   TaskCreated,
   TaskDeleted,
   TaskMoved,
+  TaskRestored,
   TaskUpdated,
 } from '../../tasks/task.events.ts';
 import { concerned } from './concern.ts';
@@ -112,6 +113,7 @@ describe('of a task', () => {
     ['moved within one', TaskMoved.of({ ...place, status: 'todo', position: 2 }), cem, {}, []],
     ['completed', TaskCompleted.of({ ...place, position: 1 }), ana, {}, ['Bea task.completed']],
     ['deleted', TaskDeleted.of(place), bea, {}, ['Ana task.deleted']],
+    ['brought back', TaskRestored.of(place), bea, { before: null }, ['Ana task.changed']],
     [
       'given to somebody who is not in the project',
       TaskAssigned.of({ ...place, assigneeIds: [dan] }),

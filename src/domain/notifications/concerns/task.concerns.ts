@@ -59,7 +59,7 @@ const list: readonly Concern<TaskFacts>[] = [
   },
   {
     kind: 'task.changed',
-    events: ['TaskUpdated', 'TaskMoved'],
+    events: ['TaskUpdated', 'TaskMoved', 'TaskRestored'],
     // Another place in the same column is nobody's news.
     whom: ({ event, before, task }) =>
       event.type === 'TaskMoved' && before?.status === task.status ? [] : task.assigneeIds,
