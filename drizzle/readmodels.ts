@@ -24,6 +24,7 @@ import type {
   NotificationType,
 } from '#domain/notifications/notification.events.ts';
 import type { NotificationPreferences } from '#domain/notifications/preferences.decider.ts';
+import type { Made } from '#domain/notifications/templates/template.ts';
 import type { TemplateTexts } from '#domain/notifications/templates/texts.ts';
 import type { Role } from '#domain/people/person.decider.ts';
 import type { ProjectRole } from '#domain/projects/project.decider.ts';
@@ -302,6 +303,8 @@ export const templateVersions = pgTable(
     version: integer('version').notNull(),
     /** Null: what is built in. */
     texts: jsonb('texts').$type<TemplateTexts>(),
+    /** Of the first version of one that is not built in. */
+    made: jsonb('made').$type<Made>(),
     restoredFrom: integer('restored_from'),
     changedBy: uuid('changed_by'),
     changedAt: instant('changed_at').notNull(),

@@ -150,6 +150,11 @@ export const refusals = {
     en: 'There is no template of this name. Send a title and a message instead.',
     fr: "Il n'y a pas de modèle de ce nom. Envoyez plutôt un titre et un message.",
   },
+  'notification.template_taken': {
+    status: 409,
+    en: 'There is a template of this name, or there was one. Choose another name, or bring that one back.',
+    fr: 'Un modèle de ce nom existe ou a existé. Choisissez un autre nom, ou rétablissez celui-là.',
+  },
 
   // People
   'person.email_taken': {

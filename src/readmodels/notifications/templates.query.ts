@@ -1,4 +1,6 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, lt } from 'drizzle-orm';
+import type { Language } from '#domain/kernel/refusals.ts';
+import type { Made } from '#domain/notifications/templates/template.ts';
 import type { OwnWordsByName } from '#domain/notifications/templates/wording.ts';
 import type { TemplateTexts } from '#domain/notifications/templates/texts.ts';
 import { people, templateVersions } from '#drizzle/readmodels.ts';
@@ -32,17 +34,69 @@ export interface TemplateVersionEntity {
   changed_at: string;
 }
 
+/** One that is not built in: what it may fill in, and what it is called by in lists. */
+export interface MadeTemplateEntity extends Made {
+  template: string;
+  /** Of its newest words. */
+  title: Record<Language, string>;
+  /** Given up: kept to be brought back. */
+  is_gone: boolean;
+}
+
 /** Where each template stands that was ever changed; the others say what is built in. */
-export async function changedTemplates(
-  orm: Orm,
-): Promise<(Omit<TemplateVersionEntity, 'texts' | 'restored_from'> & { has_own: boolean })[]> {
+export async function changedTemplates(orm: Orm): Promise<
+  (Omit<TemplateVersionEntity, 'texts' | 'restored_from'> & {
+    has_own: boolean;
+    made: MadeTemplateEntity | null;
+  })[]
+> {
   const { template, version } = templateVersions;
-  const rows = await orm
-    .selectDistinctOn([template], columns)
+  const [rows, made] = await Promise.all([
+    orm
+      .selectDistinctOn([template], columns)
+      .from(templateVersions)
+      .leftJoin(people, eq(people.id, templateVersions.changedBy))
+      .orderBy(template, desc(version)),
+    madeTemplatesOf(orm),
+  ]);
+  return rows.map(({ texts, restored_from: _, ...row }) => ({
+    ...row,
+    has_own: texts !== null,
+    made: made.get(row.template) ?? null,
+  }));
+}
+
+/** All that administrators made, or those of these names. */
+export async function madeTemplatesOf(
+  orm: Orm,
+  names?: readonly string[],
+): Promise<ReadonlyMap<string, MadeTemplateEntity>> {
+  const { template, version, texts, made } = templateVersions;
+  const named = names ? inArray(template, [...names]) : undefined;
+  const first = await orm
+    .select({ template, made })
     .from(templateVersions)
-    .leftJoin(people, eq(people.id, templateVersions.changedBy))
-    .orderBy(template, desc(version));
-  return rows.map(({ texts, restored_from: _, ...row }) => ({ ...row, has_own: texts !== null }));
+    .where(and(named, isNotNull(made)));
+  const all = await orm
+    .select({ template, texts })
+    .from(templateVersions)
+    .where(
+      inArray(
+        template,
+        first.map((one) => one.template),
+      ),
+    )
+    .orderBy(version);
+  return new Map(
+    first.flatMap(({ template: name, made: definition }) => {
+      if (!definition) return [];
+      const said = all.filter((one) => one.template === name).map((one) => one.texts);
+      const newest = said.findLast((one) => one !== null);
+      const titleIn = (language: Language) => newest?.[language].inApp.title ?? name;
+      const title = { en: titleIn('en'), fr: titleIn('fr') };
+      return [[name, { template: name, ...definition, title, is_gone: said.at(-1) === null }]];
+    }),
+  );
 }
 
 /** The newest first; `before`: the version after the page. */

@@ -168,7 +168,7 @@ export async function notificationsRoutes(app: FastifyInstance, services: Servic
 
   app.post('/notifications/send', { schema: calls.send }, async (request, reply) => {
     const caller = await requireAdmin(services, request);
-    const content = accepted(sendingOf(sending.parse(request.body)));
+    const content = accepted(await sendingOf(platform.database, sending.parse(request.body)));
     const sent = accepted(await sendNotification(platform, by(caller, request), content));
     return reply.code(201).send(sent);
   });

@@ -13,6 +13,7 @@ import {
   notificationType,
 } from '#domain/notifications/notification.events.ts';
 import {
+  madeTemplate,
   paramFaults,
   sendableTemplate,
   type Template,
@@ -21,11 +22,12 @@ import {
 import type { BrokenWords, OwnWordsByName } from '#domain/notifications/templates/wording.ts';
 import { alertDecider } from '#domain/system/alert.decider.ts';
 import { templateAlert } from '#domain/system/template-alert.ts';
+import type { Orm } from '#infra/db/database.ts';
 import type { UnitOfWork } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
 import { type Audience, recipientsOf } from '#readmodels/notifications/recipients.query.ts';
-import { ownWordsOf } from '#readmodels/notifications/templates.query.ts';
+import { madeTemplatesOf, ownWordsOf } from '#readmodels/notifications/templates.query.ts';
 import { commit } from '../commit.ts';
 
 const words = {
@@ -72,19 +74,28 @@ export interface Sending {
 }
 
 /** What a body asks for, or why it cannot be sent. */
-export function sendingOf(body: z.infer<typeof sending>): Result<Sending> {
+export async function sendingOf(
+  { orm }: Platform['database'],
+  body: z.infer<typeof sending>,
+): Promise<Result<Sending>> {
   const audience = audienceOf(body);
   const { link } = body;
   if (!('template' in body)) {
     const { title, message, type } = body;
     return accept({ audience, link, type, ...wordForWord(title, message) });
   }
-  const template = sendableTemplate(body.template);
+  const template = sendableTemplate(body.template) ?? (await madeByName(orm, body.template));
   if (!template) return refuse('notification.template_unknown');
   const { params } = body;
   const errors = paramFaults(template, params);
   if (errors.length > 0) return refuse('request.invalid', { errors });
   return accept({ audience, link, type: template.type, template, params });
+}
+
+/** One that administrators made, and have not given up. */
+async function madeByName(orm: Orm, name: string): Promise<Template | undefined> {
+  const made = (await madeTemplatesOf(orm, [name])).get(name);
+  return made && !made.is_gone ? madeTemplate(name, made) : undefined;
 }
 
 /** What somebody wrote themselves. */

@@ -97,7 +97,7 @@ test('administrators change, restore and give up the words of a template', async
   const gone = await call('mutation', 'reset', { template, version: 3 });
   expect(gone.body).toMatchObject({ version: 4, texts: null });
   expect((await call('mutation', 'restore', { template, from: 9, version: 4 })).status).toBe(404);
-  expect((await call('mutation', 'reset', { template: 'gossip', version: 0 })).status).toBe(400);
+  expect((await call('mutation', 'reset', { template: 'gossip', version: 0 })).status).toBe(404);
 
   const list = await call<object[]>('query', 'list');
   expect(list.body).toMatchObject([{ template, version: 4, has_own: false }]);
@@ -207,4 +207,59 @@ test('an administrator tries a template on themselves, saved or not', async () =
   ).toBe(400);
   expect((await call('mutation', 'sendTest', tried, bob.headers)).status).toBe(403);
   expect(await alertsIn(platform)).toEqual([]);
+});
+
+test('administrators make templates of their own, with parameters of their own, and give them up', async () => {
+  await using server = await openTestApp();
+  const { platform } = server.services;
+  const { ownerUrl } = server.test;
+  const { ada, bob, call } = await withAda(server);
+  const said = (title: string, message: string) => ({
+    inApp: { title, message },
+    mail: null,
+    push: null,
+  });
+  const own = {
+    template: 'office-closed',
+    type: 'warning',
+    params: { why: 'text', until: 'instant', days: 'number' },
+    texts: {
+      en: said('Closed: {why}', 'For {days} days, until {until}.'),
+      fr: said('Fermé : {why}', 'Pendant {days} jours, jusqu’au {until}.'),
+    },
+  };
+  expect((await call('mutation', 'make', own, bob.headers)).status).toBe(403);
+  expect(await call('mutation', 'make', own)).toMatchObject({ status: 200, body: { version: 1 } });
+  expect((await call('mutation', 'make', own)).status).toBe(409);
+  const list = await call<{ template: string; made: object | null }[]>('query', 'list');
+  expect(list.body).toMatchObject([
+    { template: 'office-closed', made: { params: own.params, title: { fr: 'Fermé : {why}' } } },
+  ]);
+
+  const send = (params: object) =>
+    rest<{ errors: { field: string }[] }>(server.app, 'POST', 'notifications/send/', {
+      headers: ada.headers,
+      body: { template: 'office-closed', params, user_ids: [bob.id] },
+    });
+  const wrong = await send({ why: 'works', until: 'tomorrow', days: '2' });
+  expect(wrong.status).toBe(400);
+  expect(wrong.body.errors.map(({ field }) => field)).toEqual(['params.days', 'params.until']);
+  const params = { why: 'works', until: '2026-05-06T16:00:00Z', days: 2 };
+  expect((await send(params)).status).toBe(201);
+  expect(await noticesOf(platform, bob.id)).toMatchObject([{ title: 'Closed: works' }]);
+
+  const bare = { ...own.texts, en: said('{why}', '') };
+  const change = { template: 'office-closed', version: 1, texts: bare };
+  expect((await call('mutation', 'save', change)).status).toBe(200);
+  // Nothing is left of the title: its name steps in, and an alert says so.
+  expect((await send({ ...params, why: '' })).status).toBe(201);
+  expect((await noticesOf(platform, bob.id)).at(-1)).toMatchObject({ title: 'office-closed' });
+  expect(await alertsIn(platform)).toHaveLength(1);
+
+  const gone = { template: 'office-closed', version: 2 };
+  expect((await call('mutation', 'reset', gone)).status).toBe(200);
+  expect((await send(params)).status).toBe(422);
+  expect((await call('mutation', 'restore', { ...gone, version: 3, from: 1 })).status).toBe(200);
+  expect((await send(params)).status).toBe(201);
+  expect(differing(await verify(ownerUrl))).toEqual([]);
 });

@@ -2,22 +2,35 @@
 import { z } from 'zod';
 import { language } from '#domain/kernel/fields.ts';
 import type { Params } from '#domain/notifications/kinds/kind.ts';
+import { notificationType } from '#domain/notifications/notification.events.ts';
 import { sampleParams } from '#domain/notifications/templates/samples.ts';
 import {
+  madeTemplate,
   paramFaults,
   type Template,
   templateOf,
   templates,
 } from '#domain/notifications/templates/template.ts';
+import {
+  templateName,
+  templateParamTypes,
+} from '#domain/notifications/templates/template.events.ts';
 import { templateTexts, textFaults } from '#domain/notifications/templates/texts.ts';
-import { changedTemplates, templateVersionsOf } from '#readmodels/notifications/templates.query.ts';
+import type { Platform } from '#infra/platform.ts';
+import {
+  changedTemplates,
+  madeTemplatesOf,
+  templateVersionsOf,
+} from '#readmodels/notifications/templates.query.ts';
 import { accepted, RefusalError } from '../http/refusal-error.ts';
 import { pageLimit } from '../http/page-input.ts';
 import { adminProcedure, metadataOf, router } from '../trpc/trpc.ts';
 import { sendNotification, templateParams } from './send.ts';
 import { changeTemplate } from './template-commands.ts';
 
-const named = z.object({ template: z.enum(templates.map(({ name }) => name)) });
+const named = z.object({
+  template: z.enum(templates.map(({ name }) => name)).or(templateName),
+});
 /** `version`: the one that a change is made from; 0 where it was never changed. */
 const changing = named.extend({ version: z.int().min(0) });
 
@@ -30,6 +43,22 @@ const versions = adminProcedure
   .query(({ ctx, input: { template, limit, cursor } }) =>
     templateVersionsOf(ctx.services.platform.database.orm, template, { limit, before: cursor }),
   );
+
+const make = adminProcedure
+  .input(
+    z.object({
+      template: templateName,
+      type: notificationType,
+      params: templateParamTypes,
+      texts: templateTexts,
+    }),
+  )
+  .mutation(async ({ ctx, input: { template, type, params, texts } }) => {
+    const { platform } = ctx.services;
+    const made = { type, params };
+    const command = { type: 'MakeTemplate', template, version: 0, made, texts } as const;
+    return accepted(await changeTemplate(platform, metadataOf(ctx), command));
+  });
 
 const save = adminProcedure
   .input(changing.extend({ texts: templateTexts }))
@@ -58,7 +87,8 @@ const sendTest = adminProcedure
   .input(named.extend({ texts: templateTexts.nullable(), language, params: templateParams }))
   .mutation(async ({ ctx, input }) => {
     const { texts, language, params } = input;
-    const template = known(input.template);
+    const { platform } = ctx.services;
+    const template = await known(platform.database, input.template);
     const given: Params = { ...sampleParams(template, language, 'ordinary'), ...params };
     const errors = [...(texts ? textFaults(template, texts) : []), ...paramFaults(template, given)];
     if (errors.length > 0) throw new RefusalError({ code: 'request.invalid', errors });
@@ -66,13 +96,14 @@ const sendTest = adminProcedure
     const audience = { userIds: [ctx.caller.personId] };
     const { type } = template;
     const content = { audience, template, params: given, type, link: null, own, language };
-    return accepted(await sendNotification(ctx.services.platform, metadataOf(ctx), content));
+    return accepted(await sendNotification(platform, metadataOf(ctx), content));
   });
 
-function known(name: string): Template {
-  const template = templateOf(name);
+async function known({ orm }: Platform['database'], name: string): Promise<Template> {
+  const made = (await madeTemplatesOf(orm, [name])).get(name);
+  const template = templateOf(name) ?? (made && madeTemplate(name, made));
   if (!template) throw new RefusalError({ code: 'request.not_found' });
   return template;
 }
 
-export const templatesRouter = router({ list, versions, save, restore, reset, sendTest });
+export const templatesRouter = router({ list, versions, make, save, restore, reset, sendTest });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { given } from '#tests/support/given.ts';
 import { templateDecider } from './template.decider.ts';
-import { TemplateChanged, TemplateReset } from './template.events.ts';
+import { TemplateChanged, TemplateMade, TemplateReset } from './template.events.ts';
 import type { TemplateTexts } from './texts.ts';
 
 const template = 'task.assigned';
@@ -52,5 +52,42 @@ describe('a template', () => {
     expect(grown.when(restore)).toBe('request.invalid');
     const unknown = { ...change, template: 'gossip', texts: first };
     expect(given(templateDecider, []).when(unknown)).toBe('request.not_found');
+  });
+});
+
+describe('a template that is not built in', () => {
+  const name = { template: 'office-closed', version: 0 };
+  const made = { type: 'warning', params: { why: 'text' } } as const;
+  const make = { type: 'MakeTemplate', ...name, made, texts: texts('{why}') } as const;
+  const event = TemplateMade.of({
+    template: name.template,
+    notificationType: made.type,
+    params: made.params,
+    texts: make.texts,
+  });
+
+  test('is made once, under a name that nothing has, of words that can be filled in', () => {
+    expect(given(templateDecider, []).when(make)).toEqual([event]);
+    expect(given(templateDecider, []).when({ ...make, template: 'welcome' })).toBe(
+      'notification.template_taken',
+    );
+    expect(given(templateDecider, [event]).when(make)).toBe('notification.template_taken');
+    expect(given(templateDecider, []).when({ ...make, texts: texts('{who}') })).toBe(
+      'request.invalid',
+    );
+  });
+
+  test('is changed by its own parameters, given up and brought back', () => {
+    const change = { type: 'ChangeTemplate', ...name, version: 1 } as const;
+    const one = given(templateDecider, [event]);
+    expect(one.when({ ...change, texts: texts('{actor}') })).toBe('request.invalid');
+    expect(one.when({ ...change, texts: texts('Closed: {why}') })).toHaveLength(1);
+    const gone = TemplateReset.of({ template: name.template });
+    expect(one.when({ type: 'ResetTemplate', ...name, version: 1 })).toEqual([gone]);
+    const restore = { type: 'RestoreTemplate', ...name, version: 2, from: 1 } as const;
+    expect(given(templateDecider, [event, gone]).when(restore)).toHaveLength(1);
+    expect(given(templateDecider, [event, gone]).when({ ...make })).toBe(
+      'notification.template_taken',
+    );
   });
 });

@@ -55,6 +55,20 @@ export function templateOf(name: string): Template | undefined {
   return byName.get(name);
 }
 
+/** What an administrator who makes a template says once and for all. */
+export interface Made {
+  type: NotificationType;
+  params: ParamTypes;
+}
+
+/** One that administrators made. Where their words cannot be used it says its name: that always can. */
+export function madeTemplate(name: string, { type, params }: Made): Template {
+  const named = { title: name, message: '' };
+  const { category } = kinds.message;
+  const words = { en: named, fr: named };
+  return { name, kind: 'message', category, type, params, words, use: 'sent_by_name' };
+}
+
 /** The one that words a kind, `count` of them at once. */
 export function templateOfKind(kind: KindName, count: number): Template {
   const template = (count > 1 && templateOf(nameOfSeveral(kind))) || templateOf(kind);
