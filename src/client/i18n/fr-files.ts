@@ -22,7 +22,7 @@ export const frFiles = {
       program: 'Les programmes et les scripts ne sont pas acceptés.',
     },
     sentSmaller:
-      '{count, plural, one {L’image était trop grande : une version plus petite est envoyée.} other {# images étaient trop grandes : des versions plus petites sont envoyées.}}',
+      '{count, plural, one {L’image était trop grande\u00a0: une version plus petite est envoyée.} other {# images étaient trop grandes\u00a0: des versions plus petites sont envoyées.}}',
     waiting: 'En attente',
     stalled: 'Pas de connexion. L’envoi reprendra de lui-même.',
     paused: 'En pause',

@@ -2,6 +2,24 @@ import type { AdminMessages } from './messages.ts';
 
 /** Les mots des pages de modèles, avec les mêmes clés que `en-templates.ts`. */
 export const frTemplates: AdminMessages['templates'] = {
+  make: 'Nouveau modèle',
+  makeShort: 'Nouveau',
+  makeHint: 'Les administrateurs l’envoient par son nom, avec ce qu’il faut y remplir.',
+  makeIt: 'Créer le modèle',
+  name: 'Nom',
+  nameHint: 'Minuscules, chiffres et tirets\u00a0: bureau-ferme',
+  nameInvalid: 'Des minuscules, des chiffres et des tirets, en commençant par une lettre.',
+  type: 'Nature',
+  paramsHint: 'Des noms séparés par des virgules. Dans le texte, ils sont entre accolades.',
+  paramTypes: { text: 'Textes', instant: 'Dates et heures', number: 'Nombres' },
+  paramsInvalid:
+    'Des minuscules, des chiffres et _ dans les noms\u00a0; chaque nom une fois, douze au plus.',
+  titleIn: { en: 'Titre en anglais', fr: 'Titre en français' },
+  titleMissing: 'Écrivez un titre.',
+  giveUp: 'Abandonner ce modèle',
+  giveUpHint: 'Un modèle abandonné ne peut plus être envoyé, sauf si une version est rétablie.',
+  givenUp: 'Ce modèle est abandonné\u00a0: rétablissez une version pour l’envoyer de nouveau.',
+  givenUpThen: 'abandonné',
   filter: 'Quels modèles',
   all: 'Tous',
   own: 'Personnalisés',

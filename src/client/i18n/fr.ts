@@ -122,7 +122,7 @@ export const fr: Messages = {
   draft: {
     back: 'Votre brouillon a été retrouvé.',
     behind:
-      'Votre brouillon a été retrouvé. Quelqu’un a modifié ceci entre-temps : relisez avant d’enregistrer.',
+      'Votre brouillon a été retrouvé. Quelqu’un a modifié ceci entre-temps\u00a0: relisez avant d’enregistrer.',
     discard: 'Supprimer le brouillon',
     save: 'L’enregistrer',
   },

@@ -15,7 +15,11 @@ import {
   NotificationWithdrawn,
   NotificationWoken,
 } from '#domain/notifications/notification.events.ts';
-import { TemplateChanged, TemplateReset } from '#domain/notifications/templates/template.events.ts';
+import {
+  TemplateChanged,
+  TemplateMade,
+  TemplateReset,
+} from '#domain/notifications/templates/template.events.ts';
 import type { NotificationEntity } from '#readmodels/notifications/notification.entity.ts';
 import { preferencesEntity } from '#readmodels/notifications/preferences.query.ts';
 import { type FrameFacts, type FrameMaker, frameMaker } from '../live/frame-maker.ts';
@@ -87,6 +91,7 @@ export const notificationFrames: readonly FrameMaker[] = [
     frame: 'preferences',
     data: ({ data }) => ({ notifications: preferencesEntity(data) }),
   }),
+  templateFrame(TemplateMade, true),
   templateFrame(TemplateChanged, true),
   templateFrame(TemplateReset, false),
 ];

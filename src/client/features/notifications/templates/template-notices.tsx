@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import type { Template } from '#domain/notifications/templates/template.ts';
+import { type Template, templateOf } from '#domain/notifications/templates/template.ts';
 import { useLanguage } from '#client/i18n/language-provider.tsx';
 import { Button } from '#client/ui/button.tsx';
 import type { TemplateDraft, TemplateHead } from './use-template-draft.ts';
@@ -20,8 +20,12 @@ export function TemplateNotices({ template, head, draft }: TemplateNoticesProps)
   return (
     <>
       <p className="text-list text-quiet">
-        {t(`uses.${template.use}`)} {t('builtInSays')}{' '}
-        <WordsWithGaps>{template.words[language].title}</WordsWithGaps>
+        {t(`uses.${template.use}`)}{' '}
+        {templateOf(template.name) && (
+          <>
+            {t('builtInSays')} <WordsWithGaps>{template.words[language].title}</WordsWithGaps>
+          </>
+        )}
       </p>
       {broken === head.version && (
         <p role="status" className="rounded-md bg-danger-soft px-3 py-2 text-list text-danger">

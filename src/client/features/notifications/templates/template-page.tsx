@@ -1,6 +1,11 @@
 import { Link } from '@tanstack/react-router';
+import type { ComponentProps } from 'react';
 import { useTranslations } from 'use-intl';
-import { type Template, templateOf } from '#domain/notifications/templates/template.ts';
+import {
+  madeTemplate,
+  type Template,
+  templateOf,
+} from '#domain/notifications/templates/template.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { BackSign, PageHeader } from '#client/ui/page-header.tsx';
 import { Loaded } from '#client/ui/loaded.tsx';
@@ -14,7 +19,11 @@ import { useFreshTemplates } from './use-template-news.ts';
 export function TemplatePage({ name }: { name: string }) {
   const t = useTranslations('templates');
   const errors = useTranslations('errors');
-  const template = templateOf(name);
+  const builtIn = templateOf(name);
+  const list = trpc.notifications.templates.list.useQuery(undefined, { enabled: !builtIn });
+  const made = list.data?.find((one) => one.template === name)?.made;
+  const template = builtIn ?? (made && madeTemplate(name, made));
+  if (!template && !list.data) return <Loading name={name} query={list} />;
   if (!template) {
     return (
       <>
@@ -28,7 +37,6 @@ export function TemplatePage({ name }: { name: string }) {
 }
 
 function KnownTemplate({ template }: { template: Template }) {
-  const t = useTranslations('templates');
   const versions = trpc.notifications.templates.versions.useInfiniteQuery(
     { template: template.name, limit: 20 },
     { getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined },
@@ -37,23 +45,28 @@ function KnownTemplate({ template }: { template: Template }) {
   const [head] = versions.data?.pages[0]?.results ?? [];
   const present = head ?? { version: 0, texts: null };
   if (!versions.data) {
-    return (
-      <>
-        <PageHeader title={template.name} back={<Back />} />
-        <Loaded
-          query={versions}
-          what={t('oneNotLoaded')}
-          skeleton={<SkeletonRows rows={6} label={t('loading')} />}
-        >
-          {null}
-        </Loaded>
-      </>
-    );
+    return <Loading name={template.name} query={versions} />;
   }
   return (
     <TemplateEditor template={template} head={present} back={<Back />}>
       <TemplateVersions template={template} head={present} versions={versions} />
     </TemplateEditor>
+  );
+}
+
+function Loading({ name, query }: { name: string; query: ComponentProps<typeof Loaded>['query'] }) {
+  const t = useTranslations('templates');
+  return (
+    <>
+      <PageHeader title={name} back={<Back />} />
+      <Loaded
+        query={query}
+        what={t('oneNotLoaded')}
+        skeleton={<SkeletonRows rows={6} label={t('loading')} />}
+      >
+        {null}
+      </Loaded>
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import type { Template } from '#domain/notifications/templates/template.ts';
+import { type Template, templateOf } from '#domain/notifications/templates/template.ts';
 import { trpc } from '#client/api/trpc.ts';
 import type { TemplateVersion } from '#client/api/types.ts';
 import { useLanguage } from '#client/i18n/language-provider.tsx';
@@ -37,9 +37,14 @@ export function TemplateVersions({ template, head, versions }: TemplateVersionsP
   };
   const restore = trpc.notifications.templates.restore.useMutation(settled);
   const reset = trpc.notifications.templates.reset.useMutation(settled);
-  const isBusy = restore.isPending || reset.isPending;
+  const giveUp = trpc.notifications.templates.reset.useMutation({
+    ...settled,
+    onSuccess: () => toast(t('givenUp')),
+  });
+  const isBusy = restore.isPending || reset.isPending || giveUp.isPending;
   const { name } = template;
   const { version } = head;
+  const isMade = !templateOf(name);
   return (
     <section className="px-4 pt-2 pb-8 md:px-6">
       <SectionHead title={t('versions')} />
@@ -56,14 +61,28 @@ export function TemplateVersions({ template, head, versions }: TemplateVersionsP
               onRestore={() => restore.mutate({ template: name, from: one.version, version })}
             />
           ))}
-        <VersionRow
-          template={template}
-          version={null}
-          isUsed={head.texts === null}
-          isBusy={isBusy}
-          onRestore={() => reset.mutate({ template: name, version })}
-        />
+        {!isMade && (
+          <VersionRow
+            template={template}
+            version={null}
+            isUsed={head.texts === null}
+            isBusy={isBusy}
+            onRestore={() => reset.mutate({ template: name, version })}
+          />
+        )}
       </ol>
+      {isMade && (
+        <div className="flex flex-wrap items-center gap-3 py-3">
+          <p className="min-w-0 flex-1 text-small text-quiet">
+            {t(head.texts ? 'giveUpHint' : 'givenUp')}
+          </p>
+          {head.texts && (
+            <Button busy={isBusy} onClick={() => giveUp.mutate({ template: name, version })}>
+              {t('giveUp')}
+            </Button>
+          )}
+        </div>
+      )}
       <div className="-mx-4 md:-mx-6">
         <MoreButton query={versions}>{t('older')}</MoreButton>
       </div>
@@ -97,7 +116,8 @@ function VersionRow({ template, version, isUsed, isBusy, onRestore }: VersionRow
               {version.changed_by?.name} <TimeAgo at={version.changed_at} />
               {version.restored_from !== null &&
                 ` · ${t('restoredFrom', { version: version.restored_from })}`}
-              {version.texts === null && ` · ${t('backToBuiltIn')}`}
+              {version.texts === null &&
+                ` · ${t(templateOf(template.name) ? 'backToBuiltIn' : 'givenUpThen')}`}
             </span>
           )}
         </p>

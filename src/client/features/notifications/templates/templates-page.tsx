@@ -1,11 +1,18 @@
 import { Link } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { Plus } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { categories } from '#domain/notifications/categories.ts';
-import { type Template, templates } from '#domain/notifications/templates/template.ts';
+import type { Language } from '#domain/kernel/refusals.ts';
+import {
+  madeTemplate,
+  type Template,
+  templates,
+} from '#domain/notifications/templates/template.ts';
 import { trpc } from '#client/api/trpc.ts';
 import type { ChangedTemplate } from '#client/api/types.ts';
 import { useLanguage } from '#client/i18n/language-provider.tsx';
+import { Button } from '#client/ui/button.tsx';
 import { Badge } from '#client/ui/badge.tsx';
 import { Loaded } from '#client/ui/loaded.tsx';
 import { PageHeader } from '#client/ui/page-header.tsx';
@@ -15,6 +22,7 @@ import { EmptyState } from '#client/ui/states.tsx';
 import { Tabs } from '#client/ui/tabs.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { listItemProps, useListKeys } from '#client/ui/use-list-keys.ts';
+import { MakeTemplateDialog } from './make-template-dialog.tsx';
 import { useBrokenTemplates, useFreshTemplates } from './use-template-news.ts';
 import { WordsWithGaps } from './words-with-gaps.tsx';
 
@@ -31,21 +39,32 @@ export function TemplatesPage({ filter, onFilter }: TemplatesPageProps) {
   const places = useTranslations('places');
   const changed = trpc.notifications.templates.list.useQuery();
   useFreshTemplates();
+  const [making, setMaking] = useState(false);
   const list = useRef<HTMLDivElement>(null);
   useListKeys(list);
   const byName = new Map((changed.data ?? []).map((one) => [one.template, one]));
   const isOwn = ({ name }: Template) => byName.get(name)?.has_own === true;
-  const shown = filter === 'own' ? templates.filter(isOwn) : templates;
+  const all = [...templates, ...madeTemplates(changed.data ?? [])];
+  const shown = filter === 'own' ? all.filter(isOwn) : all;
   return (
     <>
-      <PageHeader title={places('templates')}>
+      <PageHeader
+        title={places('templates')}
+        actions={
+          <Button tone="primary" onClick={() => setMaking(true)}>
+            <Plus size={16} aria-hidden />
+            <span className="sm:hidden">{t('makeShort')}</span>
+            <span className="max-sm:hidden">{t('make')}</span>
+          </Button>
+        }
+      >
         <Tabs
           label={t('filter')}
           value={filter}
           onChange={onFilter}
           tabs={[
             { value: 'all', label: t('all') },
-            { value: 'own', label: t('own'), count: templates.filter(isOwn).length },
+            { value: 'own', label: t('own'), count: all.filter(isOwn).length },
           ]}
         />
       </PageHeader>
@@ -81,8 +100,19 @@ export function TemplatesPage({ filter, onFilter }: TemplatesPageProps) {
           </div>
         )}
       </Loaded>
+      <MakeTemplateDialog open={making} onOpenChange={setMaking} />
     </>
   );
+}
+
+function madeTemplates(changed: readonly ChangedTemplate[]): Template[] {
+  return changed.flatMap(({ template, made }) =>
+    made && !made.is_gone ? [madeTemplate(template, made)] : [],
+  );
+}
+
+function titles({ words: { en, fr } }: Template): Record<Language, string> {
+  return { en: en.title, fr: fr.title };
 }
 
 interface TemplateRowProps {
@@ -106,7 +136,7 @@ function TemplateRow({ template, changed }: TemplateRowProps) {
       >
         <span className="min-w-0 flex-1">
           <span className="block text-list">
-            <WordsWithGaps>{template.words[language].title}</WordsWithGaps>
+            <WordsWithGaps>{(changed?.made?.title ?? titles(template))[language]}</WordsWithGaps>
           </span>
           <span className="block text-small text-quiet">
             {template.use === 'one' ? template.name : `${template.name} · ${t(template.use)}`}
