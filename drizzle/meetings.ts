@@ -98,6 +98,7 @@ export const messages = pgTable(
   },
   (table) => [
     index('messages_meeting').on(table.meetingId, table.position),
+    index('messages_position').on(table.position),
     index('messages_words').using('gin', wordsOf(table.text)),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "messages_position" ON "messages" USING btree ("position");
