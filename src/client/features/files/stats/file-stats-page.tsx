@@ -10,6 +10,7 @@ import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { formatNameOf } from '../format-names.ts';
 import { BarChart } from './bar-chart.tsx';
+import { countedReasons } from './refusal-reasons.ts';
 import { ShareList } from './share-list.tsx';
 
 const refreshMs = 60_000;
@@ -182,29 +183,14 @@ function formatsOf(byMime: FileStats['by_mime'], number: (value: number) => stri
   return [...counts].map(([name, value]) => ({ name, value, text: number(value) }));
 }
 
-const reasons = {
-  'file.too_large': 'tooLarge',
-  'file.empty': 'empty',
-  'file.type_not_accepted': 'typeNotAccepted',
-  'file.type_mismatch': 'typeMismatch',
-  'file.corrupt': 'corrupt',
-  'file.too_many_pixels': 'tooManyPixels',
-  'file.too_complex': 'tooComplex',
-  'file.missing': 'missing',
-  'file.incomplete': 'incomplete',
-  'file.storage_full': 'storageFull',
-} as const;
-
 function Refused({ errors }: { errors: FileStats['errors'] }) {
   const t = useTranslations('fileStats');
   const format = useFormatter();
   if (Object.keys(errors).length === 0) {
     return <p className="pt-3 text-list text-quiet">{t('noErrors')}</p>;
   }
-  const nameOf = (code: string) =>
-    Object.hasOwn(reasons, code) ? t(`reasons.${reasons[code as keyof typeof reasons]}`) : code;
-  const shares = Object.entries(errors).map(([code, count]) => ({
-    name: nameOf(code),
+  const shares = [...countedReasons(errors)].map(([reason, count]) => ({
+    name: t(`reasons.${reason}`),
     value: count,
     text: format.number(count),
   }));
