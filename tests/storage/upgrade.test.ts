@@ -14,7 +14,7 @@ import { migrationsFolder } from '#infra/db/migrate.ts';
 import { appendEvents } from '#infra/log/append.ts';
 import { SubjectKeys } from '#infra/log/subject-keys.ts';
 import { DiskStorage } from '#infra/storage/disk-storage.ts';
-import { holdContent } from '#infra/storage/file-contents.ts';
+import { holdContents } from '#infra/storage/file-contents.ts';
 import { originalKey, ownerIdOf, renditionKey } from '#infra/storage/storage-key.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { openTestPlatform } from '#tests/support/platform.ts';
@@ -150,5 +150,5 @@ test('what was stored then is counted, shared from now on, and deleted when its 
   // Who sends the same now gets those that were there first.
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const sent = { sha256, storageKey: originalKey(uuidv7(), 'jpg', now) };
-  expect(await holdContent(sql, sent)).toBe(first.storageKey);
+  expect(await holdContents(sql, [sent])).toEqual([first.storageKey]);
 });

@@ -36,6 +36,8 @@ export class VersionConflict extends Error {
 }
 
 const uniqueViolation = '23505';
+/** Of two writers to a stream. */
+export const streamVersion = 'events_stream_version';
 
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return (
@@ -59,7 +61,7 @@ export async function appendEvents(
     if (eventIds.length === 0) throw new VersionConflict(stream);
     return { eventIds, version: expected + rows.length };
   } catch (error) {
-    if (isUniqueViolation(error, 'events_stream_version')) throw new VersionConflict(stream);
+    if (isUniqueViolation(error, streamVersion)) throw new VersionConflict(stream);
     throw error;
   }
 }
@@ -84,18 +86,31 @@ export async function beginStreams(
   const begun = new Set(there.map(({ stream }) => stream));
   const missing = streams.filter(({ stream }) => !begun.has(stream));
   if (missing.length === 0) return 0;
+  await appendNewStreams(sql, keys, missing);
+  return missing.length;
+}
+
+/**
+ * Begins streams that nobody else can know of, all in one statement: together or not at all.
+ *
+ * @returns the ids of their events, in order.
+ */
+export async function appendNewStreams(
+  sql: SqlRunner,
+  keys: SubjectKeys,
+  streams: readonly NewStream[],
+): Promise<string[]> {
   const encoded = await encodeEvents(
     keys,
-    missing.flatMap(({ events }) => events),
+    streams.flatMap(({ events }) => events),
   );
   let taken = 0;
-  const rows = missing.flatMap((append) => {
+  const rows = streams.flatMap((append) => {
     const own = encoded.slice(taken, taken + append.events.length);
     taken += own.length;
     return storedRows(own, append, 0);
   });
-  await insertRows(sql, rows, { stream: '', version: 0 });
-  return missing.length;
+  return insertRows(sql, rows, { stream: '', version: 0 });
 }
 
 export interface EventRow {

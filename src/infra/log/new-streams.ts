@@ -93,6 +93,6 @@ export class NewStreams {
 }
 
 /** Data that can't be stored or a stream that is there already, as against a database that is away. */
-function isFaultOfOne(error: unknown): boolean {
+export function isFaultOfOne(error: unknown): boolean {
   return error instanceof postgres.PostgresError && /^2[23]/.test(error.code);
 }

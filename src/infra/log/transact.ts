@@ -8,7 +8,13 @@ import type { Decider } from '#domain/kernel/decider.ts';
 import type { DomainEvent, EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Refusal, type Result, refuse } from '#domain/kernel/result.ts';
 import type { Sql, Transaction } from '../db/database.ts';
-import { type Append, appendEvents, VersionConflict } from './append.ts';
+import {
+  type Append,
+  appendEvents,
+  appendNewStreams,
+  type NewStream,
+  VersionConflict,
+} from './append.ts';
 import type { NewStreams } from './new-streams.ts';
 import { loadStream } from './state.ts';
 import type { SubjectKeys } from './subject-keys.ts';
@@ -33,6 +39,8 @@ export interface UnitOfWork {
   ) => Promise<Result<{ events: Event[]; version: number }>>;
   /** Appends without a decision, where there is nothing to decide. */
   append: (append: Omit<Append, 'metadata'>) => Promise<void>;
+  /** Begins streams of new ids, each with metadata of its own, all in one statement. */
+  begin: (streams: readonly NewStream[]) => Promise<void>;
 }
 
 export interface Committed<T> {
@@ -94,6 +102,9 @@ function unitOfWork(
     tx,
     append: async (what) => {
       await append(what);
+    },
+    begin: async (streams) => {
+      eventIds.push(...(await appendNewStreams(tx, log.keys, streams)));
     },
     command: async (decider, id, command) => {
       const stream = `${decider.category}-${id}`;

@@ -19,12 +19,15 @@ interface Content {
 }
 
 /**
- * One file more has these bytes, part of the transaction that makes it. Returns where they are: if
- * not at the key that is given, they were there before and that object is needed by nobody.
+ * One file more has each of these bytes, no two the same, part of the transaction that makes them. Returns
+ * where they are: what is not at the key that is given was there before, and that object is needed by nobody.
  */
-export async function holdContent(tx: SqlRunner, content: Content): Promise<string> {
-  const held = await hold(tx, { ...content, kind: 'sent', renditions: null });
-  return held.storageKey;
+export async function holdContents(tx: SqlRunner, contents: readonly Content[]): Promise<string[]> {
+  const held = await hold(
+    tx,
+    contents.map((content) => ({ ...content, kind: 'sent', renditions: null })),
+  );
+  return held.map(({ storageKey }) => storageKey);
 }
 
 /** The same for what was made of a picture: returns that which was made first, by these or by others. */
@@ -32,27 +35,41 @@ export async function holdRenditions(
   tx: SqlRunner,
   { sha256, kind, renditions }: { sha256: string; kind: PictureType; renditions: Renditions },
 ): Promise<Renditions> {
-  const held = await hold(tx, { sha256, kind, storageKey: renditions.storageKey, renditions });
-  return held.renditions ?? renditions;
+  const { storageKey } = renditions;
+  const [held] = await hold(tx, [{ sha256, kind, storageKey, renditions }]);
+  return held?.renditions ?? renditions;
 }
 
 interface Held {
+  sha256: string;
   storageKey: string;
   renditions: Renditions | null;
 }
 
+/** In the order in which they are given. */
 async function hold(
   tx: SqlRunner,
-  { sha256, kind, storageKey, renditions }: Content & Held & { kind: 'sent' | PictureType },
-): Promise<Held> {
-  const [held] = await tx<Held[]>`
+  contents: readonly (Held & { kind: 'sent' | PictureType })[],
+): Promise<Held[]> {
+  // Always in the same order, so that no two who hold several wait for each other.
+  const rows = await tx<Held[]>`
     insert into ops.file_contents as held (id, sha256, kind, storage_key, renditions, files)
-    values (${ownerIdOf(storageKey)}, ${sha256}, ${kind}, ${storageKey},
-      ${renditions && JSON.stringify(renditions)}::text::jsonb, 1)
+    select id, sha256, kind, storage_key, renditions, 1
+    from unnest(
+      ${contents.map(({ storageKey }) => ownerIdOf(storageKey))}::uuid[],
+      ${contents.map(({ sha256 }) => sha256)}::text[], ${contents.map(({ kind }) => kind)}::text[],
+      ${contents.map(({ storageKey }) => storageKey)}::text[],
+      ${contents.map(({ renditions }) => renditions && JSON.stringify(renditions))}::text[]::jsonb[]
+    ) as content (id, sha256, kind, storage_key, renditions)
+    order by sha256, kind
     on conflict (sha256, kind) do update set files = held.files + 1
-    returning storage_key as "storageKey", renditions`;
-  if (!held) throw new Error('content without a row');
-  return held;
+    returning sha256, storage_key as "storageKey", renditions`;
+  const bySha256 = new Map(rows.map((row) => [row.sha256, row]));
+  return contents.map(({ sha256 }) => {
+    const held = bySha256.get(sha256);
+    if (!held) throw new Error('content without a row');
+    return held;
+  });
 }
 
 /**

@@ -7,7 +7,7 @@ import { connect } from '#infra/db/connect.ts';
 import { createTestDatabase } from '#tests/support/postgres.ts';
 import { startProduct } from '#tests/support/product.ts';
 import { DiskStorage } from './disk-storage.ts';
-import { holdContent } from './file-contents.ts';
+import { holdContents } from './file-contents.ts';
 import { claimStorage } from './instance-mark.ts';
 import { originalKey } from './storage-key.ts';
 
@@ -40,7 +40,7 @@ test('a folder without a mark is taken by who knows its files, and by nobody els
   const { root, storage, own, other } = opened;
   const storageKey = originalKey(uuidv7(), 'jpg', new Date());
   await storage.put(storageKey, Buffer.from('bytes'));
-  await holdContent(own, { sha256: '0'.repeat(64), storageKey });
+  await holdContents(own, [{ sha256: '0'.repeat(64), storageKey }]);
   await expect(claimStorage(storage, other)).rejects.toThrow('DATA_DIR');
   await claimStorage(storage, own);
   await rm(join(root, 'files', '.instance'));

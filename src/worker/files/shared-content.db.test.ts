@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import pino from 'pino';
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
-import { holdContent, letGoOfContent } from '#infra/storage/file-contents.ts';
+import { holdContents, letGoOfContent } from '#infra/storage/file-contents.ts';
 import { originalKey } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { openTestApp, rest, type TestApp } from '#tests/support/app.ts';
@@ -134,12 +134,12 @@ test('who counts one more and who counts the last one off meet in either order',
   const sha256 = createHash('sha256').update(text()).digest('hex');
   const keyOf = () => originalKey(uuidv7(), 'txt', new Date());
   const [first, second] = [keyOf(), keyOf()];
-  await holdContent(sql, { sha256, storageKey: first });
+  await holdContents(sql, [{ sha256, storageKey: first }]);
   const counted = Promise.withResolvers<void>();
   const committed = Promise.withResolvers<void>();
   // One more is counted, and not committed while the last one wants to go.
   const upload = sql.begin(async (tx) => {
-    expect(await holdContent(tx, { sha256, storageKey: second })).toBe(first);
+    expect(await holdContents(tx, [{ sha256, storageKey: second }])).toEqual([first]);
     counted.resolve();
     await committed.promise;
   });
@@ -157,10 +157,10 @@ test('who counts one more and who counts the last one off meet in either order',
     await ended.promise;
   });
   await gone.promise;
-  const next = holdContent(sql, { sha256, storageKey: second });
+  const next = holdContents(sql, [{ sha256, storageKey: second }]);
   ended.resolve();
   await last;
-  expect(await next).toBe(second);
+  expect(await next).toEqual([second]);
 });
 
 test('many at once, coming and going, leave what is there whole', async () => {

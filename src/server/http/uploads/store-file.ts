@@ -1,23 +1,21 @@
 /** What was received becomes a file: checked, put into its place, then recorded. */
 import { v7 as uuidv7 } from 'uuid';
-import type { FileEvent, FileType } from '#domain/files/file.events.ts';
-import { fileDecider } from '#domain/files/file.decider.ts';
+import type { FileType } from '#domain/files/file.events.ts';
 import { fileFormats } from '#domain/files/file.formats.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { checkImage } from '#infra/images/check-image.ts';
-import { holdContent } from '#infra/storage/file-contents.ts';
 import { originalKey } from '#infra/storage/storage-key.ts';
-import { checkSpace, takeSpace } from '#infra/storage/storage-use.ts';
+import { checkSpace } from '#infra/storage/storage-use.ts';
 import { StorageFullError } from '#infra/storage/storage.ts';
 import { rowOfUpload, type ShownFile } from '#readmodels/files/file.entity.ts';
 import { fileFor } from '#readmodels/files/files.query.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../../auth/caller.ts';
-import { commit } from '../../commit.ts';
 import { viewerOf } from '../../auth/viewer.ts';
 import { placeForUpload, type WantedPlace } from '../../files/upload-place.ts';
 import type { Services } from '../../services.ts';
 import type { ReceivedFile } from './receive-file.ts';
+import { recordUpload, type UploadData } from './record-upload.ts';
 
 export interface FileUpload {
   file: ReceivedFile;
@@ -28,8 +26,6 @@ export interface FileUpload {
   altText: string;
   requestId: string;
 }
-
-type UploadData = Extract<FileEvent, { type: 'FileUploaded' }>['data'];
 
 export async function storeFile(
   services: Services,
@@ -93,7 +89,7 @@ async function place(
   upload: FileUpload,
   data: UploadData,
 ): Promise<Result<UploadData>> {
-  const { storage, platform, settings } = services;
+  const { storage } = services;
   try {
     await storage.commit(upload.file.staged, data.storageKey);
   } catch (error) {
@@ -101,17 +97,9 @@ async function place(
     throw error;
   }
   const metadata = { actorId: caller.personId, requestId: upload.requestId };
-  const { fileId, sizeBytes } = data;
-  const { personId } = caller;
   // Where this throws nobody knows whether the event was stored, so the bytes stay: the sweep asks,
   // later, and removes them if it was not.
-  const recorded = await commit(platform, metadata, async ({ tx, command }) => {
-    const taken = await takeSpace(tx, settings.uploads, { personId, sizeBytes });
-    if (!taken.ok) return taken;
-    const stored = { ...data, storageKey: await holdContent(tx, data) };
-    const made = await command(fileDecider, fileId, { type: 'RecordUpload', upload: stored });
-    return made.ok ? accept(stored) : made;
-  });
+  const recorded = await recordUpload(services, { data, metadata });
   const isNeeded = recorded.ok && recorded.value.storageKey === data.storageKey;
   if (!isNeeded) void removeSurplus(services, data.storageKey);
   return recorded;

@@ -1,0 +1,110 @@
+import { v7 as uuidv7 } from 'uuid';
+import { expect, test } from 'vitest';
+import { originalKey } from '#infra/storage/storage-key.ts';
+import { openTestApp } from '#tests/support/app.ts';
+import { registerPerson } from '#tests/support/commands.ts';
+import { recordUpload, type UploadData } from './record-upload.ts';
+
+const sizeBytes = 1_000;
+
+function uploadOf(uploadedBy: string, changes: Partial<UploadData> = {}): UploadData {
+  const fileId = changes.fileId ?? uuidv7();
+  return {
+    fileId,
+    uploadedBy,
+    projectId: null,
+    meetingId: null,
+    fileType: 'document',
+    originalName: 'notes.txt',
+    altText: '',
+    mimeType: 'text/plain',
+    sizeBytes,
+    sha256: uuidv7().replaceAll('-', '').padStart(64, '0'),
+    width: null,
+    height: null,
+    storageKey: originalKey(uuidv7(), 'txt', new Date()),
+    placeholder: null,
+    notices: [],
+    awaitsScan: false,
+    ...changes,
+  };
+}
+
+async function openScene(environment: Record<string, string> = {}) {
+  const server = await openTestApp(environment);
+  const { platform } = server.services;
+  const { sql } = platform.database;
+  const personId = await registerPerson(platform, { name: 'Ana' });
+  return {
+    personId,
+    record: (uploads: readonly UploadData[]) =>
+      Promise.all(
+        uploads.map((data) =>
+          recordUpload(server.services, { data, metadata: { actorId: personId } }),
+        ),
+      ),
+    /** In the order of the log, with the transaction that each came by. */
+    recorded: () => sql<{ id: string; tx: string; key: string }[]>`
+      select data ->> 'fileId' as id, e.xmin::text as tx, data ->> 'storageKey' as key
+      from log.events e join log.positions p on p.event_id = e.id
+      where type = 'FileUploaded' order by position`,
+    used: async () => {
+      const [row] = await sql<{ bytes: number }[]>`
+        select bytes::int as bytes from ops.storage_use where person_id = ${personId}`;
+      return row?.bytes ?? 0;
+    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+}
+
+test('what one person uploads at the same moment is recorded together, in order', async () => {
+  await using scene = await openScene();
+  const uploads = Array.from({ length: 12 }, () => uploadOf(scene.personId));
+  const results = await scene.record(uploads);
+  expect(results.map(({ ok }) => ok)).toEqual(uploads.map(() => true));
+  const recorded = await scene.recorded();
+  expect(recorded.map(({ id }) => id)).toEqual(uploads.map(({ fileId }) => fileId));
+  expect(new Set(recorded.map(({ tx }) => tx)).size).toBe(1);
+  expect(await scene.used()).toBe(12 * sizeBytes);
+});
+
+test('where not all fit, as many are recorded as do, and no more is counted', async () => {
+  await using scene = await openScene({ UPLOAD_QUOTA_BYTES: String(3 * sizeBytes) });
+  const uploads = Array.from({ length: 5 }, () => uploadOf(scene.personId));
+  const results = await scene.record(uploads);
+  expect(results.map((result) => (result.ok ? 'stored' : result.refusal.code))).toEqual([
+    'stored',
+    'stored',
+    'stored',
+    'file.quota_exceeded',
+    'file.quota_exceeded',
+  ]);
+  expect(await scene.recorded()).toHaveLength(3);
+  expect(await scene.used()).toBe(3 * sizeBytes);
+});
+
+test('the same bytes several times at once are held once, at the first of their places', async () => {
+  await using scene = await openScene();
+  const sha256 = 'a'.repeat(64);
+  const uploads = Array.from({ length: 4 }, () => uploadOf(scene.personId, { sha256 }));
+  const results = await scene.record([...uploads, uploadOf(scene.personId)]);
+  const keys = results.map((result) => result.ok && result.value.storageKey);
+  expect(new Set(keys).size).toBe(2);
+  expect(keys[0]).toBe(uploads[0]?.storageKey);
+  expect(await scene.used()).toBe(5 * sizeBytes);
+});
+
+test('an id that is taken is refused, and those beside it are recorded', async () => {
+  await using scene = await openScene();
+  const first = uploadOf(scene.personId);
+  await scene.record([first]);
+  const again = uploadOf(scene.personId, { fileId: first.fileId });
+  const others = [uploadOf(scene.personId), uploadOf(scene.personId)];
+  const results = await scene.record([...others.slice(0, 1), again, ...others.slice(1)]);
+  expect(results).toMatchObject([
+    { ok: true },
+    { ok: false, refusal: { code: 'conflict' } },
+    { ok: true },
+  ]);
+  expect(await scene.used()).toBe(3 * sizeBytes);
+});
