@@ -14,6 +14,7 @@ import {
 } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../env/error-code.ts';
+import { giveBack } from '../images/give-back.ts';
 import { type StagedFile, StorageFullError } from './storage.ts';
 
 export const folderMode = 0o700;
@@ -49,6 +50,7 @@ export class DiskStagedFile implements StagedFile {
   #moved = false;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
+  #taken: Uint8Array[] = [];
 
   constructor(path: string, handle: FileHandle) {
     this.path = path;
@@ -59,6 +61,11 @@ export class DiskStagedFile implements StagedFile {
     this.#waiting.push(chunk);
     this.#waitingBytes += chunk.length;
     if (this.#waitingBytes >= writeBytes) await this.#flush();
+  }
+
+  async take(chunk: Uint8Array): Promise<void> {
+    this.#taken.push(chunk);
+    await this.write(chunk);
   }
 
   async finish(): Promise<void> {
@@ -74,11 +81,20 @@ export class DiskStagedFile implements StagedFile {
   }
 
   async #flush(): Promise<void> {
-    if (this.#waiting.length === 0) return;
-    const bytes = this.#waiting.length === 1 ? this.#waiting[0] : Buffer.concat(this.#waiting);
+    const chunks = this.#waiting;
+    const taken = this.#taken;
+    const bytes = this.#waitingBytes;
+    if (bytes === 0) return;
     this.#waiting = [];
+    this.#taken = [];
     this.#waitingBytes = 0;
-    if (bytes) await withRoom(() => this.#handle.writeFile(bytes));
+    await withRoom(async () => {
+      const { bytesWritten } = await this.#handle.writev(chunks);
+      if (bytesWritten === bytes) return;
+      // The disk took a part: what is wrong with the rest is said by writing that.
+      await this.#handle.writeFile(Buffer.concat(chunks).subarray(bytesWritten));
+    });
+    for (const chunk of taken) giveBack(chunk);
   }
 
   async #close(): Promise<void> {

@@ -17,6 +17,8 @@ export interface StagedFile extends AsyncDisposable {
   path: string;
   /** Resolves when the bytes have been handed to the disk: that is the back-pressure. */
   write: (chunk: Uint8Array) => Promise<void>;
+  /** The same for bytes that nobody else needs any more: their memory is free when they are on the disk. */
+  take: (chunk: Uint8Array) => Promise<void>;
   /** No more bytes will come; what was written is on the disk when this resolves. */
   finish: () => Promise<void>;
 }

@@ -34,6 +34,8 @@ function belongsToScan(marker: number): boolean {
   return marker === 0 || (marker >= 0xd0 && marker <= 0xd7);
 }
 
+const never = () => false;
+
 /** ITU-T T.81, annex B. What follows the end of the image is not looked at. */
 export function* walkJpeg(structure: ImageStructure): Walker {
   yield { skip: 2 };
@@ -42,9 +44,9 @@ export function* walkJpeg(structure: ImageStructure): Walker {
   let components = 0;
   let heldInPasses = 0;
   while (true) {
-    yield { skipPast: 0xff };
-    let marker = (yield { take: 1 }).readUInt8();
+    let marker = (yield { pairOf: 0xff, unless: insideScan ? belongsToScan : never }).readUInt8();
     while (marker === 0xff) marker = (yield { take: 1 }).readUInt8();
+    // Behind bytes that fill.
     if (insideScan && belongsToScan(marker)) continue;
     insideScan = false;
     if (marker === endOfImage) {

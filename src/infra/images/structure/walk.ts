@@ -8,8 +8,8 @@
 export type Wish =
   | { take: number }
   | { skip: number }
-  /** Everything up to and including the next byte of this value. */
-  | { skipPast: number };
+  /** Everything up to the next byte of this value, it, and the one behind it, unless that is one of these. */
+  | { pairOf: number; unless: (second: number) => boolean };
 
 export type Walker = Generator<Wish, void, Buffer>;
 
@@ -62,6 +62,8 @@ export class StructureWalk {
   #wish: Wish | null = null;
   #taken: Buffer = nothing;
   #skipped = 0;
+  /** The first of a pair was a chunk's last byte. */
+  #isInPair = false;
 
   constructor(walk: (structure: ImageStructure) => Walker) {
     this.#walker = walk(this.structure);
@@ -92,10 +94,22 @@ export class StructureWalk {
       if (this.#skipped === wish.skip) this.#next(nothing);
       return end;
     }
-    const found = chunk.indexOf(wish.skipPast, offset);
-    if (found === -1) return chunk.length;
-    this.#next(nothing);
-    return found + 1;
+    return this.#feedPair(wish, chunk, offset);
+  }
+
+  /** In a loop of its own: in a photo's data there are thousands, none of which is worth a step of the walker. */
+  #feedPair(wish: Extract<Wish, { pairOf: number }>, chunk: Buffer, offset: number): number {
+    let second = this.#isInPair ? offset : behindNext(chunk, wish.pairOf, offset);
+    while (second < chunk.length) {
+      this.#isInPair = false;
+      if (!wish.unless(chunk.readUInt8(second))) {
+        this.#next(chunk.subarray(second, second + 1));
+        return second + 1;
+      }
+      second = behindNext(chunk, wish.pairOf, second + 1);
+    }
+    this.#isInPair = second === chunk.length;
+    return chunk.length;
   }
 
   #next(taken: Buffer): void {
@@ -106,6 +120,12 @@ export class StructureWalk {
     while (!step.done && isEmpty(step.value)) step = this.#walker.next(nothing);
     this.#wish = step.done ? null : step.value;
   }
+}
+
+/** Where it goes on behind the next byte of a value; beyond the chunk's end where there is none. */
+function behindNext(chunk: Buffer, value: number, offset: number): number {
+  const found = chunk.indexOf(value, offset);
+  return found === -1 ? Number.POSITIVE_INFINITY : found + 1;
 }
 
 function isEmpty(wish: Wish): boolean {

@@ -33,10 +33,12 @@ type FileResult = z.infer<typeof fileResult>;
 type Answer = { replay: StoredAnswer } | { results: FileResult[] };
 
 const fileFields = ['files', 'files[]', 'file'];
+const fieldsOfAll = uploadFields(uploadTypes);
+
 const calls = documented('Files', {
   uploadMany: {
     summary: 'Takes in many files; each has its own answer, in the order sent',
-    form: uploadFields(uploadTypes).extend({ files: z.array(bytes) }),
+    form: fieldsOfAll.extend({ files: z.array(bytes) }),
     answer: { 207: z.object({ results: z.array(fileResult) }) },
     refuses: [403, 404],
   },
@@ -68,7 +70,7 @@ async function takeFiles(
   const rules = { fileFields, maxFiles: settings.uploads.bulkMaxFiles, limit };
   const { form, fields } = await refusalsCounted(services, caller, async () => {
     const form = accepted(await receiveFiles(request, storage, rules, resources));
-    return { form, fields: uploadFields(uploadTypes).parse(form.fields) };
+    return { form, fields: fieldsOfAll.parse(form.fields) };
   });
   if (key !== null) {
     const files = form.files.map(({ name, received }) => {

@@ -55,7 +55,8 @@ async function stream(
     const looked = await inspector.push(chunk);
     if (!looked.ok) return looked;
     hash.update(chunk);
-    await staged.write(chunk);
+    // Whoever sends it has let go of it, and it was looked at.
+    await staged.take(chunk);
   }
   const size = checkSize(sizeBytes, limit);
   if (!size.ok) return size;

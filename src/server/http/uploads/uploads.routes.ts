@@ -19,10 +19,19 @@ import { counted } from './upload-counts.ts';
 interface Intake {
   fileFields: readonly string[];
   types: readonly UploadType[];
+  fields: ReturnType<typeof uploadFields>;
 }
 
-const files: Intake = { fileFields: ['file'], types: uploadTypes };
-const images: Intake = { fileFields: ['image', 'file'], types: ['image'] };
+const files: Intake = {
+  fileFields: ['file'],
+  types: uploadTypes,
+  fields: uploadFields(uploadTypes),
+};
+const images: Intake = {
+  fileFields: ['image', 'file'],
+  types: ['image'],
+  fields: uploadFields(['image']),
+};
 
 const calls = documented('Files', {
   upload: {
@@ -40,8 +49,8 @@ const calls = documented('Files', {
 });
 
 /** The form's file under the first of its names, and what may be said beside it. */
-function formOf({ fileFields: [name = 'file'], types }: Intake) {
-  return uploadFields(types).extend({ [name]: bytes });
+function formOf({ fileFields: [name = 'file'], fields }: Intake) {
+  return fields.extend({ [name]: bytes });
 }
 
 type Answer = { replay: StoredAnswer } | { made: FileEntity };
@@ -69,7 +78,7 @@ async function takeFile(
   services: Services,
   caller: Caller,
   request: FastifyRequest,
-  { fileFields, types }: Intake,
+  { fileFields, types, fields: known }: Intake,
 ): Promise<Answer> {
   const { storage, settings } = services;
   const key = idempotencyKeyOf(request);
@@ -83,7 +92,7 @@ async function takeFile(
     // The answer, whichever it is, is kept for the key when it is sent.
     request.claim = claim.first;
   }
-  const fields = uploadFields(types).parse(form.fields);
+  const fields = known.parse(form.fields);
   const made = await makeFile(services, request, caller, { file: form.file, fields });
   return { made: accepted(made) };
 }
