@@ -9,6 +9,7 @@ import {
   lt,
   ne,
   or,
+  type Placeholder,
   type SQL,
   sql,
 } from 'drizzle-orm';
@@ -43,8 +44,11 @@ export interface FilesSnapshot {
 const other = alias(files, 'other');
 type FileTable = typeof files | typeof other;
 
+/** A viewer, of whom who they are may be said when the query is carried out. */
+type Asking = Pick<Viewer, 'isAdmin'> & { personId: string | Placeholder };
+
 /** The rule of `maySeeFile`, as a condition on rows. */
-export function visibleTo(orm: Orm, viewer: Viewer, table: FileTable): SQL | undefined {
+export function visibleTo(orm: Orm, viewer: Asking, table: FileTable): SQL | undefined {
   const { personId } = viewer;
   const ownProjects = orm
     .select({ id: projectMembers.projectId })
@@ -62,7 +66,7 @@ export function visibleTo(orm: Orm, viewer: Viewer, table: FileTable): SQL | und
   );
 }
 
-function organizedBy(orm: Orm, personId: string) {
+function organizedBy(orm: Orm, personId: string | Placeholder) {
   return orm.select({ id: meetings.id }).from(meetings).where(eq(meetings.organizerId, personId));
 }
 
@@ -82,7 +86,7 @@ function changeableBy(orm: Orm, { personId }: Viewer): SQL | undefined {
 }
 
 /** An earlier file of the same bytes that the viewer sees as well; others' are none of theirs. */
-function hasVisibleCopy(orm: Orm, viewer: Viewer) {
+function hasVisibleCopy(orm: Orm, viewer: Asking) {
   const copies = orm
     .select({ id: other.id })
     .from(other)
@@ -98,7 +102,7 @@ function hasVisibleCopy(orm: Orm, viewer: Viewer) {
   return sql<boolean>`${exists(copies)}`;
 }
 
-function select(orm: Orm, viewer: Viewer) {
+function select(orm: Orm, viewer: Asking) {
   return orm
     .select({
       file: files,
@@ -141,6 +145,23 @@ export async function filesSnapshot(
   });
 }
 
+const lookUps = new WeakMap<Orm, Map<boolean, ReturnType<typeof prepareLookUp>>>();
+
+/** Asked for at each upload and each look: to word and to plan it takes longer than to answer, so both are done once. */
+function lookUp(orm: Orm, isAdmin: boolean) {
+  const known = lookUps.get(orm) ?? new Map<boolean, ReturnType<typeof prepareLookUp>>();
+  lookUps.set(orm, known);
+  const prepared = known.get(isAdmin) ?? prepareLookUp(orm, isAdmin);
+  known.set(isAdmin, prepared);
+  return prepared;
+}
+
+function prepareLookUp(orm: Orm, isAdmin: boolean) {
+  return select(orm, { personId: sql.placeholder('personId'), isAdmin })
+    .where(eq(files.id, sql.placeholder('fileId')))
+    .prepare('file');
+}
+
 /**
  * One that the viewer may see; undefined where there is none. What is in the trash is there only for
  * those who may take it out.
@@ -151,7 +172,8 @@ export async function fileFor(
   fileId: string,
 ): Promise<ShownFile | undefined> {
   const { orm } = database;
-  const [row] = await select(orm, viewer).where(eq(files.id, fileId));
+  const { personId, isAdmin } = viewer;
+  const [row] = await lookUp(orm, isAdmin).execute({ personId, fileId });
   if (!row) return undefined;
   const may = row.file.trashedAt === null ? maySeeFile : mayChangeFile;
   return may(await fileActor(orm, viewer, row.file), row.file) ? row : undefined;

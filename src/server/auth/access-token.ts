@@ -24,8 +24,32 @@ export async function signAccessToken(
     .sign(keys.access);
 }
 
+/** Of tokens, each asked about at every call of its holder's. */
+const maxRemembered = 1_000;
+/** What was found to be ours, by the key that it is signed with: a signature stays good. */
+const remembered = new WeakMap<Uint8Array, Map<string, AccessClaims>>();
+
 /** What a token says, or null where it is not ours, changed or expired. */
 export async function readAccessToken(
+  keys: Pick<SigningKeys, 'access'>,
+  token: string,
+): Promise<AccessClaims | null> {
+  const known = remembered.get(keys.access) ?? new Map<string, AccessClaims>();
+  remembered.set(keys.access, known);
+  const claims = known.get(token) ?? (await verify(keys, token));
+  if (!claims || claims.expiresAtMs <= Date.now()) {
+    known.delete(token);
+    return null;
+  }
+  known.set(token, claims);
+  if (known.size > maxRemembered) {
+    const [oldest = ''] = known.keys();
+    known.delete(oldest);
+  }
+  return claims;
+}
+
+async function verify(
   keys: Pick<SigningKeys, 'access'>,
   token: string,
 ): Promise<AccessClaims | null> {

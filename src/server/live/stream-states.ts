@@ -9,26 +9,35 @@ export interface FoldedEvent {
   fold: StreamFold<unknown>;
 }
 
-/** What each event's stream added up to right after it, by the event's id; one query for all. */
+/** What each event's stream added up to right after it, by the event's id; one query for all, at most. */
 export async function statesAfter(
   sql: SqlRunner,
   keys: SubjectKeys,
   wanted: readonly FoldedEvent[],
 ): Promise<ReadonlyMap<string, unknown>> {
   const byStream = Map.groupBy(wanted, ({ event }) => event.stream);
-  const parts = [...byStream].map(([stream, told]) => ({
-    stream,
-    upTo: Math.max(...told.map(({ event }) => event.version)),
-    without: ignoredByAll(told),
-  }));
-  const read = Map.groupBy(await readStreams(sql, keys, parts), ({ stream }) => stream);
+  const atHand = new Map([...byStream].map(([stream, told]) => [stream, wholeStream(told)]));
+  const parts = [...byStream].flatMap(([stream, told]) => {
+    if (atHand.get(stream)) return [];
+    const upTo = Math.max(...told.map(({ event }) => event.version));
+    return [{ stream, upTo, without: ignoredByAll(told) }];
+  });
+  const found = parts.length > 0 ? await readStreams(sql, keys, parts) : [];
+  const read = Map.groupBy(found, ({ stream }) => stream);
   const after = new Map<string, unknown>();
   for (const [stream, told] of byStream) {
     for (const [fold, ofFold] of Map.groupBy(told, (one) => one.fold)) {
-      foldUpToEach(fold, read.get(stream) ?? [], ofFold, after);
+      foldUpToEach(fold, atHand.get(stream) ?? read.get(stream) ?? [], ofFold, after);
     }
   }
   return after;
+}
+
+/** What is told, where that is all of its stream up to there, as for what has just begun: then nothing need be read. */
+function wholeStream(told: readonly FoldedEvent[]): readonly RecordedEvent[] | null {
+  const byVersion = new Map(told.map(({ event }) => [event.version, event]));
+  const events = [...byVersion.values()].toSorted((one, other) => one.version - other.version);
+  return events.every(({ version }, index) => version === index + 1) ? events : null;
 }
 
 function foldUpToEach(
