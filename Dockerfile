@@ -43,4 +43,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # A worker by itself needs little room for young objects; V8 would take it by the size of the machine.
-CMD ["sh", "-c", "[ \"$ROLE\" = worker ] && set -- --max-semi-space-size=1; exec node --disable-warning=ExperimentalWarning \"$@\" src/main.ts"]
+CMD ["sh", "-c", "[ \"$ROLE\" = worker ] && set -- --max-semi-space-size=1 --optimize-for-size; exec node --disable-warning=ExperimentalWarning \"$@\" src/main.ts"]

@@ -28,7 +28,8 @@ export function nodeEnvironment(node) {
  * @param {NodeJS.ProcessEnv} environment
  */
 function nodeFlags(environment) {
-  const small = environment.ROLE === 'worker' ? ['--max-semi-space-size=1'] : [];
+  const small =
+    environment.ROLE === 'worker' ? ['--max-semi-space-size=1', '--optimize-for-size'] : [];
   return ['--disable-warning=ExperimentalWarning', ...small];
 }
 

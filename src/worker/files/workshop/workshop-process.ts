@@ -45,7 +45,11 @@ export class WorkshopProcess {
   constructor() {
     this.#child = fork(entry, {
       // Little in it is JavaScript's; the decoder's threads need no heap each.
-      execArgv: ['--max-semi-space-size=2', '--disable-warning=ExperimentalWarning'],
+      execArgv: [
+        '--max-semi-space-size=1',
+        '--optimize-for-size',
+        '--disable-warning=ExperimentalWarning',
+      ],
       env: childEnvironment(allocator),
     });
     this.#child.on('message', (answer: RenditionsAnswer) => this.#settle(answer));

@@ -10,6 +10,7 @@ import type { MadeRendition, RenditionsWork } from './messages.ts';
 import { WorkshopProcess } from './workshop-process.ts';
 
 export interface WorkshopLimits {
+  /** Two usual pictures at once; one that a decoder has to hold whole is worked on alone. */
   memoryBudgetBytes: number;
   /** Beside what it is working on: a fresh one has 75 MB, one that has made many up to 140. */
   grownBytes: number;
@@ -17,7 +18,7 @@ export interface WorkshopLimits {
 }
 
 const usualLimits: WorkshopLimits = {
-  memoryBudgetBytes: 120_000_000,
+  memoryBudgetBytes: 80_000_000,
   grownBytes: 150_000_000,
   idleMs: 30_000,
 };
