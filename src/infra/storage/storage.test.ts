@@ -84,6 +84,24 @@ describe.each([
     expect(await storage.sizeOf(key)).toBe(bytes.length);
   });
 
+  test('has what it took over, and frees it, but for what is a part of something larger', async () => {
+    await using opened = await openStorage();
+    const { storage } = opened;
+    // Large enough for a buffer of its own.
+    const own = Buffer.alloc(100_000, 'a');
+    const larger = Buffer.alloc(100_000, 'b');
+    await using staged = await storage.stage();
+    await staged.take(own);
+    await staged.take(larger.subarray(0, 10));
+    await staged.write(Buffer.from('c'));
+    expect(own).toHaveLength(100_000);
+    await staged.finish();
+    await storage.commit(staged, key);
+    expect(await textAt(storage, key)).toBe(`${'a'.repeat(100_000)}${'b'.repeat(10)}c`);
+    expect(own).toHaveLength(0);
+    expect(larger).toHaveLength(100_000);
+  });
+
   test('has what somebody else wrote into a staged file', async () => {
     await using opened = await openStorage();
     const { storage } = opened;
