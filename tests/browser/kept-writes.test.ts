@@ -113,6 +113,41 @@ test('tasks, changes and comments made offline survive a reload and are stored o
   await page.close();
 });
 
+test('a comment that is changed or deleted offline is so at once, and stored later', async () => {
+  await using line = await openLine(product.url);
+  const { projectId, task } = await newTask('Water the willows');
+  for (const text of ['On Monday', 'Never mind']) {
+    await call(product.url, `tasks/${task.id}/comments/`, { token: bob.token, body: { text } });
+  }
+  const page = await openAs(chromium, line.url, bob, `/projects/${projectId}/tasks/${task.id}`);
+  const comment = (text: string) => page.getByRole('listitem').filter({ hasText: text }).last();
+  await comment('Never mind').waitFor();
+  await untilKept(page);
+  await cut(page, line);
+  await comment('On Monday').hover();
+  await comment('On Monday').getByRole('button', { name: 'Edit comment' }).click();
+  const field = page.getByRole('textbox', { name: 'Edit comment' });
+  await field.fill('On Tuesday');
+  await field.press('Control+Enter');
+  await comment('Never mind').hover();
+  await comment('Never mind').getByRole('button', { name: 'Delete comment' }).click();
+  await page.getByRole('button', { name: 'Delete this comment' }).click();
+  const isSo = async () => {
+    await comment('On Tuesday').getByText('Waits for the connection').waitFor();
+    await page.getByText('This comment was deleted.').waitFor();
+  };
+  await isSo();
+  await page.reload();
+  await isSo();
+  await restore(page, line);
+  const said = async () =>
+    (await stored<{ text: string }>(`tasks/${task.id}/comments/`)).map(({ text }) => text);
+  await expect.poll(said, soon).toEqual(['On Tuesday', '']);
+  await page.getByText('Waits for the connection').waitFor({ state: 'detached' });
+  await comment('On Tuesday').waitFor();
+  await page.close();
+});
+
 test('an answer that was lost on the way is asked for again, and nothing is done twice', async () => {
   await using line = await openLine(product.url);
   const { projectId, task } = await newTask('Prune');

@@ -37,6 +37,8 @@ const keptCalls = new Map<string, WriteKind>([
   ['tasks.changeDetails', 'taskChange'],
   ['tasks.comment', 'comment'],
   ['tasks.create', 'task'],
+  ['tasks.deleteComment', 'comment'],
+  ['tasks.editComment', 'comment'],
   ['tasks.editMany', 'taskChange'],
 ]);
 

@@ -10,9 +10,11 @@ import { IconButton } from '#client/ui/button.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { isKeptAside } from '#client/offline/write-queue.ts';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
 import { CommentForm } from './comment-form.tsx';
 import { EarlierTexts } from './earlier-texts.tsx';
+import { useWaitingChange } from './waiting-comments.tsx';
 
 interface TaskCommentProps {
   comment: Comment;
@@ -22,17 +24,27 @@ interface TaskCommentProps {
 
 /** What somebody said of a task: changed by who said it, deleted also by who owns the project. */
 export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
-  const { id: commentId, task_id: taskId, user, text, created_at: at } = comment;
+  const { id: commentId, task_id: taskId, user, created_at: at } = comment;
   const t = useTranslations('tasks');
+  const waitingWords = useTranslations('waiting');
   const me = usePerson();
+  const toast = useToast();
+  const failureText = useFailureText();
   const utils = trpc.useUtils();
-  const edit = trpc.tasks.editComment.useMutation();
+  // It is so at once, and no less until the list says it, too.
+  const onSuccess = () => utils.tasks.comments.invalidate({ taskId });
+  const edit = trpc.tasks.editComment.useMutation({ onSuccess });
+  const remove = trpc.tasks.deleteComment.useMutation({
+    onSuccess,
+    onError: (error) => toast(failureText(error), 'error'),
+  });
+  const waiting = useWaitingChange(commentId);
+  const text = (edit.isPending ? edit.variables.text : waiting?.text) ?? comment.text;
   const [kept, setKept] = useKeptText(`comment.edit.${commentId}`);
   const [editing, setEditing] = useState(kept !== '');
-  const deleted = comment.deleted_at !== null;
+  const deleted = comment.deleted_at !== null || remove.isPending || waiting?.text === null;
   const isOwn = user.id === me.id;
   const isOwner = members.some((one) => one.user.id === me.id && one.role === 'owner');
-  const refresh = () => utils.tasks.comments.invalidate({ taskId });
   const close = () => {
     setEditing(false);
     setKept('');
@@ -44,6 +56,9 @@ export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
         <p className="flex items-baseline gap-2 text-list">
           <span className="min-w-0 truncate font-semibold">{user.name}</span>
           <TimeAgo at={at} className="shrink-0 text-small text-quiet" />
+          {waiting?.waits && (
+            <span className="shrink-0 text-small text-quiet">{waitingWords('waits')}</span>
+          )}
           {comment.edited_at !== null && !deleted && <EarlierTexts comment={comment} />}
         </p>
         {deleted ? (
@@ -54,9 +69,15 @@ export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
             text={kept}
             onText={setKept}
             onSend={async (wanted) => {
-              await edit.mutateAsync({ taskId, commentId, text: wanted });
-              await refresh();
               close();
+              try {
+                await edit.mutateAsync({ taskId, commentId, text: wanted });
+              } catch (error) {
+                if (isKeptAside(error)) return;
+                setKept(wanted);
+                setEditing(true);
+                toast(failureText(error), 'error');
+              }
             }}
             onCancel={close}
           />
@@ -68,8 +89,7 @@ export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
       </div>
       {!readOnly && !deleted && !editing && (isOwn || isOwner) && (
         <CommentActions
-          comment={comment}
-          onDeleted={refresh}
+          onDelete={() => remove.mutate({ taskId, commentId })}
           onEdit={
             isOwn
               ? () => {
@@ -85,29 +105,21 @@ export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
 }
 
 interface CommentActionsProps {
-  comment: Comment;
   /** Null where it is not for this person to say it otherwise. */
   onEdit: (() => void) | null;
-  onDeleted: () => Promise<void>;
+  onDelete: () => void;
 }
 
-function CommentActions({ comment, onEdit, onDeleted }: CommentActionsProps) {
-  const { id: commentId, task_id: taskId } = comment;
+function CommentActions({ onEdit, onDelete }: CommentActionsProps) {
   const t = useTranslations('tasks');
-  const toast = useToast();
-  const failureText = useFailureText();
   const [removing, setRemoving] = useState(false);
-  const remove = trpc.tasks.deleteComment.useMutation({
-    onSuccess: onDeleted,
-    onError: (error) => toast(failureText(error), 'error'),
-  });
   return (
     <div className="absolute top-1 right-0 flex rounded-md border border-line bg-raised opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:self-start pointer-coarse:border-0 pointer-coarse:opacity-100">
       {removing ? (
         <>
           <button
             type="button"
-            onClick={() => remove.mutate({ taskId, commentId })}
+            onClick={onDelete}
             className="target px-3 text-list font-semibold text-danger"
           >
             {t('reallyDeleteComment')}
