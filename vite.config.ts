@@ -7,6 +7,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import compileMessage from 'icu-minify/compile';
 import { defineConfig, type Plugin } from 'vite';
+import { chunksOfPages, groupOf } from './scripts/client/chunks-of-pages.ts';
 
 const serviceWorker = 'src/client/service-worker/service-worker.ts';
 const serverOrigin = `http://127.0.0.1:${process.env.PORT ?? '8000'}`;
@@ -26,6 +27,7 @@ export default defineConfig({
     }),
     react(),
     tailwindcss(),
+    chunksOfPages(),
     parsedMessages(),
     namedParts(),
     precompressed(),
@@ -50,13 +52,11 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[^/]+|@trpc\/[^/]+|use-intl|intl-messageformat|@formatjs\/[^/]+)\//,
               priority: 2,
             },
-            // Of a route's file only what decides where it leads; its page is loaded with it. What keeps
-            // a chat up comes with the pages that show one.
-            {
-              name: 'routes',
-              test: /src\/client\/(routes\/[^?]+$|live\/(?![\w-]*(chat|meeting|outbox))|api\/|app\/)/,
-              priority: 1,
-            },
+            { name: groupOf('start'), priority: 1 },
+            { name: groupOf('app'), priority: 0.5 },
+            // Alone, without what it imports: the rest of the kit is for those who use it.
+            { name: groupOf('kit'), includeDependenciesRecursively: false },
+            { name: groupOf('fields'), includeDependenciesRecursively: false },
           ],
         },
       },

@@ -1,12 +1,5 @@
-import { z } from 'zod';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
 import type { NoteDraft } from './use-notes.ts';
-
-const kept = z.object({
-  noteId: z.string(),
-  version: z.number().nullable(),
-  text: z.string(),
-});
 
 /** A paragraph that one is writing in, which outlives a reload. */
 export function useKeptDraft(
@@ -20,9 +13,17 @@ export function useKeptDraft(
 function draftOf(text: string): NoteDraft | null {
   if (text === '') return null;
   try {
-    return kept.parse(JSON.parse(text));
+    const kept: unknown = JSON.parse(text);
+    return isDraft(kept) ? kept : null;
   } catch (error) {
     console.warn('a kept paragraph could not be read', error);
     return null;
   }
+}
+
+function isDraft(kept: unknown): kept is NoteDraft {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const { noteId, version, text } = kept as Partial<Record<keyof NoteDraft, unknown>>;
+  const isVersion = version === null || typeof version === 'number';
+  return typeof noteId === 'string' && isVersion && typeof text === 'string';
 }
