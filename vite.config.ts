@@ -8,6 +8,7 @@ import react from '@vitejs/plugin-react';
 import compileMessage from 'icu-minify/compile';
 import { defineConfig, type Plugin } from 'vite';
 import { chunksOfPages, groupOf } from './scripts/client/chunks-of-pages.ts';
+import { partsOfPages } from './scripts/client/parts-of-pages.ts';
 
 const serviceWorker = 'src/client/service-worker/service-worker.ts';
 const serverOrigin = `http://127.0.0.1:${process.env.PORT ?? '8000'}`;
@@ -30,6 +31,7 @@ export default defineConfig({
     chunksOfPages(),
     parsedMessages(),
     namedParts(),
+    partsOfPages(),
     precompressed(),
     servedServiceWorker(),
   ],

@@ -9,6 +9,8 @@ import { loadMessages } from './i18n/messages.ts';
 import { startOfflinePages } from './offline/start-offline-pages.ts';
 import { createAppRouter } from './router.ts';
 
+const offlineAfterMs = 3_000;
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');
 
@@ -19,12 +21,17 @@ const router = createAppRouter(services);
 // The guards of the route send to the sign-in page and keep the path for afterwards.
 services.onSessionEnded(() => void router.invalidate());
 
+// Every page asks this first, and the words are on their way meanwhile.
+void services.utils.auth.status.prefetch();
+
 if (import.meta.env.PROD) {
-  // Nothing of a first visit waits for it.
-  window.addEventListener('load', () => {
-    void startOfflinePages().catch((error: unknown) => {
-      console.warn('the app will not open without a network', error);
-    });
+  // Nothing of a first visit waits for it: what a page is made of and what is in it come first.
+  window.addEventListener('load', () => setTimeout(keepForOffline, offlineAfterMs));
+}
+
+function keepForOffline() {
+  startOfflinePages().catch((error: unknown) => {
+    console.warn('the app will not open without a network', error);
   });
 }
 

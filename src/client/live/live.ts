@@ -6,7 +6,7 @@ import type { MeetingChat } from './meeting-chat.ts';
 import { type ProjectNews, startProjectNews } from './project-news.ts';
 import { type SharedStores, sharedStores } from './shared-stores.ts';
 import { startSystemNews } from './system-news.ts';
-import type { SystemState } from './system-state.ts';
+import { type SystemState, systemKey } from './system-state.ts';
 
 /** Everything that is kept up by live channels. */
 export interface Live {
@@ -18,6 +18,8 @@ export interface Live {
   projects: SharedStores<ChannelStore<ProjectNews>>;
   /** What concerns everybody. */
   system: SharedStores<ChannelStore<SystemState>>;
+  /** Begins that, and resolves when what there is of it is known. */
+  systemLoaded: () => Promise<void>;
   /** Forgets everything; the next person signed in starts from nothing. */
   clear: () => void;
 }
@@ -49,6 +51,18 @@ export function createLive(options: LiveOptions): Live {
     },
     projects,
     system,
+    systemLoaded: async () => {
+      const store = system.get(systemKey);
+      await new Promise<void>((done) => {
+        const look = () => {
+          if (!store.state().loaded) return;
+          stop();
+          done();
+        };
+        const stop = store.subscribe(look);
+        look();
+      });
+    },
     clear: () => {
       user.clear();
       meetings?.clear();

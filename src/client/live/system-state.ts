@@ -5,6 +5,9 @@ type Announcement = SystemNow['announcements'][number];
 type Maintenance = SystemNow['maintenance'][number];
 type Alert = SystemNow['alerts'][number];
 
+/** The one store of it, among those that are shared. */
+export const systemKey = 'system';
+
 /** What the system tells everybody, and administrators. */
 export interface SystemState {
   loaded: boolean;

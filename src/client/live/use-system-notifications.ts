@@ -1,15 +1,12 @@
 import { useLive, useShared } from './live-context.tsx';
 import type { LiveStatus } from './live-status.ts';
-import type { SystemState } from './system-state.ts';
+import { type SystemState, systemKey } from './system-state.ts';
 
 export interface SystemNotifications extends SystemState {
   /** True while everything up to now is here. */
   isConnected: boolean;
   status: LiveStatus;
 }
-
-/** There is one. */
-export const systemKey = 'system';
 
 /**
  * Announcements and maintenance that concern the person signed in, live; for administrators also

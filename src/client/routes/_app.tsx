@@ -1,4 +1,5 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router';
+import { firstData } from '#client/app/first-data.ts';
 import { OwnLanguage } from '#client/app/own-language.tsx';
 import { UploadTray } from '#client/features/files/uploads/upload-tray.tsx';
 import { NotificationCenter } from '#client/features/notifications/notification-center.tsx';
@@ -23,6 +24,9 @@ export const Route = createFileRoute('/_app')({
     keepTextsOf(user.id);
     return { user };
   },
+  // What stands over every page: coming later it would push the page down.
+  loader: ({ context: { services } }) =>
+    firstData([services.live.systemLoaded(), services.utils.people.language.prefetch()]),
   component: AppLayout,
 });
 

@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { buttonClass, IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
@@ -95,14 +95,17 @@ type ShowToast = (message: string, type?: ToastType, ...actions: readonly ToastA
  * answered by one of its actions.
  */
 export function useToast(): ShowToast {
-  const manager = Toast.useToastManager<Actions>();
-  return (message, type = 'done', ...actions) => {
-    manager.add({
-      title: message,
-      type,
-      priority: type === 'error' ? 'high' : 'low',
-      ...(type === 'question' && { timeout: 0 }),
-      data: { actions },
-    });
-  };
+  const { add } = Toast.useToastManager<Actions>();
+  return useCallback(
+    (message, type = 'done', ...actions) => {
+      add({
+        title: message,
+        type,
+        priority: type === 'error' ? 'high' : 'low',
+        ...(type === 'question' && { timeout: 0 }),
+        data: { actions },
+      });
+    },
+    [add],
+  );
 }

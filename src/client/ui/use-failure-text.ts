@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { problemKind, refusalText } from '#client/api/problem.ts';
 
@@ -7,10 +8,13 @@ import { problemKind, refusalText } from '#client/api/problem.ts';
  */
 export function useFailureText(refused?: string): (error: unknown) => string {
   const t = useTranslations('errors');
-  return (error) => {
-    const kind = problemKind(error);
-    if (kind === 'signed-out') return refused ?? t('signedOut');
-    if (kind === 'network') return t('network');
-    return refusalText(error) ?? t('server');
-  };
+  return useCallback(
+    (error) => {
+      const kind = problemKind(error);
+      if (kind === 'signed-out') return refused ?? t('signedOut');
+      if (kind === 'network') return t('network');
+      return refusalText(error) ?? t('server');
+    },
+    [t, refused],
+  );
 }

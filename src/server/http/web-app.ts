@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { languageOf } from './language.ts';
+import { linksOf, type PartsOfPages } from './parts-of-pages.ts';
 import { sendRefusal } from './problem.ts';
 
 const builtClient = fileURLToPath(new URL('../../../dist/client', import.meta.url));
@@ -12,9 +16,13 @@ const immutableSeconds = 365 * 24 * 3600;
 /** The built web app; every path that is no file is one of its pages. */
 export async function serveWebApp(app: FastifyInstance): Promise<void> {
   if (!existsSync(builtClient)) return;
+  const parts = await readFile(join(builtClient, 'parts-of-pages.json'), 'utf8');
+  const linksFor = linksOf(JSON.parse(parts) as PartsOfPages);
   await app.register(fastifyStatic, {
     root: builtClient,
     wildcard: false,
+    // The first page is one of its pages.
+    index: false,
     cacheControl: false,
     preCompressed: true,
     setHeaders: (response, path) => {
@@ -26,10 +34,12 @@ export async function serveWebApp(app: FastifyInstance): Promise<void> {
     },
   });
   app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
-    if (apiPaths.test(`/${request.params['*']}`))
-      return sendRefusal(reply, { code: 'request.not_found' });
+    const path = request.params['*'];
+    if (apiPaths.test(`/${path}`)) return sendRefusal(reply, { code: 'request.not_found' });
     // A link to a file is for those whom it was given to.
-    if (request.params['*'].startsWith('s/')) reply.header('x-robots-tag', 'noindex');
+    if (path.startsWith('s/')) reply.header('x-robots-tag', 'noindex');
+    reply.header('vary', 'accept-language');
+    reply.header('link', linksFor(`/${path}`, languageOf(request.headers['accept-language'])));
     return reply.sendFile('index.html');
   });
 }

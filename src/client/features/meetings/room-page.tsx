@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { ShownMeeting, StoredFile } from '#client/api/types.ts';
@@ -72,18 +72,28 @@ function OpenRoom({ meeting, ownId, attachments, renderViewer, ...reached }: Ope
   const chat = useMeetingChat(meeting.id);
   const invited = useMemo(() => peopleOf(meeting, byId(meeting.people)), [meeting]);
   const [opened, setOpened] = useState<StoredFile | null>(null);
-  const edit = trpc.meetings.editMessage.useMutation();
-  const remove = trpc.meetings.deleteMessage.useMutation({
+  const { mutateAsync: edit } = trpc.meetings.editMessage.useMutation();
+  const { mutate: remove } = trpc.meetings.deleteMessage.useMutation({
     onError: (error) => toast(failureText(error), 'error'),
   });
-  const react = async (message: ChatMessage, emoji: string) => {
-    const said = message.reactions.find((reaction) => reaction.emoji === emoji);
-    try {
-      await chat.react(message.id, emoji, !said?.user_ids.includes(ownId));
-    } catch (error) {
-      toast(failureText(error), 'error');
-    }
-  };
+  // The same from one time to the next: each message that is shown has them.
+  const onEdit = useCallback(
+    async (messageId: string, text: string) => {
+      await edit({ messageId, text });
+    },
+    [edit],
+  );
+  const onRemove = useCallback((messageId: string) => remove({ messageId }), [remove]);
+  const { react } = chat;
+  const onReact = useCallback(
+    (message: ChatMessage, emoji: string) => {
+      const said = message.reactions.find((reaction) => reaction.emoji === emoji);
+      react(message.id, emoji, !said?.user_ids.includes(ownId)).catch((error: unknown) =>
+        toast(failureText(error), 'error'),
+      );
+    },
+    [react, ownId, toast, failureText],
+  );
   // The server shut the door: the meeting itself tells why.
   const shut = chat.status.state === 'closed';
   useEffect(() => {
@@ -106,13 +116,11 @@ function OpenRoom({ meeting, ownId, attachments, renderViewer, ...reached }: Ope
         invited={invited}
         ownId={ownId}
         chat={chat}
-        onEdit={async (messageId, text) => {
-          await edit.mutateAsync({ messageId, text });
-        }}
+        onEdit={onEdit}
         attachments={attachments}
         openFile={setOpened}
-        onReact={(message, emoji) => void react(message, emoji)}
-        onRemove={(messageId) => remove.mutate({ messageId })}
+        onReact={onReact}
+        onRemove={onRemove}
       />
       {opened && renderViewer(opened, () => setOpened(null))}
     </>

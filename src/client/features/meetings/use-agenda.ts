@@ -6,18 +6,20 @@ import { byId } from './meeting-people.ts';
 export type MeetingsShown = 'ahead' | 'past';
 
 const pageSize = 50;
+const minuteMs = 60_000;
+
+/** What a list begins with: to the minute, so that a page's loader asks for the same. */
+export function meetingsFrom(which: MeetingsShown, projectId?: string) {
+  const from = new Date(Math.floor(Date.now() / minuteMs) * minuteMs).toISOString();
+  return { from, which, limit: pageSize, ...(projectId === undefined ? {} : { projectId }) };
+}
 
 /** When meetings take place: those ahead (today's over ones are past), or those that are over. */
 export function useAgenda(show: MeetingsShown, projectId?: string) {
   // One moment for all pages of a list; the list itself is kept fresh by what happens.
-  const [from] = useState(() => new Date().toISOString());
+  const [{ from }] = useState(() => meetingsFrom(show));
   const query = trpc.meetings.agenda.useInfiniteQuery(
-    {
-      from,
-      which: show,
-      limit: pageSize,
-      ...(projectId === undefined ? {} : { projectId }),
-    },
+    { ...meetingsFrom(show, projectId), from },
     { getNextPageParam: (page) => page.next_cursor ?? undefined },
   );
   const meetings = useMemo<Occurrence[]>(

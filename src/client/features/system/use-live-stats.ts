@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import type { SystemStats } from '#client/api/types.ts';
 import { useLive } from '#client/live/live-context.tsx';
-import { systemKey } from '#client/live/use-system-notifications.ts';
+import { systemKey } from '#client/live/system-state.ts';
 
 /** Five minutes, at one every two seconds. */
 const maxSamples = 150;

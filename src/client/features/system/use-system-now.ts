@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { SystemNow } from '#client/api/types.ts';
 import { useLive, useShared } from '#client/live/live-context.tsx';
-import { systemKey } from '#client/live/use-system-notifications.ts';
+import { systemKey } from '#client/live/system-state.ts';
 import { nextOf } from './moments.ts';
 
 /** Longer delays overflow timers, which then fire at once. */

@@ -5,13 +5,13 @@ import type { ChannelFrame } from '#client/live/channel-store.ts';
 import { useProjectFrames } from '#client/live/use-project-notifications.ts';
 import { withCards, withoutCards } from './board-cache.ts';
 import { isClosed } from './task-state.ts';
+import { wholeBoard } from './whole-board.ts';
 
 const none: readonly TaskCard[] = [];
 
 /** All tasks of a project in the order of its board, kept up by what others do. */
 export function useBoard(projectId: string) {
-  // Thousands of tasks: comparing each with what it was would cost more than it saves.
-  const query = trpc.tasks.board.useQuery({ projectId }, { structuralSharing: false });
+  const query = trpc.tasks.board.useQuery({ projectId }, wholeBoard);
   const show = useShowTasks();
   const utils = trpc.useUtils();
   useProjectFrames(

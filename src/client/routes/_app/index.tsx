@@ -2,13 +2,25 @@ import { createFileRoute } from '@tanstack/react-router';
 import { FilePlus2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { firstData } from '#client/app/first-data.ts';
 import { LatestFiles } from '#client/features/files/latest-files.tsx';
 import { HomePage } from '#client/features/home/home-page.tsx';
 import { NextMeetings } from '#client/features/meetings/next-meetings.tsx';
+import { meetingsFrom } from '#client/features/meetings/use-agenda.ts';
 import { DueTasks } from '#client/features/tasks/due-tasks.tsx';
 import { LatestNotifications } from '#client/features/notifications/latest-notifications.tsx';
 
-export const Route = createFileRoute('/_app/')({ component: Home });
+const filesShown = 12;
+
+export const Route = createFileRoute('/_app/')({
+  loader: ({ context: { services } }) =>
+    firstData([
+      services.utils.tasks.mine.prefetch(),
+      services.utils.meetings.agenda.prefetchInfinite(meetingsFrom('ahead')),
+      services.utils.files.list.prefetch({ limit: filesShown }),
+    ]),
+  component: Home,
+});
 
 function Home() {
   return (
@@ -17,7 +29,7 @@ function Home() {
       tasks={<DueTasks count={5} />}
       meetings={<NextMeetings count={4} />}
       notifications={<LatestNotifications count={6} />}
-      files={<LatestFiles count={12} />}
+      files={<LatestFiles count={filesShown} />}
     />
   );
 }

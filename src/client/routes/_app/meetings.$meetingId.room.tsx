@@ -1,9 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { firstData } from '#client/app/first-data.ts';
 import { usePerson } from '#client/app/person.ts';
 import { useAttachments } from '#client/features/files/uploads/use-attachments.ts';
 import { atOf } from '#client/features/meetings/meeting-phase.ts';
 import { RoomPage } from '#client/features/meetings/room-page.tsx';
+import { beginMeetingChat } from '#client/live/begin-meeting-chat.ts';
 
 /* Only once somebody looks at a file. */
 const FileViewer = lazy(async () => ({
@@ -12,6 +14,16 @@ const FileViewer = lazy(async () => ({
 
 export const Route = createFileRoute('/_app/meetings/$meetingId/room')({
   validateSearch: (search: Record<string, unknown>) => ({ ...atOf(search), ...messageOf(search) }),
+  loaderDeps: ({ search: { at } }) => ({ at: at ?? null }),
+  loader: ({ context: { services }, params: { meetingId }, deps: { at }, cause }) => {
+    // Who only points at a link is not in the room.
+    if (cause !== 'preload') services.live.meetings(beginMeetingChat).get(meetingId);
+    return firstData([
+      services.utils.meetings.occurrence.prefetch({ meetingId, occurrence: at }),
+    ]);
+  },
+  // The chat, which it begins, is not for the first file that every page loads.
+  codeSplitGroupings: [['loader', 'component']],
   component: MeetingRoom,
 });
 

@@ -1,5 +1,5 @@
 import { RotateCw } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ChatMessage } from '#client/live/chat-state.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
@@ -10,9 +10,13 @@ import { MessageEditor } from './message-editor.tsx';
 import { authorOf } from './message-key.ts';
 import { MessageFiles } from './message-files.tsx';
 import { MessageText } from './message-text.tsx';
-import { MessageToolbar } from './message-toolbar.tsx';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
+
+/* Out of sight until a message is pointed at or has the focus. */
+const MessageToolbar = lazy(async () => ({
+  default: (await import('./message-toolbar.tsx')).MessageToolbar,
+}));
 
 interface MessageRowProps {
   message: ChatMessage;
@@ -27,8 +31,11 @@ interface MessageRowProps {
   isTarget: boolean;
 }
 
-/** One message: the first of a group with its author's face, name and time. */
-export function MessageRow(props: MessageRowProps) {
+/**
+ * One message: the first of a group with its author's face, name and time. Dozens are in the page:
+ * one is made anew only where something of it is another.
+ */
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, first, ownId, actions, nameOf, answered, isTarget } = props;
   const t = useTranslations('room');
   const format = useFormatter();
@@ -44,6 +51,8 @@ export function MessageRow(props: MessageRowProps) {
     if (isTarget) article.current?.focus({ preventScroll: true });
   }, [isTarget]);
   const canAct = !deleted && !editing && state === 'sent';
+  const [met, setMet] = useState(false);
+  const meet = () => setMet(true);
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys that are typed into something inside are its own.
     if (event.target !== article.current || !canAct) return;
@@ -59,6 +68,8 @@ export function MessageRow(props: MessageRowProps) {
     <article
       ref={article}
       onKeyDown={onKeyDown}
+      onPointerEnter={meet}
+      onFocus={meet}
       aria-label={t('messageOf', { name, time })}
       tabIndex={-1}
       {...listItemProps}
@@ -147,10 +158,14 @@ export function MessageRow(props: MessageRowProps) {
           <NotSent clientId={message.client_id} actions={actions} />
         )}
       </div>
-      {canAct && <MessageToolbar message={message} own={own} actions={actions} />}
+      {canAct && met && (
+        <Suspense>
+          <MessageToolbar message={message} own={own} actions={actions} />
+        </Suspense>
+      )}
     </article>
   );
-}
+});
 
 function NotSent({
   clientId,

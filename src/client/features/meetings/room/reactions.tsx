@@ -1,7 +1,6 @@
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ChatMessage } from '#client/live/chat-state.ts';
 import { classNames } from '#client/ui/class-names.ts';
-import { Tooltip } from '#client/ui/tooltip.tsx';
 
 /** Up to so many names are said; of more, how many. */
 const namesShown = 8;
@@ -30,22 +29,21 @@ export function Reactions({ message, ownId, nameOf, onReact }: ReactionsProps) {
         const names = named(ids);
         return (
           <li key={emoji}>
-            <Tooltip text={names}>
-              <button
-                type="button"
-                aria-pressed={own}
-                onClick={() => onReact(emoji)}
-                className={classNames(
-                  'inline-flex min-h-6 items-center gap-1 rounded-full border px-2 text-small pointer-coarse:min-h-9 pointer-coarse:px-3',
-                  own
-                    ? 'border-accent bg-accent-soft font-semibold text-accent'
-                    : 'border-line bg-raised text-quiet hover:border-line-strong',
-                )}
-              >
-                {emoji} {format.number(ids.length)}
-                <span className="sr-only">{t('reactionFrom', { names })}</span>
-              </button>
-            </Tooltip>
+            <button
+              type="button"
+              title={names}
+              aria-pressed={own}
+              onClick={() => onReact(emoji)}
+              className={classNames(
+                'inline-flex min-h-6 items-center gap-1 rounded-full border px-2 text-small pointer-coarse:min-h-9 pointer-coarse:px-3',
+                own
+                  ? 'border-accent bg-accent-soft font-semibold text-accent'
+                  : 'border-line bg-raised text-quiet hover:border-line-strong',
+              )}
+            >
+              {emoji} {format.number(ids.length)}
+              <span className="sr-only">{t('reactionFrom', { names })}</span>
+            </button>
           </li>
         );
       })}

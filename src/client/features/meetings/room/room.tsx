@@ -100,6 +100,24 @@ export function Room(props: RoomProps) {
     (personId: string) => everybody.get(personId)?.name ?? t('someone'),
     [everybody, t],
   );
+  const { onEdit: edit, onRemove: remove, onReact: react, openFile } = props;
+  const { retry, discard, isConnected } = chat;
+  const actions = useMemo<MessageActions>(
+    () => ({
+      edit,
+      remove,
+      retry,
+      discard,
+      react,
+      openFile,
+      onReply: answer,
+      jumpTo: (messageId) => void jumpTo(messageId),
+      editing,
+      onEditing: setEditing,
+      isConnected,
+    }),
+    [edit, remove, retry, discard, react, openFile, answer, jumpTo, editing, isConnected],
+  );
   const people = (
     <RoomPeople
       here={participants}
@@ -166,19 +184,7 @@ export function Room(props: RoomProps) {
             onSeen={onSeen}
             target={target}
             nameOf={nameOf}
-            actions={{
-              edit: props.onEdit,
-              remove: props.onRemove,
-              retry: chat.retry,
-              discard: chat.discard,
-              react: props.onReact,
-              openFile: props.openFile,
-              onReply: answer,
-              jumpTo: (messageId) => void jumpTo(messageId),
-              editing,
-              onEditing: setEditing,
-              isConnected: chat.isConnected,
-            }}
+            actions={actions}
             empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
           />
         ) : (

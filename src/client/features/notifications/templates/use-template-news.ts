@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import { useLive, useShared } from '#client/live/live-context.tsx';
-import { systemKey } from '#client/live/use-system-notifications.ts';
+import { systemKey } from '#client/live/system-state.ts';
 
 /** Another administrator may write too. */
 export function useFreshTemplates(): void {
