@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { inRoot, root } from './repository.mjs';
 
 /** All that the web app is made of. */
-const sources = ['src/client', 'src/domain', 'index.html', 'vite.config.ts', 'package-lock.json'];
+const sources = [
+  'src/client',
+  'src/domain',
+  'scripts/client',
+  'index.html',
+  'vite.config.ts',
+  'package-lock.json',
+];
 /** Written by the build itself. */
 const generated = /\.gen\.ts$/;
 

@@ -321,6 +321,7 @@ test.each([
     await field.press('Enter');
     const first = page.locator('article').first();
     // Once it is stored it can be answered.
+    await first.hover();
     await first.getByRole('group').waitFor({ state: 'attached' });
     await first.focus();
     await page.keyboard.press('r');

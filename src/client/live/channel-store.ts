@@ -17,6 +17,8 @@ const passing = new Set(['presence', 'typing', 'stats', 'task.looking']);
 export interface ChannelStore<State> extends SharedStore {
   state: () => State;
   status: () => LiveStatus;
+  /** Up to where in the log it has told; -1 before it has told anything. */
+  position: () => number;
   /** Calls back with each frame that came after the snapshot. */
   onFrame: (listener: (frame: ChannelFrame) => void) => () => void;
 }
@@ -70,6 +72,7 @@ export function startChannelStore<State, Snapshot extends { position: number | n
   return {
     state: () => state,
     status: () => progress.status,
+    position: () => position,
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

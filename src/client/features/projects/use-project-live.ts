@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import type { Task } from '#client/api/types.ts';
 import type { ChannelFrame } from '#client/live/channel-store.ts';
+import { useLive } from '#client/live/live-context.tsx';
 import { useProjectNotifications } from '#client/live/use-project-notifications.ts';
 
 /** Frames that come thick are answered by asking once. */
@@ -45,10 +46,15 @@ export function useProjectLive(projectId: string): void {
     [stale, utils],
   );
   const { isConnected } = useProjectNotifications(projectId, listener);
+  const { projects } = useLive();
   // What was loaded before the channel was live may miss what happened in between.
   useEffect(() => {
-    if (isConnected) stale.add(...parts);
-  }, [isConnected, stale]);
+    if (!isConnected) return;
+    const board = utils.tasks.board.getData({ projectId });
+    // Thousands of tasks are not asked for twice where nothing has.
+    const missesNothing = Number(board?.position ?? -1) >= projects.get(projectId).position();
+    stale.add(...parts.filter((part) => part !== 'tasks' || !missesNothing));
+  }, [isConnected, stale, utils, projects, projectId]);
 }
 
 /** What is no longer fresh, asked for anew once the frames pause. */

@@ -68,7 +68,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     <article
       ref={article}
       onKeyDown={onKeyDown}
-      onPointerEnter={meet}
+      // Not its entering: where what it came from is gone, React says nothing of that.
+      onPointerOver={meet}
       onFocus={meet}
       aria-label={t('messageOf', { name, time })}
       tabIndex={-1}
