@@ -18,9 +18,7 @@ export const Route = createFileRoute('/_app/meetings/$meetingId/room')({
   loader: ({ context: { services }, params: { meetingId }, deps: { at }, cause }) => {
     // Who only points at a link is not in the room.
     if (cause !== 'preload') services.live.meetings(beginMeetingChat).get(meetingId);
-    return firstData([
-      services.utils.meetings.occurrence.prefetch({ meetingId, occurrence: at }),
-    ]);
+    return firstData([services.utils.meetings.occurrence.prefetch({ meetingId, occurrence: at })]);
   },
   // The chat, which it begins, is not for the first file that every page loads.
   codeSplitGroupings: [['loader', 'component']],
