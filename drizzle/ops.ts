@@ -14,10 +14,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Renditions } from '#domain/files/file.decider.ts';
 import type { PictureType } from '#domain/files/file.events.ts';
-import type { NotificationData } from '#domain/notifications/notification.events.ts';
+import type { QuotelessWords } from '#domain/notifications/notification.events.ts';
 import { bytea, instant } from './columns.ts';
-
-export type QuotelessWords = Pick<NotificationData, 'title' | 'message' | 'mail' | 'push'>;
 
 export const opsSchema = pgSchema('ops');
 

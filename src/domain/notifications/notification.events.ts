@@ -52,6 +52,9 @@ export const nothingNoted = {
 
 export type NotificationData = z.infer<typeof notification>;
 
+/** What a notification says once what it repeats is deleted. */
+export type QuotelessWords = Pick<NotificationData, 'title' | 'message' | 'mail' | 'push'>;
+
 const personal = {
   subject: 'personId',
   fields: ['title', 'message', 'mail', 'push'],

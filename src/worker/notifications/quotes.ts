@@ -2,11 +2,12 @@
  * Notifications say what somebody said. Once that is deleted they must not, wherever they are read
  * or still to be sent: so what they say then is noted with them, in the transaction that tells them.
  */
-import { sql } from 'drizzle-orm';
 import type { Language } from '#domain/kernel/refusals.ts';
-import { NotificationWithdrawn } from '#domain/notifications/notification.events.ts';
-import { notificationQuotes, type QuotelessWords } from '#drizzle/ops.ts';
-import type { Orm } from '#infra/db/database.ts';
+import {
+  NotificationWithdrawn,
+  type QuotelessWords,
+} from '#domain/notifications/notification.events.ts';
+import type { Transaction } from '#infra/db/database.ts';
 import { idMadeFrom } from '../event-identity.ts';
 import type { Cause, TellContext } from './tell.ts';
 
@@ -27,19 +28,17 @@ export interface Quote {
 
 /** One that tells of several things quotes the last of them. */
 export async function noteQuotes(
-  orm: Orm,
+  tx: Transaction,
   saidId: string,
   quotes: readonly Quote[],
 ): Promise<void> {
-  if (quotes.length === 0) return;
-  const notedAt = new Date().toISOString();
-  await orm
-    .insert(notificationQuotes)
-    .values(quotes.map((quote) => ({ ...quote, saidId, notedAt })))
-    .onConflictDoUpdate({
-      target: notificationQuotes.notificationId,
-      set: { saidId, words: sql`excluded.words`, notedAt },
-    });
+  for (const { notificationId, personId, words } of quotes) {
+    await tx`
+      insert into ops.notification_quotes (notification_id, person_id, said_id, words, noted_at)
+      values (${notificationId}, ${personId}, ${saidId}, ${JSON.stringify(words)}::text::jsonb, now())
+      on conflict (notification_id) do update set
+        said_id = excluded.said_id, words = excluded.words, noted_at = excluded.noted_at`;
+  }
 }
 
 /** A comment or a message was deleted → what was told of it says so. */

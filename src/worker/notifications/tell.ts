@@ -69,7 +69,7 @@ export async function tell(event: Cause, context: TellContext, telling: Telling)
     if (composed.quote) quotes.push(composed.quote);
   }
   if (streams.length > 0) await context.begin([...streams, ...alertsOf(event, broken)]);
-  if (telling.quotes) await noteQuotes(context.orm, telling.quotes.saidId, quotes);
+  if (telling.quotes) await noteQuotes(context.tx, telling.quotes.saidId, quotes);
 }
 
 interface Noticed extends Pick<Composed, 'broken'> {

@@ -41,7 +41,7 @@ export function NotificationCenter({ className }: NotificationCenterProps) {
             </span>
             <span
               aria-hidden
-              className="absolute bottom-1/2 left-1/2 mb-0.5 ml-0.5"
+              className="absolute bottom-1/2 left-1/2 mb-0.5 -ml-0.5"
               data-testid="unread-badge"
             >
               <CountBadge count={unreadCount} />

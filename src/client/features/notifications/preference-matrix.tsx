@@ -22,7 +22,7 @@ export function PreferenceMatrix() {
               <th
                 key={channel}
                 scope="col"
-                className="border-b border-line px-2 py-1.5 text-center font-normal"
+                className="border-b border-line px-1 py-1.5 text-center font-normal max-sm:text-[0.6875rem] sm:px-2"
               >
                 {t(`channel.${channel}`)}
               </th>
@@ -32,7 +32,10 @@ export function PreferenceMatrix() {
         <tbody>
           {categories.map((category) => (
             <tr key={category}>
-              <th scope="row" className="border-b border-line py-1 pr-3 text-left font-normal">
+              <th
+                scope="row"
+                className="border-b border-line py-1 pr-1 text-left font-normal sm:pr-3"
+              >
                 {t(`category.${category}`)}
               </th>
               {columns.map((channel) => (

@@ -5,7 +5,7 @@ import { whyOf } from '#readmodels/notifications/why.query.ts';
 import { startMailServer } from '#tests/support/mail-server.ts';
 import { changeMessage, post, schedule } from '#tests/support/meetings.ts';
 import { withNews } from '#tests/support/news.ts';
-import { sendMailing } from '../mail/send-mailing.handler.ts';
+import { sendMailing } from '#worker/mail/send-mailing.handler.ts';
 
 test('what was deleted is in no list and no mail any more', async () => {
   await using mails = await startMailServer();
