@@ -52,10 +52,15 @@ export const socketTickets = authSchema.table(
   (table) => [index('socket_tickets_expiry').on(table.expiresAt)],
 );
 
-export const invitationTokens = authSchema.table('invitation_tokens', {
-  tokenHash: bytea('token_hash').primaryKey(),
-  invitationId: uuid('invitation_id').notNull().unique(),
-});
+/** Of an invitation to an address there are two: what whoever invited was shown, and what was mailed. */
+export const invitationTokens = authSchema.table(
+  'invitation_tokens',
+  {
+    tokenHash: bytea('token_hash').primaryKey(),
+    invitationId: uuid('invitation_id').notNull(),
+  },
+  (table) => [index('invitation_tokens_invitation').on(table.invitationId)],
+);
 
 /**
  * A link to a file works while its row is here: deleted in the transaction of `ShareRevoked`, counted

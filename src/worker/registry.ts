@@ -18,6 +18,8 @@ import { sweepOrphansHandler } from './files/sweep-orphans.ts';
 import { collectDigestsHandler } from './mail/collect-digests.ts';
 import { mailNotificationsReaction } from './mail/mail-notifications.reaction.ts';
 import { resumeMailingsHandler } from './mail/resume-mailings.ts';
+import { sendInvitationHandler } from './mail/send-invitation.handler.ts';
+import { sendInvitationReaction } from './mail/send-invitation.reaction.ts';
 import { sendMailingHandler } from './mail/send-mailing.handler.ts';
 import { expireOldHandler } from './notifications/expire-old.ts';
 import { remindHandler } from './notifications/remind.ts';
@@ -41,7 +43,7 @@ import { unassignLeaverReaction } from './tasks/unassign-leaver.reaction.ts';
 import { watchConditionsHandler } from './system/watch-conditions.ts';
 
 export function reactionsFor({ mail }: { mail: MailOptions | null }): readonly Reaction[] {
-  return [...reactions, ...(mail ? [mailNotificationsReaction(mail)] : [])];
+  return [...reactions, ...(mail ? [mailNotificationsReaction(mail), sendInvitationReaction] : [])];
 }
 
 const reactions: readonly Reaction[] = [
@@ -102,6 +104,7 @@ function mailHandlers({ mail, mailer, ...needs }: JobNeeds): JobHandler<object>[
   const mailNeeds = { ...needs, mail, mailer };
   return [
     untyped(sendMailingHandler(mailNeeds)),
+    untyped(sendInvitationHandler(mailNeeds)),
     collectDigestsHandler(needs),
     resumeMailingsHandler(mailNeeds),
   ];

@@ -1,4 +1,5 @@
 /** What a mail says: one notification or several, as text and as HTML. */
+import { escapedHtml } from '../kernel/escaped-html.ts';
 import type { Language } from '../kernel/refusals.ts';
 import { kinds, type KindName } from './kinds/kinds.ts';
 
@@ -64,32 +65,24 @@ export function composeMail(
     ].join('\n'),
   ].join('\n\n');
   const html = `<!doctype html>
-<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(subject)}</title></head>
+<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapedHtml(subject)}</title></head>
 <body style="margin:0;padding:24px;font:15px/24px system-ui,sans-serif;color:#1c1f23;background:#fff">
 <div style="max-width:560px;margin:0 auto">
 ${items
   .map(
     (item) => `<div style="padding:12px 0;border-bottom:1px solid #d9dce1">
-<div style="font-weight:600">${escaped(item.title)}</div>
-${item.message ? `<div style="white-space:pre-line">${escaped(item.message)}</div>` : ''}
-<div><a href="${escaped(linkOf(item))}" style="color:#1f5fbf">${say.open}</a></div>
+<div style="font-weight:600">${escapedHtml(item.title)}</div>
+${item.message ? `<div style="white-space:pre-line">${escapedHtml(item.message)}</div>` : ''}
+<div><a href="${escapedHtml(linkOf(item))}" style="color:#1f5fbf">${say.open}</a></div>
 </div>`,
   )
   .join('\n')}
-<p style="font-size:13px;line-height:20px;color:#5a616b">${escaped(say.footer)} ${alone ? escaped(whyOf(first, language)) : ''}<br>
-<a href="${escaped(settingsUrl)}" style="color:#5a616b">${say.settings}</a> · <a href="${escaped(unsubscribeUrl)}" style="color:#5a616b">${say.unsubscribe}</a></p>
+<p style="font-size:13px;line-height:20px;color:#5a616b">${escapedHtml(say.footer)} ${alone ? escapedHtml(whyOf(first, language)) : ''}<br>
+<a href="${escapedHtml(settingsUrl)}" style="color:#5a616b">${say.settings}</a> · <a href="${escapedHtml(unsubscribeUrl)}" style="color:#5a616b">${say.unsubscribe}</a></p>
 </div></body></html>`;
   return { subject, text, html };
 }
 
 function whyOf({ kind }: MailedNotification, language: Language): string {
   return kind !== null && Object.hasOwn(kinds, kind) ? kinds[kind as KindName].why[language] : '';
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

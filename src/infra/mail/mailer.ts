@@ -17,8 +17,8 @@ export interface Mail {
   html: string;
   /** The same however often it is tried: who gets it twice sees it once. */
   messageId: string;
-  /** RFC 8058: a POST there, by whatever program, and no mail comes any more. */
-  unsubscribeUrl: string;
+  /** RFC 8058: a POST there, by whatever program, and no mail comes any more. Null for one that comes once. */
+  unsubscribeUrl: string | null;
   language: string;
 }
 
@@ -62,8 +62,10 @@ export function openMailer(
           html,
           messageId,
           headers: {
-            'List-Unsubscribe': `<${unsubscribeUrl}>`,
-            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            ...(unsubscribeUrl !== null && {
+              'List-Unsubscribe': `<${unsubscribeUrl}>`,
+              'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            }),
             'Auto-Submitted': 'auto-generated',
             'Content-Language': language,
           },

@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import type { Role } from '#domain/people/person.decider.ts';
 import type { Services } from '../services.ts';
 import { readAccessToken } from './access-token.ts';
-import { hashSecret } from './secrets.ts';
+import { hashSecret } from '#infra/secrets.ts';
 import { type SessionRow, standingSessions } from './standing-sessions.ts';
 
 /** Who is asking, once it is established. */

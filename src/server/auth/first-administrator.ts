@@ -9,7 +9,7 @@ import { commit } from '../commit.ts';
 import type { Services } from '../services.ts';
 import { hashPassword } from './passwords.ts';
 import { type newPerson, openFirstSession, registerPerson } from './registration.ts';
-import { hashSecret, makeSecret } from './secrets.ts';
+import { hashSecret, makeSecret } from '#infra/secrets.ts';
 import type { SignedIn } from './sign-in-session.ts';
 import type { Visit } from './visit.ts';
 

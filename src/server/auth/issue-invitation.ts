@@ -8,7 +8,7 @@ import { projectRole } from '#domain/projects/project.events.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { Caller } from './caller.ts';
 import { manageableProject } from './project-access.ts';
-import { hashSecret, makeSecret } from './secrets.ts';
+import { hashSecret, makeSecret } from '#infra/secrets.ts';
 import { commit } from '../commit.ts';
 
 export const newInvitation = z.object({

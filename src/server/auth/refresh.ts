@@ -3,7 +3,7 @@ import type { UnitOfWork } from '#infra/log/transact.ts';
 import { endSession } from '#infra/sessions/end-session.ts';
 import { commit } from '../commit.ts';
 import type { Services } from '../services.ts';
-import { hashSecret, makeSecret } from './secrets.ts';
+import { hashSecret, makeSecret } from '#infra/secrets.ts';
 import { sessionLifetimeSeconds, storeRefreshToken } from './sessions.ts';
 import { type TokenPair, tokenPair } from './token-pair.ts';
 

@@ -14,7 +14,7 @@ import type { UnitOfWork } from '#infra/log/transact.ts';
 import { commit } from '../commit.ts';
 import type { Services } from '../services.ts';
 import { hashPassword, newPassword } from './passwords.ts';
-import { hashSecret } from './secrets.ts';
+import { hashSecret } from '#infra/secrets.ts';
 import { needsSetup } from './setup-tokens.ts';
 import { startSession } from './sessions.ts';
 import type { SignedIn } from './sign-in-session.ts';
@@ -125,8 +125,9 @@ async function takeInvitation(
 ): Promise<Result<Pick<InvitationState, 'role' | 'projectId' | 'projectRole'>>> {
   // Of two who take it at once the second waits here, and then finds it gone.
   const [row] = await unit.tx<{ invitation_id: string }[]>`
-    delete from auth.invitation_tokens where token_hash = ${hashSecret(token)}
-    returning invitation_id`;
+    delete from auth.invitation_tokens where invitation_id = (
+      select invitation_id from auth.invitation_tokens where token_hash = ${hashSecret(token)}
+    ) returning invitation_id`;
   if (!row) return refuse('auth.invitation_invalid');
   const invitationId = row.invitation_id;
   const now = new Date().toISOString();

@@ -4,7 +4,7 @@ import { accept, type Result } from '#domain/kernel/result.ts';
 import { sessionDecider } from '#domain/sessions/session.decider.ts';
 import type { Transaction } from '#infra/db/database.ts';
 import type { UnitOfWork } from '#infra/log/transact.ts';
-import { hashSecret, makeSecret } from './secrets.ts';
+import { hashSecret, makeSecret } from '#infra/secrets.ts';
 import type { Visit } from './visit.ts';
 
 /** Fixed for a web session; an API's is prolonged at each refresh. */

@@ -3,7 +3,7 @@ import type { Platform } from '#infra/platform.ts';
 import { endSession } from '#infra/sessions/end-session.ts';
 import { commit } from '../commit.ts';
 import type { Caller } from './caller.ts';
-import { hashSecret } from './secrets.ts';
+import { hashSecret } from '#infra/secrets.ts';
 
 interface Session {
   sessionId: string;

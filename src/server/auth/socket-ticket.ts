@@ -1,6 +1,6 @@
 import type { Sql } from '#infra/db/database.ts';
 import type { Caller } from './caller.ts';
-import { hashSecret, makeSecret } from './secrets.ts';
+import { hashSecret, makeSecret } from '#infra/secrets.ts';
 
 const lifetimeSeconds = 30;
 

@@ -5,7 +5,7 @@ import { FileFailed } from '#domain/files/file.events.ts';
 import { personDecider } from '#domain/people/person.decider.ts';
 import { projectDecider } from '#domain/projects/project.decider.ts';
 import { transact, type UnitOfWork } from '#infra/log/transact.ts';
-import { hashSecret } from '#server/auth/secrets.ts';
+import { hashSecret } from '#infra/secrets.ts';
 import {
   endSessionOf,
   notify,

@@ -3,7 +3,7 @@
  * hash: who loses it has a new one made, and from then on the one before gives nothing.
  */
 import type { Platform } from '#infra/platform.ts';
-import { hashSecret, makeSecret } from '../../auth/secrets.ts';
+import { hashSecret, makeSecret } from '#infra/secrets.ts';
 
 type Needed = Pick<Platform, 'database'>;
 

@@ -1,0 +1,2 @@
+ALTER TABLE "auth"."invitation_tokens" DROP CONSTRAINT "invitation_tokens_invitation_id_unique";--> statement-breakpoint
+CREATE INDEX "invitation_tokens_invitation" ON "auth"."invitation_tokens" USING btree ("invitation_id");
