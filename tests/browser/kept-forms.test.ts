@@ -56,6 +56,16 @@ const forms: readonly Form[] = [
     store: 'Create project',
   },
   {
+    file: 'projects/edit-project-dialog.tsx',
+    path: () => `/projects/${ids.project}`,
+    open: ['Project menu', 'Edit project'],
+    dialog: 'Edit project',
+    key: () => `project.${ids.project}`,
+    typed: { Name: 'Kitchen garden', Description: 'Herbs' },
+    wrong: { field: 'Name', value: ' ', words: 'Give the project a name' },
+    store: 'Save changes',
+  },
+  {
     file: 'settings/profile-form.tsx',
     path: () => '/settings',
     key: () => 'profile',
@@ -347,6 +357,7 @@ const keptTexts = [
   'auth/step-form.tsx',
   'meetings/meeting-form.tsx',
   'meetings/room/composer.tsx',
+  'projects/add-member-dialog.tsx',
   'tasks/comment-form.tsx',
   'tasks/quick-add.tsx',
   'tasks/task-checklist.tsx',
@@ -355,7 +366,6 @@ const keptTexts = [
 const withoutText: Readonly<Record<string, string>> = {
   'files/shares/shared-file-page.tsx': 'a password',
   'notifications/snooze-dialog.tsx': 'a time that is chosen',
-  'projects/add-member-dialog.tsx': 'somebody who is chosen',
   'tasks/selection-bar.tsx': 'goes with what is selected',
 };
 

@@ -3,6 +3,31 @@ import { enTemplates } from './en-templates.ts';
 
 /** What only the administrators' pages say in English; they bring it along. `fr-admin.ts` has the same keys. */
 export const enAdmin = {
+  addMember: {
+    whoHint: 'A name, or the address of somebody who is not here yet.',
+    inviteHint: '{email} gets an invitation into this project.',
+    inviteOne: 'Invite',
+    addName: 'Add {name}',
+    added: '{name} is in the project now.',
+    who: 'Who?',
+    everyoneIn: 'Everyone is in this project already.',
+    nobodyFound: 'Nobody by that name.',
+    roleHints: {
+      owner: 'Works in the project, and decides who is in it.',
+      editor: 'Works in the project: tasks, files, meetings.',
+      viewer: 'Sees everything and changes nothing.',
+    },
+  },
+  projectMenu: {
+    menu: 'Project menu',
+    edit: 'Edit project',
+    save: 'Save changes',
+    saved: 'The project is saved.',
+    archive: 'Put in the archive',
+    archived: '“{name}” is in the archive.',
+    restore: 'Bring back from the archive',
+    restored: '“{name}” is back.',
+  },
   announcements: {
     tabs: { announcements: 'Announcements', maintenance: 'Maintenance' },
     new: 'New announcement',
@@ -156,6 +181,8 @@ export const enAdmin = {
     makeLink: 'Make the link',
     link: 'Invitation link',
     linkHint: 'Send this link to the person. It works once.',
+    linkMailed:
+      'The invitation is on its way to {email}. You can also send this link; it works once.',
     linkExpires: 'Valid until {date}.',
   },
   audit: enAudit,

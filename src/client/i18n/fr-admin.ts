@@ -4,6 +4,31 @@ import type { AdminMessages } from './messages.ts';
 
 /** Les mots des pages d’administration, avec les mêmes clés que `en-admin.ts`. */
 export const frAdmin: AdminMessages = {
+  addMember: {
+    whoHint: 'Un nom, ou l’adresse de quelqu’un qui n’est pas encore là.',
+    inviteHint: '{email} recevra une invitation dans ce projet.',
+    inviteOne: 'Inviter',
+    addName: 'Ajouter {name}',
+    added: '{name} fait maintenant partie du projet.',
+    who: 'Qui\u00a0?',
+    everyoneIn: 'Tout le monde fait déjà partie de ce projet.',
+    nobodyFound: 'Personne à ce nom.',
+    roleHints: {
+      owner: 'Travaille dans le projet et décide qui en fait partie.',
+      editor: 'Travaille dans le projet\u00a0: tâches, fichiers, réunions.',
+      viewer: 'Voit tout, sans rien modifier.',
+    },
+  },
+  projectMenu: {
+    menu: 'Menu du projet',
+    edit: 'Modifier le projet',
+    save: 'Enregistrer',
+    saved: 'Le projet est enregistré.',
+    archive: 'Archiver le projet',
+    archived: '«\u00a0{name}\u00a0» est archivé.',
+    restore: 'Sortir des archives',
+    restored: '«\u00a0{name}\u00a0» est de retour.',
+  },
   announcements: {
     tabs: { announcements: 'Annonces', maintenance: 'Maintenance' },
     new: 'Nouvelle annonce',
@@ -157,6 +182,8 @@ export const frAdmin: AdminMessages = {
     makeLink: 'Créer le lien',
     link: 'Lien d’invitation',
     linkHint: 'Envoyez ce lien à la personne. Il ne sert qu’une fois.',
+    linkMailed:
+      'L’invitation part pour {email}. Vous pouvez aussi envoyer ce lien\u00a0; il sert une fois.',
     linkExpires: 'Valable jusqu’au {date}.',
   },
   audit: frAudit,

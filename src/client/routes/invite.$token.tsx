@@ -9,5 +9,10 @@ export const Route = createFileRoute('/invite/$token')({
 function AcceptInvitation() {
   const { token } = Route.useParams();
   const goTo = useGoTo();
-  return <AcceptInvitationPage token={token} onSignedIn={() => goTo('/')} />;
+  return (
+    <AcceptInvitationPage
+      token={token}
+      onSignedIn={(projectId) => goTo(projectId === null ? '/' : `/projects/${projectId}`)}
+    />
+  );
 }

@@ -6,6 +6,11 @@ export const inputClass =
   'target rounded-md border border-line-strong bg-raised px-3 text-list text-text placeholder:text-quiet ' +
   'focus-visible:outline-offset-0 data-invalid:border-danger';
 
+/** Enough to tell an address from a name; the server decides. */
+export function isAddress(text: string): boolean {
+  return /^\S+@\S+\.\S+$/u.test(text);
+}
+
 interface FieldProps extends Omit<ComponentProps<'input'>, 'className'> {
   label: string;
   hint?: ReactNode;

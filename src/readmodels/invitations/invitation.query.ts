@@ -7,6 +7,7 @@ export interface InvitationEntity {
   /** Null where anybody with the link may register. */
   email: string | null;
   inviter_name: string;
+  project_id: string | null;
   project_name: string | null;
 }
 
@@ -20,6 +21,7 @@ export async function usableInvitation(
     .select({
       email: invitations.email,
       inviter_name: people.name,
+      project_id: projects.id,
       project_name: projects.name,
     })
     .from(invitations)

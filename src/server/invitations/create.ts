@@ -9,5 +9,6 @@ export const create = signedInProcedure.input(newInvitation).mutation(async ({ c
   const { platform, settings } = ctx.services;
   const issued = await issueInvitation(platform, ctx.caller, metadataOf(ctx), input);
   const { path, expiresAt } = accepted(issued);
-  return { url: ownOrigin(settings, request) + path, expires_at: expiresAt };
+  const mailedTo = settings.mail && input.email;
+  return { url: ownOrigin(settings, request) + path, expires_at: expiresAt, mailed_to: mailedTo };
 });

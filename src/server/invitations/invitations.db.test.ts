@@ -40,6 +40,7 @@ test('an invitation to a project makes its taker a member of it', async () => {
   expect(shown.body).toEqual({
     email: 'new@example.org',
     inviter_name: 'Olga',
+    project_id: projectId,
     project_name: 'Garden',
   });
   const invitation = token;

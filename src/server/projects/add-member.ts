@@ -15,10 +15,17 @@ export const addMember = signedInProcedure
     const personId = await personToAdd(platform, given);
     if (personId !== null) {
       const input = { projectId, personId, role };
-      return { member: accepted(await add(platform, ctx.caller, metadata, input)), invited: null };
+      return {
+        member: accepted(await add(platform, ctx.caller, metadata, input)),
+        invited: null,
+      } as const;
     }
     const input = { projectId, email, role };
     const { invitation } = accepted(await inviteMember(platform, ctx.caller, metadata, input));
     const url = ownOrigin(settings, exchangeOf(ctx).request) + invitation.path;
-    return { member: null, invited: { email, role, url, expires_at: invitation.expiresAt } };
+    const mailedTo = settings.mail ? email : null;
+    return {
+      member: null,
+      invited: { email, role, url, expires_at: invitation.expiresAt, mailed_to: mailedTo },
+    };
   });

@@ -10,7 +10,8 @@ import { useSignedIn } from './use-signed-in.ts';
 
 interface AcceptInvitationPageProps {
   token: string;
-  onSignedIn: () => void;
+  /** With the project that one came to; null where it was the team alone. */
+  onSignedIn: (projectId: string | null) => void;
 }
 
 /** Who invites, and to what; then an account. */
@@ -18,7 +19,7 @@ export function AcceptInvitationPage({ token, onSignedIn }: AcceptInvitationPage
   const t = useTranslations('auth');
   const invitation = trpc.auth.invitation.useQuery({ token }, { retry: false });
   const accept = trpc.auth.acceptInvitation.useMutation();
-  const signedIn = useSignedIn(onSignedIn);
+  const signedIn = useSignedIn(() => onSignedIn(invitation.data?.project_id ?? null));
   const steps = useAccountSteps(Boolean(invitation.data?.email));
 
   if (invitation.error) {

@@ -1,11 +1,10 @@
-import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { Controller } from 'react-hook-form';
-import { useFormatter, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import { Button } from '#client/ui/button.tsx';
-import { Dialog, DialogActions } from '#client/ui/dialog.tsx';
-import { inputClass, TextField } from '#client/ui/field.tsx';
+import { Dialog } from '#client/ui/dialog.tsx';
+import { isAddress, TextField } from '#client/ui/field.tsx';
+import { type Invitation, InvitationLink } from '#client/ui/invitation-link.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { DialogForm } from '#client/ui/kept-form.tsx';
 import { useKeptForm } from '#client/ui/use-kept-form.ts';
@@ -15,12 +14,7 @@ interface InviteDialogProps {
   onOpenChange: (open: boolean) => void;
 }
 
-interface Invitation {
-  url: string;
-  expiresAt: string;
-}
-
-/** Makes a link that lets one person in; one gives it to them oneself. */
+/** Makes a link that lets one person in; to an address it is mailed as well. */
 export function InviteDialog({ open, onOpenChange }: InviteDialogProps) {
   const t = useTranslations('people');
   const [invitation, setInvitation] = useState<Invitation | null>(null);
@@ -63,8 +57,7 @@ function InviteForm({ onCancel, onMade }: InviteFormProps) {
       submitLabel={t('makeLink')}
       onCancel={onCancel}
       onStore={async ({ email, role }) => {
-        const made = await create.mutateAsync({ role, ...(email === '' ? {} : { email }) });
-        onMade({ url: made.url, expiresAt: made.expires_at });
+        onMade(await create.mutateAsync({ role, ...(email === '' ? {} : { email }) }));
       }}
     >
       <TextField
@@ -75,7 +68,7 @@ function InviteForm({ onCancel, onMade }: InviteFormProps) {
         error={form.fault('email', t('emailInvalid'))}
         {...form.register('email', {
           setValueAs: (value: string) => value.trim(),
-          validate: (value) => value === '' || /^\S+@\S+\.\S+$/u.test(value),
+          validate: (value) => value === '' || isAddress(value),
         })}
       />
       <Controller
@@ -94,50 +87,5 @@ function InviteForm({ onCancel, onMade }: InviteFormProps) {
         )}
       />
     </DialogForm>
-  );
-}
-
-function InvitationLink({ invitation, onDone }: { invitation: Invitation; onDone: () => void }) {
-  const t = useTranslations('people');
-  const actions = useTranslations('actions');
-  const format = useFormatter();
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(invitation.url);
-    setCopied(true);
-  };
-  return (
-    <>
-      <div className="flex flex-col gap-2 px-5 pt-3">
-        <p className="text-list text-quiet">{t('linkHint')}</p>
-        <div className="flex gap-2">
-          <input
-            readOnly
-            aria-label={t('link')}
-            value={invitation.url}
-            onFocus={(event) => event.currentTarget.select()}
-            className={`${inputClass} min-w-0 flex-1 font-mono`}
-          />
-          {/* Browsers offer the clipboard only to pages served over https or from localhost. */}
-          {'clipboard' in navigator && (
-            <Button tone="primary" onClick={() => void copy()}>
-              {copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
-              <span role="status">{copied ? actions('copied') : actions('copy')}</span>
-            </Button>
-          )}
-        </div>
-        <p className="text-small text-quiet">
-          {t('linkExpires', {
-            date: format.dateTime(new Date(invitation.expiresAt), {
-              dateStyle: 'long',
-              timeStyle: 'short',
-            }),
-          })}
-        </p>
-      </div>
-      <DialogActions>
-        <Button onClick={onDone}>{actions('done')}</Button>
-      </DialogActions>
-    </>
   );
 }

@@ -3,12 +3,15 @@ import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { ProjectRole } from '#client/api/types.ts';
 import { usePeopleSearch } from '#client/app/use-people-search.ts';
+import { AdminWords } from '#client/i18n/admin-words.tsx';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Dialog, FormActions } from '#client/ui/dialog.tsx';
-import { TextField } from '#client/ui/field.tsx';
+import { isAddress, TextField } from '#client/ui/field.tsx';
+import { type Invitation, InvitationLink } from '#client/ui/invitation-link.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { useKeptText } from '#client/ui/use-kept-text.ts';
 
 interface AddMemberDialogProps {
   projectId: string;
@@ -17,35 +20,58 @@ interface AddMemberDialogProps {
   onOpenChange: (open: boolean) => void;
 }
 
-/** Someone known is in at once. */
+/** Someone known is in at once; an address that nobody here has gets an invitation. */
 export function AddMemberDialog(props: AddMemberDialogProps) {
   const t = useTranslations('projects');
+  const [invitation, setInvitation] = useState<Invitation | null>(null);
+  const close = () => {
+    props.onOpenChange(false);
+    setInvitation(null);
+  };
   return (
-    <Dialog open={props.open} onOpenChange={props.onOpenChange} title={t('addMember')}>
-      <AddMemberForm {...props} />
+    <Dialog open={props.open} onOpenChange={close} title={t('addMember')}>
+      <AdminWords>
+        {invitation ? (
+          <InvitationLink invitation={invitation} onDone={close} />
+        ) : (
+          <AddMemberForm {...props} onInvited={setInvitation} />
+        )}
+      </AdminWords>
     </Dialog>
   );
 }
 
-function AddMemberForm({ projectId, memberIds, onOpenChange }: AddMemberDialogProps) {
-  const t = useTranslations('projects');
+interface AddMemberFormProps extends AddMemberDialogProps {
+  onInvited: (invitation: Invitation) => void;
+}
+
+function AddMemberForm({ projectId, memberIds, onOpenChange, onInvited }: AddMemberFormProps) {
+  const t = useTranslations('addMember');
+  const projects = useTranslations('projects');
   const failureText = useFailureText();
   const toast = useToast();
   const groupName = useId();
   const utils = trpc.useUtils();
   const add = trpc.projects.addMember.useMutation();
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useKeptText(`member.${projectId}`);
   const { found } = usePeopleSearch(search);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [role, setRole] = useState<ProjectRole>('editor');
   const candidates = found.filter(({ id }) => !memberIds.includes(id));
   const chosen = candidates.find(({ id }) => id === chosenId);
+  const address = !chosen && isAddress(search.trim()) ? search.trim() : null;
   const submit = async () => {
-    if (!chosen) return;
+    if (!chosen && address === null) return;
+    const who = chosen ? { userId: chosen.id } : { email: address ?? '' };
     try {
-      await add.mutateAsync({ projectId, userId: chosen.id, role });
+      const { member, invited } = await add.mutateAsync({ projectId, role, ...who });
+      setSearch('');
+      if (invited) {
+        onInvited(invited);
+        return;
+      }
       await utils.projects.get.invalidate({ projectId });
-      toast(t('added', { name: chosen.name }));
+      toast(t('added', { name: member.user.name }));
       onOpenChange(false);
     } catch (error) {
       toast(failureText(error), 'error');
@@ -61,6 +87,7 @@ function AddMemberForm({ projectId, memberIds, onOpenChange }: AddMemberDialogPr
       <div className="flex flex-col gap-4 px-5 pt-3">
         <TextField
           label={t('who')}
+          hint={t('whoHint')}
           autoComplete="off"
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
@@ -69,7 +96,11 @@ function AddMemberForm({ projectId, memberIds, onOpenChange }: AddMemberDialogPr
           <legend className="sr-only">{t('who')}</legend>
           {candidates.length === 0 && (
             <p className="px-3 py-3 text-list text-quiet">
-              {search === '' ? t('everyoneIn') : t('nobodyFound')}
+              {address !== null
+                ? t('inviteHint', { email: address })
+                : search === ''
+                  ? t('everyoneIn')
+                  : t('nobodyFound')}
             </p>
           )}
           {candidates.map((person) => (
@@ -90,18 +121,29 @@ function AddMemberForm({ projectId, memberIds, onOpenChange }: AddMemberDialogPr
           ))}
         </fieldset>
         <Select
-          label={t('role')}
+          label={projects('role')}
           value={role}
           onChange={setRole}
           options={(['owner', 'editor', 'viewer'] as const).map((value) => ({
             value,
-            label: t(`roles.${value}`),
+            label: projects(`roles.${value}`),
           }))}
         />
         <p className="-mt-3 text-small text-quiet">{t(`roleHints.${role}`)}</p>
       </div>
-      <FormActions onCancel={() => onOpenChange(false)} disabled={!chosen} busy={add.isPending}>
-        {chosen ? t('addName', { name: chosen.name }) : t('addMember')}
+      <FormActions
+        onCancel={() => {
+          setSearch('');
+          onOpenChange(false);
+        }}
+        disabled={!chosen && address === null}
+        busy={add.isPending}
+      >
+        {chosen
+          ? t('addName', { name: chosen.name })
+          : address === null
+            ? projects('addMember')
+            : t('inviteOne')}
       </FormActions>
     </form>
   );

@@ -2,9 +2,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { Dialog } from '#client/ui/dialog.tsx';
-import { TextAreaField, TextField } from '#client/ui/field.tsx';
 import { DialogForm } from '#client/ui/kept-form.tsx';
 import { useKeptForm } from '#client/ui/use-kept-form.ts';
+import { ProjectFields } from './project-fields.tsx';
 import { type ProjectValues, projectSchema } from './project-schema.ts';
 
 interface CreateProjectDialogProps {
@@ -42,16 +42,7 @@ function CreateProjectForm({ onOpenChange, onCreated }: CreateProjectDialogProps
         onCreated(project.id);
       }}
     >
-      <TextField
-        label={t('name')}
-        error={form.fault('name', t('nameMissing'))}
-        {...form.register('name')}
-      />
-      <TextAreaField
-        label={t('description')}
-        error={form.fault('description', t('descriptionLong'))}
-        {...form.register('description')}
-      />
+      <ProjectFields form={form} />
     </DialogForm>
   );
 }

@@ -2,9 +2,13 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
+import { usePerson } from '#client/app/person.ts';
+import { Badge } from '#client/ui/badge.tsx';
 import { classNames } from '#client/ui/class-names.ts';
+import { AdminWords } from '#client/i18n/admin-words.tsx';
 import { BackSign, PageHeader } from '#client/ui/page-header.tsx';
 import { tabClass } from '#client/ui/tabs.tsx';
+import { ProjectMenu } from './project-menu.tsx';
 import { useProjectLive } from './use-project-live.ts';
 
 interface ProjectHeaderProps {
@@ -23,12 +27,23 @@ const tabs = [
 /** A project's name, its description and its pages. */
 export function ProjectHeader({ projectId, actions }: ProjectHeaderProps) {
   const t = useTranslations('projects');
+  const me = usePerson();
   const { data } = trpc.projects.get.useQuery({ projectId });
+  const mayManage = data && (data.project.role === 'owner' || me.role === 'admin');
   useProjectLive(projectId);
   return (
     <PageHeader
       title={data?.project.name ?? ''}
-      actions={actions}
+      actions={
+        <>
+          {actions}
+          {mayManage && (
+            <AdminWords>
+              <ProjectMenu project={data.project} />
+            </AdminWords>
+          )}
+        </>
+      }
       back={
         <Link
           to="/projects"
@@ -38,6 +53,12 @@ export function ProjectHeader({ projectId, actions }: ProjectHeaderProps) {
         </Link>
       }
     >
+      {data && data.project.archived_at !== null && (
+        <p className="-mt-1 flex flex-wrap items-baseline gap-x-2 pb-1 text-list">
+          <Badge>{t('inArchive')}</Badge>
+          {t('inArchiveHint')}
+        </p>
+      )}
       {data?.project.description && (
         <p className="-mt-1 max-w-3xl pb-1 text-list text-quiet">{data.project.description}</p>
       )}

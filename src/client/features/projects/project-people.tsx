@@ -34,7 +34,8 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
       <ProjectHeader
         projectId={projectId}
         actions={
-          mayManage && (
+          mayManage &&
+          project.data?.project.archived_at === null && (
             <Button tone="primary" onClick={() => setAdding(true)}>
               <UserPlus size={16} aria-hidden />
               <span className="sm:hidden">{t('addShort')}</span>

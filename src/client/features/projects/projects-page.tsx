@@ -9,6 +9,7 @@ import { Loaded } from '#client/ui/loaded.tsx';
 import { PageHeader } from '#client/ui/page-header.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
+import { Tabs } from '#client/ui/tabs.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { listItemProps, useListKeys } from '#client/ui/use-list-keys.ts';
 import { CreateProjectDialog } from './create-project-dialog.tsx';
@@ -17,13 +18,17 @@ interface ProjectsPageProps {
   creating: boolean;
   onCreating: (creating: boolean) => void;
   onCreated: (projectId: string) => void;
+  /** Those in the archive instead. */
+  archived: boolean;
+  onArchived: (archived: boolean) => void;
 }
 
 /** The projects one is in. */
-export function ProjectsPage({ creating, onCreating, onCreated }: ProjectsPageProps) {
+export function ProjectsPage(props: ProjectsPageProps) {
+  const { creating, onCreating, onCreated, archived, onArchived } = props;
   const t = useTranslations('projects');
   const places = useTranslations('places');
-  const projects = trpc.projects.list.useQuery();
+  const projects = trpc.projects.list.useQuery(archived ? { archived } : undefined);
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
   const createButton = (
@@ -38,8 +43,18 @@ export function ProjectsPage({ creating, onCreating, onCreated }: ProjectsPagePr
       <PageHeader
         title={places('projects')}
         // Where there is nothing yet, the button stands below, beside what to do.
-        actions={projects.data?.results.length !== 0 && createButton}
-      />
+        actions={(archived || projects.data?.results.length !== 0) && createButton}
+      >
+        <Tabs
+          label={t('which')}
+          value={archived ? 'archive' : 'current'}
+          onChange={(next) => onArchived(next === 'archive')}
+          tabs={(['current', 'archive'] as const).map((value) => ({
+            value,
+            label: t(`lists.${value}`),
+          }))}
+        />
+      </PageHeader>
       <Loaded
         query={projects}
         what={t('notLoaded')}
@@ -48,9 +63,13 @@ export function ProjectsPage({ creating, onCreating, onCreated }: ProjectsPagePr
         {(data) =>
           data.results.length === 0 ? (
             <div className="md:px-2">
-              <EmptyState title={t('empty')} action={createButton}>
-                {t('emptyHint')}
-              </EmptyState>
+              {archived ? (
+                <EmptyState title={t('archiveEmpty')}>{t('archiveEmptyHint')}</EmptyState>
+              ) : (
+                <EmptyState title={t('empty')} action={createButton}>
+                  {t('emptyHint')}
+                </EmptyState>
+              )}
             </div>
           ) : (
             <ul ref={list}>

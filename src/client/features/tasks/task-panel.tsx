@@ -2,6 +2,7 @@ import { Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
+import { mayWorkIn } from '#client/app/project-rights.ts';
 import type { ProjectMember, StoredFile, Task } from '#client/api/types.ts';
 import { IconButton } from '#client/ui/button.tsx';
 import { Faces } from '#client/ui/faces.tsx';
@@ -35,8 +36,7 @@ export function TaskPanel({ taskId, projectId, onClose, renderDrop }: TaskPanelP
   const edits = useTaskEdits();
   const lookers = useLookers(projectId)(taskId);
   useLooking(projectId, taskId);
-  const role = project.data?.project.role;
-  const readOnly = role !== 'owner' && role !== 'editor';
+  const readOnly = !mayWorkIn(project.data?.project);
   const remove = () => {
     if (!task.data) return;
     edits.remove([task.data]);

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { useNow, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
+import { mayWorkIn } from '#client/app/project-rights.ts';
 import type { ProjectMember } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { Loaded } from '#client/ui/loaded.tsx';
@@ -49,8 +50,7 @@ export function TasksPage(props: TasksPageProps) {
     // A list is of what is to be done, unless it is asked for something else.
     return tasks.filter((task) => fits(task) && (!isList || filters.status || !isClosed(task)));
   }, [tasks, filters, me.id, now, isList]);
-  const role = project.data?.project.role;
-  const readOnly = role !== 'owner' && role !== 'editor';
+  const readOnly = !mayWorkIn(project.data?.project);
   const members = project.data?.members ?? nobody;
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">

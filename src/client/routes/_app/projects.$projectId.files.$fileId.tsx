@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { trpc } from '#client/api/trpc.ts';
+import { mayWorkIn } from '#client/app/project-rights.ts';
 import { FilePanel } from '#client/features/files/details/file-panel.tsx';
 import { readFileFilters } from '#client/features/files/list/file-filters.ts';
 
@@ -37,7 +38,7 @@ function OpenProjectFile() {
       fileId={fileId}
       projectId={projectId}
       filters={filters}
-      readOnly={project.data?.project.role === 'viewer'}
+      readOnly={!mayWorkIn(project.data?.project)}
       onOpen={open}
       onClose={close}
     />

@@ -1,5 +1,6 @@
 import { createFileRoute, Outlet, useParams } from '@tanstack/react-router';
 import { trpc } from '#client/api/trpc.ts';
+import { mayWorkIn } from '#client/app/project-rights.ts';
 import { FileBrowser } from '#client/features/files/file-browser.tsx';
 import { filtersQuery, readFileFilters } from '#client/features/files/list/file-filters.ts';
 import { ProjectHeader } from '#client/features/projects/project-header.tsx';
@@ -30,7 +31,7 @@ function ProjectFiles() {
           }),
       }}
       openId={fileId}
-      readOnly={project.data?.project.role === 'viewer'}
+      readOnly={!mayWorkIn(project.data?.project)}
       renderHeader={(actions) => <ProjectHeader projectId={projectId} actions={actions} />}
       panel={<Outlet />}
     />
