@@ -1,7 +1,8 @@
 import { enAudit } from './en-audit.ts';
+import { enSettings } from './en-settings.ts';
 import { enTemplates } from './en-templates.ts';
 
-/** What only the administrators' pages say in English; they bring it along. `fr-admin.ts` has the same keys. */
+/** What only some pages say in English; they bring it along. `fr-admin.ts` has the same keys. */
 export const enAdmin = {
   addMember: {
     whoHint: 'A name, or the address of somebody who is not here yet.',
@@ -186,5 +187,6 @@ export const enAdmin = {
     linkExpires: 'Valid until {date}.',
   },
   audit: enAudit,
+  settings: enSettings,
   templates: enTemplates,
 } as const;

@@ -184,6 +184,7 @@ export const enTasks = {
       taskCommented: '<strong>{who}</strong> commented on <link>{what}</link>',
       taskCommentDeleted: '<strong>{who}</strong> deleted a comment on <link>{what}</link>',
       memberAdded: '<strong>{who}</strong> brought <link>{what}</link> into the project',
+      memberJoined: '<strong>{who}</strong> joined the project',
       memberChanged: '<strong>{who}</strong> changed the role of <link>{what}</link>',
       memberRemoved: '<strong>{who}</strong> removed <link>{what}</link> from the project',
       projectUpdated: '<strong>{who}</strong> changed the project',

@@ -1,8 +1,9 @@
 import { frAudit } from './fr-audit.ts';
+import { frSettings } from './fr-settings.ts';
 import { frTemplates } from './fr-templates.ts';
 import type { AdminMessages } from './messages.ts';
 
-/** Les mots des pages d’administration, avec les mêmes clés que `en-admin.ts`. */
+/** Les mots de quelques pages, qui les apportent, avec les mêmes clés que `en-admin.ts`. */
 export const frAdmin: AdminMessages = {
   addMember: {
     whoHint: 'Un nom, ou l’adresse de quelqu’un qui n’est pas encore là.',
@@ -187,5 +188,6 @@ export const frAdmin: AdminMessages = {
     linkExpires: 'Valable jusqu’au {date}.',
   },
   audit: frAudit,
+  settings: frSettings,
   templates: frTemplates,
 };

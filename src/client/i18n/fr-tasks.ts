@@ -202,6 +202,7 @@ export const frTasks: Pick<Messages, 'tasks' | 'activity'> = {
       taskCommentDeleted:
         '<strong>{who}</strong> a supprimé un commentaire sur <link>{what}</link>',
       memberAdded: '<strong>{who}</strong> a fait entrer <link>{what}</link> dans le projet',
+      memberJoined: '<strong>{who}</strong> a rejoint le projet',
       memberChanged: '<strong>{who}</strong> a changé le rôle de <link>{what}</link>',
       memberRemoved: '<strong>{who}</strong> a retiré <link>{what}</link> du projet',
       projectUpdated: '<strong>{who}</strong> a modifié le projet',

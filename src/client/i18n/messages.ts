@@ -4,7 +4,7 @@ import type { en } from './en.ts';
 
 /** Every language has the same keys as English; a missing one does not compile. */
 export type Messages = Wording<typeof en>;
-/** What the administrators' pages say beyond that. */
+/** What some pages say beyond that, and bring along. */
 export type AdminMessages = Wording<typeof enAdmin>;
 
 type Wording<Tree> = {

@@ -22,7 +22,11 @@ test('what is gone leads nowhere, and what has no words has no sentence', () => 
 
 test('a member is named by the person, a comment is quoted', () => {
   const member = { project_id: 'p', user: { name: 'Bob' }, actor };
-  expect(whatHappened({ type: 'member.added', data: member }).what).toBe('Bob');
+  const { what, sentence } = whatHappened({ type: 'member.added', data: member });
+  expect([what, sentence]).toEqual(['Bob', 'said.memberAdded']);
+  const bob = { id: 'b', name: 'Bob', avatar_url: null };
+  const joined = { project_id: 'p', user: bob, actor: bob };
+  expect(whatHappened({ type: 'member.added', data: joined }).sentence).toBe('said.memberJoined');
   const comment = { id: 't', title: 'Plant', comment: { text: 'Where?' }, actor };
   expect(whatHappened({ type: 'task.commented', data: comment }).quote).toBe('Where?');
 });

@@ -4,6 +4,7 @@ import type { en } from '#client/i18n/en.ts';
 type Sentence = keyof (typeof en)['activity']['said'];
 
 interface Person {
+  id?: string;
   name: string;
   avatar_url: string | null;
 }
@@ -49,7 +50,7 @@ interface Told {
   original_name?: string;
   name?: string;
   status?: string;
-  user?: { name: string };
+  user?: { id?: string; name: string };
   actor?: Person | null;
   comment?: { text: string };
 }
@@ -57,7 +58,10 @@ interface Told {
 /** A change of a project, ready to be put into a sentence. */
 export function whatHappened({ type, data }: Pick<Activity, 'type' | 'data'>): Happened {
   const told = data as Told;
-  const sentence = sentences[type];
+  // Who was invited brings in themselves.
+  const memberId = told.user?.id;
+  const isOwn = type === 'member.added' && memberId !== undefined && memberId === told.actor?.id;
+  const sentence = isOwn ? 'memberJoined' : sentences[type];
   return {
     sentence: sentence ? `said.${sentence}` : null,
     actor: told.actor ?? null,

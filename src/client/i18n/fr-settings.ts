@@ -1,0 +1,31 @@
+/** Les mots des réglages, avec les mêmes clés que `en-settings.ts`. */
+export const frSettings = {
+  profile: 'Profil',
+  name: 'Nom',
+  nameHint: 'Tout le monde le voit à côté de ce que vous faites.',
+  nameMissing: 'Saisissez un nom.',
+  nameSaved: 'Votre nom est enregistré.',
+  saveName: 'Enregistrer le nom',
+  email: 'Adresse e-mail',
+  appearance: 'Langue et thème',
+  appearanceHint:
+    'La langue sur tous vos appareils et dans les courriels, le thème sur cet appareil.',
+  meetings: 'En réunion',
+  meetingsHint: 'Ce que les autres voient de vous dans une salle.',
+  shareTyping: 'Montrer que j’écris',
+  shareTypingHint: 'Vous le voyez des autres dans les deux cas.',
+  typingLoading: 'Chargement de ce réglage',
+  typingNotLoaded: 'Ce réglage n’a pas pu être chargé',
+  sessions: 'Sessions',
+  sessionsHint:
+    'Les appareils où votre compte est ouvert. Fermez les sessions que vous ne reconnaissez pas.',
+  sessionsLoading: 'Chargement des sessions',
+  sessionsNotLoaded: 'Vos sessions n’ont pas pu être chargées',
+  sessionEnded: 'La session est fermée.',
+  endSession: 'Fermer la session',
+  thisDevice: 'Cet appareil',
+  apiClient: 'Script ou application (API)',
+  browserOn: '{browser} sur {system}',
+  unknownDevice: 'Appareil inconnu',
+  since: 'Ouverte',
+};
