@@ -1,5 +1,5 @@
 import { enAudit } from './en-audit.ts';
-import { enSettings } from './en-settings.ts';
+import { enPreferences, enSettings } from './en-settings.ts';
 import { enTemplates } from './en-templates.ts';
 
 /** What only some pages say in English; they bring it along. `fr-admin.ts` has the same keys. */
@@ -187,6 +187,7 @@ export const enAdmin = {
     linkExpires: 'Valid until {date}.',
   },
   audit: enAudit,
+  preferences: enPreferences,
   settings: enSettings,
   templates: enTemplates,
 } as const;

@@ -1,5 +1,5 @@
 import { frAudit } from './fr-audit.ts';
-import { frSettings } from './fr-settings.ts';
+import { frPreferences, frSettings } from './fr-settings.ts';
 import { frTemplates } from './fr-templates.ts';
 import type { AdminMessages } from './messages.ts';
 
@@ -188,6 +188,7 @@ export const frAdmin: AdminMessages = {
     linkExpires: 'Valable jusqu’au {date}.',
   },
   audit: frAudit,
+  preferences: frPreferences,
   settings: frSettings,
   templates: frTemplates,
 };

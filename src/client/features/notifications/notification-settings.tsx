@@ -12,7 +12,7 @@ import { MutedProjects, QuietSettings } from './quiet-settings.tsx';
 
 /** How one is told beside the inbox. */
 export function NotificationSettings() {
-  const t = useTranslations('notifications.preferences');
+  const t = useTranslations('preferences');
   const words = useTranslations('device');
   const toast = useToast();
   const failureText = useFailureText();

@@ -6,7 +6,8 @@ const columns = ['in_app', 'browser', 'push', 'mail'] as const;
 
 /** Category by channel: what is told where. */
 export function PreferenceMatrix() {
-  const t = useTranslations('notifications.preferences');
+  const t = useTranslations('preferences');
+  const all = useTranslations('notifications');
   const { preferences, change } = usePreferences();
   if (!preferences) return null;
   return (
@@ -24,7 +25,7 @@ export function PreferenceMatrix() {
                 scope="col"
                 className="border-b border-line px-1 py-1.5 text-center font-normal max-sm:text-[0.6875rem] sm:px-2"
               >
-                {t(`channel.${channel}`)}
+                {all(`channel.${channel}`)}
               </th>
             ))}
           </tr>
@@ -44,7 +45,7 @@ export function PreferenceMatrix() {
                     <span className="sr-only">
                       {t('cell', {
                         category: t(`category.${category}`),
-                        channel: t(`channel.${channel}`),
+                        channel: all(`channel.${channel}`),
                       })}
                     </span>
                     <input

@@ -15,7 +15,7 @@ const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const;
 
 /** When nothing calls, and when mail comes. */
 export function QuietSettings() {
-  const t = useTranslations('notifications.preferences');
+  const t = useTranslations('preferences');
   const format = useFormatter();
   const { preferences, change } = usePreferences();
   if (!preferences) return null;
@@ -115,7 +115,7 @@ export function QuietSettings() {
 
 /** Projects one hears nothing of but what is urgent. */
 export function MutedProjects() {
-  const t = useTranslations('notifications.preferences');
+  const t = useTranslations('preferences');
   const { preferences, change } = usePreferences();
   const { data: projects } = trpc.projects.list.useQuery();
   if (!preferences || !projects || projects.results.length === 0) return null;

@@ -30,7 +30,7 @@ export function WhyWords({ notificationId }: WhyThisProps) {
       <dl className="grid grid-cols-[6rem_1fr] gap-x-3 gap-y-1">
         {channels.map(({ channel, reason: outcome }) => (
           <div key={channel} className="contents">
-            <dt>{t(`preferences.channel.${channel}`)}</dt>
+            <dt>{t(`channel.${channel}`)}</dt>
             <dd>{outcome}</dd>
           </div>
         ))}

@@ -49,10 +49,7 @@ export function SettingsPage({ picture, notifications }: SettingsPageProps) {
             />
           </div>
         </Section>
-        <Section
-          title={t('notifications.preferences.title')}
-          hint={t('notifications.preferences.hint')}
-        >
+        <Section title={t('preferences.title')} hint={t('preferences.hint')}>
           {notifications}
         </Section>
         <Section title={t('settings.meetings')} hint={t('settings.meetingsHint')}>
