@@ -127,6 +127,16 @@ const forms: readonly Form[] = [
     store: 'Schedule',
   },
   {
+    file: 'notifications/templates/make-template-dialog.tsx',
+    path: () => '/admin/templates',
+    open: ['New template'],
+    dialog: 'New template',
+    key: () => 'template',
+    typed: { Name: 'office-closed', 'Title in English': 'Closed', 'Title in French': 'Fermé' },
+    wrong: { field: 'Name', value: 'Office', words: 'Use small letters' },
+    store: 'Make the template',
+  },
+  {
     file: 'tasks/saved-views.tsx',
     path: () => `/projects/${ids.project}/tasks?q=Dig`,
     open: ['Saved views', 'Save this view'],
