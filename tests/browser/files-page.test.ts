@@ -157,6 +157,21 @@ test('what one deletes is gone for the other at once, and is back with "Undo"', 
     .waitFor();
   await panel(adas).getByRole('button', { name: 'Restore' }).click();
   await tile(bobs, 'two.txt').waitFor();
+
+  // For good: asked once more, and then gone from the trash too.
+  const again = await open(`/projects/${projectId}/files`);
+  await again.getByRole('checkbox', { name: 'Select two.txt' }).check();
+  await again.getByRole('button', { name: 'Delete 1 file' }).click();
+  await again.getByText('1 file is in the trash.').waitFor();
+  await tile(again, 'two.txt').waitFor({ state: 'detached' });
+  await again.getByRole('button', { name: 'Trash' }).click();
+  await again.getByRole('checkbox', { name: 'Select two.txt' }).check();
+  await again.getByRole('button', { name: 'Delete for good' }).click();
+  const dialog = again.getByRole('dialog', { name: 'Delete this file for good?' });
+  await dialog.waitFor();
+  await dialog.getByRole('button', { name: 'Delete for good' }).click();
+  await again.getByText('1 file is gone for good.').waitFor();
+  await again.getByText('The trash is empty').waitFor();
 });
 
 test('several are downloaded as one archive', async () => {

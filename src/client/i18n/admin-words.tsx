@@ -4,7 +4,7 @@ import { useLanguage } from './language-provider.tsx';
 import type { Locale } from './locale.ts';
 import { type AdminMessages, loadAdminMessages } from './messages.ts';
 
-/** The words of administration, of managing a project and of settings: no first visit has to load them. */
+/** The words of administration, of settings and of adding people: no first visit has to load them. */
 export function AdminWords({ children }: { children: ReactNode }) {
   const { locale } = useLanguage();
   // Of another language the old words stay until the new ones are here.

@@ -19,16 +19,6 @@ export const enAdmin = {
       viewer: 'Sees everything and changes nothing.',
     },
   },
-  projectMenu: {
-    menu: 'Project menu',
-    edit: 'Edit project',
-    save: 'Save changes',
-    saved: 'The project is saved.',
-    archive: 'Put in the archive',
-    archived: '“{name}” is in the archive.',
-    restore: 'Bring back from the archive',
-    restored: '“{name}” is back.',
-  },
   announcements: {
     tabs: { announcements: 'Announcements', maintenance: 'Maintenance' },
     new: 'New announcement',

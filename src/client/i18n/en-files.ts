@@ -179,6 +179,12 @@ export const enFiles = {
       '{count, plural, one {# file stayed as it was: {why}} other {# files stayed as they were: {why}}}',
     delete: 'Delete',
     restore: 'Restore',
+    deleteForGood: 'Delete for good',
+    deleteForGoodTitle:
+      '{count, plural, one {Delete this file for good?} other {Delete # files for good?}}',
+    deleteForGoodHint: 'Nobody can bring this back. It makes room at once.',
+    deletedForGood:
+      '{count, plural, one {# file is gone for good.} other {# files are gone for good.}}',
     trashEmpty: 'The trash is empty',
     trashEmptyHint: 'What you delete is kept here for a while before it goes for good.',
     trashedNote: 'In the trash. It goes for good {when}.',

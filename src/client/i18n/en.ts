@@ -185,6 +185,16 @@ export const en = {
     evening: 'Good evening, {name}',
   },
   notifications: enNotifications,
+  projectMenu: {
+    menu: 'Project menu',
+    edit: 'Edit project',
+    save: 'Save changes',
+    saved: 'The project is saved.',
+    archive: 'Put in the archive',
+    archived: '“{name}” is in the archive.',
+    restore: 'Bring back from the archive',
+    restored: '“{name}” is back.',
+  },
   projects: {
     inArchive: 'Archived',
     inArchiveHint: 'It can be read, not changed.',

@@ -20,16 +20,6 @@ export const frAdmin: AdminMessages = {
       viewer: 'Voit tout, sans rien modifier.',
     },
   },
-  projectMenu: {
-    menu: 'Menu du projet',
-    edit: 'Modifier le projet',
-    save: 'Enregistrer',
-    saved: 'Le projet est enregistré.',
-    archive: 'Archiver le projet',
-    archived: '«\u00a0{name}\u00a0» est archivé.',
-    restore: 'Sortir des archives',
-    restored: '«\u00a0{name}\u00a0» est de retour.',
-  },
   announcements: {
     tabs: { announcements: 'Annonces', maintenance: 'Maintenance' },
     new: 'Nouvelle annonce',

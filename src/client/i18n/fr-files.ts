@@ -186,6 +186,12 @@ export const frFiles = {
       '{count, plural, one {# fichier est resté tel quel\u00a0: {why}} other {# fichiers sont restés tels quels\u00a0: {why}}}',
     delete: 'Supprimer',
     restore: 'Restaurer',
+    deleteForGood: 'Supprimer définitivement',
+    deleteForGoodTitle:
+      '{count, plural, one {Supprimer définitivement ce fichier ?} other {Supprimer définitivement # fichiers ?}}',
+    deleteForGoodHint: 'Personne ne pourra revenir en arrière. La place est libérée aussitôt.',
+    deletedForGood:
+      '{count, plural, one {# fichier est supprimé définitivement.} other {# fichiers sont supprimés définitivement.}}',
     trashEmpty: 'La corbeille est vide',
     trashEmptyHint:
       'Ce que vous supprimez est gardé ici quelque temps avant de disparaître pour de bon.',

@@ -190,6 +190,16 @@ export const fr: Messages = {
     evening: 'Bonsoir {name}',
   },
   notifications: frNotifications,
+  projectMenu: {
+    menu: 'Menu du projet',
+    edit: 'Modifier le projet',
+    save: 'Enregistrer',
+    saved: 'Le projet est enregistré.',
+    archive: 'Archiver le projet',
+    archived: '«\u00a0{name}\u00a0» est archivé.',
+    restore: 'Sortir des archives',
+    restored: '«\u00a0{name}\u00a0» est de retour.',
+  },
   projects: {
     inArchive: 'Archivé',
     inArchiveHint: 'On peut le lire, pas le modifier.',

@@ -1,9 +1,7 @@
 import { type SyntheticEvent, useEffect, useState } from 'react';
 import {
   type DefaultValues,
-  type FieldError,
   type FieldValues,
-  get,
   type Path,
   type PathValue,
   useForm,
@@ -106,7 +104,7 @@ export function useKeptForm<Values extends FieldValues>({
       forget();
     },
     fault: (name, words) => {
-      const error = get(form.formState.errors, name) as FieldError | undefined;
+      const { error } = form.getFieldState(name, form.formState);
       return error && (error.type === 'server' && error.message ? error.message : words);
     },
     storing: (store) =>

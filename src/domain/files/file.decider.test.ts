@@ -126,6 +126,14 @@ describe('a file', () => {
     expect(given(fileDecider, past).when(at(keptUntil))).toEqual([]);
   });
 
+  test('is deleted for good before its time where somebody wants it so, from the trash only', () => {
+    const now = { type: 'DeleteForGood' } as const;
+    expect(given(fileDecider, [uploaded, trashed]).when(now)).toEqual([deleted]);
+    expect(given(fileDecider, [uploaded]).when(now)).toBe('conflict');
+    expect(given(fileDecider, [uploaded, trashed, restored]).when(now)).toBe('conflict');
+    expect(given(fileDecider, [uploaded, trashed, deleted]).when(now)).toBe('request.not_found');
+  });
+
   test('that is deleted is not there any more, and a job that comes too late changes nothing', () => {
     const past = given(fileDecider, [uploaded, trashed, deleted]);
     expect(past.when({ type: 'RestoreFile' })).toBe('request.not_found');

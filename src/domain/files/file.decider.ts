@@ -48,7 +48,9 @@ export type FileCommand =
   | { type: 'TrashFile'; keptUntil: string }
   | { type: 'RestoreFile' }
   /** For good, where its time in the trash is over by then. */
-  | { type: 'DeleteFile'; now: string };
+  | { type: 'DeleteFile'; now: string }
+  /** For good, from the trash and at once: somebody wants the room, or wants it gone. */
+  | { type: 'DeleteForGood' };
 
 export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
   category: 'file',
@@ -99,6 +101,8 @@ export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
         const isDue = keptUntil !== null && Date.parse(keptUntil) <= Date.parse(command.now);
         return accept(isDue ? [FileDeleted.of(place)] : []);
       }
+      case 'DeleteForGood':
+        return keptUntil ? accept([FileDeleted.of(place)]) : refuse('conflict');
     }
   },
 

@@ -1,4 +1,5 @@
 import { router } from '../trpc/trpc.ts';
+import { deleteForGood } from './delete-for-good.ts';
 import { get } from './get.ts';
 import { history } from './history.ts';
 import { list } from './list.ts';
@@ -16,5 +17,6 @@ export const filesRouter = router({
   update,
   trash,
   restore,
+  deleteForGood,
   shares: sharesRouter,
 });

@@ -6,7 +6,7 @@ import { rest, type TestServer, trpc } from '#tests/support/app.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { makeTeam, type TeamMate } from '#tests/support/team.ts';
-import { upload } from '#tests/support/upload.ts';
+import { filesBelow, upload } from '#tests/support/upload.ts';
 import { openWorkingApp } from '#tests/support/worker.ts';
 import { anyText } from '#tests/support/matchers.ts';
 
@@ -176,6 +176,32 @@ test('name and description are changed, one or both, the name cleaned', async ()
   const url = `/api/v1/core/files/${file.id}/download/`;
   const download = await server.app.inject({ method: 'GET', url, headers: viewer.headers });
   expect(download.headers['content-disposition']).toContain('bank.jpeg');
+});
+
+test('whoever may put a file into the trash may have it gone from there, and has the room again', async () => {
+  const bytes = await jpeg({ width: 200, height: 100 });
+  await using server = await openWorkingApp({
+    environment: { UPLOAD_QUOTA_BYTES: String(bytes.length) },
+  });
+  const { owner, editor, viewer, projectId } = await makeTeam(server);
+  const place = { field: 'project_id', value: projectId };
+  const send = () => upload(server.app, editor.headers, [place, { bytes }]);
+  const sent = await send();
+  const fileId = sent.body.id;
+  const by = async (mate: TeamMate) =>
+    trpc<{ code: string }>(server.app, 'mutation', 'files.deleteForGood', { fileId }, mate.headers);
+  await eventually(async () => {
+    expect((await call(server, editor, 'GET', `${fileId}/`)).body.status).toBe('ready');
+  });
+  expect((await by(editor)).status).toBe(409);
+  await call(server, editor, 'DELETE', `${fileId}/`);
+  expect((await send()).status).toBe(507);
+  expect((await by(viewer)).status).toBe(404);
+  expect((await by(owner)).status).toBe(200);
+  expect(await filesBelow(server.services.settings.dataDir)).toEqual([]);
+  expect((await by(owner)).status).toBe(404);
+  expect(await idsIn(server, owner, '?trashed=true')).toEqual([]);
+  expect((await send()).status).toBe(201);
 });
 
 test('the trash is listed by pages, latest thrown away first, by tRPC as well', async () => {

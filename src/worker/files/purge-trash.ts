@@ -3,17 +3,12 @@
  * it, the bytes belong to no file any more and the sweep of orphans takes them.
  */
 import type { Logger } from 'pino';
-import { fileDecider, type FileState } from '#domain/files/file.decider.ts';
-import { accept } from '#domain/kernel/result.ts';
 import { clockJob } from '#infra/jobs/clock-job.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
-import { loadState } from '#infra/log/state.ts';
 import { transact } from '#infra/log/transact.ts';
-import type { SqlRunner } from '#infra/db/database.ts';
 import type { Platform } from '#infra/platform.ts';
-import { letGoOfContent } from '#infra/storage/file-contents.ts';
+import { deleteFile } from '#infra/storage/delete-file.ts';
 import { ownerIdOf } from '#infra/storage/storage-key.ts';
-import { freeSpace } from '#infra/storage/storage-use.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { type DueFile, dueFiles } from '#readmodels/files/due-files.query.ts';
 
@@ -63,34 +58,13 @@ async function deleteForGood(
   now: Date,
 ): Promise<boolean> {
   const { eventLog } = platform;
-  const deleted = await transact(eventLog, { actorId: null }, async ({ tx, command }) => {
-    const file = await loadState(tx, eventLog.keys, fileDecider, fileId);
-    const decided = await command(fileDecider, fileId, {
-      type: 'DeleteFile',
-      now: now.toISOString(),
-    });
-    if (!decided.ok) return decided;
-    if (!file.uploaded || decided.value.events.length === 0) return accept(null);
-    const { uploadedBy: personId, sizeBytes } = file.uploaded;
-    await freeSpace(tx, { personId, sizeBytes });
-    // Their passwords' hashes are of no use to anybody any more.
-    await tx`delete from auth.share_links where file_id = ${fileId}`;
-    return accept(await letGoOfAll(tx, file));
-  });
-  const gone = deleted.ok ? deleted.value.value : null;
-  if (!gone) return false;
+  const due = { type: 'DeleteFile', now: now.toISOString() } as const;
+  const deleted = await transact(eventLog, { actorId: null }, (unit) =>
+    deleteFile(unit, eventLog.keys, fileId, due),
+  );
+  if (!deleted.ok || deleted.value.eventIds.length === 0) return false;
+  const gone = deleted.value.value;
   const spare = storageKeys.filter((key) => gone.has(ownerIdOf(key)));
   for (const key of spare) await storage.delete(key);
   return true;
-}
-
-/** Those of the file's contents that were nobody else's. A document is given out as it was sent: one content. */
-async function letGoOfAll(tx: SqlRunner, { storageKeys }: FileState): Promise<Set<string>> {
-  const { stored, original } = storageKeys;
-  const keys = [stored, original].filter((key) => key !== null);
-  const gone = new Set<string>();
-  for (const [id, key] of new Map(keys.map((key) => [ownerIdOf(key), key]))) {
-    if (await letGoOfContent(tx, key)) gone.add(id);
-  }
-  return gone;
 }

@@ -5,7 +5,6 @@ import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { classNames } from '#client/ui/class-names.ts';
-import { AdminWords } from '#client/i18n/admin-words.tsx';
 import { BackSign, PageHeader } from '#client/ui/page-header.tsx';
 import { tabClass } from '#client/ui/tabs.tsx';
 import { ProjectMenu } from './project-menu.tsx';
@@ -37,11 +36,7 @@ export function ProjectHeader({ projectId, actions }: ProjectHeaderProps) {
       actions={
         <>
           {actions}
-          {mayManage && (
-            <AdminWords>
-              <ProjectMenu project={data.project} />
-            </AdminWords>
-          )}
+          {mayManage && <ProjectMenu project={data.project} />}
         </>
       }
       back={

@@ -18,6 +18,7 @@ import { Skeleton } from '#client/ui/skeleton.tsx';
 import { isTyping } from '#client/ui/typing.ts';
 import { FileThumbnail } from '../file-thumbnail.tsx';
 import { FileViewer } from '../file-viewer.tsx';
+import { DeleteForGood } from '../list/delete-for-good.tsx';
 import type { FileFilters } from '../list/file-filters.ts';
 import { useFileActions } from '../list/use-file-actions.ts';
 import { useFileList } from '../list/use-file-list.ts';
@@ -143,16 +144,25 @@ interface ActionsProps {
 function Actions({ file, readOnly, onView, onGone }: ActionsProps) {
   const t = useTranslations('files');
   const format = useFormatter();
-  const { trash, restore } = useFileActions();
+  const { trash, restore, deleteForGood } = useFileActions();
   if (file.kept_until !== undefined) {
     const when = format.dateTime(new Date(file.kept_until), { dateStyle: 'long' });
     return (
       <div className="flex flex-col items-start gap-3 text-list">
         <p className="text-warn">{t('trashedNote', { when })}</p>
-        <Button onClick={() => void restore([file.id])}>
-          <ArchiveRestore size={16} aria-hidden />
-          {t('restore')}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => void restore([file.id])}>
+            <ArchiveRestore size={16} aria-hidden />
+            {t('restore')}
+          </Button>
+          <DeleteForGood
+            count={1}
+            onDelete={async () => {
+              onGone();
+              await deleteForGood([file.id]);
+            }}
+          />
+        </div>
       </div>
     );
   }

@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import type { StoredFile } from '#client/api/types.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { useToast } from '#client/ui/toast.tsx';
+import { DeleteForGood } from './delete-for-good.tsx';
 import type { Selection } from './use-selection.ts';
 import { useFileActions } from './use-file-actions.ts';
 
@@ -53,10 +54,13 @@ export function BulkBar({ files, selection, trash, readOnly }: BulkBarProps) {
         </Button>
       )}
       {trash ? (
-        <Button busy={busy} onClick={() => void run(actions.restore(ids))}>
-          <ArchiveRestore size={16} aria-hidden />
-          <Words short={t('restore')} long={t('restoreCount', { count: chosen.length })} />
-        </Button>
+        <>
+          <Button busy={busy} onClick={() => void run(actions.restore(ids))}>
+            <ArchiveRestore size={16} aria-hidden />
+            <Words short={t('restore')} long={t('restoreCount', { count: chosen.length })} />
+          </Button>
+          <DeleteForGood count={chosen.length} onDelete={() => run(actions.deleteForGood(ids))} />
+        </>
       ) : (
         !readOnly && (
           <Button tone="danger" busy={busy} onClick={() => void run(actions.trash(ids))}>

@@ -6,7 +6,7 @@ import { useFailureText } from '#client/ui/use-failure-text.ts';
 /** So many calls share a request; more would keep the others waiting. */
 const together = 20;
 
-/** Puts files into the trash and takes them out again, one or hundreds. */
+/** Puts files into the trash, takes them out again or has them gone, one or hundreds. */
 export function useFileActions() {
   const t = useTranslations('files');
   const toast = useToast();
@@ -14,6 +14,7 @@ export function useFileActions() {
   const utils = trpc.useUtils();
   const trashOne = trpc.files.trash.useMutation();
   const restoreOne = trpc.files.restore.useMutation();
+  const deleteOne = trpc.files.deleteForGood.useMutation();
 
   /** What of it was done; the others stay as they were, and why is said. */
   const forEach = async (ids: readonly string[], act: (fileId: string) => Promise<unknown>) => {
@@ -49,5 +50,10 @@ export function useFileActions() {
     });
   };
 
-  return { trash, restore };
+  const deleteForGood = async (ids: readonly string[]) => {
+    const done = await forEach(ids, (fileId) => deleteOne.mutateAsync({ fileId }));
+    if (done.length > 0) toast(t('deletedForGood', { count: done.length }));
+  };
+
+  return { trash, restore, deleteForGood };
 }
