@@ -19,6 +19,15 @@ const watch = (selector: string) => `
     else requestAnimationFrame(() => setTimeout(() => drawn.resolve(performance.now()), 0));
   };
   look();
+  // Without a display Chromium tells of a frame in which only a field at the lower edge changed when
+  // something else changes too, seconds later, on a plain page as well. So something always does.
+  const mark = () => {
+    const dot = document.createElement('i');
+    dot.style.cssText = 'position:fixed;inset:0 auto auto 0;width:2px;height:2px';
+    document.body.append(dot);
+    dot.animate({ backgroundColor: ['red', 'blue'] }, { duration: 1000, iterations: Infinity });
+  };
+  document.addEventListener('DOMContentLoaded', mark);
   const observe = (type, on, more) =>
     new PerformanceObserver((list) => list.getEntries().forEach(on))
       .observe({ type, buffered: true, ...more });

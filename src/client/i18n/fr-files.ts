@@ -188,7 +188,7 @@ export const frFiles = {
     restore: 'Restaurer',
     deleteForGood: 'Supprimer définitivement',
     deleteForGoodTitle:
-      '{count, plural, one {Supprimer définitivement ce fichier ?} other {Supprimer définitivement # fichiers ?}}',
+      '{count, plural, one {Supprimer définitivement ce fichier\u00a0?} other {Supprimer définitivement # fichiers\u00a0?}}',
     deleteForGoodHint: 'Personne ne pourra revenir en arrière. La place est libérée aussitôt.',
     deletedForGood:
       '{count, plural, one {# fichier est supprimé définitivement.} other {# fichiers sont supprimés définitivement.}}',

@@ -14,12 +14,16 @@ export function sentWrite(context: Record<string, unknown>): SentWrite['write'] 
   return 'write' in context ? (context as unknown as SentWrite).write : null;
 }
 
+/** For what a page tells by itself: nobody typed it, and the next page tells it again. */
+export const ofThePage = { ofThePage: true };
+
 /** Hands the calls that are kept to the queue, which sends them by the links below. */
 export function keepingLink(queue: () => WriteQueue): TRPCLink<AppRouter> {
   return () =>
     ({ op, next }) => {
       const writes = queue();
-      const isKept = op.type === 'mutation' && isKeptCall(op.path) && !sentWrite(op.context);
+      const isWritten = !sentWrite(op.context) && !('ofThePage' in op.context);
+      const isKept = op.type === 'mutation' && isKeptCall(op.path) && isWritten;
       if (!isKept || !writes.isOpen()) return next(op);
       return observable((observer) => {
         writes.write(op.path, op.input).then((data) => {

@@ -99,7 +99,7 @@ export const fileRefusals = {
   'file.quota_exceeded': {
     status: 507,
     en: 'Your files may take {max_bytes} bytes together, and with this one they would take more. Those in the trash count too: delete them there for good, or ask your administrator for more room.',
-    fr: 'Vos fichiers peuvent occuper {max_bytes} octets en tout, et avec celui-ci ils en occuperaient plus. Ceux de la corbeille comptent aussi : supprimez-les définitivement, ou demandez plus de place à l’administrateur.',
+    fr: 'Vos fichiers peuvent occuper {max_bytes} octets en tout, et avec celui-ci ils en occuperaient plus. Ceux de la corbeille comptent aussi\u00a0: supprimez-les définitivement, ou demandez plus de place à l’administrateur.',
   },
   'file.instance_quota_exceeded': {
     status: 507,

@@ -19,9 +19,10 @@ export async function deleteFile(
   fileId: string,
   why: FileCommand & { type: 'DeleteFile' | 'DeleteForGood' },
 ): Promise<Result<Set<string>>> {
-  const file = await loadState(tx, keys, fileDecider, fileId);
   const decided = await command(fileDecider, fileId, why);
   if (!decided.ok) return decided;
+  // After the decision: before it a job could still add bytes, which then would be nobody's.
+  const file = await loadState(tx, keys, fileDecider, fileId);
   if (!file.uploaded || decided.value.events.length === 0) return accept(new Set());
   const { uploadedBy: personId, sizeBytes } = file.uploaded;
   await freeSpace(tx, { personId, sizeBytes });

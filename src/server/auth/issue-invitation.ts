@@ -10,6 +10,8 @@ import type { Caller } from './caller.ts';
 import { manageableProject } from './project-access.ts';
 import { hashSecret, makeSecret } from '#infra/secrets.ts';
 import { commit } from '../commit.ts';
+import { allowancesOf } from '../live/allowance.ts';
+import type { Services } from '../services.ts';
 
 export const newInvitation = z.object({
   email: email.nullable().default(null),
@@ -27,15 +29,23 @@ export interface IssuedInvitation {
 
 const lifetimeMs = 7 * 24 * 3600 * 1000;
 
+/** Each goes to whomever a member names, from the operator's address: enough for a team, and no more. */
+const mailPauseSeconds = 1_800;
+const mailed = allowancesOf({ perSecond: 1 / mailPauseSeconds, atOnce: 25 });
+
 /** Makes a link with which one person may register. */
 export async function issueInvitation(
-  platform: Platform,
+  services: Pick<Services, 'platform' | 'settings'>,
   caller: Caller,
   metadata: EventMetadata,
   input: z.infer<typeof newInvitation>,
 ): Promise<Result<IssuedInvitation>> {
+  const { platform } = services;
   const permitted = await mayInvite(platform, caller, input);
   if (!permitted.ok) return permitted;
+  if (input.email && !mayMail(services, caller)) {
+    return refuse('request.too_many', { params: { seconds: mailPauseSeconds } });
+  }
   const invitationId = uuidv7();
   const token = makeSecret();
   const expiresAt = new Date(Date.now() + lifetimeMs).toISOString();
@@ -57,6 +67,15 @@ export async function issueInvitation(
     });
     return issued.ok ? accept({ path: `/invite/${token}`, expiresAt }) : issued;
   });
+}
+
+/** Administrators answer for their own instance; where no mail leaves there is nothing to bound. */
+function mayMail(
+  { platform, settings }: Pick<Services, 'platform' | 'settings'>,
+  { role: given, personId }: Caller,
+): boolean {
+  if (!settings.rateLimits || !settings.mail || given === 'admin') return true;
+  return mailed(platform).take(personId);
 }
 
 /** Administrators anybody to anything; who owns a project, members to it. */

@@ -12,7 +12,7 @@ import { changeableFile } from './commands.ts';
 export const deleteForGood = signedInProcedure
   .input(z.object({ fileId: givenId }))
   .mutation(async ({ ctx, input: { fileId } }) => {
-    const { platform, storage } = ctx.services;
+    const { platform, storage, log } = ctx.services;
     accepted(await changeableFile(platform, ctx.caller, fileId));
     const storageKeys = await storageKeysOf(platform.database.sql, fileId);
     const gone = accepted(
@@ -20,8 +20,12 @@ export const deleteForGood = signedInProcedure
         deleteFile(unit, platform.eventLog.keys, fileId, { type: 'DeleteForGood' }),
       ),
     );
-    for (const key of storageKeys.filter((one) => gone.has(ownerIdOf(one)))) {
-      await storage.delete(key);
+    const spare = storageKeys.filter((key) => gone.has(ownerIdOf(key)));
+    const left = await Promise.allSettled(spare.map((key) => storage.delete(key)));
+    // It is deleted; what could not be taken away now the sweep of orphans takes.
+    for (const one of left) {
+      if (one.status === 'rejected')
+        log.warn({ error: one.reason }, 'bytes of a deleted file stay');
     }
     return null;
   });

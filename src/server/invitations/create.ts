@@ -6,8 +6,8 @@ import { issueInvitation, newInvitation } from '../auth/issue-invitation.ts';
 
 export const create = signedInProcedure.input(newInvitation).mutation(async ({ ctx, input }) => {
   const { request } = exchangeOf(ctx);
-  const { platform, settings } = ctx.services;
-  const issued = await issueInvitation(platform, ctx.caller, metadataOf(ctx), input);
+  const { settings } = ctx.services;
+  const issued = await issueInvitation(ctx.services, ctx.caller, metadataOf(ctx), input);
   const { path, expiresAt } = accepted(issued);
   const mailedTo = settings.mail && input.email;
   return { url: ownOrigin(settings, request) + path, expires_at: expiresAt, mailed_to: mailedTo };

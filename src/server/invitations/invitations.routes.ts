@@ -40,7 +40,7 @@ export async function invitationsRoutes(app: FastifyInstance, services: Services
       const inProject = projectRole.safeParse(given).data ?? null;
       const instanceRole = role.safeParse(given).data ?? 'member';
       const { path, expiresAt } = accepted(
-        await issueInvitation(platform, caller, by(caller, request), {
+        await issueInvitation(services, caller, by(caller, request), {
           email,
           role: instanceRole,
           projectId,

@@ -174,9 +174,12 @@ export async function deleteMessage(
       type: 'TrashFile',
       keptUntil: keptUntil(Date.now(), settings.trashDays),
     } as const;
-    for (const fileId of await filesOnlyOf(tx, messageId)) {
+    // Nothing could be had back in an archive.
+    const fileIds = access.value.isArchived ? [] : await filesOnlyOf(tx, messageId);
+    for (const fileId of fileIds) {
       const trashed = await command(fileDecider, fileId, trash);
-      if (!trashed.ok) return trashed;
+      // It may be gone for good already; the message goes all the same.
+      if (!trashed.ok && trashed.refusal.code !== 'request.not_found') return trashed;
     }
     return accept(null);
   });

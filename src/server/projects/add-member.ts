@@ -21,7 +21,7 @@ export const addMember = signedInProcedure
       } as const;
     }
     const input = { projectId, email, role };
-    const { invitation } = accepted(await inviteMember(platform, ctx.caller, metadata, input));
+    const { invitation } = accepted(await inviteMember(ctx.services, ctx.caller, metadata, input));
     const url = ownOrigin(settings, exchangeOf(ctx).request) + invitation.path;
     const mailedTo = settings.mail ? email : null;
     return {

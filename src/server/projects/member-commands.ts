@@ -14,6 +14,7 @@ import { loadState } from '#infra/log/state.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { MemberEntity } from '#readmodels/projects/project.entity.ts';
 import type { Caller } from '../auth/caller.ts';
+import type { Services } from '../services.ts';
 import { type IssuedInvitation, issueInvitation } from '../auth/issue-invitation.ts';
 import { manageableProject, visibleProject } from '../auth/project-access.ts';
 import { commitCommand } from '../commit.ts';
@@ -65,13 +66,13 @@ export async function addMember(
 
 /** An address that nobody here has gets an invitation, which leads into the project. */
 export async function inviteMember(
-  platform: Platform,
+  services: Pick<Services, 'platform' | 'settings'>,
   caller: Caller,
   metadata: EventMetadata,
   input: { projectId: string; email: string; role: ProjectRole },
 ): Promise<Result<Invited>> {
   const { projectId, email: address, role } = input;
-  const issued = await issueInvitation(platform, caller, metadata, {
+  const issued = await issueInvitation(services, caller, metadata, {
     email: address,
     role: 'member',
     projectId,

@@ -94,7 +94,7 @@ export async function membersRoutes(app: FastifyInstance, services: Services): P
     }
     await forgetKey(request);
     const input = { projectId, email: email ?? '', role };
-    const invited = await inviteMember(platform, caller, by(caller, request), input);
+    const invited = await inviteMember(services, caller, by(caller, request), input);
     const { invitation, ...answer } = accepted(invited);
     const url = ownOrigin(settings, request) + invitation.path;
     reply.code(201).header('cache-control', 'no-store');

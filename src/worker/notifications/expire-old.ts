@@ -56,7 +56,9 @@ export async function expireOld(
     if (!expired.ok && expired.refusal.code !== 'conflict') throw new Error(expired.refusal.code);
   }
   await sql`delete from ops.notification_batches where last_at < now() - interval '1 day'`;
-  await sql`delete from ops.notification_quotes where noted_at < ${before}`;
+  await sql`
+    delete from ops.notification_quotes
+    where noted_at < ${before} and not exists (select from notifications where id = notification_id)`;
   await sql`delete from ops.reminded where reminded_at < now() - interval '60 days'`;
   await sql`
     with gone as (

@@ -4,6 +4,7 @@
  * it goes into one transaction: while one is on its way the next collects. Each upload is there whole or
  * not at all; where not all of them can be, each is on its own.
  */
+import postgres from 'postgres';
 import { fileDecider } from '#domain/files/file.decider.ts';
 import type { FileEvent } from '#domain/files/file.events.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
@@ -105,7 +106,7 @@ async function settle(services: Needed, uploads: readonly Waiting[]): Promise<bo
       }
     }
   } catch (error) {
-    if (!isAlone && isFaultOfOne(error)) return false;
+    if (!isAlone && (isFaultOfOne(error) || isLockedOut(error))) return false;
     const isTaken = isUniqueViolation(error, streamVersion);
     for (const { resolve, reject } of uploads) {
       if (isTaken) resolve(refuse('conflict'));
@@ -113,6 +114,14 @@ async function settle(services: Needed, uploads: readonly Waiting[]): Promise<bo
     }
   }
   return true;
+}
+
+/** What Postgres says where a lock was not to be had in time. */
+const lockNotAvailable = '55P03';
+
+/** Somebody else's transaction holds the same bytes and does not end: the others need not wait for it. */
+function isLockedOut(error: unknown): boolean {
+  return error instanceof postgres.PostgresError && error.code === lockNotAvailable;
 }
 
 /** @returns where the bytes of each are. */
