@@ -27,7 +27,7 @@ const calls = documented('People', {
 });
 
 export async function invitationsRoutes(app: FastifyInstance, services: Services): Promise<void> {
-  const { platform, settings } = services;
+  const { settings } = services;
 
   // The link is a secret and kept as a hash only, so there is no answer to replay: who sends the
   // request again gets another link, and the first one runs out unused.
