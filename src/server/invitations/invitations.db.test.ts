@@ -142,3 +142,31 @@ test('an invitation that was refused can still be taken, one that was taken cann
     code: 'auth.invitation_invalid',
   });
 });
+
+test('a member mails so many addresses and no more; links without an address, and administrators, go on', async () => {
+  await using server = await openTestApp({
+    RATE_LIMITS: 'on',
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    PUBLIC_URL: 'https://team.example.org',
+  });
+  const olga = await addPerson(server, { email: 'olga@example.org', name: 'Olga' });
+  await addPerson(server, { email: 'ada@example.org', name: 'Ada', role: 'admin' });
+  const projectId = await createProject(server.services.platform, olga);
+  const [asOlga, asAda] = [
+    await headersOf(server, 'olga@example.org'),
+    await headersOf(server, 'ada@example.org'),
+  ];
+  const invite = async (headers: object, email: string | null) => {
+    const body = { email, role: 'member', project_id: projectId };
+    return rest(server.app, 'POST', 'invitations/', { headers: { ...headers }, body });
+  };
+  for (let n = 0; n < 25; n += 1) {
+    expect((await invite(asOlga, `new${n}@example.org`)).status).toBe(201);
+  }
+  expect(await invite(asOlga, 'one@example.org')).toMatchObject({
+    status: 429,
+    body: { code: 'request.too_many' },
+  });
+  expect((await invite(asOlga, null)).status).toBe(201);
+  expect((await invite(asAda, 'one@example.org')).status).toBe(201);
+});

@@ -100,3 +100,14 @@ test('an organizer who deletes somebody’s message takes its files along', asyn
   expect(await names(ana, `meeting_id=${meetingId}`)).not.toContain('rude.txt');
   expect(await names(ben, 'trashed=true')).toEqual(['rude.txt']);
 });
+
+test('in an archive, where nothing could be had back, the files of a message stay', async () => {
+  const file = await send(ana, 'archived.txt');
+  const message = await post(ana, file);
+  const { headers } = ana;
+  expect((await rest(server.app, 'DELETE', `projects/${projectId}/`, { headers })).status).toBe(
+    204,
+  );
+  await remove(ana, message);
+  expect(await names(ben, `meeting_id=${meetingId}`)).toContain('archived.txt');
+});

@@ -2,6 +2,8 @@ import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
 import { expect, test } from 'vitest';
+import { transact } from '#infra/log/transact.ts';
+import { deleteFile } from '#infra/storage/delete-file.ts';
 import { renditionKey } from '#infra/storage/storage-key.ts';
 import { openTestApp, rest, type TestApp } from '#tests/support/app.ts';
 import { eventually } from '#tests/support/eventually.ts';
@@ -121,6 +123,25 @@ test('what was restored meanwhile stays, whatever the read model says', async ()
   const later = new Date(Date.now() + dayMs);
   expect(await purgeTrash({ ...server.services, log }, later)).toBe(0);
   expect(await pathsOf(server)).toHaveLength(5);
+});
+
+test('of what is deleted as its renditions are ready nothing is held any more', async () => {
+  await using server = await openTestApp();
+  const ana = await signedIn(server);
+  const { body: file } = await upload(server.app, ana.headers, [{ bytes: await jpeg() }]);
+  await rest(server.app, 'DELETE', `core/files/${file.id}/`, ana);
+  const { eventLog, database } = server.services.platform;
+  const deleted = await transact(eventLog, { actorId: ana.id }, (unit) => {
+    // The worker is as quick as it can be: done after the transaction began, before it decides.
+    const command: typeof unit.command = async (...args) => {
+      await preparePicture(server, file.id);
+      return unit.command(...args);
+    };
+    const forGood = { type: 'DeleteForGood' } as const;
+    return deleteFile({ ...unit, command }, eventLog.keys, file.id, forGood);
+  });
+  expect(deleted.ok).toBe(true);
+  expect(await database.sql`select from ops.file_contents where files > 0`).toHaveLength(0);
 });
 
 test('bytes that outlived their file, because its deletion died, are swept', async () => {
