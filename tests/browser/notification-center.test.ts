@@ -365,6 +365,7 @@ async function noViolation(
   expect(await violationsOn(page), 'the snooze dialog').toEqual([]);
   await page.getByRole('dialog').getByRole('button', { name: 'Snooze' }).click();
   await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await page.mouse.move(0, 0);
   expect(await violationsOn(page), 'the toast').toEqual([]);
   await page.getByRole('tab', { name: 'Snoozed' }).click();
   await row(page, second).waitFor();

@@ -59,6 +59,8 @@ function ToastList() {
           </button>
         ))}
         <Toast.Close
+          // The kit hides it from screen readers while no pointer is over it, and Tab still finds it.
+          aria-hidden={false}
           render={
             <IconButton label={t('close')}>
               <X size={16} aria-hidden />
