@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Real processes on a busy machine: these limits are for what hangs, not for what is slow. */
-const whole = {
-  globalSetup: ['tests/support/global-postgres.ts'],
+const patient = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  expect: { poll: { timeout: 30_000 } },
 };
+const whole = { ...patient, globalSetup: ['tests/support/global-postgres.ts'] };
 
 export default defineConfig({
   test: {
@@ -13,6 +14,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...patient,
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}'],
           exclude: ['src/**/*.db.test.ts'],

@@ -108,11 +108,11 @@ test('shown once for two tabs, not to who is looking, and taken back when read e
   await second.screenshot({ path: new URL('device-settings.png', shots).pathname });
   // The other tab learns of it by itself.
   const news = await tell('News');
-  await expect.poll(() => showing(first), { timeout: 20_000 }).toEqual(['News']);
+  await expect.poll(() => showing(first)).toEqual(['News']);
   expect(await showing(second)).toEqual(['News']);
   expect(await shown()).toEqual(['News']);
   await markRead(news.id);
-  await expect.poll(() => showing(second), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => showing(second)).toEqual([]);
 
   // Somebody looks at one of the tabs: the badge is enough, in the other as well.
   await look(second, true);
@@ -120,28 +120,28 @@ test('shown once for two tabs, not to who is looking, and taken back when read e
   await first.getByRole('button', { name: /Notifications, 2 unread/ }).waitFor();
   await look(second, false);
   const after = await tell('After');
-  await expect.poll(() => showing(first), { timeout: 20_000 }).toEqual(['After']);
+  await expect.poll(() => showing(first)).toEqual(['After']);
   expect(await shown()).toEqual(['News', 'After']);
 
   // The tab that told is closed: the other one goes on.
   await first.close();
   await markRead(after.id);
-  await expect.poll(() => showing(second), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => showing(second)).toEqual([]);
   await tell('Last');
-  await expect.poll(() => showing(second), { timeout: 20_000 }).toEqual(['Last']);
+  await expect.poll(() => showing(second)).toEqual(['Last']);
   expect(await second.evaluate(() => window.shown)).toContain('Last');
 
   // Snoozed it is taken back, and told anew when its time has come.
   const later = await tell('Later');
-  await expect.poll(() => showing(second), { timeout: 20_000 }).toContain('Later');
+  await expect.poll(() => showing(second)).toContain('Later');
   const untilMs = Date.now() + 4_000;
   const snoozed = await second.request.post(`${product.url}/trpc/notifications.snooze`, {
     headers: { origin: product.url },
     data: { ids: [later.id], until: new Date(untilMs).toISOString() },
   });
   expect(snoozed.status()).toBe(200);
-  await expect.poll(() => showing(second), { timeout: 20_000 }).not.toContain('Later');
-  await expect.poll(() => showing(second), { timeout: 20_000 }).toContain('Later');
+  await expect.poll(() => showing(second)).not.toContain('Later');
+  await expect.poll(() => showing(second)).toContain('Later');
   expect(Date.now()).toBeGreaterThanOrEqual(untilMs);
 
   // Whether others see one typing is set in one tab and seen in the other.
@@ -197,7 +197,7 @@ test('what is pushed is shown by the service worker, unless it was read meanwhil
   };
   await push('Read already', true);
   const id = await push('Unread', false);
-  await expect.poll(() => showing(page), { timeout: 20_000 }).toEqual(['Unread']);
+  await expect.poll(() => showing(page)).toEqual(['Unread']);
 
   // Clicked while a page is open: there it is opened, and read.
   await page.goto(`${product.url}/settings`);

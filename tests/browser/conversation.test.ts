@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 /** Two people who talk in a room: answers, reactions, mentions, what is unread, what is found again. */
 import { mkdir } from 'node:fs/promises';
 import type { BrowserContextOptions, Page } from 'playwright-core';
@@ -103,7 +104,7 @@ test('a reaction is there once for each person, and for everybody', async () => 
   const party = (page: Page) => page.getByRole('button', { name: /^🎉.*from/ });
   await party(adas).click();
   await expect
-    .poll(() => party(bobs).textContent(), { timeout: 30_000 })
+    .poll(() => party(bobs).textContent())
     .toMatch(/^🎉 2from Bob Martin and Administrator/);
   // Any other, as the system's keyboard writes it; letters are none.
   await bobsMessage.hover();
@@ -122,8 +123,9 @@ test('a reaction is there once for each person, and for everybody', async () => 
 });
 
 test('who comes back is led to what is new, on every device', async () => {
+  const title = `Unread round ${randomUUID()}`;
   const meetingId = await runningMeeting(product.url, ada, {
-    title: 'Unread round',
+    title,
     participantIds: [bob.id],
   });
   const post = (text: string) =>
@@ -132,7 +134,7 @@ test('who comes back is led to what is new, on every device', async () => {
   await post('Before');
   await messageIn(first, 'Before').waitFor();
   await first.goto(`${product.url}/meetings`);
-  const row = (page: Page) => page.getByRole('link', { name: /Unread round/ }).first();
+  const row = (page: Page) => page.getByRole('link', { name: title });
   await row(first).waitFor();
   expect(await row(first).textContent()).not.toContain('new');
   for (let number = 1; number <= 70; number += 1) await post(`News ${number}`);
@@ -236,9 +238,7 @@ test('what was said long ago is found, and one is led there', async () => {
   const found = desk.locator('article', { hasText: 'hawthorn' });
   await found.waitFor();
   await expect
-    .poll(() => found.evaluate((element) => element === document.activeElement), {
-      timeout: 10_000,
-    })
+    .poll(() => found.evaluate((element) => element === document.activeElement))
     .toBe(true);
   expect(await found.isVisible()).toBe(true);
   await shoot(desk, 'found');
@@ -251,9 +251,7 @@ test('what was said long ago is found, and one is led there', async () => {
   await desk.getByRole('group', { name: 'Said in chats' }).getByRole('option').click();
   await found.waitFor();
   await expect
-    .poll(() => found.evaluate((element) => element === document.activeElement), {
-      timeout: 10_000,
-    })
+    .poll(() => found.evaluate((element) => element === document.activeElement))
     .toBe(true);
   await expect.poll(() => new URL(desk.url()).search).toBe('');
   await desk.close();
@@ -288,17 +286,14 @@ test('a name is completed, and who is mentioned hears of it', async () => {
   await adas.keyboard.press('Enter');
   await messageIn(adas, 'Ask @Bob Martin about it').waitFor();
   await expect
-    .poll(
-      async () => {
-        const { results } = await call<{ results: { title: string }[] }>(
-          product.url,
-          'notifications/',
-          { token: bob.token },
-        );
-        return results.map(({ title }) => title);
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      const { results } = await call<{ results: { title: string }[] }>(
+        product.url,
+        'notifications/',
+        { token: bob.token },
+      );
+      return results.map(({ title }) => title);
+    })
     .toContain('Administrator mentioned you in Mention round');
   await adas.close();
 });

@@ -36,7 +36,7 @@ function shown(page: Page): Promise<string[]> {
 }
 
 async function untilShown(page: Page, texts: readonly string[]): Promise<void> {
-  await expect.poll(() => shown(page), { timeout: 30_000 }).toEqual(texts);
+  await expect.poll(() => shown(page)).toEqual(texts);
 }
 
 test('two people with two tabs each read the same, once, in the same order', async () => {
@@ -58,13 +58,10 @@ test('two people with two tabs each read the same, once, in the same order', asy
   // Typing is seen, and gone with the message; it moves nothing.
   const field = adaDesk.getByRole('textbox', { name: /^Message to everyone/ });
   await expect
-    .poll(
-      async () => {
-        await field.press('a');
-        return bobDesk.getByText('is typing…').count();
-      },
-      { timeout: 30_000 },
-    )
+    .poll(async () => {
+      await field.press('a');
+      return bobDesk.getByText('is typing…').count();
+    })
     .toBe(1);
 
   await bobDesk.getByRole('textbox', { name: /^Message to everyone/ }).focus();

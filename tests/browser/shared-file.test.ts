@@ -92,13 +92,10 @@ test('a file is shared with a password for one download, taken in French, and th
   await late.getByRole('heading', { name: 'Plan.txt' }).waitFor();
   await shot(late, 'share-file');
   await expect
-    .poll(
-      async () => {
-        await late.reload();
-        return late.getByRole('heading').first().innerText();
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      await late.reload();
+      return late.getByRole('heading').first().innerText();
+    })
     .toBe('This link has expired');
   // What a page is refused is in the console, and is what is asked for here.
   expect(chromium.faults.filter((fault) => !/status of (403|404|410)/.test(fault))).toEqual([]);

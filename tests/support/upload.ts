@@ -2,10 +2,11 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { FileEntity } from '#readmodels/files/file.entity.ts';
 import { bearer, rest, type TestServer } from './app.ts';
 import { addPerson, tokensOf } from './sign-in.ts';
+import { eventually } from './eventually.ts';
 
 const boundary = '----ecosystia-test-boundary';
 
@@ -97,17 +98,15 @@ async function downloadOf({ app }: TestServer, headers: Record<string, string>, 
 }
 
 /** Within the pauses of a job that was tried before. */
-const limits = { timeout: 30_000, interval: 50 };
-
 export async function expectReady(
   server: TestServer,
   headers: Record<string, string>,
   id: string,
 ): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const file = await fileOf(server, headers, id);
     expect([file.status, file.verdict.notices]).toEqual(['ready', []]);
-  }, limits);
+  });
   expect((await downloadOf(server, headers, id)).statusCode).toBe(200);
 }
 
@@ -117,11 +116,11 @@ export async function expectInfected(
   headers: Record<string, string>,
   id: string,
 ): Promise<void> {
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { status, url, thumbnails, verdict } = await fileOf(server, headers, id);
     expect([status, url, thumbnails]).toEqual(['quarantined', null, []]);
     expect(verdict.notices.map(({ code }) => code)).toContain('infected');
-  }, limits);
+  });
   const download = await downloadOf(server, headers, id);
   expect([download.statusCode, download.json<{ code: string }>().code]).toEqual([
     403,

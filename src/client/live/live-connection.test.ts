@@ -3,6 +3,7 @@ import { createBackoff } from './backoff.ts';
 import type { SubscriptionHandlers } from './live-connection.ts';
 import { createLiveStore } from './live-store.ts';
 import { startUserLive } from './user-live.ts';
+import { eventually } from '#tests/support/eventually.ts';
 
 type Handlers = SubscriptionHandlers;
 
@@ -33,7 +34,7 @@ function connect(snapshots: (number | Error)[]) {
     },
   });
   const subscription = async (index: number) => {
-    await vi.waitFor(() => expect(subscribed.length).toBeGreaterThan(index));
+    await eventually(() => expect(subscribed.length).toBeGreaterThan(index));
     const entry = subscribed[index];
     if (!entry) throw new Error('no such subscription');
     return entry;

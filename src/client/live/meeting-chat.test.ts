@@ -3,6 +3,7 @@ import { createBackoff } from './backoff.ts';
 import { type Outgoing, viewChat } from './chat-state.ts';
 import type { SubscriptionHandlers } from './live-connection.ts';
 import { type MeetingPort, startMeetingChat } from './meeting-chat.ts';
+import { eventually } from '#tests/support/eventually.ts';
 
 const ana = { id: 'ana', name: 'Ana', avatar_url: null };
 const stops: (() => void)[] = [];
@@ -53,7 +54,7 @@ async function enter(answers: ('stored' | 'refused' | Error)[], kept: Outgoing[]
   const backoff = createBackoff({ baseMs: 1, floorMs: 1 });
   const chat = startMeetingChat({ port, backoff, outbox });
   stops.push(chat.stop);
-  await vi.waitFor(() => expect(subscribed).toHaveLength(1));
+  await eventually(() => expect(subscribed).toHaveLength(1));
   const handlers = subscribed[0] as SubscriptionHandlers;
   const states = () => viewChat(chat.state(), 'm', ana).messages.map(({ state }) => state);
   const passMs = (ms: number) => {
@@ -66,10 +67,10 @@ test('what got no answer while the line was down is sent again, as the same mess
   vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const { chat, handlers, posted, states } = await enter([new Error('no network')]);
   chat.send('hello');
-  await vi.waitFor(() => expect(posted).toHaveLength(1));
+  await eventually(() => expect(posted).toHaveLength(1));
   expect(states()).toEqual(['sending']);
   handlers.onFrame('5', 'live', {});
-  await vi.waitFor(() => expect(posted).toHaveLength(2));
+  await eventually(() => expect(posted).toHaveLength(2));
   expect(posted[1]).toBe(posted[0]);
   const own = { id: '1', user: ana, text: 'hello', client_id: posted[0] };
   handlers.onFrame('6', 'message', own);
@@ -79,7 +80,7 @@ test('what got no answer while the line was down is sent again, as the same mess
 test('what is written in one go is sent in its order', async () => {
   const { chat, posted, asking } = await enter(['stored', 'stored', 'stored']);
   for (const text of ['one', 'two', 'three']) chat.send(text);
-  await vi.waitFor(() => expect(posted).toHaveLength(3));
+  await eventually(() => expect(posted).toHaveLength(3));
   expect(posted).toEqual(chat.state().outgoing.map(({ clientId }) => clientId));
   expect(asking.most).toBe(1);
 });
@@ -87,7 +88,7 @@ test('what is written in one go is sent in its order', async () => {
 test('what was answered is not sent again', async () => {
   const { chat, handlers, posted, states } = await enter(['stored']);
   chat.send('hello');
-  await vi.waitFor(() => expect(chat.state().outgoing[0]?.answered).toBe(true));
+  await eventually(() => expect(chat.state().outgoing[0]?.answered).toBe(true));
   handlers.onFrame('5', 'live', {});
   expect(posted).toHaveLength(1);
   expect(states()).toEqual(['sending']);
@@ -96,19 +97,19 @@ test('what was answered is not sent again', async () => {
 test('a refused one has failed until it is sent again', async () => {
   const { chat, posted, states } = await enter(['refused', 'stored']);
   chat.send('hello');
-  await vi.waitFor(() => expect(states()).toEqual(['failed']));
+  await eventually(() => expect(states()).toEqual(['failed']));
   chat.retry(posted[0] ?? '');
   expect(states()).toEqual(['sending']);
-  await vi.waitFor(() => expect(posted).toEqual([posted[0], posted[0]]));
+  await eventually(() => expect(posted).toEqual([posted[0], posted[0]]));
 });
 
 test('what the server has not said it has stays on the device, and nothing else', async () => {
   const { chat, posted, onDevice } = await enter(['refused', 'stored']);
   chat.send('hello');
   expect([...onDevice.values()]).toMatchObject([{ text: 'hello', state: 'sending' }]);
-  await vi.waitFor(() => expect([...onDevice.values()]).toMatchObject([{ state: 'failed' }]));
+  await eventually(() => expect([...onDevice.values()]).toMatchObject([{ state: 'failed' }]));
   chat.retry(posted[0] ?? '');
-  await vi.waitFor(() => expect(onDevice.size).toBe(0));
+  await eventually(() => expect(onDevice.size).toBe(0));
 });
 
 test('what the device kept is sent as the same message, unless it was refused', async () => {
@@ -121,9 +122,9 @@ test('what the device kept is sent as the same message, unless it was refused', 
       { ...kept, clientId: 'k2', state: 'failed' },
     ],
   );
-  await vi.waitFor(() => expect(states()).toEqual(['sending', 'failed']));
+  await eventually(() => expect(states()).toEqual(['sending', 'failed']));
   handlers.onFrame('5', 'live', {});
-  await vi.waitFor(() => expect([...onDevice.keys()]).toEqual(['k2']));
+  await eventually(() => expect([...onDevice.keys()]).toEqual(['k2']));
   expect(posted).toEqual(['k1']);
 });
 

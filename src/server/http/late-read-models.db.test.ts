@@ -30,8 +30,6 @@ test('what is stored is answered as done, however late the read models are', asy
 
   expect(made).toMatchObject({ ...body, role: 'owner', version: 1, archived_at: null });
   await expect
-    .poll(async () => (await rest(app, 'GET', `projects/${made.id}/`, { headers })).body, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await rest(app, 'GET', `projects/${made.id}/`, { headers })).body)
     .toEqual(made);
 });

@@ -221,15 +221,12 @@ async function mark(server: RunningLive, person: SignedInPerson, id: string): Pr
 async function log(server: RunningLive) {
   const { database, eventLog, tail } = server.platform;
   await expect
-    .poll(
-      async () => {
-        const [row] = await database.sql<{ waiting: number; head: number }[]>`
+    .poll(async () => {
+      const [row] = await database.sql<{ waiting: number; head: number }[]>`
         select (select count(*)::int from log.outbox) as waiting,
                (select max(position)::int from log.positions) as head`;
-        return row?.waiting === 0 && tail.position === row.head;
-      },
-      { timeout: 20_000 },
-    )
+      return row?.waiting === 0 && tail.position === row.head;
+    })
     .toBe(true);
   const events = await readLog(database.sql, eventLog.keys, { after: 0, limit: 10_000 });
   return events.filter(({ type }) => type.startsWith('Notification'));

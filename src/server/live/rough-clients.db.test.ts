@@ -171,7 +171,7 @@ describe('a reader that does not read', () => {
     reading?.pause();
     const publishing = publishMegabytes(server, ana.personId, 10);
     // Given up long before all of it was held for the reader.
-    await expect.poll(() => socket?.closing, { interval: 5, timeout: 20_000 }).toBe(true);
+    await expect.poll(() => socket?.closing, { interval: 5 }).toBe(true);
     expect(socket?.bufferedBytes).toBeLessThan(1_100_000);
     // Soon enough to hear the goodbye, which is waited for no longer than five seconds.
     reading?.resume();

@@ -117,7 +117,7 @@ test('what was held back in quiet hours is told in one after them, to each brows
   for (const title of titles) await notify(platform, personId, { title, channels: heldBack });
   const jobs = () => sql<{ data: SendSummaryData; due: string }[]>`
     select data, start_after as due from pgboss.job where name = 'push.send-summary'`;
-  await expect.poll(async () => (await jobs()).length, { timeout: 30_000 }).toBe(1);
+  await expect.poll(async () => (await jobs()).length).toBe(1);
   await expect
     .poll(async () => {
       const [row] = await sql<{ settled: boolean }[]>`

@@ -73,9 +73,9 @@ test('by two workers, of which one is stopped and another comes', async () => {
     return await writeForLater(platform, fromNow(500));
   })();
   await using _comes = followClock(await test_.another(), log);
-  await expect.poll(() => typesOf(platform, stream), { timeout: 10_000 }).toEqual(once);
+  await expect.poll(() => typesOf(platform, stream)).toEqual(once);
   const second = await writeForLater(platform, fromNow(300));
-  await expect.poll(() => typesOf(platform, second), { timeout: 10_000 }).toEqual(once);
+  await expect.poll(() => typesOf(platform, second)).toEqual(once);
   expect(await typesOf(platform, stream)).toEqual(once);
 });
 

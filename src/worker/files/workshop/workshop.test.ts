@@ -9,6 +9,7 @@ import { makeRenditions, renditionNames } from '../renditions.ts';
 import type { RenditionsWork } from './messages.ts';
 import { PictureWorkshop } from './workshop.ts';
 import { UnpreparablePictureError } from './workshop-process.ts';
+import { eventually } from '#tests/support/eventually.ts';
 
 // Processes on a busy machine: the limit is for what hangs.
 vi.setConfig({ testTimeout: 60_000 });
@@ -71,7 +72,7 @@ test('one that has grown is replaced when its work is done', async () => {
     await workshop.prepare(await workOn(), never());
     expect(workshop.started).toBe(round);
   }
-  await vi.waitFor(() => expect(processes()).toEqual([]), { timeout: 10_000 });
+  await eventually(() => expect(processes()).toEqual([]));
 });
 
 test('one that is killed fails its work, and the next finds a new one', async () => {
@@ -81,13 +82,10 @@ test('one that is killed fails its work, and the next finds a new one', async ()
   const failed = vi.fn<(error: unknown) => void>();
   void workshop.prepare(large, never()).catch(failed);
   // It has to be at it.
-  await vi.waitFor(
-    () => {
-      for (const pid of processes()) process.kill(pid, 'SIGKILL');
-      expect(failed).toHaveBeenCalled();
-    },
-    { timeout: 30_000 },
-  );
+  await eventually(() => {
+    for (const pid of processes()) process.kill(pid, 'SIGKILL');
+    expect(failed).toHaveBeenCalled();
+  });
   expect(String(failed.mock.lastCall)).toContain('ended (SIGKILL)');
   const before = workshop.started;
   expect(await workshop.prepare(await workOn(), never())).toHaveLength(4);
@@ -143,6 +141,6 @@ test.runIf(process.platform === 'linux')('one that works on does not grow', asyn
 test('one that nobody needs is ended', async () => {
   await using workshop = new PictureWorkshop({ idleMs: 50 });
   await workshop.prepare(await workOn(), never());
-  await vi.waitFor(() => expect(processes()).toEqual([]), { timeout: 10_000 });
+  await eventually(() => expect(processes()).toEqual([]));
   expect(await workshop.prepare(await workOn(), never())).toHaveLength(4);
 });

@@ -5,6 +5,7 @@ import type { SendOptions } from './send-file.ts';
 import { UploadError } from './upload.ts';
 import type { KeptUpload, UploadKeeper } from './upload-keeper.ts';
 import { createUploadStore } from './upload-store.ts';
+import { eventually } from '#tests/support/eventually.ts';
 
 const photo = (name: string) => new File(['x'.repeat(1024)], name, { type: 'image/jpeg' });
 const stored = (id: string, status: StoredFile['status'] = 'processing') =>
@@ -63,7 +64,7 @@ function start(
       }),
   });
   const states = () => store.uploads().map((upload) => upload.state.name);
-  const reach = (...names: string[]) => vi.waitFor(() => expect(states()).toEqual(names));
+  const reach = (...names: string[]) => eventually(() => expect(states()).toEqual(names));
   return { store, sent, givenUp, states, reach };
 }
 
@@ -161,7 +162,7 @@ describe('uploads', () => {
     const { store, sent, reach } = start({ atOnce: 1, pauseMs: 5 });
     store.add([photo('a'), photo('b')], here);
     sent[0]?.fail(lineBroke());
-    await vi.waitFor(() => expect(sent.length).toBe(2));
+    await eventually(() => expect(sent.length).toBe(2));
     await reach('sending', 'waiting');
     // The same key: what arrived without its answer is not stored twice.
     expect(sent[1]?.options.key).toBe(sent[0]?.options.key);
@@ -197,7 +198,7 @@ describe('uploads', () => {
     store.cancel('upload-2');
     expect(onComplete).not.toHaveBeenCalled();
     sent[2]?.answer(stored('3'));
-    await vi.waitFor(() => expect(onComplete).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(onComplete).toHaveBeenCalledTimes(1));
     expect(onComplete.mock.calls[0]?.[0]).toMatchObject([{ id: '1' }, { id: '3' }]);
   });
 
