@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { FileActor, FilePlace } from '#domain/files/file.permissions.ts';
 import type { Viewer } from '#domain/kernel/viewer.ts';
 import { meetingParticipants, meetings } from '#drizzle/meetings.ts';
-import { projectMembers } from '#drizzle/readmodels.ts';
+import { projectMembers } from '#drizzle/projects.ts';
 import type { Orm } from '#infra/db/database.ts';
 
 export async function fileActor(

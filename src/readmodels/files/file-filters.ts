@@ -1,7 +1,7 @@
 /** What a list of files can be narrowed to; null for whatever it is. */
 import { and, eq, gte, ilike, lt, or, type SQL } from 'drizzle-orm';
 import type { FileType } from '#domain/files/file.events.ts';
-import { files } from '#drizzle/readmodels.ts';
+import { files } from '#drizzle/files.ts';
 import type { FileRow } from './file.entity.ts';
 
 export interface FileFilters {

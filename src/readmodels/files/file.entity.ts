@@ -5,7 +5,7 @@ import { avatarLimits, storedImageSidePixels } from '#domain/files/file.limits.t
 import { notices } from '#domain/files/notices.ts';
 import { noticesOn } from '#domain/files/scan.ts';
 import type { Language } from '#domain/kernel/refusals.ts';
-import type { files } from '#drizzle/readmodels.ts';
+import type { files } from '#drizzle/files.ts';
 import type { FileVariant } from '#infra/storage/file-links.ts';
 import { type PersonSummary, personSchema } from '../people/names.query.ts';
 

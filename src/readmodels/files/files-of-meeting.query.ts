@@ -1,5 +1,5 @@
 import { and, count, eq, inArray, isNull } from 'drizzle-orm';
-import { files } from '#drizzle/readmodels.ts';
+import { files } from '#drizzle/files.ts';
 import type { Database, SqlRunner } from '#infra/db/database.ts';
 
 /** Whether all of these are a meeting's files, and none is in the trash. */

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { fileEvents } from '#domain/files/file.events.ts';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
-import { files } from '#drizzle/readmodels.ts';
+import { files } from '#drizzle/files.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 import { rowOfUpload } from './file.entity.ts';

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { FileDeleted } from '#domain/files/file.events.ts';
 import type { shareEvents } from '#domain/files/share.events.ts';
-import { fileShares } from '#drizzle/readmodels.ts';
+import { fileShares } from '#drizzle/files.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 
 export const sharesProjection: Projection = {

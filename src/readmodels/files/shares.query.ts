@@ -1,6 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { fileShares, people } from '#drizzle/readmodels.ts';
+import { fileShares } from '#drizzle/files.ts';
+import { people } from '#drizzle/people.ts';
 import type { Database } from '#infra/db/database.ts';
 import { avatarColumn } from '../people/avatar.ts';
 import { personSchema } from '../people/names.query.ts';

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
-import { invitations, people, projects } from '#drizzle/readmodels.ts';
+import { invitations, people } from '#drizzle/people.ts';
+import { projects } from '#drizzle/projects.ts';
 import type { Database } from '#infra/db/database.ts';
 
 /** What an invited person is shown. */

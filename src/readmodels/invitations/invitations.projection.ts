@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { invitationEvents } from '#domain/invitations/invitation.events.ts';
-import { invitations } from '#drizzle/readmodels.ts';
+import { invitations } from '#drizzle/people.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 
 export const invitationsProjection: Projection = {

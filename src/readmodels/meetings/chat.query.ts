@@ -1,7 +1,7 @@
 /** A chat's history, and who is in it. */
 import { and, asc, desc, eq, gt, isNull, lt, lte, or, type SQL } from 'drizzle-orm';
 import { attendance, messages } from '#drizzle/meetings.ts';
-import { people } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
 import type { Database, Orm, SqlRunner } from '#infra/db/database.ts';
 import { Gathering } from '#infra/db/gathering.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';

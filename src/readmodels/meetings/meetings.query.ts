@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { ProjectRole } from '#domain/projects/project.decider.ts';
 import { meetingParticipants, meetings } from '#drizzle/meetings.ts';
-import { projectMembers, projects } from '#drizzle/readmodels.ts';
+import { projectMembers, projects } from '#drizzle/projects.ts';
 import type { Database } from '#infra/db/database.ts';
 import { Gathering } from '#infra/db/gathering.ts';
 import type { MeetingEntity } from './meeting.entity.ts';

@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm';
 import { meetingNotes } from '#drizzle/meetings.ts';
-import { people } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
 import type { Database } from '#infra/db/database.ts';
 
 /** A meeting's notes, in their order. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, lte, type SQL, sql as fragment } from 'drizzle-orm';
 import type { Placed } from '#domain/notifications/inbox.ts';
-import { notifications } from '#drizzle/readmodels.ts';
+import { notifications } from '#drizzle/notifications.ts';
 import type { Orm, SqlRunner } from '#infra/db/database.ts';
 import { countsAsUnread, notificationsProjection } from './notifications.projection.ts';
 

@@ -4,7 +4,7 @@ import type {
   notificationEvents,
 } from '#domain/notifications/notification.events.ts';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
-import { notifications, unreadCounts } from '#drizzle/readmodels.ts';
+import { notifications, unreadCounts } from '#drizzle/notifications.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 

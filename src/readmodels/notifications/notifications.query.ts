@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
-import { notifications, people } from '#drizzle/readmodels.ts';
+import { notifications } from '#drizzle/notifications.ts';
+import { people } from '#drizzle/people.ts';
 import type { Database, Orm, SqlRunner } from '#infra/db/database.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
 import { notificationsProjection } from './notifications.projection.ts';

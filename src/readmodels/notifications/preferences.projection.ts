@@ -1,5 +1,5 @@
 import type { notificationEvents } from '#domain/notifications/notification.events.ts';
-import { notificationPreferences } from '#drizzle/readmodels.ts';
+import { notificationPreferences } from '#drizzle/notifications.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 
 export const preferencesProjection: Projection = {

@@ -18,7 +18,8 @@ import {
   type NotificationPreferences,
   wantsCategory,
 } from '#domain/notifications/preferences.decider.ts';
-import { notificationPreferences, people } from '#drizzle/readmodels.ts';
+import { notificationPreferences } from '#drizzle/notifications.ts';
+import { people } from '#drizzle/people.ts';
 import type { Orm } from '#infra/db/database.ts';
 
 export const channelNames = {

@@ -1,6 +1,7 @@
 import { eq, inArray } from 'drizzle-orm';
 import type { AnnouncementData } from '#domain/system/announcement.events.ts';
-import { people, projectMembers } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
+import { projectMembers } from '#drizzle/projects.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import { administratorsIn } from '../people/administrators.query.ts';
 

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { templateEvents } from '#domain/notifications/templates/template.events.ts';
 import type { Made } from '#domain/notifications/templates/template.ts';
 import type { TemplateTexts } from '#domain/notifications/templates/texts.ts';
-import { templateVersions } from '#drizzle/readmodels.ts';
+import { templateVersions } from '#drizzle/notifications.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { people } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
 import type { Orm } from '#infra/db/database.ts';
 
 /** The ids of all administrators, longest-serving first. */

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { people } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
 import { avatarVersionOf } from '#infra/storage/storage-key.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Language } from '#domain/kernel/refusals.ts';
-import { people } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
 import type { Database } from '#infra/db/database.ts';
 
 /** What a person is told things in, and whether they chose it or only registered in it. */

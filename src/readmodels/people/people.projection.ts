@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { personEvents } from '#domain/people/person.events.ts';
-import { people } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 
 export const peopleProjection: Projection = {

@@ -3,7 +3,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { z } from 'zod';
 import type { Viewer } from '#domain/kernel/viewer.ts';
 import { role } from '#domain/kernel/fields.ts';
-import { people } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
 import type { Database } from '#infra/db/database.ts';
 import { avatarUrl } from './avatar.ts';
 import { personSchema } from './names.query.ts';

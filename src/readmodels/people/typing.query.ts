@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { people } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
 import type { Database } from '#infra/db/database.ts';
 
 /** Whether others may see that a person is typing. */

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { projects } from '#drizzle/readmodels.ts';
+import { projects } from '#drizzle/projects.ts';
 import type { Database } from '#infra/db/database.ts';
 
 export async function projectExists(database: Database, projectId: string): Promise<boolean> {

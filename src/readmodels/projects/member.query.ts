@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { projectMembers } from '#drizzle/readmodels.ts';
+import { projectMembers } from '#drizzle/projects.ts';
 import type { Database } from '#infra/db/database.ts';
 
 /** Everybody in the project. */

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { projectMembers } from '#drizzle/readmodels.ts';
+import { projectMembers } from '#drizzle/projects.ts';
 import type { Database } from '#infra/db/database.ts';
 
 /** Of which projects a person is a member. */

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { projectEvents } from '#domain/projects/project.events.ts';
-import { projectMembers, projects } from '#drizzle/readmodels.ts';
+import { projectMembers, projects } from '#drizzle/projects.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 

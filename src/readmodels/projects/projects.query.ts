@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
-import { people, projectMembers, projects } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
+import { projectMembers, projects } from '#drizzle/projects.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
 import type { MemberEntity, ProjectEntity } from './project.entity.ts';

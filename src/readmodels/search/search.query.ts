@@ -10,14 +10,10 @@ import { withoutMentionIds } from '#domain/people/mentions.ts';
 import type { TaskStatus } from '#domain/tasks/task.events.ts';
 import { wordsOf } from '#drizzle/columns.ts';
 import { meetings, messages } from '#drizzle/meetings.ts';
-import {
-  files,
-  people,
-  projectMembers,
-  projects,
-  taskComments,
-  tasks,
-} from '#drizzle/readmodels.ts';
+import { files } from '#drizzle/files.ts';
+import { people } from '#drizzle/people.ts';
+import { projectMembers, projects } from '#drizzle/projects.ts';
+import { taskComments, tasks } from '#drizzle/tasks.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import { visibleTo } from '../files/files.query.ts';
 import { concerns, mayEnterAs } from '../meetings/meetings.query.ts';

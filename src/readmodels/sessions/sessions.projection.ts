@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { sessionEvents } from '#domain/sessions/session.events.ts';
-import { sessions } from '#drizzle/readmodels.ts';
+import { sessions } from '#drizzle/people.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 
 export const sessionsProjection: Projection = {

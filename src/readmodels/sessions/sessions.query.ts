@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
 import { sessionTokens } from '#drizzle/auth.ts';
-import { sessions } from '#drizzle/readmodels.ts';
+import { sessions } from '#drizzle/people.ts';
 import type { Database } from '#infra/db/database.ts';
 
 export interface SessionEntity {

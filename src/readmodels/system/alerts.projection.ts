@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { alertEvents } from '#domain/system/alert.events.ts';
-import { alerts } from '#drizzle/readmodels.ts';
+import { alerts } from '#drizzle/system.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 
 export const alertsProjection: Projection = {

@@ -1,6 +1,6 @@
 import { desc, isNull } from 'drizzle-orm';
 import { alertText } from '#domain/system/alert.conditions.ts';
-import { alerts } from '#drizzle/readmodels.ts';
+import { alerts } from '#drizzle/system.ts';
 import type { Orm } from '#infra/db/database.ts';
 import type { AlertEntity } from './system.entities.ts';
 

@@ -6,7 +6,7 @@ import type {
   AnnouncementEvent,
   announcementEvents,
 } from '#domain/system/announcement.events.ts';
-import { announcements } from '#drizzle/readmodels.ts';
+import { announcements } from '#drizzle/system.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 

@@ -1,6 +1,8 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Viewer } from '#domain/kernel/viewer.ts';
-import { announcements, people, projectMembers } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
+import { projectMembers } from '#drizzle/projects.ts';
+import { announcements } from '#drizzle/system.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import type { AnnouncementEntity } from './system.entities.ts';
 import { avatarColumn } from '../people/avatar.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { MaintenanceStatus } from '#domain/system/maintenance.decider.ts';
 import type { MaintenanceData, maintenanceEvents } from '#domain/system/maintenance.events.ts';
-import { maintenance } from '#drizzle/readmodels.ts';
+import { maintenance } from '#drizzle/system.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, lt, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Viewer } from '#domain/kernel/viewer.ts';
-import { maintenance } from '#drizzle/readmodels.ts';
+import { maintenance } from '#drizzle/system.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import type { SystemPage } from './announcements.query.ts';
 import type { MaintenanceEntity } from './system.entities.ts';

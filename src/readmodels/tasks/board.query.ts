@@ -10,7 +10,8 @@ import {
   notInArray,
   sql,
 } from 'drizzle-orm';
-import { projectMembers, projects, tasks } from '#drizzle/readmodels.ts';
+import { projectMembers, projects } from '#drizzle/projects.ts';
+import { tasks } from '#drizzle/tasks.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
 import { type TaskEntity, taskOfRow } from './task.entity.ts';

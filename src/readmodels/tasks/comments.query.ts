@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, sql as raw } from 'drizzle-orm';
-import { people, taskComments } from '#drizzle/readmodels.ts';
+import { people } from '#drizzle/people.ts';
+import { taskComments } from '#drizzle/tasks.ts';
 import type { Database, SqlRunner } from '#infra/db/database.ts';
 import type { CommentEntity } from './comment.entity.ts';
 import { avatarColumn } from '../people/avatar.ts';

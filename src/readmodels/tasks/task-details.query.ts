@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { TaskRelation, TaskStatus } from '#domain/tasks/task.events.ts';
-import { files, tasks } from '#drizzle/readmodels.ts';
-import { taskChecklist, taskFiles, taskRelations } from '#drizzle/tasks.ts';
+import { files } from '#drizzle/files.ts';
+import { taskChecklist, taskFiles, taskRelations, tasks } from '#drizzle/tasks.ts';
 import type { Database } from '#infra/db/database.ts';
 
 export interface RelatedTask {

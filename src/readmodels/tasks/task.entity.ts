@@ -8,7 +8,7 @@ import {
   taskPriority,
   taskStatus,
 } from '#domain/tasks/task.events.ts';
-import type { tasks } from '#drizzle/readmodels.ts';
+import type { tasks } from '#drizzle/tasks.ts';
 
 /** A task as REST, tRPC and every frame give it. */
 export const taskSchema = z

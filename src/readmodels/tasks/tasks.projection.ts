@@ -1,8 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { taskEvents } from '#domain/tasks/task.events.ts';
-import { deletedTasks, taskComments, tasks } from '#drizzle/readmodels.ts';
-import { taskChecklist, taskFiles, taskRelations } from '#drizzle/tasks.ts';
+import {
+  deletedTasks,
+  taskChecklist,
+  taskComments,
+  taskFiles,
+  taskRelations,
+  tasks,
+} from '#drizzle/tasks.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
 

@@ -1,6 +1,6 @@
 import { and, arrayContains, asc, eq, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
 import type { TaskStatus } from '#domain/tasks/task.events.ts';
-import { tasks } from '#drizzle/readmodels.ts';
+import { tasks } from '#drizzle/tasks.ts';
 import type { Database } from '#infra/db/database.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
 import { type TaskEntity, taskOfRow } from './task.entity.ts';
