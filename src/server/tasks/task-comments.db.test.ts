@@ -3,6 +3,7 @@ import type { CommentEntity } from '#readmodels/tasks/comment.entity.ts';
 import type { TaskEntity } from '#readmodels/tasks/task.entity.ts';
 import { openTestApp, rest, trpc } from '#tests/support/app.ts';
 import { anyText } from '#tests/support/matchers.ts';
+import { byRest, made, type TaskPage } from '#tests/support/tasks.ts';
 import { makeTeam, type TeamMate } from '#tests/support/team.ts';
 
 it('is changed with a trace by who said it, and deleted so that nobody is told what it said', async () => {
@@ -51,4 +52,36 @@ it('is changed with a trace by who said it, and deleted so that nobody is told w
     'task.commented',
     'task.created',
   ]);
+});
+
+it('keeps what is said of a task in order, by pages, with who said it', async () => {
+  await using server = await openTestApp();
+  const { projectId, editor, owner } = await makeTeam(server);
+  const task = made(
+    await byRest(server, editor).post(`projects/${projectId}/tasks/`, { title: 'Dig' }),
+  );
+  const path = `tasks/${task.id}/comments/`;
+  const said: CommentEntity[] = [];
+  for (const [mate, text] of [
+    [editor, 'Deep?'],
+    [owner, 'Two feet'],
+    [editor, 'Fine'],
+  ] as const) {
+    said.push(made(await byRest(server, mate).post<CommentEntity>(path, { text })));
+  }
+  expect(said[1]).toEqual({
+    id: anyText,
+    task_id: task.id,
+    user: { id: owner.id, name: 'Olga', avatar_url: null },
+    text: 'Two feet',
+    created_at: anyText,
+    edited_at: null,
+    deleted_at: null,
+  });
+  const first = await byRest(server, owner).get<TaskPage<CommentEntity>>(`${path}?limit=2`);
+  const rest = await byRest(server, owner).get<TaskPage<CommentEntity>>(
+    `${path}?cursor=${first.body.next_cursor}`,
+  );
+  expect([...first.body.results, ...rest.body.results]).toEqual(said);
+  expect(rest.body.next_cursor).toBeNull();
 });

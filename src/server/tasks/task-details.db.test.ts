@@ -3,28 +3,20 @@ import { describe, expect, it } from 'vitest';
 import type { BoardSnapshot } from '#readmodels/tasks/board.query.ts';
 import type { TaskDetailsEntity } from '#readmodels/tasks/task-details.query.ts';
 import type { TaskEntity } from '#readmodels/tasks/task.entity.ts';
-import { openTestApp, type TestServer, trpc } from '#tests/support/app.ts';
+import { openTestApp } from '#tests/support/app.ts';
+import { byTrpc } from '#tests/support/tasks.ts';
 import { makeProject, makeTeam, type TeamMate } from '#tests/support/team.ts';
-
-/** Tasks by tRPC, as one person uses them. */
-function as({ app }: TestServer, { headers }: TeamMate) {
-  const ask =
-    (kind: 'query' | 'mutation') =>
-    <T = TaskEntity>(name: string, input?: object) =>
-      trpc<T>(app, kind, `tasks.${name}`, input, headers);
-  return { query: ask('query'), mutate: ask('mutation') };
-}
 
 describe('what belongs to a task beside its fields', () => {
   it('is a checklist, files and other tasks, for who may work in the project', async () => {
     await using server = await openTestApp();
     const { projectId, editor, viewer, stranger } = await makeTeam(server);
-    const by = as(server, editor);
+    const by = byTrpc(server, editor);
     const { body: task } = await by.mutate('create', { projectId, title: 'Dig' });
     const { body: other } = await by.mutate('create', { projectId, title: 'Sow' });
     const taskId = task.id;
     const change = (one: object, person = editor) =>
-      as(server, person).mutate<TaskDetailsEntity>('changeDetails', { taskId, change: one });
+      byTrpc(server, person).mutate<TaskDetailsEntity>('changeDetails', { taskId, change: one });
     const itemId = uuidv7();
     await change({ type: 'AddChecklistItem', itemId, text: 'Spade' });
     await change({ type: 'ChangeChecklistItem', itemId, isDone: true });
@@ -35,7 +27,7 @@ describe('what belongs to a task beside its fields', () => {
       file_ids: [],
       relations: [{ relation: 'blocks', isOwn: true, task: known }],
     });
-    const seen = await as(server, viewer).query('details', { taskId: other.id });
+    const seen = await byTrpc(server, viewer).query('details', { taskId: other.id });
     expect(seen.body).toMatchObject({
       relations: [{ relation: 'blocks', isOwn: false, task: { id: taskId, title: 'Dig' } }],
     });
@@ -43,7 +35,7 @@ describe('what belongs to a task beside its fields', () => {
     const more = { type: 'AddChecklistItem', itemId: uuidv7(), text: 'Rake' };
     expect((await change(more, viewer)).status).toBe(403);
     expect((await change(more, stranger)).status).toBe(404);
-    expect((await as(server, stranger).query('details', { taskId })).status).toBe(404);
+    expect((await byTrpc(server, stranger).query('details', { taskId })).status).toBe(404);
     const elsewhere = await makeProject(server.app, editor);
     const foreign = await by.mutate('create', { projectId: elsewhere, title: 'Far' });
     const relate = { type: 'RelateTask', relation: 'relates', otherId: foreign.body.id };
@@ -51,60 +43,17 @@ describe('what belongs to a task beside its fields', () => {
     expect((await change({ type: 'AttachFile', fileId: uuidv7() })).status).toBe(404);
   });
 
-  it('never goes round in a circle, whoever relates tasks at the same moment', async () => {
-    await using server = await openTestApp();
-    const { projectId, owner, editor } = await makeTeam(server);
-    const make = async (title: string) => {
-      const { body } = await as(server, editor).mutate('create', { projectId, title });
-      return body.id;
-    };
-    const [dig, sow, reap] = [await make('Dig'), await make('Sow'), await make('Reap')];
-    const relate = async (relation: string, taskId: string, otherId: string, by = editor) => {
-      const change = { type: 'RelateTask', relation, otherId };
-      return (await as(server, by).mutate('changeDetails', { taskId, change })).status;
-    };
-    for (const relation of ['blocks', 'parent', 'duplicates']) {
-      expect(await relate(relation, dig, sow)).toBe(200);
-      expect(await relate(relation, sow, reap)).toBe(200);
-      expect(await relate(relation, reap, dig)).toBe(409);
-      expect(await relate(relation, sow, dig)).toBe(409);
-    }
-    // Without the link between them it is none.
-    const change = { type: 'UnrelateTask', relation: 'blocks', otherId: reap };
-    await as(server, editor).mutate('changeDetails', { taskId: sow, change });
-    expect(await relate('blocks', reap, dig)).toBe(200);
-    // What is like another is so both ways, once.
-    expect(await relate('relates', dig, sow)).toBe(200);
-    expect(await relate('relates', sow, dig)).toBe(200);
-    const { body } = await as(server, editor).query<TaskDetailsEntity>('details', { taskId: dig });
-    expect(body.relations.filter(({ relation }) => relation === 'relates')).toHaveLength(1);
-
-    // One race can be won by chance.
-    const pairs = await Promise.all(
-      Array.from({ length: 8 }, async (_, at) => [
-        await make(`Hen ${at}`),
-        await make(`Egg ${at}`),
-      ]),
-    );
-    const answers = await Promise.all(
-      pairs.map(([hen = '', egg = '']) =>
-        Promise.all([relate('blocks', hen, egg, editor), relate('blocks', egg, hen, owner)]),
-      ),
-    );
-    for (const both of answers) expect(new Set(both)).toEqual(new Set([200, 409]));
-  });
-
   it('comes back with a task that was deleted by mistake, comments too', async () => {
     await using server = await openTestApp();
     const { projectId, editor, viewer, stranger } = await makeTeam(server);
-    const by = as(server, editor);
+    const by = byTrpc(server, editor);
     const { body: task } = await by.mutate('create', { projectId, title: 'Dig' });
     const taskId = task.id;
     await by.mutate('comment', { taskId, text: 'How deep?' });
     await by.mutate('remove', { taskId });
     expect((await by.query('get', { taskId })).status).toBe(404);
-    expect((await as(server, viewer).mutate('restore', { taskId })).status).toBe(403);
-    expect((await as(server, stranger).mutate('restore', { taskId })).status).toBe(404);
+    expect((await byTrpc(server, viewer).mutate('restore', { taskId })).status).toBe(403);
+    expect((await byTrpc(server, stranger).mutate('restore', { taskId })).status).toBe(404);
     const restored = await by.mutate('restore', { taskId });
     expect(restored.body).toMatchObject({ id: taskId, title: 'Dig', created_at: task.created_at });
     expect((await by.query('get', { taskId })).body).toEqual(restored.body);
@@ -128,7 +77,7 @@ describe('a board', () => {
   it('is all of a project at once, and many of it are changed at once', async () => {
     await using server = await openTestApp();
     const { projectId, editor, stranger } = await makeTeam(server);
-    const by = as(server, editor);
+    const by = byTrpc(server, editor);
     const made: TaskEntity[] = [];
     for (const title of ['Dig', 'Sow', 'Mow']) {
       made.push((await by.mutate('create', { projectId, title, description: 'Long' })).body);
@@ -156,17 +105,17 @@ describe('a board', () => {
       ],
     });
     expect(board.body.tasks[0]).not.toHaveProperty('description');
-    expect((await as(server, stranger).query('board', { projectId })).status).toBe(404);
+    expect((await byTrpc(server, stranger).query('board', { projectId })).status).toBe(404);
 
     const mine = await by.query<{ results: object[] }>('mine');
     expect(mine.body.results).toMatchObject([{ id: mow?.id, project: { id: projectId } }]);
-    expect((await as(server, stranger).query('mine')).body).toEqual({ results: [] });
+    expect((await byTrpc(server, stranger).query('mine')).body).toEqual({ results: [] });
   });
 
   it('says how much it does not hold, and gives that too, each task once', async () => {
     await using server = await openTestApp();
     const { projectId, editor, stranger } = await makeTeam(server);
-    const by = as(server, editor);
+    const by = byTrpc(server, editor);
     await server.services.platform.database.sql`
       insert into tasks (id, project_id, title, description, status, priority, assignee_ids, labels,
                          position, version, created_at, updated_at)
@@ -185,7 +134,7 @@ describe('a board', () => {
       const more = await by.query<BoardPage>('restOfBoard', page);
       for (const { id } of more.body.tasks) found.add(id);
       closed = more.body.rest;
-      expect((await as(server, stranger).query('restOfBoard', page)).status).toBe(404);
+      expect((await byTrpc(server, stranger).query('restOfBoard', page)).status).toBe(404);
     }
     expect(found.size).toBe(1204);
     const odd = { projectId, which: 'open', cursor: '1_x' };
@@ -195,10 +144,10 @@ describe('a board', () => {
   it('says who changed what to whom changes the same upon what was there before', async () => {
     await using server = await openTestApp();
     const { projectId, editor, owner } = await makeTeam(server);
-    const by = as(server, editor);
+    const by = byTrpc(server, editor);
     const { body: task } = await by.mutate('create', { projectId, title: 'Dig' });
     const edit = (person: TeamMate, changes: object, seen: object) =>
-      as(server, person).mutate<Edited>('editMany', {
+      byTrpc(server, person).mutate<Edited>('editMany', {
         edits: [{ taskId: task.id, changes, seen }],
       });
     await edit(owner, { status: 'done', assigneeIds: [owner.id] }, { status: 'todo' });
@@ -224,9 +173,12 @@ describe('a board', () => {
   it('says who reworded or removed a step meanwhile', async () => {
     await using server = await openTestApp();
     const { projectId, editor, owner } = await makeTeam(server);
-    const { body: task } = await as(server, editor).mutate('create', { projectId, title: 'Dig' });
+    const { body: task } = await byTrpc(server, editor).mutate('create', {
+      projectId,
+      title: 'Dig',
+    });
     const change = (person: TeamMate, one: object) =>
-      as(server, person).mutate<{ code: string; present: object }>('changeDetails', {
+      byTrpc(server, person).mutate<{ code: string; present: object }>('changeDetails', {
         taskId: task.id,
         change: one,
       });
@@ -248,15 +200,17 @@ describe('a board', () => {
     await using server = await openTestApp();
     const { projectId, editor, viewer, stranger } = await makeTeam(server);
     const view = { projectId, name: 'Late', query: 'due=late' };
-    const saved = await as(server, editor).mutate<{ id: string }>('saveView', view);
+    const saved = await byTrpc(server, editor).mutate<{ id: string }>('saveView', view);
     const viewId = saved.body.id;
-    const seen = await as(server, viewer).query('views', { projectId });
+    const seen = await byTrpc(server, viewer).query('views', { projectId });
     expect(seen.body).toEqual({ results: [{ id: viewId, name: 'Late', query: 'due=late' }] });
-    expect((await as(server, viewer).mutate('saveView', view)).status).toBe(403);
-    expect((await as(server, viewer).mutate('removeView', { viewId })).status).toBe(403);
-    expect((await as(server, stranger).mutate('removeView', { viewId })).status).toBe(404);
-    expect((await as(server, stranger).query('views', { projectId })).status).toBe(404);
-    await as(server, editor).mutate('removeView', { viewId });
-    expect((await as(server, viewer).query('views', { projectId })).body).toEqual({ results: [] });
+    expect((await byTrpc(server, viewer).mutate('saveView', view)).status).toBe(403);
+    expect((await byTrpc(server, viewer).mutate('removeView', { viewId })).status).toBe(403);
+    expect((await byTrpc(server, stranger).mutate('removeView', { viewId })).status).toBe(404);
+    expect((await byTrpc(server, stranger).query('views', { projectId })).status).toBe(404);
+    await byTrpc(server, editor).mutate('removeView', { viewId });
+    expect((await byTrpc(server, viewer).query('views', { projectId })).body).toEqual({
+      results: [],
+    });
   });
 });
