@@ -1,7 +1,8 @@
 /** What stands beside messages, as the web app keeps it up; what is unread; what is found. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { noChat, reduceChat, viewChat } from '#client/live/chat-state.ts';
+import { noChat, reduceChat } from '#client/live/chat-state.ts';
+import { viewChat } from '#client/live/chat-view.ts';
 import { chatSearch } from '#readmodels/meetings/chat-search.query.ts';
 import { chatSnapshot } from '#readmodels/meetings/chat.query.ts';
 import { unreadChats, unreadMessages } from '#readmodels/meetings/unread-chats.query.ts';

@@ -5,8 +5,8 @@ import {
   noChat,
   reduceChat,
   type StoredMessage,
-  viewChat,
 } from './chat-state.ts';
+import { viewChat } from './chat-view.ts';
 
 const ana = { id: 'ana', name: 'Ana', avatar_url: null };
 const bob = { id: 'bob', name: 'Bob', avatar_url: null };

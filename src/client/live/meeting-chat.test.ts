@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createBackoff } from './backoff.ts';
-import { type Outgoing, viewChat } from './chat-state.ts';
+import type { Outgoing } from './chat-state.ts';
+import { viewChat } from './chat-view.ts';
 import type { SubscriptionHandlers } from './live-connection.ts';
 import { type MeetingPort, startMeetingChat } from './meeting-chat.ts';
 import { eventually } from '#tests/support/eventually.ts';

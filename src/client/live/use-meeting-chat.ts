@@ -1,13 +1,8 @@
 import { useMemo } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import { beginMeetingChat } from './begin-meeting-chat.ts';
-import {
-  type ChatMessage,
-  type ChatPerson,
-  type ChatView,
-  type NewMessage,
-  viewChat,
-} from './chat-state.ts';
+import type { ChatPerson, NewMessage } from './chat-state.ts';
+import { type ChatMessage, type ChatView, viewChat } from './chat-view.ts';
 import { useLive, useShared } from './live-context.tsx';
 import type { LiveStatus } from './live-status.ts';
 

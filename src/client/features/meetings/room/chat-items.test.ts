@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ChatMessage } from '#client/live/chat-state.ts';
+import type { ChatMessage } from '#client/live/chat-view.ts';
 import { chatItems } from './chat-items.ts';
 import { whoMoved } from './who-moved.ts';
 

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '#client/live/chat-state.ts';
+import type { ChatMessage } from '#client/live/chat-view.ts';
 import { authorOf, messageKey } from './message-key.ts';
 
 export type ChatItem =

@@ -1,7 +1,8 @@
 import { Paperclip, SendHorizontal, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ChatMessage, ChatPerson, NewMessage } from '#client/live/chat-state.ts';
+import type { ChatPerson, NewMessage } from '#client/live/chat-state.ts';
+import type { ChatMessage } from '#client/live/chat-view.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { MentionField } from '#client/ui/mention-field.tsx';
 import { useKeptText } from '#client/ui/use-kept-text.ts';

@@ -1,5 +1,5 @@
 import type { StoredFile } from '#client/api/types.ts';
-import type { ChatMessage } from '#client/live/chat-state.ts';
+import type { ChatMessage } from '#client/live/chat-view.ts';
 
 /** What can be done with a message. */
 export interface MessageActions {

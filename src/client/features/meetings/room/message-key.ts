@@ -1,4 +1,4 @@
-import type { ChatMessage } from '#client/live/chat-state.ts';
+import type { ChatMessage } from '#client/live/chat-view.ts';
 
 /** The same before and after the server has stored it, so that a row stays the row it was. */
 export function messageKey(message: ChatMessage): string {

@@ -10,7 +10,8 @@ import {
   useState,
 } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ChatMessage, UnreadMessages } from '#client/live/chat-state.ts';
+import type { UnreadMessages } from '#client/live/chat-state.ts';
+import type { ChatMessage } from '#client/live/chat-view.ts';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { Skeleton } from '#client/ui/skeleton.tsx';

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl';
-import type { ChatMessage } from '#client/live/chat-state.ts';
+import type { ChatMessage } from '#client/live/chat-view.ts';
 import { classNames } from '#client/ui/class-names.ts';
 
 /** Up to so many names are said; of more, how many. */

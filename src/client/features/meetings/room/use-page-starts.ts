@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ChatMessage } from '#client/live/chat-state.ts';
+import type { ChatMessage } from '#client/live/chat-view.ts';
 import { messageKey } from './message-key.ts';
 
 /** The keys of messages that were, at some time, the first of those loaded. */

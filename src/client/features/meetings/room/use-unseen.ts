@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ChatMessage } from '#client/live/chat-state.ts';
+import type { ChatMessage } from '#client/live/chat-view.ts';
 import { isFromOthers, messageKey } from './message-key.ts';
 import { usePageVisible } from './use-page-visible.ts';
 

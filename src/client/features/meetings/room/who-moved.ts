@@ -1,4 +1,4 @@
-import type { ChatMessage } from '#client/live/chat-state.ts';
+import type { ChatMessage } from '#client/live/chat-view.ts';
 
 export interface Moves {
   joined: string[];
