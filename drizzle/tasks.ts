@@ -68,6 +68,8 @@ export const taskChecklist = pgTable(
     taskId: uuid('task_id').notNull(),
     text: text('text').notNull(),
     isDone: boolean('is_done').notNull(),
+    /** Of those that were there when one of them was moved last; what came since stands after them. */
+    place: integer('place'),
     logPosition: bigint('log_position', { mode: 'number' }).notNull(),
   },
   (table) => [index('task_checklist_task').on(table.taskId, table.logPosition)],

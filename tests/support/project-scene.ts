@@ -93,6 +93,7 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
   const detail = (change: object, mate = editor) =>
     ask('changeDetails', { taskId: taskIds[0], change }, mate);
   const itemId = uuidv7();
+  const lastId = uuidv7();
   let meetingId = '';
   const schedule = async (recurrence: string | null) => {
     const times = { starts_at: '2027-01-01T09:00:00Z', ends_at: '2027-01-01T10:00:00Z' };
@@ -148,6 +149,11 @@ export function story({ app, server, projectId, owner, editor, viewer, stranger 
     [['task.created'], () => ask('restore', { taskId: taskIds[1] })],
     [['task.detailed'], () => detail({ type: 'AddChecklistItem', itemId, text: 'Spade' })],
     [['task.detailed'], () => detail({ type: 'ChangeChecklistItem', itemId, isDone: true })],
+    [['task.detailed'], () => detail({ type: 'AddChecklistItem', itemId: lastId, text: 'Pail' })],
+    [
+      ['task.detailed'],
+      () => detail({ type: 'MoveChecklistItem', itemId: lastId, beforeId: itemId }),
+    ],
     [
       ['task.detailed'],
       () => detail({ type: 'RelateTask', relation: 'blocks', otherId: taskIds[1] }),

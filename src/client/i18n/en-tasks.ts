@@ -125,7 +125,11 @@ export const enTasks = {
     stepsDone: '{done, number} of {all, number}',
     step: 'Step',
     addStep: 'Add a step',
-    removeStep: 'Remove “{text}”',
+    stepActions: 'What to do with “{text}”',
+    removeStep: 'Remove the step',
+    moveStepUp: 'Move up',
+    moveStepDown: 'Move down',
+    stepMoved: '“{text}” is step {place, number} of {all, number} now.',
     relations: 'Related tasks',
     relationKind: 'How they are related',
     relation: {

@@ -142,7 +142,11 @@ export const frTasks: Pick<Messages, 'tasks' | 'activity'> = {
     stepsDone: '{done, number} sur {all, number}',
     step: 'Étape',
     addStep: 'Ajouter une étape',
-    removeStep: 'Retirer «\u00a0{text}\u00a0»',
+    stepActions: 'Que faire de «\u00a0{text}\u00a0»',
+    removeStep: 'Retirer l’étape',
+    moveStepUp: 'Monter',
+    moveStepDown: 'Descendre',
+    stepMoved: '«\u00a0{text}\u00a0» est maintenant l’étape {place, number} sur {all, number}.',
     relations: 'Tâches liées',
     relationKind: 'Nature du lien',
     relation: {

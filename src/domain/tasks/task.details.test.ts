@@ -5,6 +5,7 @@ import { maxDetails } from './task.details.ts';
 import {
   ChecklistItemAdded,
   ChecklistItemChanged,
+  ChecklistItemMoved,
   ChecklistItemRemoved,
   TaskCreated,
   TaskFileAttached,
@@ -49,6 +50,32 @@ test('a checklist grows, is ticked off and shrinks', () => {
   const remove = { type: 'RemoveChecklistItem', itemId } as const;
   expect(after(added).when(remove)).toEqual([removed]);
   expect(after(added, removed).when(remove)).toEqual([]);
+});
+
+test('a step goes in front of another one, or to the end', () => {
+  const step = (id: string, text: string) => ChecklistItemAdded.of({ ...place, itemId: id, text });
+  const steps = [step(itemId, 'Dig'), step(otherId, 'Sow'), step(thirdId, 'Reap')];
+  const move = (id: string, beforeId: string | null) =>
+    ({ type: 'MoveChecklistItem', itemId: id, beforeId }) as const;
+  const moved = (id: string, beforeId: string | null) =>
+    ChecklistItemMoved.of({ ...place, itemId: id, beforeId });
+  expect(after(...steps).when(move(thirdId, itemId))).toEqual([moved(thirdId, itemId)]);
+  expect(after(...steps).when(move(itemId, null))).toEqual([moved(itemId, null)]);
+  // Where it stands already.
+  expect(after(...steps).when(move(itemId, otherId))).toEqual([]);
+  expect(after(...steps).when(move(thirdId, null))).toEqual([]);
+  const turned = [...steps, moved(thirdId, itemId)];
+  expect(after(...turned).when(move(thirdId, itemId))).toEqual([]);
+  expect(after(...turned).when(move(otherId, null))).toEqual([]);
+  expect(after(...turned).when(move(otherId, thirdId))).toEqual([moved(otherId, thirdId)]);
+  // What comes later stands at the end, whatever was moved before.
+  const late = '018f4a3e-7c1d-7000-8000-000000000008';
+  expect(after(...turned, step(late, 'Mow')).when(move(late, null))).toEqual([]);
+  // In front of one that is gone, or of itself.
+  const gone = ChecklistItemRemoved.of({ ...place, itemId: otherId });
+  expect(after(...steps, gone).when(move(itemId, otherId))).toBe('conflict');
+  expect(after(...steps).when(move(itemId, itemId))).toBe('conflict');
+  expect(after(...steps, gone).when(move(otherId, null))).toBe('request.not_found');
 });
 
 test('a step is changed or removed upon what it said, not upon what somebody made of it since', () => {

@@ -1,8 +1,11 @@
 /** What belongs to a task beside its fields: steps to tick off, files, other tasks. */
+import { isSame } from '../kernel/is-same.ts';
 import { accept, type Result, refuse } from '../kernel/result.ts';
+import { movedBefore } from './moved-before.ts';
 import {
   ChecklistItemAdded,
   ChecklistItemChanged,
+  ChecklistItemMoved,
   ChecklistItemRemoved,
   type TaskDetailEvent,
   taskDetailEvents,
@@ -13,8 +16,15 @@ import {
   TaskUnrelated,
 } from './task.events.ts';
 
+export interface ChecklistItem {
+  itemId: string;
+  text: string;
+  isDone: boolean;
+}
+
 export interface TaskDetails {
-  checklist: readonly { itemId: string; text: string; isDone: boolean }[];
+  /** In the order in which they are shown. */
+  checklist: readonly ChecklistItem[];
   fileIds: readonly string[];
   relations: readonly { relation: TaskRelation; otherId: string }[];
 }
@@ -34,6 +44,8 @@ export type TaskDetailCommand =
       isDone?: boolean;
       seenText?: string;
     }
+  /** In front of another step, null: to the end. */
+  | { type: 'MoveChecklistItem'; itemId: string; beforeId: string | null }
   | { type: 'RemoveChecklistItem'; itemId: string; seenText?: string }
   | { type: 'AttachFile' | 'DetachFile'; fileId: string }
   | { type: 'RelateTask' | 'UnrelateTask'; relation: TaskRelation; otherId: string };
@@ -66,6 +78,15 @@ export function decideDetail(
       };
       if (Object.keys(changes).length === 0) return accept([]);
       return accept([ChecklistItemChanged.of({ ...place, itemId, ...changes })]);
+    }
+    case 'MoveChecklistItem': {
+      const { itemId, beforeId } = command;
+      if (!item) return refuse('request.not_found');
+      const others = details.checklist.filter((one) => one !== item);
+      // Somebody removed that one meanwhile: whoever moves this one looks again.
+      if (beforeId !== null && !others.some(has('itemId', beforeId))) return refuse('conflict');
+      const isThere = isSame(reordered(details.checklist, command), details.checklist);
+      return accept(isThere ? [] : [ChecklistItemMoved.of({ ...place, itemId, beforeId })]);
     }
     case 'RemoveChecklistItem': {
       const { itemId } = command;
@@ -130,6 +151,8 @@ export function evolveDetails(details: TaskDetails, event: TaskDetailEvent): Tas
       );
       return { ...details, checklist };
     }
+    case 'ChecklistItemMoved':
+      return { ...details, checklist: reordered(details.checklist, event.data) };
     case 'ChecklistItemRemoved': {
       const { itemId } = event.data;
       return { ...details, checklist: details.checklist.filter((one) => one.itemId !== itemId) };
@@ -149,6 +172,15 @@ export function evolveDetails(details: TaskDetails, event: TaskDetailEvent): Tas
       return { ...details, relations: details.relations.filter((one) => !isGone(one)) };
     }
   }
+}
+
+function reordered(
+  checklist: readonly ChecklistItem[],
+  { itemId, beforeId }: { itemId: string; beforeId: string | null },
+): readonly ChecklistItem[] {
+  const item = checklist.find(has('itemId', itemId));
+  const before = checklist.find((one) => one.itemId === beforeId);
+  return item ? movedBefore(checklist, item, before) : checklist;
 }
 
 function has<Field extends string, Value>(field: Field, value: Value) {

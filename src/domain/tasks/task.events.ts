@@ -117,6 +117,14 @@ export const ChecklistItemChanged = defineEvent({
   topics: inProject,
 });
 
+/** In front of another step of the same task; to the end where that is null. */
+export const ChecklistItemMoved = defineEvent({
+  type: 'ChecklistItemMoved',
+  version: 1,
+  schema: place.extend({ itemId: id, beforeId: id.nullable() }),
+  topics: inProject,
+});
+
 export const ChecklistItemRemoved = defineEvent({
   type: 'ChecklistItemRemoved',
   version: 1,
@@ -188,6 +196,7 @@ export type TaskCommentEvent = EventOf<(typeof taskCommentEvents)[number]>;
 export const taskDetailEvents = [
   ChecklistItemAdded,
   ChecklistItemChanged,
+  ChecklistItemMoved,
   ChecklistItemRemoved,
   TaskFileAttached,
   TaskFileDetached,

@@ -25,7 +25,7 @@ export async function detailsOf({ orm }: Database, taskId: string): Promise<Task
       .select({ id: taskChecklist.id, text: taskChecklist.text, done: taskChecklist.isDone })
       .from(taskChecklist)
       .where(eq(taskChecklist.taskId, taskId))
-      .orderBy(asc(taskChecklist.logPosition)),
+      .orderBy(asc(taskChecklist.place), asc(taskChecklist.logPosition)),
     orm
       .select({ id: taskFiles.fileId })
       .from(taskFiles)

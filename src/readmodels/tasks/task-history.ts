@@ -30,6 +30,7 @@ const types: Record<TaskEvent['type'], string> = {
   TaskCommentDeleted: 'task.comment_deleted',
   ChecklistItemAdded: 'task.item_added',
   ChecklistItemChanged: 'task.item_changed',
+  ChecklistItemMoved: 'task.item_moved',
   ChecklistItemRemoved: 'task.item_removed',
   TaskFileAttached: 'task.file_attached',
   TaskFileDetached: 'task.file_detached',

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { taskEvents } from '#domain/tasks/task.events.ts';
 import {
@@ -33,6 +33,29 @@ function moved(
     orm.insert(to).select(orm.select().from(from).where(eq(from.id, taskId))),
     orm.delete(from).where(eq(from.id, taskId)),
   ];
+}
+
+/** Each step of the list gets its number anew: there are few, and no two may come to the same place. */
+function renumbered(
+  orm: Orm,
+  { taskId, itemId, beforeId }: { taskId: string; itemId: string; beforeId: string | null },
+) {
+  const { id, place, logPosition } = taskChecklist;
+  const ordered = sql`(
+    with shown as (
+      select ${id}, row_number() over (order by ${place}, ${logPosition}) as nth
+      from ${taskChecklist} where ${taskChecklist.taskId} = ${taskId}
+    )
+    select id, row_number() over (order by case
+        when id = ${itemId} then (select nth from shown where id = ${beforeId}) - 0.5 else nth
+      end) as nth
+    from shown
+  ) as ordered`;
+  return orm
+    .update(taskChecklist)
+    .set({ place: sql`ordered.nth` })
+    .from(ordered)
+    .where(sql`${id} = ordered.id`);
 }
 
 export const tasksProjection: Projection = {
@@ -86,6 +109,7 @@ export const tasksProjection: Projection = {
         })
         .where(eq(taskChecklist.id, itemId)),
     ],
+    ChecklistItemMoved: ({ data }, orm) => [renumbered(orm, data)],
     ChecklistItemRemoved: ({ data }, orm) => [
       orm.delete(taskChecklist).where(eq(taskChecklist.id, data.itemId)),
     ],

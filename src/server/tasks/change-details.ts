@@ -21,6 +21,8 @@ const detailChange = z.discriminatedUnion('type', [
     isDone: z.boolean().optional(),
     ...seen,
   }),
+  /** In front of another step, null: to the end. */
+  z.object({ type: z.literal('MoveChecklistItem'), ...item, beforeId: givenId.nullable() }),
   z.object({ type: z.literal('RemoveChecklistItem'), ...item, ...seen }),
   z.object({ type: z.literal('AttachFile'), ...file }),
   z.object({ type: z.literal('DetachFile'), ...file }),

@@ -43,6 +43,48 @@ describe('what belongs to a task beside its fields', () => {
     expect((await change({ type: 'AttachFile', fileId: uuidv7() })).status).toBe(404);
   });
 
+  it('has its steps in the order that somebody gave them', async () => {
+    await using server = await openTestApp();
+    const { projectId, editor, viewer } = await makeTeam(server);
+    const { body: task } = await byTrpc(server, editor).mutate('create', {
+      projectId,
+      title: 'Dig',
+    });
+    const change = (one: object, person = editor) =>
+      byTrpc(server, person).mutate<TaskDetailsEntity>('changeDetails', {
+        taskId: task.id,
+        change: one,
+      });
+    const ids = new Map<string, string>();
+    const add = (text: string) => {
+      ids.set(text, uuidv7());
+      return change({ type: 'AddChecklistItem', itemId: ids.get(text), text });
+    };
+    const move = async (text: string, before: string | null) => {
+      const beforeId = before === null ? null : ids.get(before);
+      const moved = await change({ type: 'MoveChecklistItem', itemId: ids.get(text), beforeId });
+      return moved.status === 200
+        ? moved.body.checklist.map((step) => step.text).join(' ')
+        : moved.status;
+    };
+    for (const text of ['one', 'two', 'three']) await add(text);
+    expect(await move('three', 'one')).toBe('three one two');
+    expect(await move('three', null)).toBe('one two three');
+    expect(await move('one', 'three')).toBe('two one three');
+    await add('four');
+    expect(await move('four', 'one')).toBe('two four one three');
+    await change({ type: 'RemoveChecklistItem', itemId: ids.get('four') });
+    expect(await move('two', 'four')).toBe(409);
+    expect(await move('three', 'two')).toBe('three two one');
+    await add('five');
+    const seen = await byTrpc(server, viewer).query<TaskDetailsEntity>('details', {
+      taskId: task.id,
+    });
+    expect(seen.body.checklist.map(({ text }) => text)).toEqual(['three', 'two', 'one', 'five']);
+    const one = { type: 'MoveChecklistItem', itemId: ids.get('one'), beforeId: null };
+    expect((await change(one, viewer)).status).toBe(403);
+  });
+
   it('comes back with a task that was deleted by mistake, comments too', async () => {
     await using server = await openTestApp();
     const { projectId, editor, viewer, stranger } = await makeTeam(server);

@@ -1,19 +1,15 @@
-import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import type { TaskDetails } from '#client/api/types.ts';
-import { IconButton } from '#client/ui/button.tsx';
-import { classNames } from '#client/ui/class-names.ts';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
-import { useKeptEdit } from './use-kept-edit.ts';
+import { ChecklistStep } from './checklist-step.tsx';
+import { useStepOrder } from './use-step-order.ts';
 import type { ChangeDetails } from './use-task-details.ts';
-
-type Item = TaskDetails['checklist'][number];
 
 interface TaskChecklistProps {
   taskId: string;
-  items: readonly Item[];
+  items: TaskDetails['checklist'];
   change: ChangeDetails;
   readOnly: boolean;
 }
@@ -22,6 +18,15 @@ interface TaskChecklistProps {
 export function TaskChecklist({ taskId, items, change, readOnly }: TaskChecklistProps) {
   const t = useTranslations('tasks');
   const [text, setText, putBack] = useKeptText(`step.${taskId}`);
+  const { steps, move, moveBy, said } = useStepOrder(items, change);
+  const list = useRef<HTMLUListElement>(null);
+  const moved = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (moved.current === null) return;
+    // Its row was taken out and put in again elsewhere, which takes the focus from it.
+    list.current?.querySelector<HTMLElement>(`[data-step="${moved.current}"] [type=text]`)?.focus();
+    moved.current = null;
+  }, [steps]);
   if (readOnly && items.length === 0) return null;
   const done = items.filter((item) => item.done).length;
   const add = async () => {
@@ -47,11 +52,25 @@ export function TaskChecklist({ taskId, items, change, readOnly }: TaskChecklist
           )
         }
       />
-      <ul>
-        {items.map((item) => (
-          <Step key={item.id} item={item} change={change} readOnly={readOnly} />
+      <ul ref={list}>
+        {steps.map((item, index) => (
+          <ChecklistStep
+            key={item.id}
+            item={item}
+            nextId={steps[index + 1]?.id ?? null}
+            isFirst={index === 0}
+            change={change}
+            onMove={move}
+            onMoveBy={(by) => {
+              if (moveBy(item.id, by)) moved.current = item.id;
+            }}
+            readOnly={readOnly}
+          />
         ))}
       </ul>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
       {!readOnly && (
         <form
           onSubmit={(event) => {
@@ -70,94 +89,5 @@ export function TaskChecklist({ taskId, items, change, readOnly }: TaskChecklist
         </form>
       )}
     </section>
-  );
-}
-
-function Step({
-  item,
-  change,
-  readOnly,
-}: Pick<TaskChecklistProps, 'change' | 'readOnly'> & { item: Item }) {
-  const t = useTranslations('tasks');
-  const { edited, show } = useKeptEdit(`step.edit.${item.id}`);
-  // At once: the cache tells its readers a moment later, and the tick would jump back until then.
-  const [ticked, setTicked] = useState<boolean | null>(null);
-  const itemId = item.id;
-  const shownAs = (changes: Partial<Item>) => (details: TaskDetails) => ({
-    ...details,
-    checklist: details.checklist.map((one) => (one.id === itemId ? { ...one, ...changes } : one)),
-  });
-  const save = () => {
-    if (!edited) return;
-    const { base: seenText } = edited;
-    const text = edited.text.trim();
-    show(null);
-    if (text === '' || text === item.text) return;
-    void change({ type: 'ChangeChecklistItem', itemId, text, seenText }, shownAs({ text }));
-  };
-  return (
-    <li className="group flex items-center gap-2">
-      <input
-        type="checkbox"
-        checked={ticked ?? item.done}
-        disabled={readOnly}
-        aria-label={item.text}
-        onChange={({ currentTarget: { checked } }) => {
-          setTicked(checked);
-          const ticking = {
-            type: 'ChangeChecklistItem',
-            itemId,
-            isDone: checked,
-            seenText: item.text,
-          } as const;
-          void change(ticking, shownAs({ done: checked })).then(() => setTicked(null));
-        }}
-        className="size-4 shrink-0 accent-accent pointer-coarse:size-5"
-      />
-      {readOnly ? (
-        <span className={classNames('py-1.5 text-list', item.done && 'text-quiet line-through')}>
-          {item.text}
-        </span>
-      ) : (
-        <input
-          aria-label={t('step')}
-          value={edited?.text ?? item.text}
-          maxLength={500}
-          onChange={(event) =>
-            // With what it said when one began to write.
-            show({ text: event.currentTarget.value, base: edited?.base ?? item.text })
-          }
-          onBlur={save}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') event.currentTarget.blur();
-            if (event.key === 'Escape') {
-              event.stopPropagation();
-              show(null);
-            }
-          }}
-          className={classNames(
-            'target min-w-0 flex-1 bg-transparent text-list',
-            item.done && 'text-quiet line-through',
-          )}
-        />
-      )}
-      {!readOnly && (
-        <IconButton
-          label={t('removeStep', { text: item.text })}
-          className="not-focus-visible:opacity-0 group-hover:opacity-100 pointer-coarse:opacity-100"
-          onClick={() =>
-            void change(
-              { type: 'RemoveChecklistItem', itemId, seenText: item.text },
-              (details) => ({
-                ...details,
-                checklist: details.checklist.filter((one) => one.id !== itemId),
-              }),
-            )
-          }
-        >
-          <X size={15} aria-hidden />
-        </IconButton>
-      )}
-    </li>
   );
 }

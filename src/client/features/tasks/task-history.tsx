@@ -62,6 +62,7 @@ const kinds: Record<string, keyof (typeof en)['tasks']['happened']> = {
   'task.restored': 'restored',
   'task.item_added': 'checklist',
   'task.item_changed': 'checklist',
+  'task.item_moved': 'checklist',
   'task.item_removed': 'checklist',
   'task.file_attached': 'files',
   'task.file_detached': 'files',

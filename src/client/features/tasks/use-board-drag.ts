@@ -24,6 +24,8 @@ export function useBoardDrag(
   useEffect(
     () =>
       monitorForElements({
+        // A step of a checklist goes over the board too, and has no place in it.
+        canMonitor: ({ source }) => 'taskId' in source.data,
         onDrag: ({ location }) => {
           const spot = spotAt(location.current, latest.current.columnOf);
           setOver((before) =>

@@ -1,0 +1,1 @@
+ALTER TABLE "task_checklist" ADD COLUMN "place" integer;
