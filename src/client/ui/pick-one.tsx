@@ -10,26 +10,30 @@ interface Pickable {
 
 interface PickOneProps {
   label: string;
+  /** What the server finds by what is typed. */
   options: readonly Pickable[];
+  search: { onTyped: (typed: string) => void; isLooking: boolean };
   onPick: (id: string) => void;
 }
 
-const shown = 50;
-
 /** A field that finds one of many by its name; picked, it is free for the next. */
-export function PickOne({ label, options, onPick }: PickOneProps) {
+export function PickOne({ label, options, search, onPick }: PickOneProps) {
   const t = useTranslations('picker');
   const [typed, setTyped] = useState('');
+  const type = (text: string) => {
+    setTyped(text);
+    search.onTyped(text);
+  };
   return (
     <Combobox.Root
       items={options}
-      limit={shown}
+      filter={null}
       value={null}
       inputValue={typed}
-      onInputValueChange={setTyped}
+      onInputValueChange={type}
       onValueChange={(next: Pickable | null) => {
         if (next) onPick(next.id);
-        setTyped('');
+        type('');
       }}
       itemToStringLabel={(one: Pickable) => one.label}
     >
@@ -38,7 +42,7 @@ export function PickOne({ label, options, onPick }: PickOneProps) {
         placeholder={label}
         className="target w-full min-w-0 rounded-md border border-line bg-raised px-2 text-list placeholder:text-quiet"
       />
-      <ComboboxList label={label} empty={t('nothing')}>
+      <ComboboxList label={label} empty={search.isLooking ? t('looking') : t('nothing')}>
         {(one: Pickable) => (
           <ComboboxItem key={one.id} value={one}>
             {one.label}

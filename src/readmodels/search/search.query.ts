@@ -9,8 +9,8 @@ import type { Viewer } from '#domain/kernel/viewer.ts';
 import { withoutMentionIds } from '#domain/people/mentions.ts';
 import type { TaskStatus } from '#domain/tasks/task.events.ts';
 import { wordsOf } from '#drizzle/columns.ts';
-import { meetings, messages } from '#drizzle/meetings.ts';
 import { files } from '#drizzle/files.ts';
+import { meetings, messages } from '#drizzle/meetings.ts';
 import { people } from '#drizzle/people.ts';
 import { projectMembers, projects } from '#drizzle/projects.ts';
 import { taskComments, tasks } from '#drizzle/tasks.ts';
@@ -39,25 +39,44 @@ const excerptLength = 120;
 
 /** Best first within each kind; nothing for a question without a letter or a figure in it. */
 export async function searchFor(
-  { orm }: Database,
+  database: Database,
   viewer: Viewer,
   question: string,
 ): Promise<SearchHit[]> {
   const asked = askedWords(question);
   if (!asked) return [];
+  return withLikeness(database, async (tx) => [
+    ...(await tasksLike(tx, inVisibleProject(tx, viewer, tasks.projectId), asked)),
+    ...(await commentsLike(tx, viewer, asked)),
+    ...(await projectsLike(tx, viewer, asked)),
+    ...(await meetingsLike(tx, viewer, asked)),
+    ...(await messagesLike(tx, viewer, asked)),
+    ...(await filesLike(tx, viewer, asked)),
+    ...(await peopleLike(tx, asked)),
+  ]);
+}
+
+/** The tasks of one project in the same way; of no words those that changed last. */
+export async function searchTasks(
+  database: Database,
+  projectId: string,
+  question: string,
+): Promise<SearchHit[]> {
+  const ofProject = eq(tasks.projectId, projectId);
+  const asked = askedWords(question);
+  if (asked) return withLikeness(database, (tx) => tasksLike(tx, ofProject, asked));
+  return question.trim() === '' ? tasksWhere(database.orm, ofProject, [desc(tasks.updatedAt)]) : [];
+}
+
+function withLikeness(
+  { orm }: Database,
+  ask: (tx: Orm) => Promise<SearchHit[]>,
+): Promise<SearchHit[]> {
   return orm.transaction(async (tx) => {
     await tx.execute(
       sql`select set_config('pg_trgm.word_similarity_threshold', ${closeEnough}, true)`,
     );
-    return [
-      ...(await tasksLike(tx, viewer, asked)),
-      ...(await commentsLike(tx, viewer, asked)),
-      ...(await projectsLike(tx, viewer, asked)),
-      ...(await meetingsLike(tx, viewer, asked)),
-      ...(await messagesLike(tx, viewer, asked)),
-      ...(await filesLike(tx, viewer, asked)),
-      ...(await peopleLike(tx, asked)),
-    ];
+    return ask(tx);
   });
 }
 
@@ -98,21 +117,12 @@ async function projectsLike(orm: Orm, viewer: Viewer, asked: AskedWords): Promis
 }
 
 /** By words; only where those find little also by likeness, which costs more the more there are. */
-async function tasksLike(orm: Orm, viewer: Viewer, asked: AskedWords): Promise<SearchHit[]> {
-  const ask = (found: SQL, order: SQL[]) =>
-    orm
-      .select({
-        id: tasks.id,
-        title: tasks.title,
-        detail: projects.name,
-        project_id: tasks.projectId,
-        status: tasks.status,
-      })
-      .from(tasks)
-      .innerJoin(projects, eq(projects.id, tasks.projectId))
-      .where(and(inVisibleProject(orm, viewer, tasks.projectId), found))
-      .orderBy(...order)
-      .limit(perKind);
+async function tasksLike(
+  orm: Orm,
+  visible: SQL | undefined,
+  asked: AskedWords,
+): Promise<SearchHit[]> {
+  const ask = (found: SQL, order: SQL[]) => tasksWhere(orm, and(visible, found), order);
   const byWords = await ask(sql`${wordsOf(tasks.title, tasks.description)} @@ ${asked.query}`, [
     desc(ilike(tasks.title, `${asked.text}%`)),
     desc(tasks.updatedAt),
@@ -122,9 +132,28 @@ async function tasksLike(orm: Orm, viewer: Viewer, asked: AskedWords): Promise<S
       ? await ask(sql`${asked.text} <% ${tasks.title}`, [closeness(tasks.title, asked)])
       : [];
   const known = new Set(byWords.map(({ id }) => id));
-  return [...byWords, ...byLikeness.filter(({ id }) => !known.has(id))]
-    .slice(0, perKind)
-    .map((row) => ({ ...row, kind: 'task' }));
+  return [...byWords, ...byLikeness.filter(({ id }) => !known.has(id))].slice(0, perKind);
+}
+
+async function tasksWhere(
+  orm: Orm,
+  condition: SQL | undefined,
+  order: SQL[],
+): Promise<SearchHit[]> {
+  const rows = await orm
+    .select({
+      id: tasks.id,
+      title: tasks.title,
+      detail: projects.name,
+      project_id: tasks.projectId,
+      status: tasks.status,
+    })
+    .from(tasks)
+    .innerJoin(projects, eq(projects.id, tasks.projectId))
+    .where(condition)
+    .orderBy(...order)
+    .limit(perKind);
+  return rows.map((row) => ({ ...row, kind: 'task' }));
 }
 
 async function commentsLike(orm: Orm, viewer: Viewer, asked: AskedWords): Promise<SearchHit[]> {

@@ -46,6 +46,36 @@ it('finds what a person may see by the beginnings of words, by typos, and nothin
   expect(await finder(server, admin)('hawthorn')).toHaveLength(2);
 });
 
+it('finds the tasks of one project, and for no words those that changed last', async () => {
+  await using server = await openTestApp();
+  const { projectId, editor, viewer, stranger } = await makeTeam(server);
+  const post = (path: string, title: string, { headers }: TeamMate = editor) =>
+    rest<{ id: string }>(server.app, 'POST', path, { body: { title }, headers });
+  const other = await makeProject(server.app, editor, 'Orchard');
+  // Others have the same words, more than are shown, and newer ones.
+  await post(`projects/${projectId}/tasks/`, 'Plant the hawthorn hedge');
+  for (let index = 0; index < 9; index += 1) {
+    await post(`projects/${other}/tasks/`, `Hawthorn ${index}`);
+  }
+  await post(`projects/${projectId}/tasks/`, 'Mow');
+  const find = async (q: string, { headers }: TeamMate = viewer) => {
+    const asked = { projectId, q };
+    const answer = await trpc<{ results: SearchHit[] }>(
+      server.app,
+      'query',
+      'search.tasks',
+      asked,
+      headers,
+    );
+    return answer.status === 200 ? answer.body.results.map(({ title }) => title) : answer.status;
+  };
+  expect(await find('hawth')).toEqual(['Plant the hawthorn hedge']);
+  expect(await find('hawtorn')).toEqual(['Plant the hawthorn hedge']);
+  expect(await find('')).toEqual(['Mow', 'Plant the hawthorn hedge']);
+  expect(await find('?!')).toEqual([]);
+  expect(await find('hawth', stranger)).toBe(404);
+});
+
 it('finds nothing that was deleted, and all of it again once it is back', async () => {
   await using server = await openTestApp();
   const { projectId, editor } = await makeTeam(server);

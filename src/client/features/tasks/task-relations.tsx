@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { trpc } from '#client/api/trpc.ts';
 import type { Task, TaskDetails } from '#client/api/types.ts';
 import { IconButton } from '#client/ui/button.tsx';
 import { PickOne } from '#client/ui/pick-one.tsx';
@@ -10,6 +9,7 @@ import { SectionHead } from '#client/ui/section-head.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { StatusSign } from './task-status.tsx';
 import type { ChangeDetails } from './use-task-details.ts';
+import { useTaskSearch } from './use-task-search.ts';
 
 type Related = TaskDetails['relations'][number];
 const relations = ['blocks', 'relates', 'duplicates', 'parent'] as const;
@@ -25,14 +25,8 @@ interface TaskRelationsProps {
 export function TaskRelations({ task, related, change, readOnly }: TaskRelationsProps) {
   const t = useTranslations('tasks');
   const [relation, setRelation] = useState<Related['relation']>('relates');
-  const board = trpc.tasks.board.useQuery({ projectId: task.project_id }, { enabled: !readOnly });
-  const options = useMemo(
-    () =>
-      (board.data?.tasks ?? [])
-        .filter(({ id }) => id !== task.id)
-        .map(({ id, title }) => ({ id, label: title })),
-    [board.data, task.id],
-  );
+  const [typed, setTyped] = useState('');
+  const { found, isLooking } = useTaskSearch(task.project_id, typed, { enabled: !readOnly });
   if (readOnly && related.length === 0) return null;
   return (
     <section>
@@ -85,7 +79,10 @@ export function TaskRelations({ task, related, change, readOnly }: TaskRelations
           />
           <PickOne
             label={t('findTask')}
-            options={options}
+            options={found
+              .filter(({ id }) => id !== task.id)
+              .map(({ id, title }) => ({ id, label: title }))}
+            search={{ onTyped: setTyped, isLooking }}
             onPick={(otherId) => void change({ type: 'RelateTask', relation, otherId })}
           />
         </div>
