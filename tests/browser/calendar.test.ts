@@ -63,7 +63,9 @@ test('a weekly meeting keeps its hour for who made it, and shows where that is f
     .click();
   await desk.getByRole('button', { name: 'Edit meeting' }).click();
   const edit = desk.getByRole('dialog', { name: 'Edit meeting' });
-  expect(await edit.getByRole('radio', { name: 'This time only' }).isChecked()).toBe(true);
+  await expect
+    .poll(() => edit.getByRole('radio', { name: 'This time only' }).isChecked())
+    .toBe(true);
   await edit.getByLabel('Day').fill('2031-04-08');
   await edit.getByRole('button', { name: 'Save changes' }).click();
   await away

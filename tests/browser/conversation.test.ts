@@ -118,7 +118,7 @@ test('a reaction is there once for each person, and for everybody', async () => 
   await expect.poll(() => party(adas).textContent()).toMatch(/^🎉 1/);
   await adas.reload();
   await party(adas).waitFor();
-  expect(await party(adas).textContent()).toMatch(/^🎉 1/);
+  await expect.poll(() => party(adas).textContent()).toMatch(/^🎉 1/);
   for (const page of [adas, bobs]) await page.close();
 });
 
@@ -136,7 +136,7 @@ test('who comes back is led to what is new, on every device', async () => {
   await first.goto(`${product.url}/meetings`);
   const row = (page: Page) => page.getByRole('link', { name: title });
   await row(first).waitFor();
-  expect(await row(first).textContent()).not.toContain('new');
+  await expect.poll(() => row(first).textContent()).not.toContain('new');
   for (let number = 1; number <= 70; number += 1) await post(`News ${number}`);
   await first.reload();
   await row(first).getByText('70 new messages').waitFor({ state: 'attached' });
@@ -183,7 +183,7 @@ test('files go with a message: chosen, pasted, dropped, and taken off again', as
   await message.getByRole('button', { name: /plan\.txt/ }).waitFor();
   await message.getByRole('button', { name: 'Look at willows.jpg' }).locator('img').waitFor();
   await shoot(adas, 'files');
-  expect(await composed.count()).toBe(1);
+  await expect.poll(() => composed.count()).toBe(1);
   await message.getByRole('button', { name: 'Look at willows.jpg' }).click();
   await adas.getByRole('dialog', { name: 'willows.jpg' }).waitFor();
   await adas.keyboard.press('Escape');
@@ -240,7 +240,7 @@ test('what was said long ago is found, and one is led there', async () => {
   await expect
     .poll(() => found.evaluate((element) => element === document.activeElement))
     .toBe(true);
-  expect(await found.isVisible()).toBe(true);
+  await expect.poll(() => found.isVisible()).toBe(true);
   await shoot(desk, 'found');
 
   // The same from anywhere, by the menu over everything.

@@ -75,7 +75,7 @@ test('found by name, narrowed by type and state, all of it in the address', asyn
   // Who is given the address sees the same.
   await page.reload();
   await tile(page, 'letter.docx').waitFor();
-  expect(await page.locator('[data-file-id]').count()).toBe(1);
+  await expect.poll(() => page.locator('[data-file-id]').count()).toBe(1);
   await page.goto(`${product.url}/files?q=nothing+of+that+name`);
   await page.getByRole('heading', { name: 'No file fits' }).waitFor();
 });
@@ -86,8 +86,8 @@ test('a quarantined file says plainly what is the matter, and is given out on no
   await panel(page).getByText('It is stored but given out to nobody').waitFor();
   await panel(page).getByText('fields (DDE) that can start other programs').waitFor();
   await panel(page).getByText('Looked at: quarantined').waitFor();
-  expect(await panel(page).getByRole('link', { name: 'Download' }).count()).toBe(0);
-  expect(await panel(page).getByRole('button', { name: 'View large' }).count()).toBe(0);
+  await expect.poll(() => panel(page).getByRole('link', { name: 'Download' }).count()).toBe(0);
+  await expect.poll(() => panel(page).getByRole('button', { name: 'View large' }).count()).toBe(0);
 });
 
 test('pictures, PDF, tables and texts are shown, and nothing in them runs', async () => {

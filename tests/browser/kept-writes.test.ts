@@ -78,7 +78,7 @@ test('tasks, changes and comments made offline survive a reload and are stored o
   await comment.fill('Said in the tunnel');
   await comment.press('Control+Enter');
   await page.getByText('Waits for the connection').waitFor();
-  expect(await comment.inputValue()).toBe('');
+  await expect.poll(() => comment.inputValue()).toBe('');
   const title = page.getByRole('textbox', { name: 'Title' });
   await title.fill('Plant the alders');
   await title.press('Enter');

@@ -55,11 +55,11 @@ test('shows what is in sight of it, finds its first message and takes what one w
     element.scrollTop = element.scrollHeight / 2;
   });
   // The page holds no more than what is in sight.
-  expect(await page.locator('article').count()).toBeLessThan(80);
+  await expect.poll(() => page.locator('article').count()).toBeLessThan(80);
 
   await page.getByRole('textbox', { name: /^Message to everyone/ }).click();
   await page.keyboard.type('It holds.');
   await page.keyboard.press('Enter');
   await page.locator('article', { hasText: 'It holds.' }).waitFor();
-  expect(await page.locator('article').count()).toBeLessThan(80);
+  await expect.poll(() => page.locator('article').count()).toBeLessThan(80);
 });

@@ -23,7 +23,7 @@ test('mentions have a tab of their own, live; the bell says why one was told', a
   await inbox.getByText(/added you to Garden/).waitFor();
   await page.getByRole('tab', { name: 'Mentions' }).click();
   await inbox.getByText('Where, @Bob?').waitFor();
-  expect(await inbox.getByText(/added you to Garden/).count()).toBe(0);
+  await expect.poll(() => inbox.getByText(/added you to Garden/).count()).toBe(0);
   expect(new URL(page.url()).search).toBe('?show=mentions');
   await mention('Or over there, @Bob?');
   await page.getByText('Or over there, @Bob?').first().waitFor();

@@ -44,7 +44,7 @@ test('what both write stands there for both, also in the same paragraph', async 
   // A reload takes nothing of what one is writing.
   await away.reload();
   await away.getByRole('tab', { name: 'Notes' }).click();
-  expect(await field(away).inputValue()).toBe('We meet on Friday.');
+  await expect.poll(() => field(away).inputValue()).toBe('We meet on Friday.');
   await field(away).press('Enter');
   for (const page of [desk, away]) {
     await page.getByText('We meet on Tuesday.').waitFor();

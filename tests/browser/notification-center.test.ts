@@ -188,7 +188,7 @@ test(
     await page.goto(product.url);
     const bell = page.getByRole('button', { name: /^Notifications, 3 unread/ });
     await bell.focus();
-    expect(await bell.getAttribute('aria-expanded')).toBe('false');
+    await expect.poll(() => bell.getAttribute('aria-expanded')).toBe('false');
     await page.keyboard.press('Enter');
     const panel = page.getByRole('dialog', { name: 'Notifications' });
     // On the page behind it, too, this row stands: the focus waits for the panel's.
@@ -313,7 +313,7 @@ test(
       )
       .toBe('note 1!');
     // Only what is in sight is in the page.
-    expect(await page.locator('[data-row]').count()).toBeLessThan(60);
+    await expect.poll(() => page.locator('[data-row]').count()).toBeLessThan(60);
     expect(chromium.faults).toEqual([]);
   },
   patienceMs,

@@ -159,7 +159,7 @@ test('another app shows notifications, chat and project, live and after a cut', 
   await bobs.getByRole('button', { name: 'Send', exact: true }).click();
   await adas.getByRole('textbox', { name: 'Message' }).fill('Are you there?');
   await adas.getByRole('button', { name: 'Send', exact: true }).click();
-  expect(await unread.getByText('Second').count()).toBe(0);
+  await expect.poll(() => unread.getByText('Second').count()).toBe(0);
   await setOffline(false);
   await bobs.context().setOffline(false);
   await bobs.getByText('connected', { exact: true }).waitFor();
@@ -167,13 +167,13 @@ test('another app shows notifications, chat and project, live and after a cut', 
   await plain.getByText('notification Second').waitFor();
   await said(bobs, 'Are you there?');
   await said(adas, 'From the cellar');
-  expect(await adas.getByText('From the cellar').count()).toBe(1);
+  await expect.poll(() => adas.getByText('From the cellar').count()).toBe(1);
 
   await bobs.getByRole('button', { name: /^Notifications/ }).click();
   await bobs.getByRole('dialog', { name: 'Notifications' }).getByText('Second').waitFor();
   const row = bobs.getByRole('dialog', { name: 'Notifications' }).getByRole('link').first();
   // In a new tab it is the product's page, not one of this app.
-  expect(await row.getAttribute('href')).toMatch(`${product.url}/inbox/`);
+  await expect.poll(() => row.getAttribute('href')).toMatch(`${product.url}/inbox/`);
   await mkdir(shots, { recursive: true });
   await bobs.screenshot({ path: new URL('other-app.png', shots).pathname });
 }, 120_000);

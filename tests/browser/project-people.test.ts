@@ -143,7 +143,7 @@ test('whose role is changed sees the controls come and go where they stand', asy
   await page.getByRole('link', { name: 'Plant the willows' }).click();
   const panel = page.getByRole('complementary', { name: 'Task details' });
   await panel.getByText('Plant the willows').waitFor();
-  expect(await panel.getByRole('textbox').count()).toBe(0);
+  await expect.poll(() => panel.getByRole('textbox').count()).toBe(0);
   await shoot(page, 'viewer');
   await become('Owner');
   await panel.getByRole('textbox', { name: 'Title' }).waitFor();
@@ -195,7 +195,7 @@ test('a board says what it leaves out, and shows it', async () => {
   await desk.goto(`${product.url}/projects/${projectId}/tasks?q=Old%20503`);
   const rest = desk.getByRole('status').filter({ hasText: '3 more tasks, closed earlier, are' });
   await rest.waitFor();
-  expect(await desk.getByRole('link', { name: 'Old 503' }).count()).toBe(0);
+  await expect.poll(() => desk.getByRole('link', { name: 'Old 503' }).count()).toBe(0);
   await shoot(desk, 'rest');
   await rest.getByRole('button', { name: 'Show more' }).click();
   await desk.getByRole('link', { name: 'Old 503' }).waitFor();

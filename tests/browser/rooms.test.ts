@@ -176,7 +176,7 @@ test('what is typed outlives a reload', async () => {
   await field.fill('Half a thou');
   await page.reload();
   await inRoom(page);
-  expect(await field.inputValue()).toBe('Half a thou');
+  await expect.poll(() => field.inputValue()).toBe('Half a thou');
   await page.close();
 });
 
@@ -196,7 +196,7 @@ test('the chat is stepped through by keyboard, from its end', async () => {
     ['j', 'Second'],
   ] as const) {
     await page.keyboard.press(key);
-    expect(await focused.textContent()).toBe(text);
+    await expect.poll(() => focused.textContent()).toBe(text);
   }
   await page.keyboard.press('Tab');
   await page
@@ -218,7 +218,7 @@ test('who is taken off the meeting while in its room is told so, and keeps their
   });
   await page.getByText('You are not in this meeting').waitFor();
   await page.getByText('One more thing').waitFor();
-  expect(await page.getByRole('textbox').count()).toBe(0);
+  await expect.poll(() => page.getByRole('textbox').count()).toBe(0);
   await page.close();
 });
 

@@ -24,7 +24,7 @@ test('signing in: bad input, a reload, a server that is away and one that has ha
   await email(page).fill('ada');
   await next(page);
   await said(page, 'Enter an address like name@example.org.');
-  expect(await email(page).getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => email(page).getAttribute('aria-invalid')).toBe('true');
   await email(page).fill(administrator.email);
   await next(page);
   await password(page).waitFor();
@@ -34,20 +34,20 @@ test('signing in: bad input, a reload, a server that is away and one that has ha
   await page.reload();
   // The address is still there, the password was kept nowhere.
   await page.getByText(administrator.email).waitFor();
-  expect(await password(page).inputValue()).toBe('');
+  await expect.poll(() => password(page).inputValue()).toBe('');
   const stored = () => page.evaluate(() => JSON.stringify([localStorage, sessionStorage]));
   expect(await stored()).toContain(administrator.email);
   expect(await stored()).not.toContain('a wrong one');
   await password(page).fill('a wrong one');
   await next(page);
   await said(page, 'This address and this password do not belong together.');
-  expect(await password(page).inputValue()).toBe('a wrong one');
+  await expect.poll(() => password(page).inputValue()).toBe('a wrong one');
 
   line.cut();
   await password(page).fill(administrator.password);
   await next(page);
   await said(page, 'The server cannot be reached.');
-  expect(await password(page).inputValue()).toBe(administrator.password);
+  await expect.poll(() => password(page).inputValue()).toBe(administrator.password);
   line.restore();
 
   for (let tries = 0; tries < 12; tries += 1) {
@@ -60,7 +60,7 @@ test('signing in: bad input, a reload, a server that is away and one that has ha
   }
   await next(page);
   await said(page, /Too many requests\. Try again in \d+ seconds\./u);
-  expect(await password(page).inputValue()).toBe(administrator.password);
+  await expect.poll(() => password(page).inputValue()).toBe(administrator.password);
 });
 
 test('an invitation: the name and the address outlive a reload, and what is refused is asked again', async () => {

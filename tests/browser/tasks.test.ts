@@ -68,7 +68,7 @@ test('a task made, moved and discussed by one is so in front of the other', asyn
   await comment.pressSequentially('Ask @bo');
   await panel.getByRole('option', { name: 'Bob Martin' }).waitFor();
   await comment.press('Enter');
-  expect(await comment.inputValue()).toBe('Ask @Bob Martin ');
+  await expect.poll(() => comment.inputValue()).toBe('Ask @Bob Martin ');
   await comment.press('Control+Enter');
   await bobsPanel.getByText('Ask @Bob Martin').waitFor();
 
@@ -77,7 +77,7 @@ test('a task made, moved and discussed by one is so in front of the other', asyn
   await mine.hover();
   await mine.getByRole('button', { name: 'Edit comment' }).click();
   const changed = panel.getByRole('textbox', { name: 'Edit comment' });
-  expect(await changed.inputValue()).toBe('Before April');
+  await expect.poll(() => changed.inputValue()).toBe('Before April');
   await changed.fill('Before May');
   await changed.press('Control+Enter');
   const seen = bobsPanel.getByRole('listitem').filter({ hasText: 'Before May' });
@@ -98,7 +98,7 @@ test('a task made, moved and discussed by one is so in front of the other', asyn
   await adaPage.getByRole('button', { name: /Plant the poplars/ }).waitFor();
   await title.press('Enter');
   await panel.getByText('Bob Martin changed this while you were writing.').waitFor();
-  expect(await title.inputValue()).toBe('Plant the alders');
+  await expect.poll(() => title.inputValue()).toBe('Plant the alders');
   await panel.getByRole('button', { name: 'Save mine' }).click();
   await bobs.getByRole('link', { name: 'Plant the alders' }).waitFor();
 

@@ -23,7 +23,7 @@ test('a template is written, seen on every channel, tried, saved and brought bac
   await signedIn(page, product.url, '/admin/templates');
   await page.getByRole('link', { name: /gave you a task/ }).click();
   const save = page.getByRole('button', { name: 'Save', exact: true });
-  expect(await save.isDisabled()).toBe(true);
+  await expect.poll(() => save.isDisabled()).toBe(true);
 
   // Half a placeholder is named once it is left; what cannot be used cannot be saved or sent.
   const title = page.getByRole('textbox', { name: 'Title' });
@@ -32,10 +32,10 @@ test('a template is written, seen on every channel, tried, saved and brought bac
   await page.getByRole('textbox', { name: 'Message' }).focus();
   const fault = page.getByRole('alert').getByText('The brace at “{actor” is not closed');
   await fault.waitFor();
-  expect(await save.isDisabled()).toBe(true);
+  await expect.poll(() => save.isDisabled()).toBe(true);
   await title.fill('For you: ');
   await page.getByRole('button', { name: '{task}', exact: true }).click();
-  expect(await title.inputValue()).toBe('For you: {task}');
+  await expect.poll(() => title.inputValue()).toBe('For you: {task}');
   await fault.waitFor({ state: 'detached' });
 
   // Mail says something else, and what is in it stays text.
@@ -52,7 +52,7 @@ test('a template is written, seen on every channel, tried, saved and brought bac
 
   // What is written outlives a reload.
   await page.reload();
-  expect(await title.inputValue()).toBe('For you: {task}');
+  await expect.poll(() => title.inputValue()).toBe('For you: {task}');
   await page.getByRole('button', { name: 'Send me a test' }).click();
   await page.getByText('Sent to you').waitFor();
   await page.getByRole('tab', { name: 'Français' }).click();
@@ -70,7 +70,7 @@ test('a template is written, seen on every channel, tried, saved and brought bac
   await title.fill('Pour toi : {task}');
   await save.click();
   await other.getByText('Quelqu’un a enregistré la version').waitFor();
-  expect(await titre.inputValue()).toBe('À vous : {task}');
+  await expect.poll(() => titre.inputValue()).toBe('À vous : {task}');
   await other.getByRole('button', { name: 'Continuer avec le mien' }).click();
   await other.getByRole('button', { name: 'Enregistrer' }).click();
   await other.getByText('Version 3', { exact: true }).waitFor();
@@ -79,10 +79,10 @@ test('a template is written, seen on every channel, tried, saved and brought bac
   await page.getByText('Version 3', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Bring back: Version 1' }).click();
   await page.getByText('brought back from version 1').waitFor();
-  expect(await title.inputValue()).toBe('Pour vous : {task}');
+  await expect.poll(() => title.inputValue()).toBe('Pour vous : {task}');
   await page.getByRole('button', { name: 'Bring back: Built in' }).click();
   await page.getByText('back to what is built in').waitFor();
-  expect(await title.inputValue()).toBe('{actor} vous a confié une tâche');
+  await expect.poll(() => title.inputValue()).toBe('{actor} vous a confié une tâche');
 
   // What was tried is in the inbox, as it was then.
   await page.goto(`${product.url}/inbox`);
@@ -115,7 +115,7 @@ test('words that fail are said on the overview, and over as soon as they are men
   await page.goto(`${product.url}/admin/overview`);
   const alerts = page.getByRole('region', { name: 'À voir' });
   await alerts.getByText('Un modèle est inutilisable').waitFor();
-  expect(await alerts.getByRole('listitem').count()).toBe(1);
+  await expect.poll(() => alerts.getByRole('listitem').count()).toBe(1);
   await alerts.getByRole('link', { name: 'Ouvrir le modèle' }).click();
   await page.getByRole('tab', { name: 'English' }).click();
   await title.fill('Remember {what}');
@@ -160,6 +160,6 @@ test('a template is made with its own parameters, written, sent by its name and 
   await page.getByText('This template is given up').first().waitFor();
   await page.goto(`${product.url}/admin/templates`);
   await page.getByRole('heading', { name: 'Messages of administrators' }).waitFor();
-  expect(await page.getByRole('link', { name: /Closed: why/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: /Closed: why/ }).count()).toBe(0);
   expect(chromium.faults).toEqual([]);
 }, 120_000);

@@ -92,7 +92,7 @@ test('three hundred files at once: all arrive, and only those in sight are on th
   const names = Array.from({ length: 300 }, (_, index) => `picture ${index + 1}.png`);
   await input(page).setInputFiles(names.map((name) => ({ name, mimeType: 'image/png', buffer })));
   await tray(page).waitFor();
-  expect(await tray(page).getByRole('listitem').count()).toBeLessThan(40);
+  await expect.poll(() => tray(page).getByRole('listitem').count()).toBeLessThan(40);
   await tray(page)
     .getByText(/^\d+ of 300/)
     .waitFor();
@@ -255,7 +255,7 @@ test('an upload survives a reload of its page and a restart of the server', asyn
   // Through is through: the next page has nothing left to send.
   await page.reload();
   await page.getByText(photo.name).first().waitFor();
-  expect(await tray(page).count()).toBe(0);
+  await expect.poll(() => tray(page).count()).toBe(0);
 }, 180_000);
 
 test('a whole folder, and a picture that is pasted', async () => {
