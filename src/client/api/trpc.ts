@@ -66,6 +66,7 @@ export function createApi(options: ApiOptions) {
   });
   const http = {
     url: server.trpcUrl,
+    headers: () => ({ 'accept-language': locale() }),
     fetch: (url: string | URL | Request, init?: object) =>
       access.fetch(url instanceof Request ? url.url : url, init),
   };
@@ -84,17 +85,16 @@ export function createApi(options: ApiOptions) {
             headers: ({ op: { context } }) => {
               const write = sentWrite(context);
               return {
-                'accept-language': locale(),
+                ...http.headers(),
                 ...(write && { 'idempotency-key': write.id, 'written-by': write.personId }),
               };
             },
           }),
           false: splitLink({
             condition: ({ path }) => answeredAlone.has(path),
-            true: httpLink({ ...http, headers: () => ({ 'accept-language': locale() }) }),
+            true: httpLink(http),
             false: httpBatchLink({
               ...http,
-              headers: () => ({ 'accept-language': locale() }),
               // Longer lists of calls go into several requests instead of one overlong address.
               maxURLLength: 2_000,
             }),

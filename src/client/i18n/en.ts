@@ -107,6 +107,7 @@ export const en = {
     overtaken: 'Store mine all the same',
     discard: 'Discard',
     kinds: {
+      change: 'Change',
       comment: 'Comment',
       file: 'Change of a file',
       message: 'Change of a message',

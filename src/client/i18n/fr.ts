@@ -110,6 +110,7 @@ export const fr: Messages = {
     overtaken: 'Enregistrer quand même la mienne',
     discard: 'Abandonner',
     kinds: {
+      change: 'Modification',
       comment: 'Commentaire',
       file: 'Modification d’un fichier',
       message: 'Modification d’un message',

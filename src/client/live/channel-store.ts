@@ -1,6 +1,7 @@
 import type { Backoff } from './backoff.ts';
 import { type LivePort, startLiveConnection } from './live-connection.ts';
-import { type LiveStatus, nextLiveProgress, notStarted } from './live-status.ts';
+import { listeners } from './listeners.ts';
+import { liveProgress, type LiveStatus } from './live-status.ts';
 import type { SharedStore } from './shared-stores.ts';
 
 /** A frame as it came; `position` is null for what is not in the log. */
@@ -37,20 +38,17 @@ export function startChannelStore<State, Snapshot extends { position: number | n
 ): ChannelStore<State> {
   const { port, backoff, begin, reduce } = options;
   let state = options.initial;
-  let progress = notStarted;
   let position = -1;
-  const listeners = new Set<() => void>();
-  const frameListeners = new Set<(frame: ChannelFrame) => void>();
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
+  const changes = listeners();
+  const frames = listeners<[frame: ChannelFrame]>();
+  const progress = liveProgress(changes.tell);
   const stop = startLiveConnection({
     port,
     backoff,
     onSnapshot: (snapshot) => {
       state = begin(state, snapshot);
       position = snapshot.position ?? position;
-      tell();
+      changes.tell();
     },
     onFrame: (at, type, data) => {
       const isState = type === 'ready' || type === 'live';
@@ -59,28 +57,17 @@ export function startChannelStore<State, Snapshot extends { position: number | n
       position = Math.max(position, at);
       const frame = { position: isPassing ? null : at, type, data };
       state = reduce(state, frame);
-      if (!isState) for (const listener of frameListeners) listener(frame);
-      tell();
+      if (!isState) frames.tell(frame);
+      changes.tell();
     },
-    onStatus: (event) => {
-      const next = nextLiveProgress(progress, event);
-      if (next === progress) return;
-      progress = next;
-      tell();
-    },
+    onStatus: progress.move,
   });
   return {
     state: () => state,
-    status: () => progress.status,
+    status: progress.status,
     position: () => position,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    onFrame: (listener) => {
-      frameListeners.add(listener);
-      return () => frameListeners.delete(listener);
-    },
+    subscribe: changes.add,
+    onFrame: frames.add,
     stop,
   };
 }

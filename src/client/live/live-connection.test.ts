@@ -7,6 +7,8 @@ import { eventually } from '#tests/support/eventually.ts';
 
 type Handlers = SubscriptionHandlers;
 
+class Refused extends Error {}
+
 /** A server in miniature: it gives snapshots and keeps each subscription's handlers. */
 function connect(snapshots: (number | Error)[]) {
   const store = createLiveStore();
@@ -29,6 +31,7 @@ function connect(snapshots: (number | Error)[]) {
           },
         };
       },
+      isFinal: (error) => error instanceof Refused,
       isOnline: () => true,
       now: () => new Date('2026-05-04T08:00:00Z'),
     },
@@ -83,6 +86,13 @@ describe('live connection', () => {
     vi.spyOn(console, 'warn').mockImplementation(() => undefined);
     const { subscription, stop } = connect([new Error('down'), new Error('down'), 12]);
     expect((await subscription(0)).from).toBe('12');
+    stop();
+  });
+
+  test('stays down when the snapshot is refused: one may not see it', async () => {
+    const { store, subscribed, stop } = connect([new Refused(), 12]);
+    await eventually(() => expect(store.status().state).toBe('closed'));
+    expect(subscribed).toEqual([]);
     stop();
   });
 

@@ -13,6 +13,8 @@ export interface SubscriptionHandlers {
 export interface LivePort<Snapshot extends { position: number | null }> {
   /** Its position is null where there is none to load: then the channel begins now. */
   loadSnapshot: () => Promise<Snapshot>;
+  /** Whether asking again after this failure would get the same answer. */
+  isFinal: (error: unknown) => boolean;
   subscribe: (
     lastPosition: string | null,
     handlers: SubscriptionHandlers,
@@ -99,6 +101,7 @@ export function startLiveConnection<Snapshot extends { position: number | null }
       follow(snapshot.position, current);
     } catch (error) {
       if (stopped || current !== era) return;
+      if (port.isFinal(error)) return onStatus({ type: 'stopped' });
       console.warn('the snapshot could not be loaded', error);
       lost();
       beginLater();

@@ -30,6 +30,20 @@ export interface LiveProgress {
 
 export const notStarted: LiveProgress = { status: { state: 'closed' }, head: null };
 
+/** A status that goes on with what happens, and says so where that makes it another. */
+export function liveProgress(onChange: () => void) {
+  let progress = notStarted;
+  return {
+    status: () => progress.status,
+    move: (event: LiveEvent) => {
+      const next = nextLiveProgress(progress, event);
+      if (next === progress) return;
+      progress = next;
+      onChange();
+    },
+  };
+}
+
 export function nextLiveProgress(progress: LiveProgress, event: LiveEvent): LiveProgress {
   const { status } = progress;
   switch (event.type) {

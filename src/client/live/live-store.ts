@@ -1,6 +1,7 @@
 import { type Ask, createAskQueue } from './ask-queue.ts';
 import type { UserFrame } from './frames.ts';
-import { type LiveEvent, type LiveStatus, nextLiveProgress, notStarted } from './live-status.ts';
+import { listeners } from './listeners.ts';
+import { type LiveEvent, liveProgress, type LiveStatus } from './live-status.ts';
 import {
   noNotifications,
   type NotificationsAction,
@@ -8,15 +9,13 @@ import {
   reduceNotifications,
 } from './notifications-state.ts';
 
-type FrameListener = (frame: UserFrame) => void;
-
 /** Holds what the live connection knows, for `useSyncExternalStore`. */
 export interface LiveStore {
   status: () => LiveStatus;
   notifications: () => NotificationsState;
   subscribe: (listener: () => void) => () => void;
   /** Calls back with each frame that came after the snapshot. */
-  onFrame: (listener: FrameListener) => () => void;
+  onFrame: (listener: (frame: UserFrame) => void) => () => void;
   moveStatus: (event: LiveEvent) => void;
   apply: (action: NotificationsAction) => void;
   /** Changes notifications: shown at once, carried out in turn. */
@@ -27,45 +26,29 @@ export interface LiveStore {
 }
 
 export function createLiveStore(): LiveStore {
-  let progress = notStarted;
   let notifications = noNotifications;
-  const listeners = new Set<() => void>();
-  const frameListeners = new Set<FrameListener>();
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
+  const changes = listeners();
+  const frames = listeners<[frame: UserFrame]>();
+  const progress = liveProgress(changes.tell);
   const apply = (action: NotificationsAction) => {
     const next = reduceNotifications(notifications, action);
     if (next === notifications) return;
     notifications = next;
-    tell();
+    changes.tell();
   };
   return {
-    status: () => progress.status,
+    status: progress.status,
     notifications: () => notifications,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    onFrame: (listener) => {
-      frameListeners.add(listener);
-      return () => frameListeners.delete(listener);
-    },
-    moveStatus: (event) => {
-      const next = nextLiveProgress(progress, event);
-      if (next === progress) return;
-      progress = next;
-      tell();
-    },
+    subscribe: changes.add,
+    onFrame: frames.add,
+    moveStatus: progress.move,
     apply,
     ask: createAskQueue(apply),
-    announce: (frame) => {
-      for (const listener of frameListeners) listener(frame);
-    },
+    announce: frames.tell,
     clear: () => {
-      progress = notStarted;
       notifications = noNotifications;
-      tell();
+      progress.move({ type: 'stopped' });
+      changes.tell();
     },
   };
 }

@@ -44,6 +44,7 @@ async function enter(answers: ('stored' | 'refused' | Error)[], kept: Outgoing[]
       subscribed.push(handlers);
       return { unsubscribe: () => undefined };
     },
+    isFinal: () => false,
     isOnline: () => true,
     now: () => new Date(nowMs),
   };

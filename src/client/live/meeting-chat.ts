@@ -8,7 +8,8 @@ import {
   reduceChat,
 } from './chat-state.ts';
 import { type LivePort, startLiveConnection } from './live-connection.ts';
-import { type LiveStatus, nextLiveProgress, notStarted } from './live-status.ts';
+import { listeners } from './listeners.ts';
+import { liveProgress, type LiveStatus } from './live-status.ts';
 import type { Outbox } from './outbox.ts';
 import type { SharedStore } from './shared-stores.ts';
 
@@ -55,22 +56,23 @@ interface MeetingChatOptions {
 
 export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions): MeetingChat {
   let state = noChat;
-  let progress = notStarted;
   let typingToldMs = Number.NEGATIVE_INFINITY;
   // Each message ended the typing before it: the next key press is news.
   let typingIsNews = false;
   let typingLater: ReturnType<typeof setTimeout> | undefined;
   const inFlight = new Set<string>();
-  const listeners = new Set<() => void>();
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
+  const changes = listeners();
+  const progress = liveProgress(() => {
+    changes.tell();
+    if (isLive()) resend();
+  });
+  const isLive = () => progress.status().state === 'live';
   const apply = (action: Parameters<typeof reduceChat>[1]) => {
     const next = reduceChat(state, action);
     if (next === state) return;
     keepUnanswered(outbox, state.outgoing, next.outgoing);
     state = next;
-    tell();
+    changes.tell();
   };
 
   const send = async ({ clientId, text, replyToId, fileIds }: Outgoing) => {
@@ -81,7 +83,7 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
     } catch (error) {
       // Whether it was stored nobody knows; it is sent again when the channel is live again.
       console.warn('a message got no answer', error);
-      if (progress.status.state === 'live') apply({ type: 'failed', clientId });
+      if (isLive()) apply({ type: 'failed', clientId });
     } finally {
       inFlight.delete(clientId);
     }
@@ -114,7 +116,7 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
 
   outbox.read().then((outgoing) => {
     apply({ type: 'restored', outgoing });
-    if (progress.status.state === 'live') resend();
+    if (isLive()) resend();
   }, complain);
 
   const tellTyping = () => {
@@ -131,13 +133,7 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
     onSnapshot: (page) => apply({ type: 'snapshot', page }),
     onFrame: (position, type, data) =>
       apply({ type: 'frame', position, nowMs: port.now().getTime(), frame: { type, data } }),
-    onStatus: (event) => {
-      const next = nextLiveProgress(progress, event);
-      if (next === progress) return;
-      progress = next;
-      tell();
-      if (progress.status.state === 'live') resend();
-    },
+    onStatus: progress.move,
   });
   const expiry = setInterval(
     () => apply({ type: 'time-passed', nowMs: port.now().getTime() }),
@@ -145,17 +141,14 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
   );
 
   return {
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: changes.add,
     stop: () => {
       clearInterval(expiry);
       clearTimeout(typingLater);
       stopConnection();
     },
     state: () => state,
-    status: () => progress.status,
+    status: progress.status,
     send: (text, { replyToId = null, fileIds = [] } = {}) => {
       if (text.trim() === '' && fileIds.length === 0) return;
       const clientId = crypto.randomUUID();
@@ -189,7 +182,7 @@ export function startMeetingChat({ port, backoff, outbox }: MeetingChatOptions):
     },
     discard: (clientId) => apply({ type: 'discard', clientId }),
     setTyping: () => {
-      if (progress.status.state !== 'live' || typingLater !== undefined) return;
+      if (!isLive() || typingLater !== undefined) return;
       const sinceMs = port.now().getTime() - typingToldMs;
       const leftMs = (typingIsNews ? typingHeardAfterMs : typingEveryMs) - sinceMs;
       if (leftMs <= 0) tellTyping();

@@ -16,10 +16,11 @@ function device() {
     removeItem: (key: string) => void kept.delete(key),
   };
   let nowMs = startMs;
-  const outbox = (meetingId: string, personId: string | null = 'ana') =>
+  type Person = string | null | (() => Promise<string | null>);
+  const outbox = (meetingId: string, person: Person = 'ana') =>
     deviceOutbox({
       meetingId,
-      personId: async () => personId,
+      personId: typeof person === 'function' ? person : async () => person,
       storage: () => storage,
       now: () => new Date(nowMs),
     });
@@ -48,6 +49,16 @@ test('what was kept is there again, oldest first, as it became', async () => {
   await outbox('m').forget('1');
   await outbox('m').forget('2');
   expect(kept.size).toBe(0);
+});
+
+test('what comes back late is not whoever’s signed in by then', async () => {
+  const { outbox } = device();
+  const signedIn = ['ana', 'bob'];
+  const anas = outbox('m', async () => signedIn.shift() ?? null);
+  await anas.keep(letter('1'));
+  await anas.keep(letter('1', 'failed'));
+  expect(await outbox('m', 'bob').read()).toEqual([]);
+  expect(await outbox('m').read()).toEqual([letter('1', 'failed')]);
 });
 
 test('each person and each meeting has its own', async () => {

@@ -32,11 +32,13 @@ interface Letter extends Omit<Outgoing, 'answered'> {
 }
 
 export function deviceOutbox({ meetingId, personId, storage, now }: OutboxOptions): Outbox {
+  // Who is signed in when it is opened: what comes later is theirs, whoever is by then.
+  let owner: string | null = null;
   /** Read anew each time: another tab may have written to it. */
   const change = async (to: (kept: Letter[]) => Letter[]) => {
-    const id = await personId();
-    if (id === null) return [];
-    const key = `ecosystia.outbox.${id}`;
+    owner ??= await personId();
+    if (owner === null) return [];
+    const key = `ecosystia.outbox.${owner}`;
     const device = storage();
     const kept = readLetters(device.getItem(key));
     const next = to(kept)

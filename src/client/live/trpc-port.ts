@@ -26,7 +26,15 @@ export function trpcPort<Snapshot extends { position: number | null }>({
   onSessionEnded,
 }: TrpcPortOptions<Snapshot>): LivePort<Snapshot> {
   return {
-    loadSnapshot,
+    loadSnapshot: async () => {
+      try {
+        return await loadSnapshot();
+      } catch (error) {
+        if (statusOf(error) === 401) onSessionEnded();
+        throw error;
+      }
+    },
+    isFinal,
     subscribe: (lastPosition, handlers) =>
       subscribe(
         lastPosition === null ? {} : { lastEventId: lastPosition },
@@ -45,15 +53,15 @@ function subscriberOf(handlers: SubscriptionHandlers, onSessionEnded: () => void
       if (connection.state === 'connecting' && connection.error) handlers.onLost();
     },
     onError: (error) => {
-      const status = statusOf(error);
-      handlers.onEnded(isFinal(status));
-      if (status === 401) onSessionEnded();
+      handlers.onEnded(isFinal(error));
+      if (statusOf(error) === 401) onSessionEnded();
     },
     onComplete: () => handlers.onEnded(false),
   };
 }
 
 /** Asking again would get the same answer; too many at once is over after a while. */
-function isFinal(status: number | null): boolean {
+function isFinal(error: unknown): boolean {
+  const status = statusOf(error);
   return status !== null && status >= 400 && status < 500 && status !== 429;
 }

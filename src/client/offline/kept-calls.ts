@@ -2,6 +2,7 @@ import type { KeptWrite } from './kept-writes.ts';
 
 /** What people call it. */
 export type WriteKind =
+  | 'change'
   | 'comment'
   | 'file'
   | 'message'
@@ -46,8 +47,9 @@ export function isKeptCall(path: string): boolean {
   return keptCalls.has(path);
 }
 
+/** One that another version of the page kept may be of a call that this one does not know. */
 export function writeKind({ path }: KeptWrite): WriteKind {
-  return keptCalls.get(path) ?? 'taskChange';
+  return keptCalls.get(path) ?? 'change';
 }
 
 /** What was typed in it; null where it was only chosen. */

@@ -1,6 +1,7 @@
 import type { TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import { problemKind } from '#client/api/problem.ts';
+import { listeners } from '#client/live/listeners.ts';
 import type { AppRouter } from '#server/trpc/router.ts';
 import { type KeptAnswers, keptAnswers } from './kept-answers.ts';
 
@@ -29,12 +30,12 @@ interface Options {
  */
 export function offlineReading({ caches, isOnline, onBack }: Options): OfflineReading {
   const kept: KeptAnswers = keptAnswers(caches);
-  const listeners = new Set<() => void>();
+  const changes = listeners();
   let wasReached = false;
   let since: Date | null = null;
   const move = (next: Date | null) => {
     since = next;
-    for (const listener of listeners) listener();
+    changes.tell();
   };
   const reached = () => {
     wasReached = true;
@@ -77,12 +78,9 @@ export function offlineReading({ caches, isOnline, onBack }: Options): OfflineRe
   return {
     link,
     keptSince: () => since,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: changes.add,
     forget: () => {
-      since = null;
+      move(null);
       void kept.clear().catch(noted);
     },
   };

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createBackoff } from '#client/live/backoff.ts';
-import { allTheSame, refusedIn } from './kept-calls.ts';
+import { allTheSame, refusedIn, writeKind } from './kept-calls.ts';
 import { deviceWrites, type KeptWrite } from './kept-writes.ts';
 import { createWriteQueue, isKeptAside, type WriteOutcome } from './write-queue.ts';
 
@@ -254,4 +254,11 @@ test('of two pages that go on with the same the second finds it done', async () 
   await settled();
   expect(sent).toHaveLength(count);
   expect(other.list()).toEqual([]);
+});
+
+test('what a page of another version kept is called what it surely is', () => {
+  const rest = { id: '1', input: {}, atMs: 0, refusal: null, overtaken: false };
+  const kept = (path: string): KeptWrite => ({ path, ...rest });
+  expect(writeKind(kept('tasks.comment'))).toBe('comment');
+  expect(writeKind(kept('meetings.vote'))).toBe('change');
 });

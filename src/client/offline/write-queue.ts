@@ -4,6 +4,7 @@
  * by the next page; what is refused then is told, with what was typed.
  */
 import type { Backoff } from '#client/live/backoff.ts';
+import { listeners } from '#client/live/listeners.ts';
 import type { KeptWrite, KeptWrites } from './kept-writes.ts';
 
 export type WriteOutcome =
@@ -76,14 +77,14 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   let turn = 0;
   let isRunning = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const listeners = new Set<() => void>();
+  const changes = listeners();
 
   const set = (next: readonly Entry[]) => {
     entries = next;
-    for (const listener of listeners) listener();
+    changes.tell();
   };
-  const change = (id: string, changes: Partial<Entry>) =>
-    set(entries.map((one) => (one.id === id ? { ...one, ...changes } : one)));
+  const change = (id: string, to: Partial<Entry>) =>
+    set(entries.map((one) => (one.id === id ? { ...one, ...to } : one)));
   const remove = (personId: string, id: string) => {
     kept.forget(personId, id);
     set(entries.filter((one) => one.id !== id));
@@ -220,9 +221,6 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
     },
     discard: (id) => person !== null && remove(person, id),
     list: () => entries,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: changes.add,
   };
 }

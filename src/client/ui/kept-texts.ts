@@ -1,12 +1,14 @@
 const prefix = 'ecosystia.kept.';
 const ownerKey = 'ecosystia.kept-by';
+/** Whose page this is, once that is known. */
+let owner: string | null = null;
 
 /** `device`: until it is stored, whatever is closed. `tab`: of people who have not signed in yet. */
 export type KeptPlace = 'device' | 'tab';
 
 export function readKept(key: string, place: KeptPlace = 'device'): string {
   try {
-    return storageOf(place).getItem(prefix + key) ?? '';
+    return isOurs(place) ? (storageOf(place).getItem(prefix + key) ?? '') : '';
   } catch (error) {
     console.warn('kept text could not be read', error);
     return '';
@@ -16,11 +18,32 @@ export function readKept(key: string, place: KeptPlace = 'device'): string {
 /** Nothing is kept of an empty text. A full or forbidden storage must not keep anybody from writing. */
 export function writeKept(key: string, text: string, place: KeptPlace = 'device'): void {
   try {
+    if (!isOurs(place)) return;
     if (text === '') storageOf(place).removeItem(prefix + key);
     else storageOf(place).setItem(prefix + key, text);
   } catch (error) {
     console.warn('text could not be kept', error);
   }
+}
+
+/** What was kept as JSON; null where nothing is, or nothing that can be read. */
+export function readKeptJson(key: string, place?: KeptPlace): unknown {
+  return parsedKept(readKept(key, place));
+}
+
+export function parsedKept(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    console.warn('something that was kept could not be read', error);
+    return null;
+  }
+}
+
+/** In another tab somebody else may have signed in, which this page has not heard of yet. */
+function isOurs(place: KeptPlace): boolean {
+  return place === 'tab' || owner === null || localStorage.getItem(ownerKey) === owner;
 }
 
 function storageOf(place: KeptPlace): Storage {
@@ -32,6 +55,7 @@ function storageOf(place: KeptPlace): Storage {
  * goes when another person signs in, and with a sign-out (null). An expired session leaves it.
  */
 export function keepTextsOf(personId: string | null): void {
+  owner = personId;
   try {
     if (personId !== null && localStorage.getItem(ownerKey) === personId) return;
     for (const key of Object.keys(localStorage)) {

@@ -7,6 +7,7 @@ import {
   type ReactNode,
   useCallback,
   useEffect,
+  useEffectEvent,
   useState,
 } from 'react';
 import { useTranslations } from 'use-intl';
@@ -54,10 +55,14 @@ export function OpensLater<Parts>({
     tell?.(next);
   };
   const take = useCallback(() => load().then((value) => setParts({ value })), [load]);
+  const failed = useEffectEvent(() => {
+    tell?.(false);
+    toast(t('network'), 'error');
+  });
   useEffect(() => {
     // Opened by something else than the trigger, such as a key.
-    if (open && !parts) take().catch(() => tell?.(false));
-  }, [open, parts, take, tell]);
+    if (open && !parts) take().catch(failed);
+  }, [open, parts, take]);
   if (parts) return children(parts.value, { open, onOpenChange });
   // What fails here is asked for again, and said, when it is opened.
   const preload = () => void load().catch(() => undefined);

@@ -10,7 +10,7 @@ import {
 } from 'react-hook-form';
 import { isSame } from '#domain/kernel/is-same.ts';
 import { fieldFaults, problemCode } from '#client/api/problem.ts';
-import { type DraftSource, forgetDraft, readDraft, writeDraft } from './kept-draft.ts';
+import { type DraftSource, forgetDraft, readDraft, writeDraft } from './form-draft.ts';
 import type { KeptPlace } from './kept-texts.ts';
 import { useFailureText } from './use-failure-text.ts';
 

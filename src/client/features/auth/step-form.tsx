@@ -80,12 +80,13 @@ export function StepForm<Values extends FieldValues>({
     about,
     refused,
   });
+  const { setFocus } = form;
   const { errors, isSubmitting } = form.formState;
   const step = steps[index] ?? steps[0];
   const stepName = step?.name;
   useEffect(() => {
-    if (stepName !== undefined) form.setFocus(stepName);
-  }, [form, stepName]);
+    if (stepName !== undefined) setFocus(stepName);
+  }, [setFocus, stepName]);
   if (!step) return null;
 
   const store = async (values: Values) => {

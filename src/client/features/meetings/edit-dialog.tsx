@@ -18,8 +18,13 @@ interface EditDialogProps {
   onChanged: (meetingId: string) => void;
 }
 
-/** Changes a meeting, or so many of its times as one says. */
-export function EditMeetingDialog({ meeting, open, onOpenChange, onChanged }: EditDialogProps) {
+/**
+ * Changes a meeting, or so many of its times as one says. Each opening is one of its own (`key`):
+ * changes are made from what the meeting was then, whatever others do to it meanwhile.
+ */
+export function EditMeetingDialog({ meeting: now, ...props }: EditDialogProps) {
+  const { open, onOpenChange, onChanged } = props;
+  const [meeting] = useState(now);
   const t = useTranslations('meetings');
   const toast = useToast();
   const utils = trpc.useUtils();
@@ -31,7 +36,6 @@ export function EditMeetingDialog({ meeting, open, onOpenChange, onChanged }: Ed
   const oneTime = occurrence !== null && scope === 'one';
   const submit = async (input: MeetingInput) => {
     const changes = changesOf(input, meeting, initial);
-    // The version it was made from: what somebody else changed meanwhile is not overwritten.
     const made = { meetingId: meeting.id, version };
     const changed =
       occurrence === null

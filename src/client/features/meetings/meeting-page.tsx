@@ -134,7 +134,6 @@ export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
             </div>
           </section>
           <EditMeetingDialog
-            // What it was made from is what one saw when it was opened.
             key={dialog === 'edit' ? 'open' : 'shut'}
             meeting={meeting}
             open={dialog === 'edit'}

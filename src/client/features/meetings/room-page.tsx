@@ -11,7 +11,7 @@ import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { MeetingHeader } from './meeting-header.tsx';
 import type { Attachments } from './room/attachments.ts';
-import { KeptDraft } from './room/kept-draft.tsx';
+import { UnsentDraft } from './room/unsent-draft.tsx';
 import { Room } from './room/room.tsx';
 import { useMeeting } from './use-meeting.ts';
 import { byId, peopleOf } from './meeting-people.ts';
@@ -36,7 +36,7 @@ export function RoomPage({ meetingId, at, ...parts }: RoomPageProps) {
   const t = useTranslations('room');
   const me = usePerson();
   const { query, meeting, gone, mayEnter } = useMeeting(meetingId, at);
-  const draft = <KeptDraft draftKey={`draft.${me.id}.${meetingId}`} />;
+  const draft = <UnsentDraft draftKey={`draft.${me.id}.${meetingId}`} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <MeetingHeader meetingId={meetingId} at={at} title={meeting?.title ?? t('chat')} />

@@ -1,4 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Project } from '#client/api/types.ts';
@@ -30,7 +31,8 @@ function EditProjectForm({ project, onOpenChange }: EditProjectDialogProps) {
   const toast = useToast();
   const utils = trpc.useUtils();
   const update = trpc.projects.update.useMutation();
-  const { id: projectId, name, description, version } = project;
+  // As it was when one began: what somebody else stores meanwhile is not overwritten unseen.
+  const [{ id: projectId, name, description, version }] = useState(project);
   const form = useKeptForm<ProjectValues>({
     key: `project.${projectId}`,
     version,

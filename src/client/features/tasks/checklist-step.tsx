@@ -5,7 +5,7 @@ import type { TaskDetails } from '#client/api/types.ts';
 import { IconButton } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { Menu, MenuItem } from '#client/ui/menu.tsx';
-import { useKeptEdit } from './use-kept-edit.ts';
+import { useKeptEdit } from '#client/ui/use-kept-edit.ts';
 import { useStepDrag } from './use-step-drag.ts';
 import type { ChangeDetails } from './use-task-details.ts';
 
@@ -28,7 +28,7 @@ export function ChecklistStep(props: ChecklistStepProps) {
   const t = useTranslations('tasks');
   const row = useRef<HTMLLIElement>(null);
   const handle = useRef<HTMLSpanElement>(null);
-  const { edited, show } = useKeptEdit(`step.edit.${item.id}`);
+  const { edited, show, sending } = useKeptEdit(`step.edit.${item.id}`);
   // At once: the cache tells its readers a moment later, and the tick would jump back until then.
   const [ticked, setTicked] = useState<boolean | null>(null);
   const itemId = item.id;
@@ -44,13 +44,13 @@ export function ChecklistStep(props: ChecklistStepProps) {
     ...details,
     checklist: details.checklist.map((one) => (one.id === itemId ? { ...one, ...changes } : one)),
   });
-  const save = () => {
+  const save = async () => {
     if (!edited) return;
     const { base: seenText } = edited;
     const text = edited.text.trim();
-    show(null);
-    if (text === '' || text === item.text) return;
-    void change({ type: 'ChangeChecklistItem', itemId, text, seenText }, shownAs({ text }));
+    if (text === '' || text === item.text) return show(null);
+    const saving = { type: 'ChangeChecklistItem', itemId, text, seenText } as const;
+    sending(edited)(await change(saving, shownAs({ text })));
   };
   const remove = () =>
     void change({ type: 'RemoveChecklistItem', itemId, seenText: item.text }, (details) => ({
@@ -102,7 +102,7 @@ export function ChecklistStep(props: ChecklistStepProps) {
             // With what it said when one began to write.
             show({ text: event.currentTarget.value, base: edited?.base ?? item.text })
           }
-          onBlur={save}
+          onBlur={() => void save()}
           onKeyDown={(event) => {
             if (event.key === 'Enter') event.currentTarget.blur();
             if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {

@@ -4,8 +4,8 @@ import type { Task } from '#client/api/types.ts';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { GrowingField } from '#client/ui/growing-field.tsx';
-import { useKeptEdit } from './use-kept-edit.ts';
-import { type Edited, useSaveText } from './use-save-text.ts';
+import { type Edited, useKeptEdit } from '#client/ui/use-kept-edit.ts';
+import { useSaveText } from './use-save-text.ts';
 
 interface TaskTextProps {
   task: Task;

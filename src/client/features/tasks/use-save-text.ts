@@ -3,13 +3,8 @@ import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { Task } from '#client/api/types.ts';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
+import type { Edited } from '#client/ui/use-kept-edit.ts';
 import { useShowTasks } from './use-board.ts';
-
-export interface Edited {
-  text: string;
-  /** What it was made from. */
-  base: string;
-}
 
 /**
  * Saves a text with what it was made from. Where something else of the task was changed meanwhile it

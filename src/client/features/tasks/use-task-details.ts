@@ -10,6 +10,7 @@ type Change = Parameters<
   ReturnType<typeof trpc.tasks.changeDetails.useMutation>['mutate']
 >[0]['change'];
 type StepChange = Extract<Change, { type: 'ChangeChecklistItem' | 'RemoveChecklistItem' }>;
+/** Where it answers false, what was typed is to be put back. */
 export type ChangeDetails = (
   one: Change,
   shown?: (details: TaskDetails) => TaskDetails,
@@ -41,8 +42,8 @@ export function useTaskDetails(taskId: string) {
         askAbout(one as StepChange, present as PresentStep, (again) => void change(again));
       else toast(failureText(error), 'error');
       await utils.tasks.details.invalidate({ taskId });
-      // What is still to be had elsewhere need not be put back.
-      return isKeptAside(error);
+      // What it asks about, or keeps elsewhere, is not lost.
+      return present !== null || isKeptAside(error);
     }
   };
   return { details: query.data, change };

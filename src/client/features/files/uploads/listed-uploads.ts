@@ -1,3 +1,4 @@
+import { listeners } from '#client/live/listeners.ts';
 import type { Upload, UploadState } from './upload.ts';
 
 export interface UploadList {
@@ -11,18 +12,15 @@ export interface UploadList {
 /** The uploads as pages show them: a new list with each change, so that they notice. */
 export function createUploadList(): UploadList {
   let uploads: readonly Upload[] = [];
-  const listeners = new Set<() => void>();
+  const changes = listeners();
   const change = (next: readonly Upload[]) => {
     uploads = next;
-    for (const listener of listeners) listener();
+    changes.tell();
   };
   return {
     all: () => uploads,
     find: (id) => uploads.find((upload) => upload.id === id),
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: changes.add,
     change,
     setState: (id, state) =>
       change(uploads.map((upload) => (upload.id === id ? { ...upload, state } : upload))),

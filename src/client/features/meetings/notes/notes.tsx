@@ -5,7 +5,7 @@ import { Loaded } from '#client/ui/loaded.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
 import { NoteRow } from './note-row.tsx';
-import { useKeptDraft } from './use-kept-draft.ts';
+import { useNoteDraft } from './use-note-draft.ts';
 import { useNotes } from './use-notes.ts';
 
 interface NotesProps {
@@ -20,7 +20,7 @@ export function Notes({ meetingId, ownId, mayWrite }: NotesProps) {
   const t = useTranslations('notes');
   const { query, save } = useNotes(meetingId);
   const keptUnder = `note.${ownId}.${meetingId}`;
-  const [editing, setEditing] = useKeptDraft(`${keptUnder}.edit`);
+  const [editing, setEditing] = useNoteDraft(`${keptUnder}.edit`);
   const [text, setText, putBack] = useKeptText(keptUnder);
   const addNote = async () => {
     const wanted = text.trim();

@@ -113,6 +113,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         )}
         {editing ? (
           <MessageEditor
+            messageId={message.id}
             text={message.text}
             onSave={(text) => actions.edit(message.id, text)}
             onClose={() => actions.onEditing(null)}

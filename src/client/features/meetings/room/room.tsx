@@ -16,6 +16,8 @@ import { Button, IconButton } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
+import { useToast } from '#client/ui/toast.tsx';
+import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { Notes } from '../notes/notes.tsx';
 import type { Attachments } from './attachments.ts';
 import { ChatSearch } from './chat-search.tsx';
@@ -50,6 +52,8 @@ interface RoomProps {
 export function Room(props: RoomProps) {
   const { meeting, invited, ownId, chat, attachments, messageId: wanted, onReached } = props;
   const t = useTranslations('room');
+  const toast = useToast();
+  const failureText = useFailureText();
   const keptUnder = `${ownId}.${meeting.id}`;
   const onSeen = useReading(meeting.id, chat.position);
   const [editing, setEditing] = useState<string | null>(null);
@@ -76,9 +80,13 @@ export function Room(props: RoomProps) {
   const { loadBackTo } = chat;
   const jumpTo = useCallback(
     async (messageId: string) => {
-      if (await loadBackTo(messageId)) setTarget({ id: messageId });
+      try {
+        if (await loadBackTo(messageId)) setTarget({ id: messageId });
+      } catch (error) {
+        toast(failureText(error), 'error');
+      }
     },
-    [loadBackTo],
+    [loadBackTo, toast, failureText],
   );
   const reach = useEffectEvent(async (messageId: string) => {
     await jumpTo(messageId);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isSame } from '#domain/kernel/is-same.ts';
 import type { Template } from '#domain/notifications/templates/template.ts';
 import { type TemplateTexts, templateTexts } from '#domain/notifications/templates/texts.ts';
+import { parsedKept } from '#client/ui/kept-texts.ts';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
 
 /** Where a template stands: version 0 and no texts where nobody ever changed it. */
@@ -29,7 +30,8 @@ const kept = z.object({ version: z.int(), texts: templateTexts });
 export function useTemplateDraft(template: Template, head: TemplateHead): TemplateDraft {
   const [stored, store] = useKeptText(`template ${template.name}`);
   const base = head.texts ?? builtInTexts(template);
-  const draft = readDraft(stored);
+  // What another version of the page wrote there is as good as nothing.
+  const { data: draft } = kept.safeParse(parsedKept(stored));
   const texts = draft?.texts ?? base;
   const isChanged = !isSame(texts, base);
   const version = draft && isChanged ? draft.version : head.version;
@@ -51,14 +53,4 @@ function builtInTexts({ words: { en, fr } }: Template): TemplateTexts {
     en: { inApp: en, mail: null, push: null },
     fr: { inApp: fr, mail: null, push: null },
   };
-}
-
-function readDraft(stored: string): z.infer<typeof kept> | null {
-  if (stored === '') return null;
-  try {
-    return kept.parse(JSON.parse(stored));
-  } catch (error) {
-    console.warn('a draft could not be read', error);
-    return null;
-  }
 }

@@ -1,26 +1,17 @@
+import { parsedKept } from '#client/ui/kept-texts.ts';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
 import type { NoteDraft } from './use-notes.ts';
 
 /** A paragraph that one is writing in, which outlives a reload. */
-export function useKeptDraft(
+export function useNoteDraft(
   key: string,
 ): [draft: NoteDraft | null, setDraft: (draft: NoteDraft | null) => void] {
   const [text, setText] = useKeptText(key);
-  return [draftOf(text), (draft) => setText(draft ? JSON.stringify(draft) : '')];
+  const kept = parsedKept(text);
+  return [isDraft(kept) ? kept : null, (draft) => setText(draft ? JSON.stringify(draft) : '')];
 }
 
 /** What something else wrote there is as good as nothing. */
-function draftOf(text: string): NoteDraft | null {
-  if (text === '') return null;
-  try {
-    const kept: unknown = JSON.parse(text);
-    return isDraft(kept) ? kept : null;
-  } catch (error) {
-    console.warn('a kept paragraph could not be read', error);
-    return null;
-  }
-}
-
 function isDraft(kept: unknown): kept is NoteDraft {
   if (typeof kept !== 'object' || kept === null) return false;
   const { noteId, version, text } = kept as Partial<Record<keyof NoteDraft, unknown>>;

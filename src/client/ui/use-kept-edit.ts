@@ -1,6 +1,11 @@
 import { useState } from 'react';
-import { readKept, writeKept } from '#client/ui/kept-texts.ts';
-import type { Edited } from './use-save-text.ts';
+import { readKept, readKeptJson, writeKept } from './kept-texts.ts';
+
+export interface Edited {
+  text: string;
+  /** What it was made from. */
+  base: string;
+}
 
 /**
  * A text that is changed where it stands: what was typed outlives a reload, and once it is sent it is
@@ -8,8 +13,8 @@ import type { Edited } from './use-save-text.ts';
  */
 export function useKeptEdit(key: string) {
   const [{ edited, isBack }, setState] = useState(() => {
-    const kept = editedIn(readKept(key));
-    return { edited: kept, isBack: kept !== null };
+    const kept = readKeptJson(key);
+    return isEdited(kept) ? { edited: kept, isBack: true } : { edited: null, isBack: false };
   });
   const keep = (next: Edited | null) => writeKept(key, next ? JSON.stringify(next) : '');
   return {
@@ -33,13 +38,8 @@ export function useKeptEdit(key: string) {
   };
 }
 
-function editedIn(kept: string): Edited | null {
-  if (kept === '') return null;
-  try {
-    const { text, base } = JSON.parse(kept) as Partial<Edited>;
-    return typeof text === 'string' && typeof base === 'string' ? { text, base } : null;
-  } catch (error) {
-    console.warn('a kept text could not be read', error);
-    return null;
-  }
+function isEdited(kept: unknown): kept is Edited {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const { text, base } = kept as Partial<Record<keyof Edited, unknown>>;
+  return typeof text === 'string' && typeof base === 'string';
 }

@@ -5,7 +5,7 @@ import { useToast } from '#client/ui/toast.tsx';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
 
 /** What was typed and can no longer be sent here: it is not lost, one may take it along. */
-export function KeptDraft({ draftKey }: { draftKey: string }) {
+export function UnsentDraft({ draftKey }: { draftKey: string }) {
   const t = useTranslations('room');
   const actions = useTranslations('actions');
   const toast = useToast();

@@ -1,5 +1,5 @@
 import { isSame } from '#domain/kernel/is-same.ts';
-import { type KeptPlace, readKept, writeKept } from './kept-texts.ts';
+import { type KeptPlace, readKeptJson, writeKept } from './kept-texts.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -31,7 +31,7 @@ export function readDraft({
   version,
   except,
 }: DraftSource): KeptDraft | null {
-  const kept = parsed(readKept(key, place));
+  const kept = readKeptJson(key, place);
   if (!isFields(kept) || !isFields(kept.values)) return null;
   const fitting = Object.entries(kept.values).filter(
     ([name, value]) =>
@@ -64,16 +64,6 @@ export function writeDraft(
 
 export function forgetDraft({ key, place }: DraftSource): void {
   writeKept(key, '', place);
-}
-
-function parsed(text: string): unknown {
-  if (text === '') return null;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    console.warn('a draft could not be read', error);
-    return null;
-  }
 }
 
 function isFields(value: unknown): value is Record<string, unknown> {
