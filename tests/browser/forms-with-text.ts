@@ -19,7 +19,8 @@ export interface Form {
   key: string;
   stored?: string;
   typed: Readonly<Record<string, string>>;
-  wrong: { field: string; value: string; words: string };
+  /** `store`: its button, where that says something else by then. */
+  wrong: { field: string; value: string; words: string; store?: string };
   store: string;
   /** What is never kept. */
   secret?: { field: string; value: string };
@@ -44,6 +45,16 @@ export const formsOf = (ids: FormIds): readonly Form[] => [
     typed: { Name: 'Kitchen garden', Description: 'Herbs' },
     wrong: { field: 'Name', value: ' ', words: 'Give the project a name' },
     store: 'Save changes',
+  },
+  {
+    file: 'projects/add-member-dialog.tsx',
+    path: `/projects/${ids.project}/people`,
+    open: ['Add someone'],
+    dialog: 'Add someone',
+    key: `member.${ids.project}`,
+    typed: { 'Who?': 'cleo@example.org' },
+    wrong: { field: 'Who?', value: 'cleo', words: 'Choose somebody', store: 'Add someone' },
+    store: 'Invite',
   },
   {
     file: 'settings/profile-form.tsx',

@@ -14,6 +14,8 @@ const post = (path: string, body: object) =>
   call<{ id: string }>(product.url, path, { token: ada.token, body });
 const { id: projectId } = await post('projects/', { name: 'Garden' });
 const { id: taskId } = await post(`projects/${projectId}/tasks/`, { title: 'Dig' });
+/** As the server says that it failed. */
+const fault = { error: { message: '', code: -32603, data: { httpStatus: 500 } } };
 const taskPath = `/projects/${projectId}/tasks/${taskId}`;
 
 test('closing keeps a draft, cancelling and discarding do not; a change by somebody else is told', async () => {
@@ -141,16 +143,39 @@ test('what somebody stores while a dialog is open is not overwritten unseen', as
   }
 });
 
+test('who closed a dialog while it was being stored is told that it was not', async () => {
+  const page = await openAs(chromium, product.url, ada, '/projects?create=true');
+  const dialog = page.getByRole('dialog', { name: 'Create project' });
+  await field(dialog, 'Name').fill('Orchard');
+  const asked = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  await page.route('**/trpc/projects.create*', async (route) => {
+    asked.resolve();
+    await answered.promise;
+    await route.fulfill({ status: 500, json: [fault] });
+  });
+  await dialog.getByRole('button', { name: 'Create project' }).click();
+  await asked.promise;
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  answered.resolve();
+  await page.getByText('Something went wrong on our side').first().waitFor();
+  expect(await keptKeys(page)).toEqual(['ecosystia.kept.project']);
+  await page.close();
+});
+
 test('a step of a task whose change is refused still holds what was typed', async () => {
   const page = await openAs(chromium, product.url, ada, taskPath);
   await page.getByRole('textbox', { name: 'Add a step' }).fill('Measure');
   await page.keyboard.press('Enter');
   const step = page.getByRole('textbox', { name: 'Step', exact: true });
   await expect.poll(() => step.inputValue()).toBe('Measure');
-  await page.route('**/trpc/tasks.changeDetails*', (route) => route.fulfill({ status: 500 }));
+  await page.route('**/trpc/tasks.changeDetails*', (route) =>
+    route.fulfill({ status: 500, json: fault }),
+  );
   await step.fill('Measure twice');
   await page.keyboard.press('Enter');
-  await page.getByText('Something went wrong').first().waitFor();
+  await page.getByText('Something went wrong on our side').first().waitFor();
   expect(await step.inputValue()).toBe('Measure twice');
   await page.unrouteAll();
   await page.reload();
@@ -165,10 +190,8 @@ test('a step of a task whose change is refused still holds what was typed', asyn
 
 test('a message being changed is found as it was typed after a reload', async () => {
   const meetingId = await runningMeeting(product.url, ada, {});
+  await post(`meetings/${meetingId}/messages/`, { text: 'See you at nine' });
   const page = await openAs(chromium, product.url, ada, `/meetings/${meetingId}/room`);
-  const composer = page.getByRole('textbox', { name: /^Message to everyone/ });
-  await composer.fill('See you at nine');
-  await composer.press('Enter');
   const message = page.locator('article', { hasText: 'See you' }).last();
   const editor = page.getByRole('textbox', { name: 'Message', exact: true });
   const edit = async () => {
@@ -176,7 +199,6 @@ test('a message being changed is found as it was typed after a reload', async ()
     await page.keyboard.press('e');
     await editor.waitFor();
   };
-  await message.getByText('Sending').waitFor({ state: 'detached' });
   await edit();
   await editor.fill('See you at ten');
   await page.reload();

@@ -39,7 +39,17 @@ test('signing in: bad input, a reload, a server that is away and one that has ha
   expect(await stored()).toContain(administrator.email);
   expect(await stored()).not.toContain('a wrong one');
   await password(page).fill('a wrong one');
-  await next(page);
+  // The keyboard stays where it is while the server thinks about it.
+  const answered = Promise.withResolvers<void>();
+  await page.route('**/trpc/auth.signIn*', async (route) => {
+    await answered.promise;
+    await route.continue();
+  });
+  const signingIn = page.getByRole('button', { name: 'Sign in', exact: true });
+  await signingIn.press('Enter');
+  await expect.poll(() => signingIn.getAttribute('aria-busy')).toBe('true');
+  expect(await signingIn.evaluate((button) => button === document.activeElement)).toBe(true);
+  answered.resolve();
   await said(page, 'This address and this password do not belong together.');
   await expect.poll(() => password(page).inputValue()).toBe('a wrong one');
 

@@ -5,6 +5,7 @@ import { enTemplates } from './en-templates.ts';
 /** What only some pages say in English; they bring it along. `fr-admin.ts` has the same keys. */
 export const enAdmin = {
   addMember: {
+    whoMissing: 'Choose somebody, or write a whole email address.',
     whoHint: 'A name, or the address of somebody who is not here yet.',
     inviteHint: '{email} gets an invitation into this project.',
     inviteOne: 'Invite',

@@ -6,6 +6,7 @@ import type { AdminMessages } from './messages.ts';
 /** Les mots de quelques pages, qui les apportent, avec les mêmes clés que `en-admin.ts`. */
 export const frAdmin: AdminMessages = {
   addMember: {
+    whoMissing: 'Choisissez quelqu’un, ou écrivez une adresse e-mail entière.',
     whoHint: 'Un nom, ou l’adresse de quelqu’un qui n’est pas encore là.',
     inviteHint: '{email} recevra une invitation dans ce projet.',
     inviteOne: 'Inviter',

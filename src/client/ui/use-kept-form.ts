@@ -1,4 +1,4 @@
-import { type SyntheticEvent, useEffect, useState } from 'react';
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import {
   type DefaultValues,
   type FieldValues,
@@ -9,9 +9,10 @@ import {
   type UseFormReturn,
 } from 'react-hook-form';
 import { isSame } from '#domain/kernel/is-same.ts';
-import { fieldFaults, problemCode } from '#client/api/problem.ts';
+import { fieldFaults, isSessionEnded, problemCode } from '#client/api/problem.ts';
 import { type DraftSource, forgetDraft, readDraft, writeDraft } from './form-draft.ts';
 import type { KeptPlace } from './kept-texts.ts';
+import { useToast } from './toast.tsx';
 import { useFailureText } from './use-failure-text.ts';
 
 interface KeptFormOptions<Values extends FieldValues>
@@ -59,6 +60,8 @@ export function useKeptForm<Values extends FieldValues>({
   ...options
 }: KeptFormOptions<Values>): KeptForm<Values> {
   const failureText = useFailureText(refused);
+  const toast = useToast();
+  const isShown = useRef(false);
   const form = useForm<Values>({
     ...options,
     defaultValues: defaultValues as DefaultValues<Values>,
@@ -92,6 +95,13 @@ export function useKeptForm<Values extends FieldValues>({
     });
   }, [source, subscribe, setValue, getValues]);
 
+  useEffect(() => {
+    isShown.current = true;
+    return () => {
+      isShown.current = false;
+    };
+  }, []);
+
   const forget = () => {
     forgetDraft(source);
     setKept(null);
@@ -112,6 +122,8 @@ export function useKeptForm<Values extends FieldValues>({
         try {
           await store(values);
         } catch (error) {
+          // Closed while it was on its way: nobody would see it there.
+          if (!isShown.current && !isSessionEnded(error)) toast(failureText(error), 'error');
           const { fields, rest } = placed(error, source.defaults, about);
           for (const [index, { name, message }] of fields.entries()) {
             const fault = { type: 'server', message };

@@ -1,17 +1,18 @@
 import { useId, useState } from 'react';
+import { Controller, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { ProjectRole } from '#client/api/types.ts';
 import { usePeopleSearch } from '#client/app/use-people-search.ts';
 import { AdminWords } from '#client/i18n/admin-words.tsx';
 import { Avatar } from '#client/ui/avatar.tsx';
-import { Dialog, FormActions } from '#client/ui/dialog.tsx';
+import { Dialog } from '#client/ui/dialog.tsx';
 import { isAddress, TextField } from '#client/ui/field.tsx';
 import { type Invitation, InvitationLink } from '#client/ui/invitation-link.tsx';
+import { DialogForm } from '#client/ui/kept-form.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { useToast } from '#client/ui/toast.tsx';
-import { useFailureText } from '#client/ui/use-failure-text.ts';
-import { useKeptText } from '#client/ui/use-kept-text.ts';
+import { useKeptForm } from '#client/ui/use-kept-form.ts';
 
 interface AddMemberDialogProps {
   projectId: string;
@@ -48,103 +49,99 @@ interface AddMemberFormProps extends AddMemberDialogProps {
 function AddMemberForm({ projectId, memberIds, onOpenChange, onInvited }: AddMemberFormProps) {
   const t = useTranslations('addMember');
   const projects = useTranslations('projects');
-  const failureText = useFailureText();
   const toast = useToast();
   const groupName = useId();
   const utils = trpc.useUtils();
   const add = trpc.projects.addMember.useMutation();
-  const [search, setSearch] = useKeptText(`member.${projectId}`);
+  const form = useKeptForm<{ search: string; role: ProjectRole }>({
+    key: `member.${projectId}`,
+    defaultValues: { search: '', role: 'editor' },
+    about: { email: 'search' },
+  });
+  const { search, role } = useWatch({ control: form.control, compute: (values) => values });
   const { found } = usePeopleSearch(search);
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const [role, setRole] = useState<ProjectRole>('editor');
   const candidates = found.filter(({ id }) => !memberIds.includes(id));
   const chosen = candidates.find(({ id }) => id === chosenId);
   const address = !chosen && isAddress(search.trim()) ? search.trim() : null;
-  const submit = async () => {
-    if (!chosen && address === null) return;
+  const store = async () => {
     const who = chosen ? { userId: chosen.id } : { email: address ?? '' };
-    try {
-      const { member, invited } = await add.mutateAsync({ projectId, role, ...who });
-      setSearch('');
-      if (invited) {
-        onInvited(invited);
-        return;
-      }
-      await utils.projects.get.invalidate({ projectId });
-      toast(t('added', { name: member.user.name }));
-      onOpenChange(false);
-    } catch (error) {
-      toast(failureText(error), 'error');
+    const { member, invited } = await add.mutateAsync({ projectId, role, ...who });
+    if (invited) {
+      onInvited(invited);
+      return;
     }
+    await utils.projects.get.invalidate({ projectId });
+    toast(t('added', { name: member.user.name }));
+    onOpenChange(false);
   };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <div className="flex flex-col gap-4 px-5 pt-3">
-        <TextField
-          label={t('who')}
-          hint={t('whoHint')}
-          autoComplete="off"
-          value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
-        />
-        <fieldset className="max-h-56 overflow-y-auto rounded-md border border-line">
-          <legend className="sr-only">{t('who')}</legend>
-          {candidates.length === 0 && (
-            <p className="px-3 py-3 text-list text-quiet">
-              {address !== null
-                ? t('inviteHint', { email: address })
-                : search === ''
-                  ? t('everyoneIn')
-                  : t('nobodyFound')}
-            </p>
-          )}
-          {candidates.map((person) => (
-            <label
-              key={person.id}
-              className="target flex cursor-pointer items-center gap-3 border-b border-line px-3 py-1 last:border-0 hover:bg-sunken has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
-            >
-              <input
-                type="radio"
-                name={groupName}
-                className="sr-only"
-                checked={person.id === chosenId}
-                onChange={() => setChosenId(person.id)}
-              />
-              <Avatar name={person.name} url={person.avatar_url} size="sm" />
-              <span className="truncate text-list">{person.name}</span>
-            </label>
-          ))}
-        </fieldset>
-        <Select
-          label={projects('role')}
-          value={role}
-          onChange={setRole}
-          options={(['owner', 'editor', 'viewer'] as const).map((value) => ({
-            value,
-            label: projects(`roles.${value}`),
-          }))}
-        />
-        <p className="-mt-3 text-small text-quiet">{t(`roleHints.${role}`)}</p>
-      </div>
-      <FormActions
-        onCancel={() => {
-          setSearch('');
-          onOpenChange(false);
-        }}
-        disabled={!chosen && address === null}
-        busy={add.isPending}
-      >
-        {chosen
+    <DialogForm
+      form={form}
+      onStore={store}
+      onCancel={() => onOpenChange(false)}
+      submitLabel={
+        chosen
           ? t('addName', { name: chosen.name })
           : address === null
             ? projects('addMember')
-            : t('inviteOne')}
-      </FormActions>
-    </form>
+            : t('inviteOne')
+      }
+    >
+      <TextField
+        label={t('who')}
+        hint={t('whoHint')}
+        autoComplete="off"
+        error={form.fault('search', t('whoMissing'))}
+        {...form.register('search', { validate: () => chosen !== undefined || address !== null })}
+      />
+      <fieldset className="max-h-56 overflow-y-auto rounded-md border border-line">
+        <legend className="sr-only">{t('who')}</legend>
+        {candidates.length === 0 && (
+          <p className="px-3 py-3 text-list text-quiet">
+            {address !== null
+              ? t('inviteHint', { email: address })
+              : search === ''
+                ? t('everyoneIn')
+                : t('nobodyFound')}
+          </p>
+        )}
+        {candidates.map((person) => (
+          <label
+            key={person.id}
+            className="target flex cursor-pointer items-center gap-3 border-b border-line px-3 py-1 last:border-0 hover:bg-sunken has-checked:bg-accent-soft has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent"
+          >
+            <input
+              type="radio"
+              name={groupName}
+              className="sr-only"
+              checked={person.id === chosenId}
+              onChange={() => {
+                setChosenId(person.id);
+                form.clearErrors('search');
+              }}
+            />
+            <Avatar name={person.name} url={person.avatar_url} size="sm" />
+            <span className="truncate text-list">{person.name}</span>
+          </label>
+        ))}
+      </fieldset>
+      <Controller
+        control={form.control}
+        name="role"
+        render={({ field: { value, onChange } }) => (
+          <Select
+            label={projects('role')}
+            value={value}
+            onChange={onChange}
+            options={(['owner', 'editor', 'viewer'] as const).map((one) => ({
+              value: one,
+              label: projects(`roles.${one}`),
+            }))}
+          />
+        )}
+      />
+      <p className="-mt-3 text-small text-quiet">{t(`roleHints.${role}`)}</p>
+    </DialogForm>
   );
 }

@@ -41,7 +41,8 @@ export function useTaskDetails(taskId: string) {
       if (present)
         askAbout(one as StepChange, present as PresentStep, (again) => void change(again));
       else toast(failureText(error), 'error');
-      await utils.tasks.details.invalidate({ taskId });
+      // Not waited for: what was typed is put back first.
+      void utils.tasks.details.invalidate({ taskId });
       // What it asks about, or keeps elsewhere, is not lost.
       return present !== null || isKeptAside(error);
     }

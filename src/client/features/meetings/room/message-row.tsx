@@ -1,5 +1,14 @@
 import { RotateCw } from 'lucide-react';
-import { type KeyboardEvent, lazy, memo, Suspense, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  lazy,
+  memo,
+  type MouseEvent,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { ChatMessage } from '#client/live/chat-view.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
@@ -53,6 +62,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const canAct = !deleted && !editing && state === 'sent';
   const [met, setMet] = useState(false);
   const meet = () => setMet(true);
+  /** Under a finger, too, its tools are there once it is touched; not every browser focuses it then. */
+  const onClick = ({ target }: MouseEvent<HTMLElement>) => {
+    const isOwn = target instanceof Element && target.closest('a, button, textarea, input');
+    if (!isOwn) article.current?.focus({ preventScroll: true });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys that are typed into something inside are its own.
     if (event.target !== article.current || !canAct) return;
@@ -68,6 +82,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     <article
       ref={article}
       onKeyDown={onKeyDown}
+      onClick={onClick}
       // Not its entering: where what it came from is gone, React says nothing of that.
       onPointerOver={meet}
       onFocus={meet}

@@ -1,8 +1,9 @@
 import { Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ChatMessage } from '#client/live/chat-view.ts';
 import { IconButton } from '#client/ui/button.tsx';
+import { classNames } from '#client/ui/class-names.ts';
 import { Tooltip } from '#client/ui/tooltip.tsx';
 import { EmojiChoice } from './emoji-choice.tsx';
 import type { MessageActions } from './message-actions.ts';
@@ -13,11 +14,19 @@ interface MessageToolbarProps {
   actions: MessageActions;
 }
 
+/** In the place of the button that was pressed, which is gone. */
+const focusIt = (button: HTMLButtonElement | null) => button?.focus();
+
 /** What can be done with a message, beside it while it is pointed at or has the focus. */
 export function MessageToolbar({ message, own, actions }: MessageToolbarProps) {
   const t = useTranslations('room');
   const [asking, setAsking] = useState<'delete' | 'emoji' | null>(null);
-  const close = () => setAsking(null);
+  const group = useRef<HTMLDivElement>(null);
+  const close = () => {
+    setAsking(null);
+    // By keyboard one goes on from the message.
+    group.current?.closest('article')?.focus({ preventScroll: true });
+  };
   const tools = [
     { label: t('react'), icon: SmilePlus, run: () => setAsking('emoji'), shown: true },
     { label: t('reply'), icon: Reply, run: () => actions.onReply(message), shown: true },
@@ -26,9 +35,17 @@ export function MessageToolbar({ message, own, actions }: MessageToolbarProps) {
   ];
   return (
     <div
+      ref={group}
       role="group"
       aria-label={t('actions')}
-      className="absolute -top-3 right-4 z-10 flex rounded-md border border-line bg-raised opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 md:right-6"
+      onBlur={({ relatedTarget, currentTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setAsking(null);
+      }}
+      className={classNames(
+        'absolute -top-3 right-4 z-10 pointer-coarse:-top-8 flex rounded-md border border-line bg-raised md:right-6',
+        // Not only unseen: a finger must not meet what it cannot see.
+        asking === null && 'invisible group-focus-within:visible group-hover:visible',
+      )}
     >
       {asking === 'emoji' ? (
         <EmojiChoice
@@ -42,12 +59,20 @@ export function MessageToolbar({ message, own, actions }: MessageToolbarProps) {
         <>
           <button
             type="button"
-            onClick={() => actions.remove(message.id)}
+            onClick={() => {
+              close();
+              actions.remove(message.id);
+            }}
             className="target px-3 text-list font-semibold text-danger"
           >
             {t('reallyDelete', { files: message.file_ids.length })}
           </button>
-          <button type="button" onClick={close} className="target px-3 text-list text-quiet">
+          <button
+            ref={focusIt}
+            type="button"
+            onClick={close}
+            className="target px-3 text-list text-quiet"
+          >
             {t('keep')}
           </button>
         </>
