@@ -34,6 +34,7 @@ export function MessageToolbar({ message, own, actions }: MessageToolbarProps) {
     { label: t('delete'), icon: Trash2, run: () => setAsking('delete'), shown: own },
   ];
   return (
+    // oxlint-disable-next-line jsx_a11y/no-noninteractive-element-interactions -- What was asked is given up wherever in it the focus was.
     <div
       ref={group}
       role="group"
