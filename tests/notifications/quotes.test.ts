@@ -4,6 +4,8 @@ import { openMailer } from '#infra/mail/mailer.ts';
 import { whyOf } from '#readmodels/notifications/why.query.ts';
 import { startMailServer } from '#tests/support/mail-server.ts';
 import { changeMessage, post, schedule } from '#tests/support/meetings.ts';
+import { signIn, startLive } from '#tests/support/live.ts';
+import { notificationsUrl, PlainClient } from '#tests/support/live-clients.ts';
 import { withNews } from '#tests/support/news.ts';
 import { sendMailing } from '#worker/mail/send-mailing.handler.ts';
 
@@ -82,4 +84,38 @@ test('one that tells of several says so of the last, and nothing joins it any mo
     ['3 new comments on Hedge', 'Tom: This comment was deleted.', null],
     ['Tom commented on Hedge', 'Comment 6', null],
   ]);
+});
+
+test('who missed several told as one is told nothing of what was deleted among them', async () => {
+  const team = await withNews();
+  await using _ = team.server;
+  const { ana, tom } = team;
+  const databaseUrl = team.server.test.ownerUrl;
+  await using there = await startLive({ databaseUrl });
+  const signedIn = await signIn(there, ana);
+  const since = there.platform.tail.position;
+  const taskId = await team.makeTask(ana, [ana]);
+  const ids = [];
+  for (const word of ['elder', 'mallow', 'teasel', 'sorrel', 'yarrow'])
+    ids.push(await team.comment(tom, taskId, `The word is ${word}`));
+  await team.news();
+  // The second stands by itself, the fourth was the last of several until the fifth came.
+  for (const index of [1, 3]) await team.deleteComment(tom, taskId, ids[index] ?? '');
+  await team.news();
+  // From the memory of a server that told it, and from the log by one that begins here.
+  await using fresh = await startLive({ databaseUrl });
+  const end = fresh.platform.tail.position;
+  await expect.poll(() => there.platform.tail.position).toBeGreaterThanOrEqual(end);
+  for (const { host } of [there, fresh]) {
+    await using resumed = new PlainClient(notificationsUrl(host, signedIn, since));
+    await resumed.untilType('live');
+    expect(resumed.ofType('notification').map(({ data }) => data.message)).toEqual([
+      'The word is elder',
+      '',
+      'The word is teasel',
+      '',
+      'Tom: The word is yarrow',
+    ]);
+    expect(JSON.stringify(resumed.frames)).not.toMatch(/mallow|sorrel/);
+  }
 });

@@ -35,6 +35,8 @@ export interface News {
   count?: number;
   /** What words it, where that is not its kind's. */
   template?: Template;
+  /** The comment or message that it repeats. */
+  saidId?: string | undefined;
 }
 
 export interface Composed {
@@ -75,6 +77,7 @@ export function composeNotification(
       channels: decideChannels(preferences, { category: kind.category, projectId, urgent }, at),
       mail: words.mail,
       push: words.push,
+      saidId: news.saidId ?? null,
     },
     broken,
   };

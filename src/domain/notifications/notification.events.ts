@@ -38,6 +38,8 @@ const notification = z.object({
   /** What other channels say in other words than these; null where they say the same. */
   mail: words.nullable(),
   push: words.nullable(),
+  /** The comment or message that it repeats; null where it repeats none. */
+  saidId: id.nullable(),
 });
 
 /** Of a notification that nothing is noted of but what it says. */
@@ -48,12 +50,16 @@ export const nothingNoted = {
   channels: null,
   mail: null,
   push: null,
+  saidId: null,
 } as const;
 
 export type NotificationData = z.infer<typeof notification>;
 
 /** What a notification says once what it repeats is deleted. */
 export type QuotelessWords = Pick<NotificationData, 'title' | 'message' | 'mail' | 'push'>;
+
+/** Before that was noted. */
+const repeatingNothing = (data: Record<string, unknown>) => ({ ...data, saidId: null });
 
 const personal = {
   subject: 'personId',
@@ -62,10 +68,11 @@ const personal = {
 
 export const NotificationSent = defineEvent({
   type: 'NotificationSent',
-  version: 2,
+  version: 3,
   schema: notification,
   upcasts: {
     1: (data) => ({ ...data, ...nothingNoted }),
+    2: repeatingNothing,
   },
   personal,
   topics: (data) => [`user:${data.personId}`],
@@ -74,8 +81,9 @@ export const NotificationSent = defineEvent({
 /** Straight into the archive, without a word: the person does not want to be told of it. */
 export const NotificationWithheld = defineEvent({
   type: 'NotificationWithheld',
-  version: 1,
+  version: 2,
   schema: notification,
+  upcasts: { 1: repeatingNothing },
   personal,
   topics: (data) => [`user:${data.personId}`],
 });
@@ -86,9 +94,10 @@ export const NotificationWithheld = defineEvent({
  */
 export const NotificationJoined = defineEvent({
   type: 'NotificationJoined',
-  version: 1,
-  /** `count`: of how many events it tells by now. */
+  version: 2,
+  /** `count`: of how many events it tells by now. What it repeats is the last of them. */
   schema: notification.extend({ count: z.int().min(2) }),
+  upcasts: { 1: repeatingNothing },
   personal,
   topics: (data) => [`user:${data.personId}`],
 });

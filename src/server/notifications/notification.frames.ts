@@ -24,25 +24,28 @@ import type { NotificationEntity } from '#readmodels/notifications/notification.
 import { preferencesEntity } from '#readmodels/notifications/preferences.query.ts';
 import { type FrameFacts, type FrameMaker, frameMaker } from '../live/frame-maker.ts';
 
+/** By what its words are deleted: with what they repeat, where that is noted; by its withdrawal otherwise. */
+const deletedWith = ({ saidId, notificationId }: NotificationData) => saidId ?? notificationId;
+
 const told = {
   frame: 'notification',
   people: ({ data }: RecordedEvent<NotificationData>) => [data.actorId],
   countsFor: ({ data }: RecordedEvent<NotificationData>) => data.personId,
-  erasable: ({ data }: RecordedEvent<NotificationData>) => data.notificationId,
+  erasable: ({ data }: RecordedEvent<NotificationData>) => deletedWith(data),
   data: (event: RecordedEvent<NotificationData>, facts: FrameFacts) => {
     const { data } = event;
-    // What it says instead is told by the frame of its withdrawal, which follows.
-    const withdrawnAt = facts.erasedAt(data.notificationId);
+    // What it says instead is told by a frame that follows: of its withdrawal, or of what joined it.
+    const deletedAt = facts.erasedAt(deletedWith(data));
     const notification: NotificationEntity = {
       id: data.notificationId,
-      title: withdrawnAt === null ? data.title : '',
-      message: withdrawnAt === null ? data.message : '',
+      title: deletedAt === null ? data.title : '',
+      message: deletedAt === null ? data.message : '',
       type: data.type,
       category: data.category,
       link: data.link,
       actor: facts.person(data.actorId),
       created_at: event.occurredAt,
-      read_at: withdrawnAt,
+      read_at: deletedAt,
       archived_at: null,
       snoozed_until: null,
     };

@@ -23,7 +23,7 @@ import type { ReactionContext } from '#infra/reactions/reaction.ts';
 import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
 import { ownWordsOf } from '#readmodels/notifications/templates.query.ts';
 import { idMadeFrom } from '../event-identity.ts';
-import { type Joined, joinBatch } from './batches.ts';
+import { joinBatch } from './batches.ts';
 import { noteQuotes, type Quote } from './quotes.ts';
 import { alertsOf } from './template-alerts.ts';
 
@@ -96,6 +96,7 @@ async function noticeFor(
     projectId,
     urgent,
     at: new Date(event.occurredAt),
+    saidId: telling.quotes?.saidId,
     ...(type ? { type } : {}),
   };
   const { data, broken } = composeNotification(recipient, news, own);
@@ -104,15 +105,16 @@ async function noticeFor(
     const params = { ...said.params, ...telling.quotes.onceDeleted(recipient.language) };
     return quoteOf(composeNotification(recipient, { ...said, params }, own).data);
   };
-  const alone = { event: sentOrWithheld(data), broken, quote: quoteIn(news) };
-  if (!batchBy || data.channels?.inApp !== 'told') return alone;
-  const joined: Joined | null = await joinBatch(context.tx, {
-    personId: recipient.id,
-    matter: `${kind} ${batchBy === 'subject' ? subjectId : (projectId ?? '')}`,
-    notificationId: news.notificationId,
-    at: event.occurredAt,
-  });
-  if (!joined) return alone;
+  const joined =
+    batchBy && data.channels?.inApp === 'told'
+      ? await joinBatch(context.tx, {
+          personId: recipient.id,
+          matter: `${kind} ${batchBy === 'subject' ? subjectId : (projectId ?? '')}`,
+          notificationId: news.notificationId,
+          at: event.occurredAt,
+        })
+      : null;
+  if (!joined) return { event: sentOrWithheld(data), broken, quote: quoteIn(news) };
   const { notificationId, count } = joined;
   const whole = batchBy === 'project' && projectLink !== undefined ? projectLink : link;
   const several = { ...news, link: whole, notificationId, count };
