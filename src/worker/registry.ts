@@ -28,6 +28,7 @@ import { tellOfAnnouncementsReaction } from './notifications/tell-of-announcemen
 import type { PictureWorkshop } from './files/workshop/workshop.ts';
 import { tellOfChatsReaction } from './notifications/tell-of-chats.reaction.ts';
 import { tellOfFilesReaction } from './notifications/tell-of-files.reaction.ts';
+import { tellOfInvitationsReaction } from './notifications/tell-of-invitations.reaction.ts';
 import { tellOfMeetingsReaction } from './notifications/tell-of-meetings.reaction.ts';
 import { tellOfPeopleReaction } from './notifications/tell-of-people.reaction.ts';
 import { tellOfTasksReaction } from './notifications/tell-of-tasks.reaction.ts';
@@ -54,6 +55,7 @@ const reactions: readonly Reaction[] = [
   tellOfMeetingsReaction,
   tellOfChatsReaction,
   tellOfPeopleReaction,
+  tellOfInvitationsReaction,
   tellOfAnnouncementsReaction,
   resolveTemplateAlertsReaction,
   wakeSnoozedReaction,

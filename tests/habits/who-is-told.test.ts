@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { fileConcerns } from '#domain/notifications/concerns/file.concerns.ts';
 import { chatConcerns, meetingConcerns } from '#domain/notifications/concerns/meeting.concerns.ts';
-import { peopleConcerns } from '#domain/notifications/concerns/people.concerns.ts';
+import {
+  invitationConcerns,
+  peopleConcerns,
+} from '#domain/notifications/concerns/people.concerns.ts';
 import { taskConcerns } from '#domain/notifications/concerns/task.concerns.ts';
 import { type KindName, kindNames } from '#domain/notifications/kinds/kinds.ts';
 import { eventDefinitions } from '#domain/registry.ts';
@@ -20,6 +23,7 @@ const concerns = [
   ...meetingConcerns,
   ...chatConcerns,
   ...peopleConcerns,
+  ...invitationConcerns,
   ...fileConcerns,
 ];
 /** Not of an event that happens to something, but of time, or of what somebody sends. */

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { given } from '#tests/support/given.ts';
 import { invitationDecider } from './invitation.decider.ts';
-import { InvitationAccepted, InvitationIssued } from './invitation.events.ts';
+import {
+  InvitationAccepted,
+  InvitationIssued,
+  InvitationMailRefused,
+} from './invitation.events.ts';
 
 const ana = '018f4a3e-7c1d-7000-8000-000000000001';
 const bea = '018f4a3e-7c1d-7000-8000-000000000002';
@@ -24,6 +28,21 @@ describe('an invitation', () => {
     expect(
       given(invitationDecider, [issued]).when({ ...accept, email: 'bea@example.org', now: inTime }),
     ).toEqual([InvitationAccepted.of({ invitationId: it, personId: bea, invitedBy: ana })]);
+  });
+
+  test('says once that its mail is refused, and can still be taken by its link', () => {
+    const email = 'bea@example.org';
+    const said = { invitationId: it, email, projectId: null, invitedBy: ana };
+    const refused = InvitationMailRefused.of(said);
+    expect(given(invitationDecider, [issued]).when({ type: 'RefuseMail' })).toEqual([refused]);
+    const later = given(invitationDecider, [issued, refused]);
+    expect(later.when({ type: 'RefuseMail' })).toEqual([]);
+    expect(later.when({ ...accept, email, now: inTime })).toHaveLength(1);
+  });
+
+  test('has no mail to be refused where it is for nobody in particular', () => {
+    const open = InvitationIssued.of({ ...issued.data, email: null });
+    expect(given(invitationDecider, [open]).when({ type: 'RefuseMail' })).toEqual([]);
   });
 
   test.each([

@@ -2,7 +2,12 @@ import type { Decider } from '../kernel/decider.ts';
 import { accept, refuse } from '../kernel/result.ts';
 import type { Role } from '../people/person.decider.ts';
 import type { ProjectRole } from '../projects/project.decider.ts';
-import { InvitationAccepted, type InvitationEvent, InvitationIssued } from './invitation.events.ts';
+import {
+  InvitationAccepted,
+  type InvitationEvent,
+  InvitationIssued,
+  InvitationMailRefused,
+} from './invitation.events.ts';
 
 export interface InvitationState {
   invitationId: string | null;
@@ -13,6 +18,7 @@ export interface InvitationState {
   projectRole: ProjectRole | null;
   expiresAt: string;
   acceptedBy: string | null;
+  isMailRefused: boolean;
 }
 
 export type InvitationCommand =
@@ -26,7 +32,8 @@ export type InvitationCommand =
       invitedBy: string;
       expiresAt: string;
     }
-  | { type: 'AcceptInvitation'; personId: string; email: string; now: string };
+  | { type: 'AcceptInvitation'; personId: string; email: string; now: string }
+  | { type: 'RefuseMail' };
 
 export const invitationDecider: Decider<InvitationState, InvitationCommand, InvitationEvent> = {
   category: 'invitation',
@@ -39,6 +46,7 @@ export const invitationDecider: Decider<InvitationState, InvitationCommand, Invi
     projectRole: null,
     expiresAt: '',
     acceptedBy: null,
+    isMailRefused: false,
   },
 
   decide(state, command) {
@@ -47,22 +55,26 @@ export const invitationDecider: Decider<InvitationState, InvitationCommand, Invi
       const { type: _, ...data } = command;
       return accept([InvitationIssued.of(data)]);
     }
-    const usable =
-      state.invitationId &&
-      !state.acceptedBy &&
-      Date.parse(command.now) < Date.parse(state.expiresAt) &&
-      (state.email === null || state.email === command.email);
-    if (!usable || !state.invitationId) return refuse('auth.invitation_invalid');
-    const { invitationId, invitedBy } = state;
+    const { invitationId, invitedBy, email, projectId } = state;
+    if (!invitationId || state.acceptedBy) return refuse('auth.invitation_invalid');
+    if (command.type === 'RefuseMail') {
+      if (email === null || state.isMailRefused) return accept([]);
+      return accept([InvitationMailRefused.of({ invitationId, email, projectId, invitedBy })]);
+    }
+    const isInTime = Date.parse(command.now) < Date.parse(state.expiresAt);
+    const isTheirs = email === null || email === command.email;
+    if (!isInTime || !isTheirs) return refuse('auth.invitation_invalid');
     return accept([InvitationAccepted.of({ invitationId, personId: command.personId, invitedBy })]);
   },
 
   evolve(state, event) {
     switch (event.type) {
       case 'InvitationIssued':
-        return { ...event.data, acceptedBy: null };
+        return { ...event.data, acceptedBy: null, isMailRefused: false };
       case 'InvitationAccepted':
         return { ...state, acceptedBy: event.data.personId };
+      case 'InvitationMailRefused':
+        return { ...state, isMailRefused: true };
     }
   },
 };

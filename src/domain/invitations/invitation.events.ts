@@ -35,5 +35,18 @@ export const InvitationAccepted = defineEvent({
   topics: (data) => [`user:${data.invitedBy}`, `user:${data.personId}`],
 });
 
-export const invitationEvents = [InvitationIssued, InvitationAccepted] as const;
+/** The mail that was to take it to its address can never be delivered; the link that was shown still works. */
+export const InvitationMailRefused = defineEvent({
+  type: 'InvitationMailRefused',
+  version: 1,
+  schema: z.object({ invitationId: id, email, projectId: id.nullable(), invitedBy: id }),
+  personal: { subject: 'invitationId', fields: ['email'] },
+  topics: (data) => [`user:${data.invitedBy}`],
+});
+
+export const invitationEvents = [
+  InvitationIssued,
+  InvitationAccepted,
+  InvitationMailRefused,
+] as const;
 export type InvitationEvent = EventOf<(typeof invitationEvents)[number]>;

@@ -1,6 +1,6 @@
 /**
  * Sends an invitation to the address it is for. Links are secrets and kept as hashes only, so the
- * mail has one of its own, made when it is sent, beside the one that whoever invited was shown.
+ * mail has one of its own beside the one that whoever invited was shown.
  */
 import { composeInvitation } from '#domain/invitations/compose-invitation.ts';
 import { invitationDecider } from '#domain/invitations/invitation.decider.ts';
@@ -8,9 +8,12 @@ import { personDecider } from '#domain/people/person.decider.ts';
 import { projectDecider } from '#domain/projects/project.decider.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import { loadState } from '#infra/log/state.ts';
+import { transact } from '#infra/log/transact.ts';
+import { invitationToken } from '#infra/mail/invitation-token.ts';
 import { type Mailer, type MailOptions, MailRefused } from '#infra/mail/mailer.ts';
 import type { Platform } from '#infra/platform.ts';
-import { hashSecret, makeSecret } from '#infra/secrets.ts';
+import { hashSecret } from '#infra/secrets.ts';
+import { loadSigningKeys } from '#infra/signing-keys.ts';
 import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
 import { type SendInvitationData, sendInvitationJob } from './send-invitation.job.ts';
 
@@ -46,10 +49,10 @@ export async function sendInvitation(
   // Nobody knows what the invited person reads; those who work together mostly read the same.
   const [recipient] = await recipientsById(database.orm, [invitedBy]);
   const language = recipient?.language ?? 'en';
-  const token = makeSecret();
+  const token = invitationToken((await loadSigningKeys(sql)).mail, invitationId);
   await sql`
     insert into auth.invitation_tokens (token_hash, invitation_id)
-    values (${hashSecret(token)}, ${invitationId})`;
+    values (${hashSecret(token)}, ${invitationId}) on conflict do nothing`;
   const invitation = {
     inviter: inviter.name,
     project: project ? project.name : null,
@@ -65,8 +68,14 @@ export async function sendInvitation(
       language,
     });
   } catch (error) {
-    // Whoever invited has the link, and sees who came.
-    if (error instanceof MailRefused) return;
-    throw error;
+    if (!(error instanceof MailRefused)) throw error;
+    // Whoever invited is told, and has the link that they were shown.
+    const noted = await transact(eventLog, { actorId: null }, (unit) =>
+      unit.command(invitationDecider, invitationId, { type: 'RefuseMail' }),
+    );
+    // Somebody may have taken it by that link meanwhile.
+    if (!noted.ok && noted.refusal.code !== 'auth.invitation_invalid') {
+      throw new Error(noted.refusal.code, { cause: error });
+    }
   }
 }

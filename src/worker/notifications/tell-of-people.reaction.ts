@@ -8,19 +8,15 @@ import { actorName } from '#readmodels/people/names.query.ts';
 import { projectNews } from '#readmodels/projects/project-news.query.ts';
 import { tell } from './tell.ts';
 
-/** What becomes of people, here and in projects → themselves, and who had invited them. */
+/** What becomes of people, here and in projects → themselves. */
 export const tellOfPeopleReaction: Reaction = {
   name: 'notifications.tell-of-people',
   from: 'now',
   handles: eventsOf(peopleConcerns),
   react: async (event, context) => {
-    const { personId, invitedBy, projectId = null, role } = change.parse(event.data);
-    // Whoever accepts an invitation acts before they are signed in.
-    const actorId = invitedBy === undefined ? event.metadata.actorId : personId;
-    const told = concerned(peopleConcerns, event.type, actorId, {
-      personId,
-      ...(invitedBy === undefined ? {} : { invitedBy }),
-    });
+    const { personId, projectId = null, role } = change.parse(event.data);
+    const { actorId } = event.metadata;
+    const told = concerned(peopleConcerns, event.type, actorId, { personId });
     if (told.size === 0) return;
     const project = projectId === null ? null : await projectNews(context.tx, projectId);
     if (projectId !== null && !project) return;
@@ -43,7 +39,6 @@ export const tellOfPeopleReaction: Reaction = {
 
 const change = z.object({
   personId: id,
-  invitedBy: id.optional(),
   projectId: id.optional(),
   role: z.enum(['admin', 'member', 'owner', 'editor', 'viewer']).optional(),
 });

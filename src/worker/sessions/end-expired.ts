@@ -1,4 +1,7 @@
-/** Sessions that ran out end in the log too, and their secrets go. They are refused before that. */
+/**
+ * Sessions that ran out end in the log too, and their secrets go; so do those of invitations that
+ * ran out or were taken. They are refused before that.
+ */
 import { clockJob } from '#infra/jobs/clock-job.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import { transact } from '#infra/log/transact.ts';
@@ -24,6 +27,9 @@ export async function endExpiredSessions({
 }: Pick<Platform, 'database' | 'eventLog'>): Promise<void> {
   const { sql } = database;
   await sql`delete from auth.socket_tickets where expires_at < now()`;
+  await sql`
+    delete from auth.invitation_tokens t using invitations i
+    where i.id = t.invitation_id and (i.expires_at < now() or i.accepted_by is not null)`;
   const expired = await sql<{ session_id: string }[]>`
     select session_id from auth.session_tokens where expires_at < now()
     order by expires_at limit ${batchSize}`;

@@ -16,7 +16,7 @@ import {
 import { concerned } from './concern.ts';
 import { fileConcerns } from './file.concerns.ts';
 import { chatConcerns, type ChatFacts, meetingConcerns } from './meeting.concerns.ts';
-import { peopleConcerns } from './people.concerns.ts';
+import { invitationConcerns, peopleConcerns } from './people.concerns.ts';
 import { taskConcerns } from './task.concerns.ts';
 
 const id = (last: number): string => `018f4a3e-7c1d-7000-8000-${String(last).padStart(12, '0')}`;
@@ -190,12 +190,17 @@ test.each([
   ['ProjectMemberRoleChanged', ['Bea project.role_changed']],
   ['ProjectMemberRemoved', ['Bea project.removed']],
   ['PersonRoleChanged', ['Bea person.role_changed']],
-  ['InvitationAccepted', ['Ana invitation.accepted']],
 ])('of people: %s', (type, expected) => {
-  const facts = { personId: bea, invitedBy: ana };
+  const facts = { personId: bea };
   expect(told(concerned(peopleConcerns, type, cem, facts))).toEqual(expected);
-  const byOneself = type === 'InvitationAccepted' ? expected : [];
-  expect(told(concerned(peopleConcerns, type, bea, facts))).toEqual(byOneself);
+  expect(told(concerned(peopleConcerns, type, bea, facts))).toEqual([]);
+});
+
+test.each([
+  ['InvitationAccepted', bea, ['Ana invitation.accepted']],
+  ['InvitationMailRefused', null, ['Ana invitation.undelivered']],
+])('of an invitation: %s', (type, actorId, expected) => {
+  expect(told(concerned(invitationConcerns, type, actorId, { invitedBy: ana }))).toEqual(expected);
 });
 
 test.each([

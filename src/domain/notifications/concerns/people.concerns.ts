@@ -1,7 +1,7 @@
 import type { Concern } from './concern.ts';
 
-/** What becomes of people here and in projects, to themselves, and to who had invited them. */
-export const peopleConcerns: readonly Concern<{ personId: string; invitedBy?: string }>[] = [
+/** What becomes of people here and in projects, to themselves. */
+export const peopleConcerns: readonly Concern<{ personId: string }>[] = [
   { kind: 'project.added', events: ['ProjectMemberAdded'], whom: ({ personId }) => [personId] },
   {
     kind: 'project.role_changed',
@@ -18,9 +18,18 @@ export const peopleConcerns: readonly Concern<{ personId: string; invitedBy?: st
     events: ['PersonRoleChanged'],
     whom: ({ personId }) => [personId],
   },
+];
+
+/** What becomes of invitations, to whoever invited. */
+export const invitationConcerns: readonly Concern<{ invitedBy: string }>[] = [
   {
     kind: 'invitation.accepted',
     events: ['InvitationAccepted'],
-    whom: ({ invitedBy }) => (invitedBy === undefined ? [] : [invitedBy]),
+    whom: ({ invitedBy }) => [invitedBy],
+  },
+  {
+    kind: 'invitation.undelivered',
+    events: ['InvitationMailRefused'],
+    whom: ({ invitedBy }) => [invitedBy],
   },
 ];

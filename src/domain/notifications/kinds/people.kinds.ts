@@ -50,6 +50,24 @@ export const peopleKinds = {
       fr: { title: '{actor} a accepté votre invitation', message: '' },
     },
   },
+  'invitation.undelivered': {
+    category: 'membership',
+    type: 'warning',
+    why: { en: 'You had invited them.', fr: "C'est vous qui l'aviez invité." },
+    params: { email: 'text' },
+    words: {
+      en: {
+        title: 'Your invitation to {email} could not be delivered',
+        message:
+          'The mail server refuses it. Check the address and invite again, or pass on the link yourself.',
+      },
+      fr: {
+        title: 'Votre invitation à {email} n’a pas pu être remise',
+        message:
+          'Le serveur de messagerie la refuse. Vérifiez l’adresse et invitez de nouveau, ou transmettez le lien vous-même.',
+      },
+    },
+  },
   'person.role_changed': {
     category: 'membership',
     type: 'info',

@@ -16,6 +16,7 @@ const samples: Readonly<Record<string, Record<Language, ParamValue>>> = {
   comment: { en: 'Could you look at the gauge first?', fr: 'Peux-tu d’abord voir la jauge ?' },
   count: { en: 4, fr: 4 },
   due: { en: '2026-05-06T16:00:00.000Z', fr: '2026-05-06T16:00:00.000Z' },
+  email: { en: 'lea@example.org', fr: 'lea@example.org' },
   file: { en: 'river-plan.pdf', fr: 'plan-riviere.pdf' },
   meeting: { en: 'Weekly round', fr: 'Point hebdomadaire' },
   minutes: { en: 30, fr: 30 },
