@@ -80,7 +80,8 @@ export const notificationPreferences = pgTable('notification_preferences', {
   digest: jsonb('digest').$type<NotificationPreferences['digest']>().notNull(),
   meetingReminderMinutes: integer('meeting_reminder_minutes'),
   sound: boolean('sound').notNull(),
-  changedAt: instant('changed_at').notNull(),
+  /** Since when mail is collected as often as it is, or left at once, or not at all. */
+  digestSince: instant('digest_since').notNull(),
 });
 
 /** What administrators made of the templates of notifications, version by version. */

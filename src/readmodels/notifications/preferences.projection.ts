@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import type { notificationEvents } from '#domain/notifications/notification.events.ts';
 import { notificationPreferences } from '#drizzle/notifications.ts';
 import { handlersFor, type Projection } from '#infra/projections/projection.ts';
@@ -7,12 +8,19 @@ export const preferencesProjection: Projection = {
   tables: [notificationPreferences],
   handlers: handlersFor<(typeof notificationEvents)[number]>({
     NotificationPreferencesChanged: ({ data: { personId, ...preferences }, occurredAt }, orm) => {
-      const row = { ...preferences, changedAt: occurredAt };
+      const { channels, digest, digestSince } = notificationPreferences;
+      const since = sql`case
+        when ${digest} ->> 'frequency' = ${preferences.digest.frequency}
+          and ${channels} ->> 'mail' = ${String(preferences.channels.mail)}
+        then ${digestSince} else ${occurredAt}::timestamptz end`;
       return [
         orm
           .insert(notificationPreferences)
-          .values({ personId, ...row })
-          .onConflictDoUpdate({ target: notificationPreferences.personId, set: row }),
+          .values({ personId, ...preferences, digestSince: occurredAt })
+          .onConflictDoUpdate({
+            target: notificationPreferences.personId,
+            set: { ...preferences, digestSince: since },
+          }),
       ];
     },
   }),

@@ -102,14 +102,17 @@ export async function recipientsById(orm: Orm, personIds: readonly string[]): Pr
 }
 
 function stored(row: typeof notificationPreferences.$inferSelect): NotificationPreferences {
-  const { personId: _personId, changedAt: _changedAt, ...preferences } = row;
+  const { personId: _personId, digestSince: _digestSince, ...preferences } = row;
   return preferences;
 }
 
-/** Who wants mail collected, and since when at the latest. */
+/** Whatever kept a digest from leaving: what is older is told by none any more. */
+export const digestReachDays = 14;
+
+/** Who wants mail collected, and since when. */
 export async function digestsWanted(
   orm: Orm,
-): Promise<{ personId: string; changedAt: string; preferences: NotificationPreferences }[]> {
+): Promise<{ personId: string; since: string; preferences: NotificationPreferences }[]> {
   const rows = await orm
     .select()
     .from(notificationPreferences)
@@ -119,7 +122,7 @@ export async function digestsWanted(
     );
   return rows.map((row) => ({
     personId: row.personId,
-    changedAt: row.changedAt,
+    since: row.digestSince,
     preferences: stored(row),
   }));
 }

@@ -5,7 +5,7 @@ import { type Channel, channels } from '#domain/notifications/categories.ts';
 import type { ChannelDecisions } from '#domain/notifications/channel-decision.ts';
 import { type ChannelOutcome, outcomeSentence, reasonSentence } from '#domain/notifications/why.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
-import { channelNames, type Switch } from './preferences.query.ts';
+import { channelNames, digestReachDays, type Switch } from './preferences.query.ts';
 
 export const whySchema = z
   .object({
@@ -49,9 +49,8 @@ export async function whyOf(
   const [row] = await sql<Row[]>`
     select n.kind, n.channels, n.count, m.state, i.outcome,
            coalesce(p.digest ->> 'frequency' <> 'none', false) and not n.urgent as digest,
-           n.created_at < now() - case p.digest ->> 'frequency'
-             when 'daily' then interval '26 hours' when 'weekly' then interval '170 hours'
-             else interval '1 hour' end as "isLate",
+           n.created_at < now() - case when p.digest ->> 'frequency' <> 'none'
+             then ${digestReachDays} * interval '1 day' else interval '1 hour' end as "isLate",
            exists (select from auth.push_subscriptions s where s.person_id = n.person_id)
              as "hasDevice",
            n.withdrawn_at is not null and n.count = 1 as "isWithdrawn"

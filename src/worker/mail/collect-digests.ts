@@ -1,13 +1,12 @@
 /** Digests: at the hour that each person chose, what is unread and was not mailed yet. */
+import type { SqlRunner } from '#infra/db/database.ts';
 import { clockJob } from '#infra/jobs/clock-job.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
 import type { QueueJob } from '#infra/jobs/queue-job.ts';
 import type { Platform } from '#infra/platform.ts';
-import { digestsWanted } from '#readmodels/notifications/preferences.query.ts';
+import { digestReachDays, digestsWanted } from '#readmodels/notifications/preferences.query.ts';
 import { openMailing } from './mailings.ts';
 import { digestWindow } from './windows.ts';
-
-const reachDays = { daily: 1, weekly: 7 } as const;
 
 interface DigestNeeds {
   platform: Pick<Platform, 'database'>;
@@ -29,17 +28,17 @@ export async function collectDigests(
   now: Date,
 ): Promise<void> {
   const { database } = platform;
-  for (const { personId, changedAt, preferences } of await digestsWanted(database.orm)) {
+  const due = (await digestsWanted(database.orm)).flatMap(({ personId, since, preferences }) => {
     const window = digestWindow(preferences, now);
-    const { frequency } = preferences.digest;
-    if (!window || frequency === 'none') continue;
     // What was due before they asked for it was not meant.
-    if (window.dueAt <= new Date(changedAt)) continue;
+    return window && window.dueAt > new Date(since) ? [{ personId, ...window }] : [];
+  });
+  const opened = await digestsOpened(database.sql, due);
+  for (const { personId, name, dueAt } of due) {
+    if (opened.has(personId)) continue;
     await database.sql.begin(async (tx) => {
-      const [known] = await tx`
-        select 1 from ops.mailings where person_id = ${personId} and "window" = ${window.name}`;
-      if (known) return;
-      const mailing = await openMailing(tx, personId, window);
+      // One that is late is due now: it has not been tried yet.
+      const mailing = await openMailing(tx, personId, { name, dueAt: now });
       if (!mailing) return;
       await tx`
         insert into ops.mailing_items (notification_id, mailing_id)
@@ -47,10 +46,23 @@ export async function collectDigests(
         where n.person_id = ${personId} and n.read_at is null and n.snoozed_until is null
           and (n.archived_at is null or n.withheld)
           and n.channels ->> 'mail' in ('told', 'quiet')
-          and n.created_at > ${window.dueAt.toISOString()}::timestamptz
-            - ${reachDays[frequency]} * interval '1 day' - interval '1 hour'
+          and n.created_at > ${dueAt.toISOString()}::timestamptz
+            - ${digestReachDays} * interval '1 day'
         on conflict do nothing`;
       await queueJob(tx, mailing.job);
     });
   }
+}
+
+/** Whose is there already: a day or a week long each minute finds it due. */
+async function digestsOpened(
+  sql: SqlRunner,
+  due: readonly { personId: string; name: string }[],
+): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ personId: string }[]>`
+    select person_id as "personId" from ops.mailings
+    where (person_id, "window") in (
+      select * from unnest(
+        ${due.map(({ personId }) => personId)}::uuid[], ${due.map(({ name }) => name)}::text[]))`;
+  return new Set(rows.map(({ personId }) => personId));
 }
