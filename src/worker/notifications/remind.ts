@@ -57,23 +57,45 @@ async function remindOfMeetings(platform: Needed, now: Date): Promise<void> {
     from: now.toISOString(),
     to: new Date(now.getTime() + maxMeetingLeadMs).toISOString(),
   });
-  for (const meeting of results) {
+  const soon = results.flatMap((meeting) => {
     const leadMs = Date.parse(meeting.starts_at) - now.getTime();
-    if (leadMs <= 0 || meeting.status === 'cancelled') continue;
-    const peopleIds = [...new Set([meeting.organizer_id, ...meeting.participant_ids])];
-    for (const { id, preferences } of await recipientsById(platform.database.orm, peopleIds)) {
-      const { meetingReminderMinutes: minutes } = preferences;
-      if (minutes === null || leadMs > minutes * minuteMs) continue;
-      await tellOnce(platform, `meeting.soon ${meeting.id} ${meeting.starts_at} ${id}`, now, {
-        told: new Map([[id, 'meeting.soon']]),
-        params: () => ({ meeting: meeting.title, starts: meeting.starts_at }),
-        link: `/meetings/${meeting.id}`,
-        subjectId: meeting.id,
-        projectId: meeting.project_id,
-        actorId: null,
-      });
-    }
+    if (leadMs <= 0 || meeting.status === 'cancelled') return [];
+    const peopleIds = new Set([meeting.organizer_id, ...meeting.participant_ids]);
+    return [...peopleIds].map((id) => ({ id, meeting, leadMs }));
+  });
+  const peopleIds = [...new Set(soon.map(({ id }) => id))];
+  const recipients = await recipientsById(platform.database.orm, peopleIds);
+  const wanted = new Map(recipients.map(({ id, preferences }) => [id, preferences]));
+  const due = soon.flatMap(({ id, meeting, leadMs }) => {
+    const minutes = wanted.get(id)?.meetingReminderMinutes ?? null;
+    if (minutes === null || leadMs > minutes * minuteMs) return [];
+    return [{ id, meeting, subject: `meeting.soon ${meeting.id} ${meeting.starts_at} ${id}` }];
+  });
+  const told = await remindedOf(
+    platform,
+    due.map(({ subject }) => subject),
+  );
+  for (const { id, meeting, subject } of due) {
+    if (told.has(subject)) continue;
+    await tellOnce(platform, subject, now, {
+      told: new Map([[id, 'meeting.soon']]),
+      params: () => ({ meeting: meeting.title, starts: meeting.starts_at }),
+      link: `/meetings/${meeting.id}`,
+      subjectId: meeting.id,
+      projectId: meeting.project_id,
+      actorId: null,
+    });
   }
+}
+
+/** From the reminder to the meeting each minute finds it due again. */
+async function remindedOf(
+  { database }: Needed,
+  subjects: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await database.sql<{ subject: string }[]>`
+    select subject from ops.reminded where subject = any(${[...subjects]})`;
+  return new Set(rows.map(({ subject }) => subject));
 }
 
 async function tellOnce(
