@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
-import { Select } from '#client/ui/select.tsx';
+import { SelectField } from '#client/ui/select-field.tsx';
 import { DialogForm } from '#client/ui/kept-form.tsx';
 import { useKeptForm } from '#client/ui/use-kept-form.ts';
 import { ownTimeZone } from '#client/ui/local-moment.ts';
@@ -161,22 +161,16 @@ export function MeetingForm({
         </>
       )}
       {!projectFixed && (
-        <Controller
+        <SelectField
           control={control}
           name="projectId"
-          render={({ field }) => (
-            <Select
-              label={t('project')}
-              value={field.value}
-              onChange={field.onChange}
-              options={[
-                { value: '', label: t('noProject') },
-                ...(projects.data?.results ?? [])
-                  .filter(({ role }) => role !== 'viewer')
-                  .map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-            />
-          )}
+          label={t('project')}
+          options={[
+            { value: '', label: t('noProject') },
+            ...(projects.data?.results ?? [])
+              .filter(({ role }) => role !== 'viewer')
+              .map(({ id, name }) => ({ value: id, label: name })),
+          ]}
         />
       )}
       {!oneTime && (

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { Controller } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { isAddress, TextField } from '#client/ui/field.tsx';
 import { type Invitation, InvitationLink } from '#client/ui/invitation-link.tsx';
-import { Select } from '#client/ui/select.tsx';
+import { SelectField } from '#client/ui/select-field.tsx';
 import { DialogForm } from '#client/ui/kept-form.tsx';
 import { useKeptForm } from '#client/ui/use-kept-form.ts';
 
@@ -71,20 +70,14 @@ function InviteForm({ onCancel, onMade }: InviteFormProps) {
           validate: (value) => value === '' || isAddress(value),
         })}
       />
-      <Controller
+      <SelectField
         control={form.control}
         name="role"
-        render={({ field: { value, onChange } }) => (
-          <Select
-            label={t('role')}
-            value={value}
-            onChange={onChange}
-            options={(['member', 'admin'] as const).map((one) => ({
-              value: one,
-              label: t(`roles.${one}`),
-            }))}
-          />
-        )}
+        label={t('role')}
+        options={(['member', 'admin'] as const).map((value) => ({
+          value,
+          label: t(`roles.${value}`),
+        }))}
       />
     </DialogForm>
   );

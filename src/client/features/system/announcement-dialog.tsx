@@ -1,12 +1,12 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Controller } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
+import { announcementAudience, announcementType } from '#domain/system/announcement.events.ts';
 import { trpc } from '#client/api/trpc.ts';
 import type { Announcement } from '#client/api/types.ts';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
 import { changedMoment, localInput, momentOf, ownTimeZone } from '#client/ui/local-moment.ts';
-import { Select } from '#client/ui/select.tsx';
+import { SelectField } from '#client/ui/select-field.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { DialogForm } from '#client/ui/kept-form.tsx';
 import { useKeptForm } from '#client/ui/use-kept-form.ts';
@@ -31,9 +31,6 @@ export function AnnouncementDialog(props: AnnouncementDialogProps) {
     </Dialog>
   );
 }
-
-const types = ['info', 'success', 'warning', 'error'] as const;
-const audiences = ['everyone', 'administrators', 'project'] as const;
 
 function valuesOf(announcement: Announcement | null): AnnouncementValues {
   if (!announcement) {
@@ -98,7 +95,6 @@ function AnnouncementForm({ announcement, onOpenChange }: AnnouncementDialogProp
     toast(announcement ? t('saved') : isLater ? t('scheduled') : t('published'));
     onOpenChange(false);
   };
-  const projectFault = form.fault('projectId', t('projectMissing'));
   const zone = ownTimeZone();
   return (
     <DialogForm
@@ -118,59 +114,34 @@ function AnnouncementForm({ announcement, onOpenChange }: AnnouncementDialogProp
         {...register('message')}
       />
       <div className="grid gap-4 sm:grid-cols-2">
-        <Controller
+        <SelectField
           control={control}
           name="type"
-          render={({ field: { value, onChange } }) => (
-            <Select
-              label={t('type')}
-              value={value}
-              onChange={onChange}
-              options={types.map((type) => ({ value: type, label: typeNames(type) }))}
-            />
-          )}
+          label={t('type')}
+          options={announcementType.options.map((value) => ({ value, label: typeNames(value) }))}
         />
-        <Controller
+        <SelectField
           control={control}
           name="audience"
+          label={t('audience')}
           disabled={isPublished}
-          render={({ field: { value, onChange, disabled = false } }) => (
-            <Select
-              label={t('audience')}
-              value={value}
-              onChange={onChange}
-              disabled={disabled}
-              options={audiences.map((audience) => ({
-                value: audience,
-                label: t(`audiences.${audience}`),
-              }))}
-            />
-          )}
+          options={announcementAudience.options.map((value) => ({
+            value,
+            label: t(`audiences.${value}`),
+          }))}
         />
       </div>
       {watch('audience') === 'project' && (
-        <Controller
+        <SelectField
           control={control}
           name="projectId"
-          render={({ field: { value, onChange } }) => (
-            <div className="flex flex-col gap-1">
-              <Select
-                label={t('project')}
-                value={value}
-                onChange={onChange}
-                disabled={isPublished}
-                options={(projects.data?.results ?? []).map(({ id, name }) => ({
-                  value: id,
-                  label: name,
-                }))}
-              />
-              {projectFault && (
-                <p role="alert" className="text-small text-danger">
-                  {projectFault}
-                </p>
-              )}
-            </div>
-          )}
+          label={t('project')}
+          disabled={isPublished}
+          error={form.fault('projectId', t('projectMissing'))}
+          options={(projects.data?.results ?? []).map(({ id, name }) => ({
+            value: id,
+            label: name,
+          }))}
         />
       )}
       <div className="grid gap-4 sm:grid-cols-2">

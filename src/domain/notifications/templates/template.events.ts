@@ -12,13 +12,14 @@ export const templateName = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
   .max(40);
-const paramName = z
+export const paramName = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/)
   .max(30);
+export const maxParams = 12;
 export const templateParamTypes = z
   .record(paramName, z.enum(['text', 'number', 'instant']))
-  .refine((params) => Object.keys(params).length <= 12);
+  .refine((params) => Object.keys(params).length <= maxParams);
 
 /** One that is not built in, from now on there to be sent by its name. The first of its stream. */
 export const TemplateMade = defineEvent({

@@ -1,9 +1,8 @@
-import { Controller } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { Button } from '#client/ui/button.tsx';
 import { TextField } from '#client/ui/field.tsx';
-import { Select } from '#client/ui/select.tsx';
+import { SelectField } from '#client/ui/select-field.tsx';
 import { DraftNotice, FormFailure } from '#client/ui/kept-form.tsx';
 import { useKeptForm } from '#client/ui/use-kept-form.ts';
 
@@ -52,32 +51,20 @@ export function ShareForm({ fileId }: { fileId: string }) {
     >
       <DraftNotice form={form} />
       <div className="grid grid-cols-2 gap-3">
-        <Controller
+        <SelectField
           control={form.control}
           name="life"
-          render={({ field: { value, onChange } }) => (
-            <Select
-              label={t('life')}
-              value={value}
-              options={lives.map((one) => ({ value: one, label: t(`lives.${one}`) }))}
-              onChange={onChange}
-            />
-          )}
+          label={t('life')}
+          options={lives.map((one) => ({ value: one, label: t(`lives.${one}`) }))}
         />
-        <Controller
+        <SelectField
           control={form.control}
           name="count"
-          render={({ field: { value, onChange } }) => (
-            <Select
-              label={t('count')}
-              value={value}
-              options={counts.map((one) => ({
-                value: one,
-                label: one === 'any' ? t('anyCount') : t('times', { count: Number(one) }),
-              }))}
-              onChange={onChange}
-            />
-          )}
+          label={t('count')}
+          options={counts.map((one) => ({
+            value: one,
+            label: one === 'any' ? t('anyCount') : t('times', { count: Number(one) }),
+          }))}
         />
       </div>
       <TextField

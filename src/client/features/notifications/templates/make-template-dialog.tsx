@@ -1,18 +1,23 @@
 import { useNavigate } from '@tanstack/react-router';
-import { Controller } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import type { ParamType } from '#domain/notifications/kinds/kind.ts';
+import {
+  type NotificationType,
+  notificationType,
+} from '#domain/notifications/notification.events.ts';
+import {
+  maxParams,
+  paramName,
+  templateName,
+} from '#domain/notifications/templates/template.events.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { DialogForm } from '#client/ui/kept-form.tsx';
-import { Select } from '#client/ui/select.tsx';
+import { SelectField } from '#client/ui/select-field.tsx';
 import { useKeptForm } from '#client/ui/use-kept-form.ts';
 
-const types = ['info', 'success', 'warning', 'error'] as const;
 const paramTypes = ['text', 'instant', 'number'] as const satisfies readonly ParamType[];
-const names = { name: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, param: /^[a-z][a-z0-9_]*$/ };
-const maxParams = 12;
 
 interface MakeTemplateDialogProps {
   open: boolean;
@@ -31,7 +36,7 @@ export function MakeTemplateDialog({ open, onOpenChange }: MakeTemplateDialogPro
 
 interface Values {
   name: string;
-  type: (typeof types)[number];
+  type: NotificationType;
   text: string;
   instant: string;
   number: string;
@@ -80,20 +85,14 @@ function MakeTemplateForm({ onDone }: { onDone: () => void }) {
         error={form.fault('name', t('nameInvalid'))}
         {...form.register('name', {
           setValueAs: (value: string) => value.trim(),
-          validate: (value) => names.name.test(value) && value.length <= 40,
+          validate: (value) => templateName.safeParse(value).success,
         })}
       />
-      <Controller
+      <SelectField
         control={form.control}
         name="type"
-        render={({ field: { value, onChange } }) => (
-          <Select
-            label={t('type')}
-            value={value}
-            onChange={onChange}
-            options={types.map((one) => ({ value: one, label: kinds(one) }))}
-          />
-        )}
+        label={t('type')}
+        options={notificationType.options.map((value) => ({ value, label: kinds(value) }))}
       />
       <fieldset className="flex flex-col gap-3">
         <legend className="pb-1 text-list font-semibold">{t('gaps')}</legend>
@@ -106,8 +105,7 @@ function MakeTemplateForm({ onDone }: { onDone: () => void }) {
             error={form.fault(type, t('paramsInvalid'))}
             {...form.register(type, {
               validate: (value, all) =>
-                listed(value).every((one) => names.param.test(one) && one.length <= 30) &&
-                areApart(all),
+                listed(value).every((one) => paramName.safeParse(one).success) && areApart(all),
             })}
           />
         ))}
