@@ -128,38 +128,56 @@ test('words that fail are said on the overview, and over as soon as they are men
 
 test('a template is made with its own parameters, written, sent by its name and given up', async () => {
   await using product = await startProduct();
-  const { access, user } = await signIn(product.url, administrator);
+  const { user } = await signIn(product.url, administrator);
   await using chromium = await openBrowser();
   const page = await chromium.open(`${product.url}/sign-in`);
   await signedIn(page, product.url, '/admin/templates');
   await page.getByRole('button', { name: 'New template' }).click();
   const dialog = page.getByRole('dialog', { name: 'New template' });
   await dialog.getByLabel('Name', { exact: true }).fill('Office closed');
-  await dialog.getByLabel('Texts').fill('why, place');
+  await dialog.getByLabel('Texts').fill('reason, town');
   await dialog.getByLabel('Dates and times').fill('until');
-  await dialog.getByLabel('Title in English').fill('Closed: {why}');
-  await dialog.getByLabel('Title in French').fill('Fermé : {why}');
+  await dialog.getByLabel('Title in English').fill('Closed: {reason}');
+  await dialog.getByLabel('Title in French').fill('Fermé : {reason}');
   await page.keyboard.press('Enter');
   await dialog.getByText('Use small letters, digits and hyphens').waitFor();
   await dialog.getByLabel('Name', { exact: true }).fill('office-closed');
   await page.keyboard.press('Enter');
 
   await page.getByRole('heading', { name: 'office-closed' }).waitFor();
-  await page.getByRole('textbox', { name: 'Message' }).fill('In {place} until {until}.');
+  await page.getByRole('textbox', { name: 'Message' }).fill('In {town} until {until}.');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved. Whoever is told').waitFor();
-  const params = { why: 'snow', place: 'Lyon', until: '2026-05-06T16:00:00Z' };
-  const body = { user_ids: [user.id], template: 'office-closed', params };
-  await call(product.url, 'notifications/send/', { token: access, body });
+
+  // What is typed is there again after a reload; nobody is told before everything is said.
+  const sending = page.getByRole('dialog', { name: 'Send “office-closed”' });
+  const open = () => page.getByRole('button', { name: 'Send…' }).click();
+  await open();
+  await sending.getByLabel('reason').fill('snow');
+  await page.reload();
+  await open();
+  await sending.getByText('Your draft is back').waitFor();
+  await expect.poll(() => sending.getByLabel('reason').inputValue()).toBe('snow');
+  const labels = await sending.locator('label:has(+ input)').allTextContents();
+  expect(labels.slice(-3)).toEqual(['reason', 'town', 'until']);
+  await sending.getByLabel('town').fill('Lyon');
+  await sending.getByRole('button', { name: 'Send', exact: true }).click();
+  await sending.getByText('Choose somebody.').waitFor();
+  await sending.getByText('Fill this in.').waitFor();
+  await sending.getByLabel('until').fill('2031-05-06T16:00');
+  await sending.getByRole('combobox', { name: 'People' }).fill(user.name);
+  await page.getByRole('option', { name: user.name }).click();
+  await sending.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('Sent to one person.').waitFor();
   await page.goto(`${product.url}/inbox`);
   await page.getByRole('link', { name: /Closed: snow/ }).waitFor();
 
   await page.goto(`${product.url}/admin/templates`);
-  await page.getByRole('link', { name: /Closed: why/ }).click();
+  await page.getByRole('link', { name: /Closed: reason/ }).click();
   await page.getByRole('button', { name: 'Give up this template' }).click();
   await page.getByText('This template is given up').first().waitFor();
   await page.goto(`${product.url}/admin/templates`);
   await page.getByRole('heading', { name: 'Messages of administrators' }).waitFor();
-  await expect.poll(() => page.getByRole('link', { name: /Closed: why/ }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('link', { name: /Closed: reason/ }).count()).toBe(0);
   expect(chromium.faults).toEqual([]);
 }, 120_000);

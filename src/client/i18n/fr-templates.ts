@@ -77,6 +77,22 @@ export const frTemplates: AdminMessages['templates'] = {
   testShort: 'Essai',
   testSent:
     'Envoyé\u00a0: dans votre boîte dès maintenant, par push et courriel selon vos réglages.',
+  send: 'Envoyer…',
+  sendTitle: 'Envoyer «\u00a0{name}\u00a0»',
+  sendHint: 'Avec le texte enregistré, à chacun dans sa langue et à son heure.',
+  audience: 'À',
+  audiences: {
+    people: 'Des personnes choisies',
+    project: 'Les membres d’un projet',
+    everyone: 'Tout le monde',
+  },
+  people: 'Personnes',
+  peopleMissing: 'Choisissez quelqu’un.',
+  project: 'Projet',
+  projectMissing: 'Choisissez le projet.',
+  paramMissing: 'À remplir.',
+  sendIt: 'Envoyer',
+  sent: '{count, plural, one {Envoyé à une personne.} other {Envoyé à # personnes.}}',
   unsaved: 'Pas encore enregistré\u00a0; gardé sur cet appareil.',
   discard: 'Abandonner ces changements',
   behind:

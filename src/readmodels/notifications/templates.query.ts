@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNotNull, lt } from 'drizzle-orm';
 import type { Language } from '#domain/kernel/refusals.ts';
 import type { Made } from '#domain/notifications/templates/template.ts';
 import type { OwnWordsByName } from '#domain/notifications/templates/wording.ts';
-import type { TemplateTexts } from '#domain/notifications/templates/texts.ts';
+import { inOrderOfWords, type TemplateTexts } from '#domain/notifications/templates/texts.ts';
 import { templateVersions } from '#drizzle/notifications.ts';
 import { people } from '#drizzle/people.ts';
 import type { Orm } from '#infra/db/database.ts';
@@ -95,7 +95,9 @@ export async function madeTemplatesOf(
       const newest = said.findLast((one) => one !== null);
       const titleIn = (language: Language) => newest?.[language].inApp.title ?? name;
       const title = { en: titleIn('en'), fr: titleIn('fr') };
-      return [[name, { template: name, ...definition, title, is_gone: said.at(-1) === null }]];
+      const params = newest ? inOrderOfWords(definition.params, newest) : definition.params;
+      const { type } = definition;
+      return [[name, { template: name, type, params, title, is_gone: said.at(-1) === null }]];
     }),
   );
 }

@@ -52,10 +52,13 @@ const audiences = [
   { everyone: z.literal(true) },
 ] as const;
 const [someone, team, everyone] = audiences;
-export const sending = z.union([
+export const sendingByName = z.union([
   z.object({ ...templated, ...someone }),
   z.object({ ...templated, ...team }),
   z.object({ ...templated, ...everyone }),
+]);
+export const sending = z.union([
+  ...sendingByName.options,
   z.object({ ...words, ...someone }),
   z.object({ ...words, ...team }),
   z.object({ ...words, ...everyone }),

@@ -25,7 +25,7 @@ import {
 import { accepted, RefusalError } from '../http/refusal-error.ts';
 import { pageLimit } from '../http/page-input.ts';
 import { adminProcedure, metadataOf, router } from '../trpc/trpc.ts';
-import { sendNotification, templateParams } from './send.ts';
+import { sendingByName, sendingOf, sendNotification, templateParams } from './send.ts';
 import { changeTemplate } from './template-commands.ts';
 
 const named = z.object({
@@ -99,6 +99,13 @@ const sendTest = adminProcedure
     return accepted(await sendNotification(platform, metadataOf(ctx), content));
   });
 
+/** To others, by its name. */
+const send = adminProcedure.input(sendingByName).mutation(async ({ ctx, input }) => {
+  const { platform } = ctx.services;
+  const content = accepted(await sendingOf(platform.database, input));
+  return accepted(await sendNotification(platform, metadataOf(ctx), content));
+});
+
 async function known({ orm }: Platform['database'], name: string): Promise<Template> {
   const made = (await madeTemplatesOf(orm, [name])).get(name);
   const template = templateOf(name) ?? (made && madeTemplate(name, made));
@@ -106,4 +113,13 @@ async function known({ orm }: Platform['database'], name: string): Promise<Templ
   return template;
 }
 
-export const templatesRouter = router({ list, versions, make, save, restore, reset, sendTest });
+export const templatesRouter = router({
+  list,
+  versions,
+  make,
+  save,
+  restore,
+  reset,
+  sendTest,
+  send,
+});

@@ -3,7 +3,7 @@ import { fieldSentence } from '../../kernel/field-sentences.ts';
 import { isOfType, renderWords } from './render.ts';
 import { sampleParams, sampleSizes, tryTexts } from './samples.ts';
 import { sendableTemplate, type Template, templateOf, templates } from './template.ts';
-import { type ChannelWords, type TemplateTexts, textFaults } from './texts.ts';
+import { type ChannelWords, inOrderOfWords, type TemplateTexts, textFaults } from './texts.ts';
 import { sayTemplate } from './wording.ts';
 
 function named(name: string): Template {
@@ -123,4 +123,13 @@ test('what is filled in is not filled in again, and a title stays one line', () 
   const params = { actor: '{task}', task: 'two\r\nlines', project: '' };
   const told = renderWords(words('{actor}: {task}', '{task}'), params, assigned.params, reader);
   expect(told).toEqual({ ok: true, words: words('{task}: two lines', 'two\r\nlines') });
+});
+
+test('parameters come in the order in which the words name them, in whichever language and channel', () => {
+  const params = { a: 'text', at: 'instant', who: 'text', count: 'number' } as const;
+  const texts = {
+    en: said('{count} for {who}', 'Also {count}'),
+    fr: { ...said('Pour {who}'), mail: words('Le {at}', '{count}') },
+  };
+  expect(Object.keys(inOrderOfWords(params, texts))).toEqual(['count', 'who', 'at', 'a']);
 });

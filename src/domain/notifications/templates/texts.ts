@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { text } from '../../kernel/fields.ts';
 import type { FieldFault } from '../../kernel/result.ts';
-import type { Words } from '../kinds/kind.ts';
-import { faultsIn, maxLengths, type WordsField } from './render.ts';
+import type { ParamTypes, Words } from '../kinds/kind.ts';
+import { faultsIn, maxLengths, placeholdersIn, type WordsField } from './render.ts';
 import type { Template } from './template.ts';
 
 /** Only what can be stored; what is too long for its place is refused by name (`textFaults`). */
@@ -24,6 +24,20 @@ export const textLanguages = ['en', 'fr'] as const;
 export const textChannels = ['inApp', 'mail', 'push'] as const;
 export type TextChannel = (typeof textChannels)[number];
 const fields = ['title', 'message'] as const satisfies readonly WordsField[];
+
+/** As the words name them, one after the other: nothing else keeps their order. The others come last. */
+export function inOrderOfWords(params: ParamTypes, texts: TemplateTexts): ParamTypes {
+  const named = textLanguages.flatMap((language) =>
+    textChannels.flatMap((channel) => {
+      const said = texts[language][channel];
+      return said ? placeholdersIn(said) : [];
+    }),
+  );
+  const placeOf = (name: string) => (named.includes(name) ? named.indexOf(name) : named.length);
+  return Object.fromEntries(
+    Object.entries(params).toSorted(([one], [other]) => placeOf(one) - placeOf(other)),
+  );
+}
 
 /** Everything that is wrong with texts for a template, each with its place (`texts.fr.mail.title`). */
 export function textFaults(template: Template, texts: TemplateTexts): FieldFault[] {

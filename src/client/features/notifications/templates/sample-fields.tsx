@@ -2,9 +2,10 @@ import { useTranslations } from 'use-intl';
 import type { Params, ParamValue } from '#domain/notifications/kinds/kind.ts';
 import { type SampleSize, sampleSizes } from '#domain/notifications/templates/samples.ts';
 import type { Template } from '#domain/notifications/templates/template.ts';
-import { localInput, momentOf } from '#client/ui/local-moment.ts';
+import { localInput } from '#client/ui/local-moment.ts';
 import { TextField } from '#client/ui/field.tsx';
 import { Select } from '#client/ui/select.tsx';
+import { paramInputs, typedParam } from './param-input.ts';
 
 interface SampleFieldsProps {
   template: Template;
@@ -29,37 +30,16 @@ export function SampleFields({ template, params, size, onSize, onGive }: SampleF
         />
         {Object.entries(template.params).map(([name, type]) => {
           const value = params[name] ?? '';
-          if (type === 'number') {
-            return (
-              <TextField
-                key={name}
-                type="number"
-                label={name}
-                value={String(value)}
-                onChange={(event) => onGive(name, Number(event.currentTarget.value))}
-              />
-            );
-          }
-          if (type === 'instant') {
-            return (
-              <TextField
-                key={name}
-                type="datetime-local"
-                label={name}
-                value={localInput(new Date(value))}
-                onChange={(event) => {
-                  const moment = momentOf(event.currentTarget.value);
-                  if (moment !== null) onGive(name, moment);
-                }}
-              />
-            );
-          }
           return (
             <TextField
               key={name}
+              type={paramInputs[type]}
               label={name}
-              value={String(value)}
-              onChange={(event) => onGive(name, event.currentTarget.value)}
+              value={type === 'instant' ? localInput(new Date(value)) : String(value)}
+              onChange={(event) => {
+                const given = typedParam(type, event.currentTarget.value);
+                if (given !== null) onGive(name, given);
+              }}
             />
           );
         })}

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { Language } from '#domain/kernel/refusals.ts';
 import type { Params } from '#domain/notifications/kinds/kind.ts';
 import { sampleParams, type SampleSize } from '#domain/notifications/templates/samples.ts';
-import type { Template } from '#domain/notifications/templates/template.ts';
+import { type Template, templateOf } from '#domain/notifications/templates/template.ts';
 import { textFaults, textLanguages } from '#domain/notifications/templates/texts.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { useLanguage } from '#client/i18n/language-provider.tsx';
@@ -14,6 +14,7 @@ import { Tabs } from '#client/ui/tabs.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { SampleFields } from './sample-fields.tsx';
+import { SendTemplateDialog } from './send-template-dialog.tsx';
 import { TemplateChecks } from './template-checks.tsx';
 import { TemplateFields } from './template-fields.tsx';
 import { TemplateNotices } from './template-notices.tsx';
@@ -47,6 +48,7 @@ export function TemplateEditor({ template, head, back, children }: TemplateEdito
         actions={
           <Actions
             template={template}
+            canSend={canSend(template, head)}
             draft={draft}
             language={language}
             params={params}
@@ -102,15 +104,22 @@ export function TemplateEditor({ template, head, back, children }: TemplateEdito
   );
 }
 
+/** Only some are sent by their name, and of those none that was given up. */
+function canSend(template: Template, head: TemplateHead): boolean {
+  const isThere = templateOf(template.name) !== undefined || head.texts !== null;
+  return template.use === 'sent_by_name' && isThere;
+}
+
 interface ActionsProps {
   template: Template;
+  canSend: boolean;
   draft: ReturnType<typeof useTemplateDraft>;
   language: Language;
   params: Params;
   faulty: boolean;
 }
 
-function Actions({ template, draft, language, params, faulty }: ActionsProps) {
+function Actions({ template, canSend, draft, language, params, faulty }: ActionsProps) {
   const t = useTranslations('templates');
   const toast = useToast();
   const failureText = useFailureText();
@@ -133,6 +142,7 @@ function Actions({ template, draft, language, params, faulty }: ActionsProps) {
   });
   const { name } = template;
   const { texts, version } = draft;
+  const [sending, setSending] = useState(false);
   return (
     <>
       <Button
@@ -140,10 +150,18 @@ function Actions({ template, draft, language, params, faulty }: ActionsProps) {
         disabled={faulty}
         onClick={() => sendTest.mutate({ template: name, texts, language, params })}
       >
-        <Send size={16} aria-hidden />
         <span className="sm:hidden">{t('testShort')}</span>
         <span className="max-sm:hidden">{t('test')}</span>
       </Button>
+      {canSend && (
+        <>
+          <Button onClick={() => setSending(true)}>
+            <Send size={16} aria-hidden />
+            {t('send')}
+          </Button>
+          <SendTemplateDialog template={template} open={sending} onOpenChange={setSending} />
+        </>
+      )}
       <Button
         tone="primary"
         busy={save.isPending}
