@@ -120,3 +120,10 @@ export function formatStoredAs(mimeType: string): FileFormatName | null {
   const names = Object.keys(fileFormats) as FileFormatName[];
   return names.find((name) => fileFormats[name].mimeType === mimeType) ?? null;
 }
+
+/** The name under which bytes of this type are given out: of a picture others are made, under its name. */
+export function nameGivenOut(name: string, mimeType: string): string {
+  const format = formatStoredAs(mimeType);
+  if (!format || !contradicts({ name, mimeType: '' }, format)) return name;
+  return `${name.slice(0, name.lastIndexOf('.'))}.${fileFormats[format].extension}`;
+}

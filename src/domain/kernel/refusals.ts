@@ -46,6 +46,11 @@ export const refusals = {
     en: 'The request expects something that this server does not do.',
     fr: 'La requête attend quelque chose que ce serveur ne fait pas.',
   },
+  'request.precondition_failed': {
+    status: 412,
+    en: 'These are not the bytes any more that you asked for.',
+    fr: 'Ce ne sont plus les octets que vous avez demandés.',
+  },
   'request.range_not_satisfiable': {
     status: 416,
     en: 'The file has no such part.',

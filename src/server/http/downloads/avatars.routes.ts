@@ -30,6 +30,7 @@ export async function avatarsRoutes(app: FastifyInstance, services: Services): P
       key,
       mimeType: 'image/jpeg',
       version,
+      modifiedAt: null,
       cacheControl: oneDay,
       disposition: 'inline',
     });

@@ -159,6 +159,40 @@ test('behind a CDN what is signed may be shared, and no longer than it is signed
   expect([refused.statusCode, refused.headers['cache-control']]).toEqual([403, 'no-store']);
 });
 
+test('who demands bytes that are not these any more gets none', async () => {
+  const url = pathOf(inProject.download_url);
+  const ask = async (headers: Record<string, string>, method: 'GET' | 'HEAD' = 'GET') =>
+    server.app.inject({ method, url, headers: { ...owner.headers, ...headers } });
+  const etag = `"${inProject.sha256}-picture"`;
+  const whole = await ask({ 'if-match': etag });
+  expect(whole.statusCode).toBe(200);
+  const modified = new Date(String(whole.headers['last-modified']));
+  expect(modified.getTime()).toBe(Math.floor(Date.parse(inProject.created_at) / 1_000) * 1_000);
+  const since = modified.toUTCString();
+  const earlier = new Date(modified.getTime() - 1_000).toUTCString();
+  expect((await ask({ 'if-unmodified-since': since })).statusCode).toBe(200);
+  expect((await ask({ 'if-modified-since': since })).statusCode).toBe(304);
+  const demands: Headers[] = [{ 'if-match': '"other"' }, { 'if-unmodified-since': earlier }];
+  for (const demand of demands) {
+    const refused = await ask({ ...demand, range: 'bytes=0-1' });
+    expect(refused.statusCode).toBe(412);
+    expect(refused.json()).toMatchObject({ code: 'request.precondition_failed' });
+    expect(refused.headers['content-disposition']).toBeUndefined();
+    expect(refused.headers['cache-control']).toBe('no-store');
+    expect((await ask(demand, 'HEAD')).statusCode).toBe(412);
+  }
+});
+
+test('what is made of a picture has an ending that is its own', async () => {
+  const disposition = async (url: string | null | undefined) =>
+    (await get(pathOf(url ?? null))).headers['content-disposition'];
+  expect(await disposition(onItsOwn.url)).toContain('filename="_t_ au jardin.jpg"');
+  const [thumbnail] = onItsOwn.thumbnails;
+  expect(await disposition(thumbnail?.url)).toBe(
+    `inline; filename="_t_ au jardin.webp"; filename*=UTF-8''%C3%89t%C3%A9%20au%20jardin.webp`,
+  );
+});
+
 test('a link works without signing in, until it is changed', async () => {
   const url = pathOf(onItsOwn.url);
   const shown = await get(url);

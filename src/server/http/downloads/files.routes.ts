@@ -66,7 +66,7 @@ const calls = documented('Files', {
     summary: 'The bytes of a file',
     params,
     answer: bytes,
-    refuses: [403, 409, 416, 422],
+    refuses: [403, 409, 412, 416, 422],
   },
 });
 
@@ -135,10 +135,11 @@ export async function filesRoutes(app: FastifyInstance, services: Services): Pro
     const shown = await fileFor(database, viewerOf(caller), fileId);
     if (!shown || shown.file.trashedAt) return sendRefusal(reply, { code: 'request.not_found' });
     const { file } = shown;
+    const stored = accepted(storedVariant(file, 'picture'));
     return sendObject(request, reply, services, {
-      ...accepted(storedVariant(file, 'picture')),
+      ...stored,
       cacheControl: 'private, no-cache',
-      disposition: named('attachment', file.originalName),
+      disposition: named('attachment', stored.name),
     });
   });
 }

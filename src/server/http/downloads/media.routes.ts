@@ -43,7 +43,7 @@ export async function mediaRoutes(app: FastifyInstance, services: Services): Pro
       // No longer than the signature; shared caches only where they were set up for it.
       cacheControl: `${settings.cdnUrl ? 'public' : 'private'}, max-age=${seconds}, immutable`,
       // Pictures are shown in a page; anything else is saved, and opened by whoever wants to.
-      disposition: named(file.fileType === 'document' ? 'attachment' : 'inline', file.originalName),
+      disposition: named(file.fileType === 'document' ? 'attachment' : 'inline', stored.name),
     });
   });
 }

@@ -107,6 +107,13 @@ describe.skipIf(!hasNginx)('nginx', () => {
     expect((await download(same)).status).toBe(206);
     expect((await download({ ...same, 'if-range': '"other"' })).status).toBe(200);
     expect((await download({ 'if-none-match': `"${notes.sha256}"` })).status).toBe(304);
+    const matching = await download({ range: 'bytes=0-1', 'if-match': `"${notes.sha256}"` });
+    expect([matching.status, await matching.text()]).toEqual([206, 'li']);
+    expect((await download({ 'if-match': '"other"' })).status).toBe(412);
+    const [then, now] = [new Date(Date.parse(notes.created_at) - 2_000), new Date()];
+    const unmodified = { 'if-unmodified-since': now.toUTCString() };
+    expect((await download(unmodified)).status).toBe(200);
+    expect((await download({ 'if-unmodified-since': then.toUTCString() })).status).toBe(412);
   });
 
   test('gives out pictures by their signed links, and nothing to whoever has none', async () => {

@@ -6,12 +6,15 @@ import type { ByteRange, Storage } from '#infra/storage/storage.ts';
 import type { Services } from '../../services.ts';
 import { sendRefusal } from '../problem.ts';
 import { byteRangesOf, lengthOf } from './byte-range.ts';
+import { judgePreconditions } from './preconditions.ts';
 
 export interface SentObject {
   key: string;
   mimeType: string;
   /** Without quotes: changes when the bytes do. */
   version: string;
+  /** Since when the bytes are these; null where that is not known. */
+  modifiedAt: Date | null;
   cacheControl: string;
   disposition: string;
 }
@@ -27,27 +30,34 @@ export async function sendObject(
 ): Promise<FastifyReply> {
   const sizeBytes = await storage.sizeOf(object.key);
   if (sizeBytes === null) return sendRefusal(reply, { code: 'request.not_found' });
+  const { modifiedAt } = object;
   const etag = `"${object.version}"`;
+  const judgement = judgePreconditions(request.headers, { etag, modifiedAt });
+  if (judgement === 'failed') {
+    reply.header('cache-control', 'no-store');
+    return sendRefusal(reply, { code: 'request.precondition_failed' });
+  }
   reply.headers({
     etag,
+    ...(modifiedAt ? { 'last-modified': modifiedAt.toUTCString() } : {}),
     'cache-control': object.cacheControl,
     'content-disposition': object.disposition,
     'content-security-policy': sandbox,
     'x-content-type-options': 'nosniff',
     'accept-ranges': 'bytes',
   });
-  if (hasVersion(request.headers['if-none-match'], etag)) {
+  if (judgement === 'not modified') {
     return reply.code(304).send(request.method === 'HEAD' ? nothing() : undefined);
   }
   const ranges = byteRangesOf(wantedPart(request, etag), sizeBytes);
   if (ranges === 'unsatisfiable') {
     reply.headers({ 'content-range': `bytes */${sizeBytes}`, 'cache-control': 'no-store' });
-    reply.removeHeader('content-disposition').removeHeader('etag');
+    reply.removeHeader('content-disposition').removeHeader('etag').removeHeader('last-modified');
     return sendRefusal(reply, { code: 'request.range_not_satisfiable' });
   }
   reply.type(object.mimeType);
   // The proxy in front reads the file by itself, and cuts the parts out of it.
-  if (settings.accelRedirect && request.method === 'GET') {
+  if (settings.accelRedirect && request.method === 'GET' && !isJudgedAgain(request)) {
     const path = `${settings.accelRedirect}/${object.key}`;
     return reply.removeHeader('accept-ranges').header('x-accel-redirect', path).send();
   }
@@ -58,6 +68,11 @@ export async function sendObject(
     return bytes ? reply.send(bytes) : sendRefusal(reply, { code: 'request.not_found' });
   }
   return sendParts(reply, storage, { ...object, ranges, sizeBytes });
+}
+
+/** The proxy would judge these by what its file system says of the file, and refuse what was met. */
+function isJudgedAgain({ headers }: FastifyRequest): boolean {
+  return 'if-match' in headers || 'if-unmodified-since' in headers;
 }
 
 /** For a HEAD an empty stream: of no payload Fastify would say that its length is zero. */
@@ -117,9 +132,4 @@ async function sendParts(
 
 function contentRange({ start, end }: ByteRange, sizeBytes: number): string {
   return `bytes ${start}-${end}/${sizeBytes}`;
-}
-
-function hasVersion(header: string | undefined, etag: string): boolean {
-  const versions = header?.split(',').map((version) => version.trim().replace(/^W\//, '')) ?? [];
-  return versions.includes(etag) || versions.includes('*');
 }

@@ -20,11 +20,12 @@ export async function sharedRoutes(app: FastifyInstance, services: Services): Pr
     const grant = granted.safeParse(request.query);
     if (!grant.success) throw new RefusalError({ code: 'file.link_expired' });
     const file = accepted(await grantedFile(services, { shareId, ...grant.data }));
+    const stored = accepted(storedVariant(file, 'picture'));
     return sendObject(request, reply, services, {
-      ...accepted(storedVariant(file, 'picture')),
+      ...stored,
       // Each is a download of its own, which may be the last one.
       cacheControl: 'private, no-store',
-      disposition: named('attachment', file.originalName),
+      disposition: named('attachment', stored.name),
     });
   });
 }
