@@ -14,12 +14,12 @@ const apiPaths = /^\/(api|trpc|ws|media|shared|avatars|assets|healthz|readyz|met
 const immutableSeconds = 365 * 24 * 3600;
 
 /** The built web app; every path that is no file is one of its pages. */
-export async function serveWebApp(app: FastifyInstance): Promise<void> {
-  if (!existsSync(builtClient)) return;
-  const parts = await readFile(join(builtClient, 'parts-of-pages.json'), 'utf8');
+export async function serveWebApp(app: FastifyInstance, root = builtClient): Promise<void> {
+  if (!existsSync(root)) return;
+  const parts = await readFile(join(root, 'parts-of-pages.json'), 'utf8');
   const linksFor = linksOf(JSON.parse(parts) as PartsOfPages);
   await app.register(fastifyStatic, {
-    root: builtClient,
+    root,
     wildcard: false,
     // The first page is one of its pages.
     index: false,
@@ -35,6 +35,8 @@ export async function serveWebApp(app: FastifyInstance): Promise<void> {
   });
   app.get<{ Params: { '*': string } }>('/*', (request, reply) => {
     const path = request.params['*'];
+    // Of a build that came while this server runs: its page is given out already.
+    if (/^assets\/[^/]+$/.test(path)) return reply.sendFile(path);
     if (apiPaths.test(`/${path}`)) return sendRefusal(reply, { code: 'request.not_found' });
     // A link to a file is for those whom it was given to.
     if (path.startsWith('s/')) reply.header('x-robots-tag', 'noindex');
