@@ -15,6 +15,8 @@ export interface MessageState {
   message: { messageId: string; meetingId: string; authorId: string } | null;
   text: string;
   clientId: string | null;
+  /** What came with it, also when it is deleted. */
+  fileIds: readonly string[];
   /** Who says which emoji to it; one that nobody says any more is not among them. */
   reactions: ReadonlyMap<string, ReadonlySet<string>>;
   isDeleted: boolean;
@@ -46,7 +48,14 @@ export type MessageCommand =
  */
 export const messageDecider: Decider<MessageState, MessageCommand, MessageEvent> = {
   category: 'message',
-  initial: { message: null, text: '', clientId: null, reactions: new Map(), isDeleted: false },
+  initial: {
+    message: null,
+    text: '',
+    clientId: null,
+    fileIds: [],
+    reactions: new Map(),
+    isDeleted: false,
+  },
 
   decide(state, command) {
     const { message } = state;
@@ -75,10 +84,10 @@ export const messageDecider: Decider<MessageState, MessageCommand, MessageEvent>
     switch (event.type) {
       case 'MessagePosted': {
         const { text, clientId, ...message } = event.data;
-        return { message, text, clientId, reactions: new Map(), isDeleted: false };
+        return { ...messageDecider.initial, message, text, clientId };
       }
       case 'MessageLinked':
-        return state;
+        return { ...state, fileIds: event.data.fileIds };
       case 'MessageEdited':
         return { ...state, text: event.data.text };
       case 'ReactionAdded':

@@ -111,3 +111,32 @@ test('in an archive, where nothing could be had back, the files of a message sta
   await remove(ana, message);
   expect(await names(ben, `meeting_id=${meetingId}`)).toContain('archived.txt');
 });
+
+/** Whatever was said before is shown; what is said meanwhile is in the log alone. */
+async function whileNothingIsShown(work: () => Promise<void>): Promise<void> {
+  await server.services.platform.database.sql.begin(async (tx) => {
+    await tx`select from projection_checkpoints for update`;
+    await work();
+  });
+}
+
+test('what the log says of a message’s files counts, however far behind it is shown', async () => {
+  const meeting = await rest<{ id: string }>(server.app, 'POST', 'meetings/', {
+    headers: ana.headers,
+    body: {
+      title: 'Behind',
+      starts_at: '2026-03-03T09:00:00Z',
+      ends_at: '2026-03-03T10:00:00Z',
+      participant_ids: [ben.id],
+    },
+  });
+  meetingId = meeting.body.id;
+  const [twice, late] = await Promise.all([send(ana, 'again.txt'), send(ana, 'late.txt')]);
+  const shown = await post(ana, twice);
+  await whileNothingIsShown(async () => {
+    await post(ben, twice);
+    await remove(ana, shown);
+    await remove(ana, await post(ana, late));
+  });
+  await expect.poll(() => names(ben, `meeting_id=${meetingId}`)).toEqual(['again.txt']);
+});

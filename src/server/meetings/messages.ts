@@ -6,6 +6,7 @@ import { folded } from '#domain/kernel/decider.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { type MessageCommand, messageDecider } from '#domain/meetings/message.decider.ts';
+import type { Transaction } from '#infra/db/database.ts';
 import { executeCommand } from '#infra/log/execute-command.ts';
 import { readStream } from '#infra/log/read.ts';
 import { loadState } from '#infra/log/state.ts';
@@ -16,7 +17,7 @@ import {
   messageEntity,
   messageFold,
 } from '#readmodels/meetings/message.entity.ts';
-import { areFilesOf, filesOnlyOf } from '#readmodels/files/files-of-meeting.query.ts';
+import { areFilesOf, filesElsewhere } from '#readmodels/files/files-of-meeting.query.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { commit, commitCommand } from '../commit.ts';
@@ -170,19 +171,36 @@ export async function deleteMessage(
     const deletion: MessageCommand = { type: 'DeleteMessage', personId, organizerId };
     const deleted = await command(messageDecider, messageId, deletion);
     if (!deleted.ok) return deleted;
+    // Deleted before, it took along then what it had; in an archive nothing could be had back.
+    if (deleted.value.events.length === 0 || access.value.isArchived) return accept(null);
     const trash = {
       type: 'TrashFile',
       keptUntil: keptUntil(Date.now(), settings.trashDays),
     } as const;
-    // Nothing could be had back in an archive.
-    const fileIds = access.value.isArchived ? [] : await filesOnlyOf(tx, messageId);
-    for (const fileId of fileIds) {
+    for (const fileId of await filesOnlyOf(tx, platform, messageId)) {
       const trashed = await command(fileDecider, fileId, trash);
       // It may be gone for good already; the message goes all the same.
       if (!trashed.ok && trashed.refusal.code !== 'request.not_found') return trashed;
     }
     return accept(null);
   });
+}
+
+/** The files that a message's author sent along with it, and that are nowhere else; as the log has it now. */
+async function filesOnlyOf(
+  tx: Transaction,
+  { eventLog: { keys } }: Platform,
+  messageId: string,
+): Promise<string[]> {
+  const { message, fileIds } = await loadState(tx, keys, messageDecider, messageId);
+  if (!message) return [];
+  const elsewhere = await filesElsewhere(tx, { ...message, fileIds });
+  const own: string[] = [];
+  for (const fileId of fileIds.filter((id) => !elsewhere.includes(id))) {
+    const { uploaded } = await loadState(tx, keys, fileDecider, fileId);
+    if (uploaded?.uploadedBy === message.authorId) own.push(fileId);
+  }
+  return own;
 }
 
 /** The meeting whose chat a message is in; null where there is no such message. */
