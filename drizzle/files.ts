@@ -52,6 +52,10 @@ export const files = pgTable(
     index('files_uploader').on(table.uploadedBy, table.position),
     index('files_project').on(table.projectId, table.position),
     index('files_meeting').on(table.meetingId, table.position),
+    // What lists go by; names as people sort them.
+    index('files_position').on(table.position),
+    index('files_by_name').on(sql`${table.originalName} collate file_names`, table.position),
+    index('files_by_size').on(table.sizeBytes, table.position),
     index('files_sha256').on(table.sha256),
     index('files_name').using('gin', table.originalName.op('gin_trgm_ops')),
     // The few that wait, among the many that do not.

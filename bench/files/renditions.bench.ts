@@ -10,7 +10,8 @@ import { DiskStorage } from '#infra/storage/disk-storage.ts';
 import { registerPerson } from '#tests/support/commands.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { makeRenditionsHandler } from '#worker/files/make-renditions.handler.ts';
-import { type MakeRenditionsData, makeRenditionsJob } from '#worker/files/make-renditions.job.ts';
+import type { FileJobData } from '#worker/files/file-job.ts';
+import { makeRenditionsJob } from '#worker/files/make-renditions.job.ts';
 import { PictureWorkshop } from '#worker/files/workshop/workshop.ts';
 import type { BenchDatabase } from '../support/database.ts';
 import { type BenchResult, compare } from '../support/result.ts';
@@ -38,15 +39,15 @@ export async function benchRenditions(database: BenchDatabase): Promise<BenchRes
     keepOriginals: true,
     log: database.log,
   });
-  const run = (data: MakeRenditionsData) => job.run(data, AbortSignal.timeout(120_000));
+  const run = (data: FileJobData) => job.run(data, AbortSignal.timeout(120_000));
   const product = async () => {
-    const taken: MakeRenditionsData[] = [];
+    const taken: FileJobData[] = [];
     for (let stored = 0; stored < pictures; stored += 1) {
       taken.push(await storePicture(platform, storage, { format: 'jpeg', bytes }, personId));
     }
     const waiting = taken.values();
     return {
-      value: await rateOf(pictures, atOnce, () => run(waiting.next().value as MakeRenditionsData)),
+      value: await rateOf(pictures, atOnce, () => run(waiting.next().value as FileJobData)),
     };
   };
   const bare = async () => ({ value: await rateOf(pictures, atOnce, () => bareRenditions(bytes)) });

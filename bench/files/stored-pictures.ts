@@ -7,7 +7,7 @@ import { openPlatform, type Platform } from '#infra/platform.ts';
 import { originalKey } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { projections } from '#readmodels/registry.ts';
-import type { MakeRenditionsData } from '#worker/files/make-renditions.job.ts';
+import type { FileJobData } from '#worker/files/file-job.ts';
 import type { BenchDatabase } from '../support/database.ts';
 
 export interface Picture {
@@ -34,7 +34,7 @@ export async function storePicture(
   storage: Storage,
   { format, bytes }: Picture,
   uploadedBy: string,
-): Promise<MakeRenditionsData> {
+): Promise<FileJobData> {
   const { mimeType, extension } = imageFormats[format];
   const fileId = uuidv7();
   const storageKey = originalKey(fileId, extension, new Date());

@@ -29,8 +29,8 @@ export interface FileState {
   scan: ScanState;
   /** Null where it is not in the trash. */
   keptUntil: string | null;
-  /** Where its bytes are: as they were sent, and as they are given out. Null for what it has not, or not any more. */
-  storageKeys: { original: string | null; stored: string | null };
+  /** Where its bytes are: as they were sent, null where they were let go; and all that is given out. */
+  storageKeys: { original: string | null; given: readonly string[] };
 }
 
 export interface FileDetails {
@@ -59,7 +59,7 @@ export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
     status: 'processing',
     scan: 'none',
     keptUntil: null,
-    storageKeys: { original: null, stored: null },
+    storageKeys: { original: null, given: [] },
   },
 
   decide(state, command) {
@@ -113,12 +113,11 @@ export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
           ...fileDecider.initial,
           uploaded: event.data,
           scan: event.data.awaitsScan ? 'waiting' : 'none',
-          storageKeys: { original: event.data.storageKey, stored: null },
+          storageKeys: { original: event.data.storageKey, given: [] },
         };
       case 'FileReady': {
-        const { storageKey: stored, originalKept } = event.data;
-        const original = originalKept ? state.storageKeys.original : null;
-        return { ...state, status: 'ready', storageKeys: { original, stored } };
+        const original = event.data.originalKept ? state.storageKeys.original : null;
+        return { ...state, status: 'ready', storageKeys: { original, given: keysOf(event.data) } };
       }
       case 'FileFailed':
         return { ...state, status: 'failed' };
@@ -150,6 +149,11 @@ export const fileDecider: Decider<FileState, FileCommand, FileEvent> = {
     }
   },
 };
+
+/** Where all of it is. */
+export function keysOf({ storageKey, thumbnails }: Renditions): string[] {
+  return [storageKey, ...thumbnails.map((thumbnail) => thumbnail.storageKey)];
+}
 
 /** A name may be any, but must not claim another type than the content is of, as on sending. */
 function changeDetails(uploaded: UploadData, details: FileDetails): Result<FileEvent[]> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayChangeFile, maySeeFile } from './file.permissions.ts';
+import { mayChangeFile, mayDeleteForGood, maySeeFile } from './file.permissions.ts';
 
 const person = { personId: 'ana', isAdmin: false, projectRole: null, meetingRole: null };
 const admin = { ...person, isAdmin: true };
@@ -47,4 +47,23 @@ test('a meeting’s file is seen by whoever may enter its chat, and changed by i
   ]);
   const elsewhere = { ...file, projectId: 'garden', meetingId: null };
   expect(maySeeFile(organizer, elsewhere)).toBe(false);
+});
+
+test('a file is gone for good by its uploader, and by who answers for its project or its meeting', () => {
+  const file = { uploadedBy: 'ben', projectId: 'garden', meetingId: null };
+  const editor = { ...person, projectRole: 'editor' as const };
+  for (const [actor, may] of [
+    [{ ...person, personId: 'ben' }, true],
+    [{ ...person, projectRole: 'owner' as const }, true],
+    [editor, false],
+    [{ ...editor, isAdmin: true }, true],
+    [admin, false],
+    [viewer, false],
+    [person, false],
+  ] as const) {
+    expect(mayDeleteForGood(actor, file)).toBe(may);
+  }
+  const ofMeeting = { ...file, projectId: null, meetingId: 'round' };
+  expect(mayDeleteForGood({ ...person, meetingRole: 'organizer' }, ofMeeting)).toBe(true);
+  expect(mayDeleteForGood({ ...person, meetingRole: 'participant' }, ofMeeting)).toBe(false);
 });

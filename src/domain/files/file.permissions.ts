@@ -1,4 +1,5 @@
 import {
+  mayManageMembers,
   mayWorkInProject,
   maySeeProject,
   type ProjectActor,
@@ -35,5 +36,16 @@ export function maySeeFile(actor: FileActor, file: FilePlace): boolean {
 export function mayChangeFile(actor: FileActor, file: FilePlace): boolean {
   if (file.uploadedBy === actor.personId) return true;
   if (file.projectId !== null && mayWorkInProject(actor)) return true;
+  return file.meetingId !== null && actor.meetingRole === 'organizer';
+}
+
+/**
+ * Have it gone at once, with no way back: whoever uploaded it, or answers for the place it is in. Others
+ * who work there may put it into the trash, where it is kept for them all.
+ */
+export function mayDeleteForGood(actor: FileActor, file: FilePlace): boolean {
+  if (!mayChangeFile(actor, file)) return false;
+  if (file.uploadedBy === actor.personId) return true;
+  if (file.projectId !== null && mayManageMembers(actor)) return true;
   return file.meetingId !== null && actor.meetingRole === 'organizer';
 }

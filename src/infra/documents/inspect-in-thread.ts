@@ -84,7 +84,7 @@ export class InspectionThreads {
       };
       const ended = () => reject(new Error('the thread that looks into documents ended'));
       thread.once('message', resolve).once('error', failed).once('exit', ended);
-      const watch = watchOver(thread, this.#limits, () => resolve(null));
+      const watch = watchOver(thread, this.#limits, { exceeded: () => resolve(null), failed });
       resources.defer(() => {
         clearInterval(watch);
         thread.off('message', resolve).off('error', failed).off('exit', ended);
@@ -97,7 +97,7 @@ export class InspectionThreads {
 function watchOver(
   thread: Worker,
   { processorMs, elapsedMs }: InspectionLimits,
-  exceeded: () => void,
+  { exceeded, failed }: { exceeded: () => void; failed: (error: unknown) => void },
 ): NodeJS.Timeout {
   const startedAt = performance.now();
   let before: NodeJS.CpuUsage | null = null;
@@ -108,10 +108,14 @@ function watchOver(
     const usedMs = (now.user - before.user + now.system - before.system) / 1_000;
     if (usedMs > processorMs) exceeded();
   };
-  // A thread that has ended is told by its own events.
-  const lookQuietly = () => void look().catch(() => {});
-  lookQuietly();
-  return setInterval(lookQuietly, lookEveryMs);
+  const lookAgain = () => {
+    look().catch((error: unknown) => {
+      // That it has ended its own events tell, and why.
+      if (errorCode(error) !== 'ERR_WORKER_NOT_RUNNING') failed(error);
+    });
+  };
+  lookAgain();
+  return setInterval(lookAgain, lookEveryMs);
 }
 
 const threads = new InspectionThreads();

@@ -9,21 +9,30 @@ import { ownerIdOf } from './storage-key.ts';
 import { freeSpace } from './storage-use.ts';
 
 /**
+ * Until the transaction ends nobody else deletes this file for good, and nobody makes a link to it: a link
+ * begins a stream of its own, so the file's would let both happen.
+ */
+export async function lockFile(tx: SqlRunner, fileId: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtext('ecosystia.file'), hashtext(${fileId}))`;
+}
+
+/**
  * Deletes a file for good, as its stream decides, with all that was kept for it but the bytes. Returns
- * the owners' ids of those contents that were nobody else's: whoever has the storage deletes them
- * after the transaction, and where it dies before that, the sweep of orphans does.
+ * where those are that were nobody else's: whoever has the storage deletes them after the transaction,
+ * and where it dies before that, the sweep of orphans does.
  */
 export async function deleteFile(
   { tx, command }: UnitOfWork,
   keys: SubjectKeys,
   fileId: string,
   why: FileCommand & { type: 'DeleteFile' | 'DeleteForGood' },
-): Promise<Result<Set<string>>> {
+): Promise<Result<string[]>> {
+  await lockFile(tx, fileId);
   const decided = await command(fileDecider, fileId, why);
   if (!decided.ok) return decided;
   // After the decision: before it a job could still add bytes, which then would be nobody's.
   const file = await loadState(tx, keys, fileDecider, fileId);
-  if (!file.uploaded || decided.value.events.length === 0) return accept(new Set());
+  if (!file.uploaded || decided.value.events.length === 0) return accept([]);
   const { uploadedBy: personId, sizeBytes } = file.uploaded;
   await freeSpace(tx, { personId, sizeBytes });
   // Their passwords' hashes are of no use to anybody any more.
@@ -31,13 +40,14 @@ export async function deleteFile(
   return accept(await letGoOfAll(tx, file));
 }
 
-/** Those of the file's contents that were nobody else's. A document is given out as it was sent: one content. */
-async function letGoOfAll(tx: SqlRunner, { storageKeys }: FileState): Promise<Set<string>> {
-  const { stored, original } = storageKeys;
-  const keys = [stored, original].filter((key) => key !== null);
-  const gone = new Set<string>();
-  for (const [id, key] of new Map(keys.map((key) => [ownerIdOf(key), key]))) {
-    if (await letGoOfContent(tx, key)) gone.add(id);
+/** A document is given out as it was sent: then one content has both. */
+async function letGoOfAll(tx: SqlRunner, { storageKeys }: FileState): Promise<string[]> {
+  const { given, original } = storageKeys;
+  const keys = new Set(original === null ? given : [...given, original]);
+  const gone: string[] = [];
+  for (const ofOne of Map.groupBy(keys, ownerIdOf).values()) {
+    const [key] = ofOne;
+    if (key && (await letGoOfContent(tx, key))) gone.push(...ofOne);
   }
   return gone;
 }

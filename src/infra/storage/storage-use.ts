@@ -23,18 +23,23 @@ interface Used {
 /** Any constant of our own: who adds to what everybody shares waits for who is at it. */
 const instanceQuotaLock = 7_263_453;
 
-/** Part of the transaction that makes the file. */
+/**
+ * Part of the transaction that makes the file. All of it is asked for at once: what a caller asks for beside
+ * it comes after it, so that everybody holds a person's space before any bytes, as who deletes files does.
+ */
 export async function takeSpace(
   tx: SqlRunner,
   quotas: Quotas,
   { personId, sizeBytes }: Space,
 ): Promise<Result<null>> {
   const isShared = quotas.instanceQuotaBytes !== null;
-  if (isShared) await tx`select pg_advisory_xact_lock(${instanceQuotaLock})`;
-  const [used] = await tx<Used[]>`
-    insert into ops.storage_use as used (person_id, bytes) values (${personId}, ${sizeBytes}::int8)
-    on conflict (person_id) do update set bytes = used.bytes + excluded.bytes
-    returning bytes::float8 as own, ${isShared ? sumAnd(tx, sizeBytes) : tx`0`} as all`;
+  const [, [used]] = await Promise.all([
+    isShared && tx`select pg_advisory_xact_lock(${instanceQuotaLock})`,
+    tx<Used[]>`
+      insert into ops.storage_use as used (person_id, bytes) values (${personId}, ${sizeBytes}::int8)
+      on conflict (person_id) do update set bytes = used.bytes + excluded.bytes
+      returning bytes::float8 as own, ${isShared ? sumAnd(tx, sizeBytes) : tx`0`} as all`,
+  ]);
   return judge(used, quotas);
 }
 

@@ -42,6 +42,8 @@ export const fileSchema = z
     /** Only where it is in the trash: since when, and until when it can be had back. */
     trashed_at: z.string().optional(),
     kept_until: z.string().optional(),
+    /** Only where it is in the trash, and the reader may have it gone at once. */
+    deletable: z.literal(true).optional(),
   })
   .meta({ id: 'File' });
 export type FileEntity = z.infer<typeof fileSchema>;
@@ -52,6 +54,8 @@ export interface ShownFile {
   /** Null where they are not known. */
   uploader: PersonSummary | null;
   deduplicated: boolean;
+  /** By `mayDeleteForGood`, and in the trash. */
+  isDeletable: boolean;
 }
 
 /** Where a reader finds a file's bytes. */
@@ -80,7 +84,7 @@ export function fileEntity(
   addresses: FileAddresses,
   language: Language,
 ): FileEntity {
-  const { file, uploader, deduplicated } = shown;
+  const { file, uploader, deduplicated, isDeletable } = shown;
   // What lies in the trash is shown to nobody, not even to those who may take it out.
   const isReady = file.status === 'ready' && file.trashedAt === null;
   return {
@@ -113,6 +117,7 @@ export function fileEntity(
     ...(file.trashedAt && file.keptUntil
       ? { trashed_at: file.trashedAt, kept_until: file.keptUntil }
       : {}),
+    ...(isDeletable ? { deletable: true } : {}),
   };
 }
 

@@ -1,6 +1,5 @@
 import {
   and,
-  desc,
   eq,
   exists,
   inArray,
@@ -26,14 +25,12 @@ import { fileActor } from './file-actor.query.ts';
 import type { FileRow, ShownFile } from './file.entity.ts';
 import { type FileFilters, matching } from './file-filters.ts';
 import { avatarColumn } from '../people/avatar.ts';
+import { type FilesOrder, orderedBy } from './files-order.ts';
 import { filesProjection } from './files.projection.ts';
 
-export interface FilesPage extends FileFilters {
-  /** Those in the trash, latest in it first; else those that are not, newest first. */
-  trashed: boolean;
+/** Those in the trash, or those that are not. */
+export interface FilesPage extends FileFilters, FilesOrder {
   limit: number;
-  /** As `next_cursor` gave it: a position. */
-  cursor: string | null;
 }
 
 export interface FilesSnapshot {
@@ -72,19 +69,29 @@ function organizedBy(orm: Orm, personId: string | Placeholder) {
   return orm.select({ id: meetings.id }).from(meetings).where(eq(meetings.organizerId, personId));
 }
 
+type Roles = (typeof projectMembers.$inferSelect)['role'][];
+
 /** The rule of `mayChangeFile` in the same way: whose trash one sees. */
-function changeableBy(orm: Orm, { personId }: Viewer): SQL | undefined {
+function changeableBy(
+  orm: Orm,
+  { personId }: Asking,
+  roles: Roles = ['owner', 'editor'],
+): SQL | undefined {
   const ownProjects = orm
     .select({ id: projectMembers.projectId })
     .from(projectMembers)
-    .where(
-      and(eq(projectMembers.personId, personId), inArray(projectMembers.role, ['owner', 'editor'])),
-    );
+    .where(and(eq(projectMembers.personId, personId), inArray(projectMembers.role, roles)));
   return or(
     eq(files.uploadedBy, personId),
     inArray(files.projectId, ownProjects),
     inArray(files.meetingId, organizedBy(orm, personId)),
   );
+}
+
+/** The rule of `mayDeleteForGood`: administrators answer for each project that they work in. */
+function isDeletableBy(orm: Orm, viewer: Asking) {
+  const may = changeableBy(orm, viewer, viewer.isAdmin ? undefined : ['owner']);
+  return sql<boolean>`${files.trashedAt} is not null and coalesce(${may}, false)`;
 }
 
 /** An earlier file of the same bytes that the viewer sees as well; others' are none of theirs. */
@@ -110,20 +117,21 @@ function select(orm: Orm, viewer: Asking) {
       file: files,
       uploader: { id: people.id, name: people.name, avatar_url: avatarColumn },
       deduplicated: hasVisibleCopy(orm, viewer),
+      isDeletable: isDeletableBy(orm, viewer),
     })
     .from(files)
     .leftJoin(people, eq(people.id, files.uploadedBy))
     .$dynamic();
 }
 
-/** List and position from one snapshot of the database, newest first. */
+/** List and position from one snapshot of the database. */
 export async function filesSnapshot(
   database: Database,
   viewer: Viewer,
   page: FilesPage,
 ): Promise<FilesSnapshot> {
   return inSnapshot(database, [filesProjection.name], async ({ orm, position }) => {
-    const order = page.trashed ? files.trashedPosition : files.position;
+    const { orderBy, after, cursorOf } = orderedBy(page);
     const rows = await select(orm, viewer)
       .where(
         and(
@@ -131,17 +139,16 @@ export async function filesSnapshot(
             ? and(isNotNull(files.trashedAt), changeableBy(orm, viewer))
             : and(isNull(files.trashedAt), visibleTo(orm, viewer, files)),
           matching(page),
-          page.cursor ? lt(order, Number(page.cursor)) : undefined,
+          after,
         ),
       )
-      .orderBy(desc(order))
+      .orderBy(...orderBy)
       .limit(page.limit + 1);
     const results = rows.slice(0, page.limit);
-    const last = results.at(-1)?.file;
-    const next = page.trashed ? last?.trashedPosition : last?.position;
+    const last = results.at(-1);
     return {
       results,
-      next_cursor: rows.length > page.limit ? String(next) : null,
+      next_cursor: last && rows.length > page.limit ? cursorOf(last.file) : null,
       position: String(position),
     };
   });

@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { displayName } from '#domain/files/file-name.ts';
 import { type FileCommand, type FileDetails, fileDecider } from '#domain/files/file.decider.ts';
 import { altText } from '#domain/files/file.events.ts';
-import { mayChangeFile, maySeeFile } from '#domain/files/file.permissions.ts';
+import {
+  type FileActor,
+  type FilePlace,
+  mayChangeFile,
+  maySeeFile,
+} from '#domain/files/file.permissions.ts';
 import { keptUntil } from '#domain/files/trash.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { text } from '#domain/kernel/fields.ts';
@@ -84,17 +89,17 @@ async function decideFile(
   const file = decided.value;
   const found = await fileFor(database, viewerOf(caller), fileId);
   const [uploader] = await namesOf(database.sql, [file.uploadedBy]);
-  const deduplicated = found?.deduplicated ?? false;
-  return accept({ file, uploader: uploader ?? null, deduplicated });
+  const { deduplicated = false, isDeletable = false } = found ?? {};
+  return accept({ file, uploader: uploader ?? null, deduplicated, isDeletable });
 }
 
-/** Whether the caller may change it; from its stream, so a new file is there. */
+/** Whether the caller may change it, and where it is; from its stream, so a new file is there. */
 export async function changeableFile(
   { database, eventLog }: Platform,
   caller: Caller,
   fileId: string,
   where: { also?: 'archived' } = {},
-): Promise<Result<null>> {
+): Promise<Result<{ actor: FileActor; place: FilePlace }>> {
   const file = await loadState(eventLog.sql, eventLog.keys, fileDecider, fileId);
   if (!file.uploaded || file.status === 'deleted') return refuse('request.not_found');
   const { projectId } = file.uploaded;
@@ -102,7 +107,7 @@ export async function changeableFile(
   const actor = await fileActor(database.orm, viewerOf(caller), file.uploaded);
   if (mayChangeFile(actor, file.uploaded)) {
     const isArchived = project?.archived_at && where.also !== 'archived';
-    return isArchived ? refuse('project.archived') : accept(null);
+    return isArchived ? refuse('project.archived') : accept({ actor, place: file.uploaded });
   }
   const isSeen = file.keptUntil === null && maySeeFile(actor, file.uploaded);
   return refuse(isSeen ? 'auth.forbidden' : 'request.not_found');

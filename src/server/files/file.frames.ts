@@ -34,7 +34,8 @@ const told = {
  * and whether it is another copy of something, are each reader's own.
  */
 function sameForAll(file: FileRow, facts: FrameFacts) {
-  const shown = { file, uploader: facts.person(file.uploadedBy), deduplicated: false };
+  const uploader = facts.person(file.uploadedBy);
+  const shown = { file, uploader, deduplicated: false, isDeletable: false };
   const {
     url: _,
     download_url: __,

@@ -178,12 +178,12 @@ test('name and description are changed, one or both, the name cleaned', async ()
   expect(download.headers['content-disposition']).toContain('bank.jpeg');
 });
 
-test('whoever may put a file into the trash may have it gone from there, and has the room again', async () => {
+test('whoever answers for a file may have it gone from the trash, and its uploader has the room again', async () => {
   const bytes = await jpeg({ width: 200, height: 100 });
   await using server = await openWorkingApp({
     environment: { UPLOAD_QUOTA_BYTES: String(bytes.length) },
   });
-  const { owner, editor, viewer, projectId } = await makeTeam(server);
+  const { owner, editor, viewer, admin, projectId } = await makeTeam(server);
   const place = { field: 'project_id', value: projectId };
   const send = () => upload(server.app, editor.headers, [place, { bytes }]);
   const sent = await send();
@@ -196,7 +196,20 @@ test('whoever may put a file into the trash may have it gone from there, and has
   expect((await by(editor)).status).toBe(409);
   await call(server, editor, 'DELETE', `${fileId}/`);
   expect((await send()).status).toBe(507);
-  expect((await by(viewer)).status).toBe(404);
+  for (const nobody of [viewer, admin]) expect((await by(nobody)).status).toBe(404);
+  const { headers } = owner;
+  const member = `projects/${projectId}/members/${viewer.id}/`;
+  await rest(server.app, 'PATCH', member, { headers, body: { role: 'editor' } });
+  // Who works there as well may take it out of the trash, and no more.
+  expect((await by(viewer)).status).toBe(403);
+  const deletable = async (mate: TeamMate) => {
+    const list = await call<Page>(server, mate, 'GET', '?trashed=true');
+    const one = await call(server, mate, 'GET', `${fileId}/`);
+    return [list.body.results[0]?.deletable, one.body.deletable];
+  };
+  expect(await deletable(viewer)).toEqual([undefined, undefined]);
+  expect(await deletable(editor)).toEqual([true, true]);
+  expect(await deletable(owner)).toEqual([true, true]);
   expect((await by(owner)).status).toBe(200);
   expect(await filesBelow(server.services.settings.dataDir)).toEqual([]);
   expect((await by(owner)).status).toBe(404);

@@ -14,8 +14,9 @@ import { preparePicture } from '#tests/support/prepare-picture.ts';
 import { filesBelow, signedIn, upload } from '#tests/support/upload.ts';
 import { openWorkingApp } from '#tests/support/worker.ts';
 import type { FileEntity } from '#readmodels/files/file.entity.ts';
+import type { FileJobData } from './file-job.ts';
 import { makeRenditionsHandler } from './make-renditions.handler.ts';
-import { type MakeRenditionsData, makeRenditionsJob } from './make-renditions.job.ts';
+import { makeRenditionsJob } from './make-renditions.job.ts';
 import { PictureWorkshop } from './workshop/workshop.ts';
 
 test('an upload becomes ready, with links that work in a page', async () => {
@@ -92,7 +93,7 @@ test('after the last try a file has failed, and its uploader is told', async () 
   await recordUpload(platform, { fileId, uploadedBy, storageKey });
   await using boss = await openQueue(server.test.ownerUrl);
   // As the reaction sends it, but that this one is tried only once.
-  const data: MakeRenditionsData = { fileId, eventId: '1' };
+  const data: FileJobData = { fileId, eventId: '1' };
   await boss.send(makeRenditionsJob.queue, data, { retryLimit: 0 });
   await eventually(async () => {
     const path = 'notifications/';
@@ -114,7 +115,7 @@ test('a run that nobody waits for any more records nothing', async () => {
   const needed = { platform, storage, workshop, keepOriginals: true, log };
   const handler = makeRenditionsHandler(needed);
   const fileId = sent.body.id;
-  const data: MakeRenditionsData = { fileId, eventId: '1' };
+  const data: FileJobData = { fileId, eventId: '1' };
   await expect(handler.run(data, AbortSignal.abort())).rejects.toThrow(/abort/i);
   const events = await platform.database.sql`
     select type from log.events where stream = ${`file-${fileId}`}`;

@@ -3,6 +3,7 @@ import {
   type FileCommand,
   fileDecider,
   type FileState,
+  keysOf,
   type Renditions,
 } from '#domain/files/file.decider.ts';
 import type { FileEvent } from '#domain/files/file.events.ts';
@@ -15,11 +16,8 @@ import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { holdRenditions, letGoOfContent } from '#infra/storage/file-contents.ts';
 import type { Storage } from '#infra/storage/storage.ts';
-import {
-  giveUpRenditionsJob,
-  type MakeRenditionsData,
-  makeRenditionsJob,
-} from './make-renditions.job.ts';
+import type { FileJobData } from './file-job.ts';
+import { giveUpRenditionsJob, makeRenditionsJob } from './make-renditions.job.ts';
 import type { PictureKind } from './renditions.ts';
 import { StagedRenditions } from './staged-renditions.ts';
 import type { MadeRendition } from './workshop/messages.ts';
@@ -47,7 +45,7 @@ interface Picture {
  * decoder refuses it will refuse again, so that is a failure of the file; anything else (time,
  * memory, storage, database) is thrown and tried again later.
  */
-export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditionsData> {
+export function makeRenditionsHandler(needed: Needed): JobHandler<FileJobData> {
   const { platform, storage, workshop, log } = needed;
   return {
     definition: makeRenditionsJob,
@@ -77,7 +75,7 @@ export function makeRenditionsHandler(needed: Needed): JobHandler<MakeRenditions
 }
 
 /** The uploader must not wait for ever: the file has failed, and they are told. */
-export function giveUpRenditionsHandler(needed: Needed): JobHandler<MakeRenditionsData> {
+export function giveUpRenditionsHandler(needed: Needed): JobHandler<FileJobData> {
   return {
     definition: giveUpRenditionsJob,
     run: async (data) => {
@@ -127,13 +125,9 @@ async function record(
   for (const key of recorded.value.value) await storage.delete(key);
 }
 
-function keysOf({ storageKey, thumbnails }: Renditions): string[] {
-  return [storageKey, ...thumbnails.map((thumbnail) => thumbnail.storageKey)];
-}
-
 async function recordFailure(
   { platform }: Pick<Needed, 'platform'>,
-  { fileId, eventId }: MakeRenditionsData,
+  { fileId, eventId }: FileJobData,
   code: string,
 ): Promise<void> {
   const { sql, keys } = platform.eventLog;

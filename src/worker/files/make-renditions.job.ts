@@ -1,27 +1,19 @@
-import { z } from 'zod';
 import type { JobDefinition } from '#infra/jobs/job.ts';
-
-const makeRenditionsData = z.object({
-  fileId: z.uuid(),
-  /** The event that asked for it. */
-  eventId: z.string(),
-});
-
-export type MakeRenditionsData = z.infer<typeof makeRenditionsData>;
+import { type FileJobData, fileJobData } from './file-job.ts';
 
 /** What is done when the renditions could not be made, however often it was tried. */
-export const giveUpRenditionsJob: JobDefinition<MakeRenditionsData> = {
+export const giveUpRenditionsJob: JobDefinition<FileJobData> = {
   queue: 'files.give-up-renditions',
-  schema: makeRenditionsData,
+  schema: fileJobData,
   // Only the database is needed: with growing pauses that is a matter of hours.
   retryLimit: 12,
   expireInSeconds: 60,
   concurrency: 1,
 };
 
-export const makeRenditionsJob: JobDefinition<MakeRenditionsData> = {
+export const makeRenditionsJob: JobDefinition<FileJobData> = {
   queue: 'files.make-renditions',
-  schema: makeRenditionsData,
+  schema: fileJobData,
   // Storage away, or no time or memory: with growing pauses that is two minutes.
   retryLimit: 6,
   deadLetter: giveUpRenditionsJob.queue,

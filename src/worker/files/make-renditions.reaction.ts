@@ -4,7 +4,8 @@ import type { SqlRunner } from '#infra/db/database.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
 import { fileTypeOf } from '#readmodels/files/file-type.query.ts';
 import { idMadeFrom } from '../event-identity.ts';
-import { type MakeRenditionsData, makeRenditionsJob } from './make-renditions.job.ts';
+import type { FileJobData } from './file-job.ts';
+import { makeRenditionsJob } from './make-renditions.job.ts';
 
 /**
  * `FileUploaded` of a picture → the job that makes what is given out; where the scanner has to look
@@ -17,7 +18,7 @@ export const makeRenditionsReaction: Reaction = {
   react: async (event, { tx, send }) => {
     const fileId = await pictureToPrepare(event, tx);
     if (!fileId) return;
-    const data: MakeRenditionsData = { fileId, eventId: event.id };
+    const data: FileJobData = { fileId, eventId: event.id };
     await send({
       queue: makeRenditionsJob.queue,
       id: idMadeFrom(event, makeRenditionsJob.queue),

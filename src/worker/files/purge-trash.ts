@@ -8,9 +8,8 @@ import type { JobHandler } from '#infra/jobs/job.ts';
 import { transact } from '#infra/log/transact.ts';
 import type { Platform } from '#infra/platform.ts';
 import { deleteFile } from '#infra/storage/delete-file.ts';
-import { ownerIdOf } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
-import { type DueFile, dueFiles } from '#readmodels/files/due-files.query.ts';
+import { dueFiles } from '#readmodels/files/due-files.query.ts';
 
 const batchSize = 200;
 
@@ -38,12 +37,12 @@ export async function purgeTrash(needed: Needed, now: Date, signal?: AbortSignal
   let deleted = 0;
   let after: string | null = null;
   for (;;) {
-    const due: DueFile[] = await dueFiles(sql, { now, after, limit: batchSize });
-    for (const file of due) {
+    const due: string[] = await dueFiles(sql, { now, after, limit: batchSize });
+    for (const fileId of due) {
       signal?.throwIfAborted();
-      if (await deleteForGood(needed, file, now)) deleted += 1;
+      if (await deleteForGood(needed, fileId, now)) deleted += 1;
     }
-    after = due.at(-1)?.fileId ?? null;
+    after = due.at(-1) ?? null;
     if (after === null) return deleted;
   }
 }
@@ -54,7 +53,7 @@ export async function purgeTrash(needed: Needed, now: Date, signal?: AbortSignal
  */
 async function deleteForGood(
   { platform, storage }: Needed,
-  { fileId, storageKeys }: DueFile,
+  fileId: string,
   now: Date,
 ): Promise<boolean> {
   const { eventLog } = platform;
@@ -63,8 +62,6 @@ async function deleteForGood(
     deleteFile(unit, eventLog.keys, fileId, due),
   );
   if (!deleted.ok || deleted.value.eventIds.length === 0) return false;
-  const gone = deleted.value.value;
-  const spare = storageKeys.filter((key) => gone.has(ownerIdOf(key)));
-  for (const key of spare) await storage.delete(key);
+  for (const key of deleted.value.value) await storage.delete(key);
   return true;
 }

@@ -7,7 +7,8 @@ import { executeCommand } from '#infra/log/execute-command.ts';
 import { loadState } from '#infra/log/state.ts';
 import type { Platform } from '#infra/platform.ts';
 import type { Storage } from '#infra/storage/storage.ts';
-import { type ScanFileData, scanFileJob } from './scan-file.job.ts';
+import type { FileJobData } from './file-job.ts';
+import { scanFileJob } from './scan-file.job.ts';
 
 export interface ScanNeeds {
   platform: Pick<Platform, 'eventLog'>;
@@ -24,7 +25,7 @@ const scanTimeoutMs = 120_000;
 const maxSignatureCharacters = 200;
 
 /** Asks the scanner about a file and records the answer. Without one the file goes on waiting. */
-export function scanFileHandler(needed: ScanNeeds): JobHandler<ScanFileData> {
+export function scanFileHandler(needed: ScanNeeds): JobHandler<FileJobData> {
   return {
     definition: scanFileJob,
     run: ({ fileId, eventId }, signal) => scanFile(needed, { fileId, eventId }, signal),

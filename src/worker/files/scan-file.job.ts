@@ -1,17 +1,9 @@
-import { z } from 'zod';
 import type { JobDefinition } from '#infra/jobs/job.ts';
+import { type FileJobData, fileJobData } from './file-job.ts';
 
-const scanFileData = z.object({
-  fileId: z.uuid(),
-  /** The `FileUploaded` that asked for it. */
-  eventId: z.string(),
-});
-
-export type ScanFileData = z.infer<typeof scanFileData>;
-
-export const scanFileJob: JobDefinition<ScanFileData> = {
+export const scanFileJob: JobDefinition<FileJobData> = {
   queue: 'files.scan-file',
-  schema: scanFileData,
+  schema: fileJobData,
   // A scanner that is away is asked until it is back: the pauses grow to 15 s, this many are a day.
   retryLimit: 6_000,
   maxRetryDelaySeconds: 15,

@@ -1,7 +1,8 @@
 import { FileUploaded } from '#domain/files/file.events.ts';
 import type { Reaction } from '#infra/reactions/reaction.ts';
 import { idMadeFrom } from '../event-identity.ts';
-import { type ScanFileData, scanFileJob } from './scan-file.job.ts';
+import type { FileJobData } from './file-job.ts';
+import { scanFileJob } from './scan-file.job.ts';
 
 /** `FileUploaded` that has to be scanned → the job that asks the scanner. */
 export const scanFileReaction: Reaction = {
@@ -11,7 +12,7 @@ export const scanFileReaction: Reaction = {
   react: async (event, { send }) => {
     const { fileId, awaitsScan } = FileUploaded.schema.parse(event.data);
     if (!awaitsScan) return;
-    const data: ScanFileData = { fileId, eventId: event.id };
+    const data: FileJobData = { fileId, eventId: event.id };
     await send({
       queue: scanFileJob.queue,
       id: idMadeFrom(event, scanFileJob.queue),

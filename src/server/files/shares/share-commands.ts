@@ -8,6 +8,7 @@ import { utcInstant } from '#domain/kernel/fields.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { loadState } from '#infra/log/state.ts';
 import type { Platform } from '#infra/platform.ts';
+import { lockFile } from '#infra/storage/delete-file.ts';
 import { ShareLinks } from '#infra/storage/share-links.ts';
 import { type ShareEntity, sharesOf } from '#readmodels/files/shares.query.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
@@ -53,16 +54,17 @@ export async function shareFile(
   const allowed = await changeableFile(platform, caller, fileId);
   if (!allowed.ok) return allowed;
   const { eventLog, database } = platform;
-  const file = await loadState(eventLog.sql, eventLog.keys, fileDecider, fileId);
-  if (!file.uploaded) return refuse('request.not_found');
-  if (file.keptUntil) return refuse('file.trashed');
-  if (file.status === 'quarantined') return refuse('file.quarantined');
-  const { projectId, meetingId } = file.uploaded;
+  const { projectId, meetingId } = allowed.value.place;
   const shareId = uuidv7();
   const { expiresAt, maxDownloads, password } = share;
   const sharedBy = caller.personId;
   const passwordHash = password === null ? null : await hashPassword(password);
   const shared = await commit(platform, metadata, async ({ tx, command }) => {
+    await lockFile(tx, fileId);
+    const file = await loadState(tx, eventLog.keys, fileDecider, fileId);
+    if (file.status === 'deleted') return refuse('request.not_found');
+    if (file.keptUntil) return refuse('file.trashed');
+    if (file.status === 'quarantined') return refuse('file.quarantined');
     await tx`
       insert into auth.share_links
         (share_id, file_id, shared_by, password_hash, expires_at, max_downloads)

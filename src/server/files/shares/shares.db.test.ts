@@ -1,11 +1,15 @@
 /** Links with which people without an account have a file: what binds them, and what ends them. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accept } from '#domain/kernel/result.ts';
+import { transact } from '#infra/log/transact.ts';
+import { deleteFile, lockFile } from '#infra/storage/delete-file.ts';
 import type { FileEntity } from '#readmodels/files/file.entity.ts';
 import type { ShareEntity } from '#readmodels/files/shares.query.ts';
 import { openTestApp, rest, type TestApp, trpc } from '#tests/support/app.ts';
 import { createProject } from '#tests/support/commands.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { anyText } from '#tests/support/matchers.ts';
+import { untilSomebodyWaits } from '#tests/support/waiting.ts';
 import { generalUploadPath, signedIn, upload } from '#tests/support/upload.ts';
 
 type Person = Awaited<ReturnType<typeof signedIn>>;
@@ -263,4 +267,21 @@ test('by tRPC the page is told of why a link does not work', async () => {
   expect(await trpc(server.app, 'mutation', 'files.shares.take', { token })).toMatchObject({
     body: { code: 'share.used_up', status: 410 },
   });
+});
+
+test('a link is made to no file that goes for good at the same moment', async () => {
+  const file = await send(ana);
+  const { eventLog, database } = server.services.platform;
+  const linksOf = () => database.sql`select from auth.share_links where file_id = ${file.id}`;
+  const deleted = await transact(eventLog, { actorId: ana.id }, async (unit) => {
+    await lockFile(unit.tx, file.id);
+    const sharing = share(ana, file.id);
+    await untilSomebodyWaits(database.sql);
+    await rest(server.app, 'DELETE', `core/files/${file.id}/`, ana);
+    const gone = await deleteFile(unit, eventLog.keys, file.id, { type: 'DeleteForGood' });
+    return gone.ok ? accept({ sharing }) : gone;
+  });
+  if (!deleted.ok) throw new Error(deleted.refusal.code);
+  expect(await deleted.value.value.sharing).toMatchObject({ status: 404 });
+  expect(await linksOf()).toHaveLength(0);
 });

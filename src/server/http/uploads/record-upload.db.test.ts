@@ -1,8 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
+import { letGoOfContent } from '#infra/storage/file-contents.ts';
+import { freeSpace } from '#infra/storage/storage-use.ts';
 import { originalKey } from '#infra/storage/storage-key.ts';
 import { openTestApp } from '#tests/support/app.ts';
 import { registerPerson } from '#tests/support/commands.ts';
+import { untilSomebodyWaits } from '#tests/support/waiting.ts';
 import { recordUpload, type UploadData } from './record-upload.ts';
 
 const sizeBytes = 1_000;
@@ -36,6 +39,7 @@ async function openScene(environment: Record<string, string> = {}) {
   const { sql } = platform.database;
   const personId = await registerPerson(platform, { name: 'Ana' });
   return {
+    sql,
     personId,
     record: (uploads: readonly UploadData[]) =>
       Promise.all(
@@ -108,3 +112,30 @@ test('an id that is taken is refused, and those beside it are recorded', async (
   ]);
   expect(await scene.used()).toBe(3 * sizeBytes);
 });
+
+test.each([
+  ['as it is', {}],
+  ['where all together have a limit', { UPLOAD_INSTANCE_QUOTA_BYTES: '1000000' }],
+])(
+  'an upload asks for its person’s space before it holds any bytes, %s',
+  async (_, environment) => {
+    await using scene = await openScene(environment);
+    const { sql, personId } = scene;
+    const first = uploadOf(personId);
+    await scene.record([first]);
+    const again = uploadOf(personId, { sha256: first.sha256 });
+    const recording = await sql.begin(async (tx) => {
+      // As who deletes the first one for good goes about it.
+      await freeSpace(tx, { personId, sizeBytes });
+      const recorded = scene.record([again]);
+      await untilSomebodyWaits(sql);
+      await tx`select from ops.file_contents for update nowait`;
+      expect(await letGoOfContent(tx, first.storageKey)).toBe(true);
+      return { recorded };
+    });
+    expect(await recording.recorded).toMatchObject([
+      { ok: true, value: { storageKey: again.storageKey } },
+    ]);
+    expect(await scene.used()).toBe(sizeBytes);
+  },
+);

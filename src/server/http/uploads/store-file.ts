@@ -126,5 +126,5 @@ async function shown(
   // Stored, but the read model is late: the answer must not make anybody send it again.
   const [uploader] = await namesOf(database.sql, [caller.personId]);
   const file = rowOfUpload(data, now.toISOString());
-  return { file, uploader: uploader ?? null, deduplicated: false };
+  return { file, uploader: uploader ?? null, deduplicated: false, isDeletable: false };
 }

@@ -155,13 +155,15 @@ function Actions({ file, readOnly, onView, onGone }: ActionsProps) {
             <ArchiveRestore size={16} aria-hidden />
             {t('restore')}
           </Button>
-          <DeleteForGood
-            count={1}
-            onDelete={async () => {
-              onGone();
-              await deleteForGood([file.id]);
-            }}
-          />
+          {file.deletable && (
+            <DeleteForGood
+              count={1}
+              onDelete={async () => {
+                onGone();
+                await deleteForGood([file.id]);
+              }}
+            />
+          )}
         </div>
       </div>
     );

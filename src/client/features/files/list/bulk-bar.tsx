@@ -24,6 +24,8 @@ export function BulkBar({ files, selection, trash, readOnly }: BulkBarProps) {
   const { download, packed } = useDownload();
   const chosen = files.filter(({ id }) => selection.chosen.has(id));
   const ready = chosen.filter(({ status }) => status === 'ready');
+  // Of what others put into a project one may take out more than one may have gone.
+  const deletable = chosen.filter((file) => file.deletable);
   const run = async (work: Promise<void>) => {
     setBusy(true);
     await work;
@@ -59,7 +61,12 @@ export function BulkBar({ files, selection, trash, readOnly }: BulkBarProps) {
             <ArchiveRestore size={16} aria-hidden />
             <Words short={t('restore')} long={t('restoreCount', { count: chosen.length })} />
           </Button>
-          <DeleteForGood count={chosen.length} onDelete={() => run(actions.deleteForGood(ids))} />
+          {deletable.length > 0 && (
+            <DeleteForGood
+              count={deletable.length}
+              onDelete={() => run(actions.deleteForGood(deletable.map(({ id }) => id)))}
+            />
+          )}
         </>
       ) : (
         !readOnly && (

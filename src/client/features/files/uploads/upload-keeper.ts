@@ -50,12 +50,13 @@ export function browserKeeper(databaseName: string): UploadKeeper {
   const lockOf = (one: string) => `${databaseName}-page-${one}`;
   // Held until the page goes; the browser lets go of it then, however it goes.
   void navigator.locks.request(lockOf(page), () => new Promise(() => undefined));
-  const database = openDatabase(databaseName);
+  let opened: Promise<IDBDatabase> | null = null;
+  const database = () => (opened ??= openDatabase(databaseName));
   // One after the other: what is forgotten before its turn is not written at all.
   let queue: Promise<unknown> = Promise.resolve();
   const forgotten = new Set<string>();
   const later = (work: (open: IDBDatabase) => Promise<unknown>) => {
-    queue = queue.then(async () => work(await database)).catch(lost);
+    queue = queue.then(async () => work(await database())).catch(lost);
   };
 
   return {
@@ -96,7 +97,7 @@ export function browserKeeper(databaseName: string): UploadKeeper {
           const living = new Set(held.map(({ name }) => name));
           const isLeft = (row: Row) =>
             row.personId === personId && (row.page === page || !living.has(lockOf(row.page)));
-          return take(await database, page, isLeft);
+          return take(await database(), page, isLeft);
         });
       } catch (error) {
         lost(error);
@@ -140,10 +141,7 @@ function openDatabase(name: string): Promise<IDBDatabase> {
     request.result.createObjectStore(rows, { keyPath: 'id' });
     request.result.createObjectStore(contents);
   });
-  const opened = answer(request);
-  // Told of where it is used.
-  opened.catch(() => undefined);
-  return opened;
+  return answer(request);
 }
 
 function answer<T>(request: IDBRequest<T>): Promise<T> {
