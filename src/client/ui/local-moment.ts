@@ -11,6 +11,12 @@ export function localDay(date: Date): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
+/** When such a day begins, or one so many days later, in UTC. */
+export function dayStart(day: string, daysLater = 0): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date + daysLater).toISOString();
+}
+
 /** What `<input type="datetime-local">` holds. */
 export function localInput(date: Date): string {
   return `${localDay(date)}T${two(date.getHours())}:${two(date.getMinutes())}`;

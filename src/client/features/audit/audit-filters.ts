@@ -1,3 +1,5 @@
+import { dayStart } from '#client/ui/local-moment.ts';
+
 /** What the log is narrowed to; all of it lives in the address. */
 export interface AuditFilters {
   type?: string;
@@ -28,12 +30,7 @@ export function auditQuery({ type, actor, stream, from, to }: AuditFilters) {
     ...(type === undefined ? {} : { type }),
     ...(actor === undefined ? {} : { actorId: actor }),
     ...(stream === undefined ? {} : { stream }),
-    ...(from === undefined ? {} : { from: startOfDay(from, 0) }),
-    ...(to === undefined ? {} : { to: startOfDay(to, 1) }),
+    ...(from === undefined ? {} : { from: dayStart(from) }),
+    ...(to === undefined ? {} : { to: dayStart(to, 1) }),
   };
-}
-
-function startOfDay(day: string, daysLater: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(year, month - 1, date + daysLater).toISOString();
 }

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
+import { DayField } from '#client/ui/day-field.tsx';
 import { inputClass } from '#client/ui/field.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { eventDefinitions } from '#domain/registry.ts';
@@ -63,15 +64,12 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
         className={classNames(inputClass, 'w-52 shrink-0')}
       />
       {(['from', 'to'] as const).map((key) => (
-        <label key={key} className="flex shrink-0 items-center gap-2 text-list text-quiet">
-          {t(key)}
-          <input
-            type="date"
-            value={filters[key] ?? ''}
-            onChange={(event) => change(key, event.currentTarget.value)}
-            className={classNames(inputClass, 'w-38')}
-          />
-        </label>
+        <DayField
+          key={key}
+          label={t(key)}
+          value={filters[key] ?? ''}
+          onChange={(day) => change(key, day)}
+        />
       ))}
       {Object.keys(filters).length > 0 && (
         <Button tone="quiet" className="shrink-0" onClick={() => onFilters({})}>

@@ -10,7 +10,7 @@ import { useListKeys } from '#client/ui/use-list-keys.ts';
 import type { FileLink } from './file-link.ts';
 import { BulkBar } from './list/bulk-bar.tsx';
 import { FileFilterBar } from './list/file-filter-bar.tsx';
-import { type FileFilters, isNarrowed } from './list/file-filters.ts';
+import { type FileFilters, inOrder, isNarrowed, usualOrder } from './list/file-filters.ts';
 import { FileGrid, FileGridSkeleton } from './list/file-grid.tsx';
 import { FileTable } from './list/file-table.tsx';
 import { TrashLink, ViewSwitch } from './list/view-switch.tsx';
@@ -110,7 +110,12 @@ export function FileBrowser({
                 <Nothing filters={filters} readOnly={readOnly} action={addButton} />
               </div>
             ) : filters.view === 'list' ? (
-              <FileTable {...shown} trash={isTrash} />
+              <FileTable
+                {...shown}
+                trash={isTrash}
+                order={filters.sort ?? usualOrder}
+                onOrder={(order) => onFilters(inOrder(filters, order))}
+              />
             ) : (
               <FileGrid {...shown} />
             )}

@@ -3,9 +3,20 @@ import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
+import { DayField } from '#client/ui/day-field.tsx';
 import { inputClass } from '#client/ui/field.tsx';
 import { Select } from '#client/ui/select.tsx';
-import { type FileFilters, fileStates, fileTypes, isNarrowed } from './file-filters.ts';
+import {
+  cleared,
+  type FileFilters,
+  fileOrders,
+  fileSpans,
+  fileStates,
+  fileTypes,
+  inOrder,
+  isNarrowed,
+  usualOrder,
+} from './file-filters.ts';
 
 /** Long enough to write on, short enough not to wait for. */
 const pauseMs = 200;
@@ -29,6 +40,14 @@ export function FileFilterBar({ filters, onFilters }: FileFilterBarProps) {
       className="relative -mx-4 flex gap-2 overflow-x-auto px-4 pt-0.5 pb-2 md:-mx-6 md:px-6"
     >
       <SearchField value={filters.q ?? ''} onChange={(q) => change('q', q)} />
+      <Select
+        label={t('sort')}
+        labelHidden
+        className="w-40 shrink-0"
+        value={filters.sort ?? usualOrder}
+        onChange={(order) => onFilters(inOrder(filters, order))}
+        options={fileOrders.map((value) => ({ value, label: t(`orders.${value}`) }))}
+      />
       <Select
         label={t('type')}
         labelHidden
@@ -62,15 +81,28 @@ export function FileFilterBar({ filters, onFilters }: FileFilterBarProps) {
           { value: 'mine', label: t('mine') },
         ]}
       />
+      <Select
+        label={t('addedWhen')}
+        labelHidden
+        className="w-38 shrink-0"
+        value={filters.added ?? all}
+        onChange={(value) => change('added', value)}
+        options={[
+          { value: all, label: t('spans.any') },
+          ...fileSpans.map((value) => ({ value, label: t(`spans.${value}`) })),
+        ]}
+      />
+      {filters.added === 'between' &&
+        (['from', 'to'] as const).map((key) => (
+          <DayField
+            key={key}
+            label={t(key)}
+            value={filters[key] ?? ''}
+            onChange={(day) => change(key, day)}
+          />
+        ))}
       {isNarrowed(filters) && (
-        <Button
-          tone="quiet"
-          className="shrink-0"
-          onClick={() => {
-            const { view, show } = filters;
-            onFilters({ ...(view && { view }), ...(show && { show }) });
-          }}
-        >
+        <Button tone="quiet" className="shrink-0" onClick={() => onFilters(cleared(filters))}>
           {t('clearFilters')}
         </Button>
       )}

@@ -1,8 +1,18 @@
-/** What a list of files shows, as its address says it. */
+/** What a list of files shows and in which order, as its address says it. */
+import { dayStart, localDay } from '#client/ui/local-moment.ts';
+
 const types = ['image', 'document'] as const;
 const states = ['ready', 'processing', 'quarantined', 'failed'] as const;
+const spans = ['today', 'week', 'month', 'year', 'between'] as const;
+const orders = ['date-desc', 'date-asc', 'name-asc', 'name-desc', 'size-desc', 'size-asc'] as const;
 export const fileTypes = types;
 export const fileStates = states;
+export const fileSpans = spans;
+export const fileOrders = orders;
+
+export type FileOrder = (typeof orders)[number];
+/** What an address says by saying nothing. */
+export const usualOrder = 'date-desc' satisfies FileOrder;
 
 export interface FileFilters {
   view?: 'list';
@@ -11,11 +21,17 @@ export interface FileFilters {
   type?: (typeof types)[number];
   state?: (typeof states)[number];
   whose?: 'mine';
+  /** When it came; `between` two days, both included, either of which may be left open. */
+  added?: (typeof spans)[number];
+  from?: string;
+  to?: string;
+  sort?: Exclude<FileOrder, typeof usualOrder>;
 }
 
 /** Reads them out of an address; what makes no sense there is left out. */
 export function readFileFilters(search: Record<string, unknown>): FileFilters {
-  const { view, show, q, type, state, whose } = search;
+  const { view, show, q, type, state, whose, added, from, to, sort } = search;
+  const between = added === 'between';
   return {
     ...(view === 'list' && { view }),
     ...(show === 'trash' && { show }),
@@ -24,7 +40,17 @@ export function readFileFilters(search: Record<string, unknown>): FileFilters {
     ...one('type', types, type),
     ...one('state', states, state),
     ...(whose === 'mine' && { whose }),
+    ...one('added', spans, added),
+    ...(between && isDay(from) && { from }),
+    ...(between && isDay(to) && { to }),
+    ...one('sort', otherOrders, sort),
   };
+}
+
+const otherOrders = orders.filter((order) => order !== usualOrder);
+
+function isDay(given: unknown): given is string {
+  return typeof given === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(given);
 }
 
 function one<Key extends string, Value extends string>(
@@ -37,16 +63,28 @@ function one<Key extends string, Value extends string>(
 }
 
 /** Whether they hide anything that the page would show without them. */
-export function isNarrowed({ q, type, state, whose }: FileFilters): boolean {
-  return Boolean(q ?? type ?? state ?? whose);
+export function isNarrowed({ q, type, state, whose, added }: FileFilters): boolean {
+  return Boolean(q ?? type ?? state ?? whose ?? added);
+}
+
+/** The same list with nothing narrowed. */
+export function cleared({ view, show, sort }: FileFilters): FileFilters {
+  return { ...(view && { view }), ...(show && { show }), ...(sort && { sort }) };
+}
+
+/** The same list in another order. */
+export function inOrder(filters: FileFilters, order: FileOrder): FileFilters {
+  const { sort: _, ...others } = filters;
+  return order === usualOrder ? others : { ...others, sort: order };
 }
 
 /** What is asked of the server for them. */
 export function listInput(
   filters: FileFilters,
   { projectId, personId }: { projectId: string | undefined; personId: string },
+  today = new Date(),
 ) {
-  const { q, type, state, whose, show } = filters;
+  const { q, type, state, whose, show, sort } = filters;
   return {
     limit: 60,
     ...(projectId && { projectId }),
@@ -55,7 +93,31 @@ export function listInput(
     ...(state && { status: state }),
     ...(whose && { uploadedBy: personId }),
     ...(show && { trashed: true }),
+    ...cameWithin(filters, localDay(today)),
+    ...(sort && orderOf(sort)),
   };
+}
+
+const daysBack = { today: 0, week: 6, month: 29 };
+
+/** Whole days of this device's calendar. */
+function cameWithin({ added, from, to }: FileFilters, today: string) {
+  if (added === undefined) return {};
+  if (added === 'year') return { createdFrom: dayStart(`${today.slice(0, 4)}-01-01`) };
+  if (added !== 'between') return { createdFrom: dayStart(today, -daysBack[added]) };
+  return {
+    ...(from && { createdFrom: dayStart(from) }),
+    ...(to && { createdBefore: dayStart(to, 1) }),
+  };
+}
+
+const sorts = ['date', 'name', 'size'] as const;
+export type FileSort = (typeof sorts)[number];
+
+/** An order's two parts. */
+export function orderOf(one: FileOrder): { sort: FileSort; order: 'asc' | 'desc' } {
+  const sort = sorts.find((name) => one.startsWith(name)) ?? 'date';
+  return { sort, order: one.endsWith('asc') ? 'asc' : 'desc' };
 }
 
 /** As a part of an address. */

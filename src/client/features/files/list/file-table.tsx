@@ -10,6 +10,8 @@ import { type FileLink, fileAnchor } from '../file-link.ts';
 import { FileThumbnail } from '../file-thumbnail.tsx';
 import { formatNameOf } from '../format-names.ts';
 import { ChooseBox } from './choose-box.tsx';
+import type { FileOrder } from './file-filters.ts';
+import { headClass, SortHead } from './sort-head.tsx';
 import type { Selection } from './use-selection.ts';
 
 interface FileTableProps {
@@ -18,13 +20,15 @@ interface FileTableProps {
   openId: string | undefined;
   selection: Selection;
   trash: boolean;
+  order: FileOrder;
+  onOrder: (order: FileOrder) => void;
 }
 
-const headClass = 'py-2 pr-4 text-left text-small font-normal text-quiet';
 const cellClass = 'truncate pr-4 text-list text-quiet';
 
 /** Files as a list with as many columns as its place has room for; at the least the name and what is under it. */
-export function FileTable({ files, link, openId, selection, trash }: FileTableProps) {
+export function FileTable(props: FileTableProps) {
+  const { files, link, openId, selection, trash, order, onOrder } = props;
   const t = useTranslations('files');
   const locale = useLocale();
   return (
@@ -43,11 +47,17 @@ export function FileTable({ files, link, openId, selection, trash }: FileTablePr
           <th className="p-0">
             <span className="sr-only">{t('selectAll')}</span>
           </th>
-          <th className={headClass}>{t('name')}</th>
+          <SortHead sort="name" {...{ order, onOrder }}>
+            {t('name')}
+          </SortHead>
           <th className={classNames(headClass, '@max-3xl:hidden')}>{t('format')}</th>
           <th className={classNames(headClass, '@max-3xl:hidden')}>{t('by')}</th>
-          <th className={headClass}>{trash ? t('keptUntil') : t('added')}</th>
-          <th className={classNames(headClass, 'text-right')}>{t('size')}</th>
+          <SortHead sort="date" {...{ order, onOrder }}>
+            {trash ? t('keptUntil') : t('added')}
+          </SortHead>
+          <SortHead sort="size" {...{ order, onOrder }} className="text-right">
+            {t('size')}
+          </SortHead>
         </tr>
       </thead>
       <tbody>
