@@ -40,7 +40,7 @@ interface ApiOptions {
   onShutOut: () => void;
 }
 
-/** Large answers: together with others, all would wait for the largest. */
+/** Large answers: together with others, all would wait for the largest, and alone the server compresses them. */
 const answeredAlone = new Set(['meetings.chat', 'tasks.board', 'tasks.restOfBoard']);
 const ping = 'PING';
 const pingAnswerMs = 2_000;

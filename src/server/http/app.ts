@@ -23,6 +23,7 @@ import { avatarsRoutes } from './downloads/avatars.routes.ts';
 import { mediaRoutes } from './downloads/media.routes.ts';
 import { sharedRoutes } from './downloads/shared.routes.ts';
 import { closeInOrder } from './closing.ts';
+import { compressAnswers } from './compressed-answers.ts';
 import { handleErrors } from './error-handler.ts';
 import { answerUnreadable, answerUnroutable, refuseOddRequests } from './framework-errors.ts';
 import { documentApi } from './documentation/api-document.ts';
@@ -123,6 +124,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     async (api) => {
       takeEmptyJson(api);
       honourIdempotencyKeys(api, services);
+      compressAnswers(api, ({ routeOptions }) => routeOptions.config.isLarge === true);
       await api.register(async (auth) => authRoutes(auth, services));
       await invitationsRoutes(api, services);
       await peopleRoutes(api, services);

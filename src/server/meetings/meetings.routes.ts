@@ -134,7 +134,8 @@ export async function meetingsRoutes(app: FastifyInstance, services: Services): 
     return reply.code(204).send();
   });
 
-  app.get('/meetings/:meetingId/messages', { schema: calls.messages }, async (request) => {
+  const config = { isLarge: true } as const;
+  app.get('/meetings/:meetingId/messages', { config, schema: calls.messages }, async (request) => {
     const caller = await requireCaller(services, request);
     const { meetingId } = pathParams(meetingParams, request.params);
     accepted(await enterableMeeting(database, caller, meetingId));

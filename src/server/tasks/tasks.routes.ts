@@ -109,7 +109,8 @@ export async function tasksRoutes(app: FastifyInstance, services: Services): Pro
   const { platform } = services;
   const { database } = platform;
 
-  app.get('/projects/:projectId/tasks', { schema: calls.list }, async (request) => {
+  const config = { isLarge: true } as const;
+  app.get('/projects/:projectId/tasks', { config, schema: calls.list }, async (request) => {
     const caller = await requireCaller(services, request);
     const { projectId } = pathParams(projectParams, request.params);
     const {
