@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Controller, useWatch } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { ProjectRole } from '#client/api/types.ts';
@@ -10,7 +10,7 @@ import { Dialog } from '#client/ui/dialog.tsx';
 import { isAddress, TextField } from '#client/ui/field.tsx';
 import { type Invitation, InvitationLink } from '#client/ui/invitation-link.tsx';
 import { DialogForm } from '#client/ui/kept-form.tsx';
-import { Select } from '#client/ui/select.tsx';
+import { SelectField } from '#client/ui/select-field.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useKeptForm } from '#client/ui/use-kept-form.ts';
 
@@ -126,20 +126,14 @@ function AddMemberForm({ projectId, memberIds, onOpenChange, onInvited }: AddMem
           </label>
         ))}
       </fieldset>
-      <Controller
+      <SelectField
         control={form.control}
         name="role"
-        render={({ field: { value, onChange } }) => (
-          <Select
-            label={projects('role')}
-            value={value}
-            onChange={onChange}
-            options={(['owner', 'editor', 'viewer'] as const).map((one) => ({
-              value: one,
-              label: projects(`roles.${one}`),
-            }))}
-          />
-        )}
+        label={projects('role')}
+        options={(['owner', 'editor', 'viewer'] as const).map((value) => ({
+          value,
+          label: projects(`roles.${value}`),
+        }))}
       />
       <p className="-mt-3 text-small text-quiet">{t(`roleHints.${role}`)}</p>
     </DialogForm>
