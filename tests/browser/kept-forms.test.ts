@@ -123,7 +123,7 @@ const keptTexts = [
   'auth/step-form.tsx',
   'meetings/meeting-form.tsx',
   'meetings/room/composer.tsx',
-  'notifications/templates/send-template-dialog.tsx',
+  'notifications/templates/send-template.tsx',
   'tasks/comment-form.tsx',
   'tasks/quick-add.tsx',
   'tasks/task-checklist.tsx',

@@ -14,7 +14,7 @@ import { Tabs } from '#client/ui/tabs.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { SampleFields } from './sample-fields.tsx';
-import { SendTemplateDialog } from './send-template-dialog.tsx';
+import { SendTemplate } from './send-template.tsx';
 import { TemplateChecks } from './template-checks.tsx';
 import { TemplateFields } from './template-fields.tsx';
 import { TemplateNotices } from './template-notices.tsx';
@@ -48,7 +48,6 @@ export function TemplateEditor({ template, head, back, children }: TemplateEdito
         actions={
           <Actions
             template={template}
-            canSend={canSend(template, head)}
             draft={draft}
             language={language}
             params={params}
@@ -70,6 +69,7 @@ export function TemplateEditor({ template, head, back, children }: TemplateEdito
       <div className="grid gap-8 px-4 py-4 md:px-6 xl:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-6">
           <TemplateNotices template={template} head={head} draft={draft} />
+          {canSend(template, head) && <SendTemplate template={template} />}
           <TemplateFields
             key={language}
             template={template}
@@ -112,14 +112,13 @@ function canSend(template: Template, head: TemplateHead): boolean {
 
 interface ActionsProps {
   template: Template;
-  canSend: boolean;
   draft: ReturnType<typeof useTemplateDraft>;
   language: Language;
   params: Params;
   faulty: boolean;
 }
 
-function Actions({ template, canSend, draft, language, params, faulty }: ActionsProps) {
+function Actions({ template, draft, language, params, faulty }: ActionsProps) {
   const t = useTranslations('templates');
   const toast = useToast();
   const failureText = useFailureText();
@@ -142,7 +141,6 @@ function Actions({ template, canSend, draft, language, params, faulty }: Actions
   });
   const { name } = template;
   const { texts, version } = draft;
-  const [sending, setSending] = useState(false);
   return (
     <>
       <Button
@@ -150,18 +148,10 @@ function Actions({ template, canSend, draft, language, params, faulty }: Actions
         disabled={faulty}
         onClick={() => sendTest.mutate({ template: name, texts, language, params })}
       >
+        <Send size={16} aria-hidden />
         <span className="sm:hidden">{t('testShort')}</span>
         <span className="max-sm:hidden">{t('test')}</span>
       </Button>
-      {canSend && (
-        <>
-          <Button onClick={() => setSending(true)}>
-            <Send size={16} aria-hidden />
-            {t('send')}
-          </Button>
-          <SendTemplateDialog template={template} open={sending} onOpenChange={setSending} />
-        </>
-      )}
       <Button
         tone="primary"
         busy={save.isPending}

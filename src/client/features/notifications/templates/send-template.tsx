@@ -5,6 +5,7 @@ import type { ParamValue } from '#domain/notifications/kinds/kind.ts';
 import type { Template } from '#domain/notifications/templates/template.ts';
 import { trpc } from '#client/api/trpc.ts';
 import { usePeopleSearch } from '#client/app/use-people-search.ts';
+import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { TextField } from '#client/ui/field.tsx';
 import { DialogForm } from '#client/ui/kept-form.tsx';
@@ -14,24 +15,24 @@ import { useToast } from '#client/ui/toast.tsx';
 import { type KeptForm, useKeptForm } from '#client/ui/use-kept-form.ts';
 import { paramInputs, typedParam } from './param-input.ts';
 
-interface SendTemplateDialogProps {
-  template: Template;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}
-
 /** Sends a template by its name: to whom, and with what is to be filled in. */
-export function SendTemplateDialog({ template, open, onOpenChange }: SendTemplateDialogProps) {
+export function SendTemplate({ template }: { template: Template }) {
   const t = useTranslations('templates');
+  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title={t('sendTitle', { name: template.name })}
-      description={t('sendHint')}
-    >
-      <SendTemplateForm template={template} onDone={() => onOpenChange(false)} />
-    </Dialog>
+    <>
+      <Button className="self-start" onClick={() => setOpen(true)}>
+        {t('send')}
+      </Button>
+      <Dialog
+        open={open}
+        onOpenChange={setOpen}
+        title={t('sendTitle', { name: template.name })}
+        description={t('sendHint')}
+      >
+        <SendTemplateForm template={template} onDone={() => setOpen(false)} />
+      </Dialog>
+    </>
   );
 }
 
