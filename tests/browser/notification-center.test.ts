@@ -69,8 +69,14 @@ describe('with two people and two tabs each', () => {
       await using chromium = await openBrowser();
       const ada = await adaOf(product.url);
       await send(product, ada, ada, ['note 1!', 'note 2!']);
-      const page = await openInbox(chromium, product, ada);
+      const page = await openInbox(chromium, product, ada, { serviceWorkers: 'block' });
       await row(page, 'note 1!').waitFor();
+      // A menu that its key asks for and that cannot be loaded is said, too.
+      await page.route('**/assets/**', (route) => route.abort());
+      await page.locator('[data-row]').first().focus();
+      await page.keyboard.press('s');
+      await page.getByText('The server cannot be reached').first().waitFor();
+      await page.unrouteAll();
       await page.route('**/trpc/notifications.archive**', (route) =>
         route.fulfill({ status: 500, json: fault }),
       );

@@ -256,6 +256,24 @@ test('of two pages that go on with the same the second finds it done', async () 
   expect(other.list()).toEqual([]);
 });
 
+test('who signs out after writing much waits until it is stored, and no longer', async () => {
+  const { page, sent, answers } = device();
+  const queue = page();
+  queue.open(ana);
+  answers(async () => {
+    await setImmediate();
+    return 'done';
+  });
+  for (const number of [1, 2, 3]) void queue.write('tasks.comment', number);
+  await queue.quiet();
+  expect(queue.list()).toEqual([]);
+  expect(sent).toEqual(['ana 1', 'ana 2', 'ana 3']);
+  answers(lost);
+  void queue.write('tasks.comment', 4);
+  await queue.quiet();
+  expect(queue.list()).toHaveLength(1);
+});
+
 test('what a page of another version kept is called what it surely is', () => {
   const rest = { id: '1', input: {}, atMs: 0, refusal: null, overtaken: false };
   const kept = (path: string): KeptWrite => ({ path, ...rest });

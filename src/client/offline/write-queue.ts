@@ -59,6 +59,8 @@ export interface WriteQueue {
   /** Nothing of them is sent any more; `forget`: and nothing stays on the device. */
   close: (how: 'leave' | 'forget') => void;
   hurry: () => void;
+  /** Resolves when nothing is on its way: all is answered, or waits for the server. */
+  quiet: () => Promise<void>;
   again: (id: string) => void;
   discard: (id: string) => void;
   list: () => readonly Write[];
@@ -76,6 +78,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   /** Rises with each person: an answer to what another wrote changes nothing here. */
   let turn = 0;
   let isRunning = false;
+  let running = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const changes = listeners();
 
@@ -91,7 +94,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   };
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => void run(), backoff.nextDelayMs());
+    timer = setTimeout(run, backoff.nextDelayMs());
   };
 
   /** True when the next one may be sent. */
@@ -151,11 +154,13 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
     change(id, { ...refused, answer: null });
   };
 
-  const run = async () => {
-    const personId = person;
-    if (isRunning || personId === null) return;
+  const run = () => {
+    if (isRunning || person === null) return;
     clearTimeout(timer);
     isRunning = true;
+    running = sendAll(person);
+  };
+  const sendAll = async (personId: string) => {
     const ownTurn = turn;
     for (;;) {
       const next = entries.find(({ refusal }) => refusal === null);
@@ -172,7 +177,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
     backoff.reset();
     person = personId;
     set(next);
-    void run();
+    run();
   };
 
   return {
@@ -185,7 +190,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
       return new Promise((resolve, reject) => {
         const waits = entries.some((one) => one.waits && one.refusal === null);
         set([...entries, { ...write, waits, answer: { resolve, reject } }]);
-        void run();
+        run();
       });
     },
     isOpen: () => person !== null,
@@ -206,8 +211,9 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
     hurry: () => {
       if (entries.length === 0) return;
       backoff.reset();
-      void run();
+      run();
     },
+    quiet: () => running,
     again: (id) => {
       const found = entries.find((one) => one.id === id);
       if (!found || person === null) return;
@@ -217,7 +223,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
       kept.keep(person, write);
       kept.forget(person, id);
       set(entries.map((one) => (one.id === id ? { ...write, waits: true, answer: null } : one)));
-      void run();
+      run();
     },
     discard: (id) => person !== null && remove(person, id),
     list: () => entries,

@@ -37,6 +37,8 @@ function AppLayout() {
   const failureText = useFailureText();
   const signOut = async () => {
     try {
+      // What was written a moment ago is stored first; what waits for the server is given up.
+      await services.writes.quiet();
       await services.api.client.auth.signOut.mutate();
     } catch (error) {
       toast(failureText(error), 'error');
