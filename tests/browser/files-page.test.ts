@@ -80,6 +80,54 @@ test('found by name, narrowed by type and state, all of it in the address', asyn
   await page.getByRole('heading', { name: 'No file fits' }).waitFor();
 });
 
+test('put in order by its columns, with the keys too; the address keeps it, and so do other pages', async () => {
+  const page = await open(`/projects/${projectId}/files?view=list`);
+  const shown = () =>
+    page
+      .locator('[data-file-id] a')
+      .evaluateAll((links) =>
+        links.map((link) => /(?:meadow|notes|plan|prices)\.\w{3}/.exec(link.textContent)?.[0]),
+      );
+  const column = (name: string) => page.getByRole('columnheader', { name, exact: true });
+  await expect.poll(shown).toEqual(['plan.pdf', 'notes.txt', 'prices.csv', 'meadow.jpg']);
+  await expect.poll(() => column('Added').getAttribute('aria-sort')).toBe('descending');
+  await column('Name').getByRole('button').focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(shown).toEqual(['meadow.jpg', 'notes.txt', 'plan.pdf', 'prices.csv']);
+  await expect.poll(() => column('Name').getAttribute('aria-sort')).toBe('ascending');
+  await expect.poll(() => column('Added').getAttribute('aria-sort')).toBe('none');
+  await page.keyboard.press('Enter');
+  await expect.poll(shown).toEqual(['prices.csv', 'plan.pdf', 'notes.txt', 'meadow.jpg']);
+  expect(page.url()).toContain('sort=name-desc');
+  await page.getByRole('combobox', { name: 'Order' }).click();
+  await page.getByRole('option', { name: 'Largest first' }).click();
+  await expect.poll(async () => (await shown())[0]).toBe('meadow.jpg');
+  await page.reload();
+  await expect.poll(async () => (await shown())[0]).toBe('meadow.jpg');
+  await expect.poll(() => column('Size').getAttribute('aria-sort')).toBe('descending');
+});
+
+test('narrowed by when it came', async () => {
+  const page = await open('/files');
+  await tile(page, 'meadow.jpg').waitFor();
+  const choose = async (span: string) => {
+    await page.getByRole('combobox', { name: 'Added when' }).click();
+    await page.getByRole('option', { name: span }).click();
+  };
+  await choose('Today');
+  await expect.poll(() => page.url()).toBe(`${product.url}/files?added=today`);
+  await tile(page, 'meadow.jpg').waitFor();
+  await choose('Between');
+  await page.getByLabel('To', { exact: true }).fill('2020-01-31');
+  await page.getByRole('heading', { name: 'No file fits' }).waitFor();
+  await page.getByLabel('From', { exact: true }).fill('2020-01-01');
+  await expect.poll(() => page.url()).toContain('from=2020-01-01');
+  await page.getByLabel('To', { exact: true }).fill('2099-01-01');
+  await tile(page, 'meadow.jpg').waitFor();
+  await page.getByRole('button', { name: 'Clear filters' }).click();
+  await expect.poll(() => page.url()).toBe(`${product.url}/files`);
+});
+
 test('a quarantined file says plainly what is the matter, and is given out on no way', async () => {
   const page = await open('/files?state=quarantined');
   await tile(page, 'letter.docx').getByRole('link').click();
@@ -164,6 +212,11 @@ test('what one deletes is gone for the other at once, and is back with "Undo"', 
   await again.getByRole('button', { name: 'Delete 1 file' }).click();
   await again.getByText('1 file is in the trash.').waitFor();
   await tile(again, 'two.txt').waitFor({ state: 'detached' });
+  // Whoever works there too takes it out again, and no more.
+  await bobs.getByRole('button', { name: 'Trash' }).click();
+  await bobs.getByRole('checkbox', { name: 'Select two.txt' }).check();
+  await bobs.getByRole('button', { name: 'Restore 1 file' }).waitFor();
+  expect(await bobs.getByRole('button', { name: 'Delete for good' }).count()).toBe(0);
   await again.getByRole('button', { name: 'Trash' }).click();
   await again.getByRole('checkbox', { name: 'Select two.txt' }).check();
   await again.getByRole('button', { name: 'Delete for good' }).click();

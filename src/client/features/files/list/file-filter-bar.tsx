@@ -37,7 +37,7 @@ export function FileFilterBar({ filters, onFilters }: FileFilterBarProps) {
   return (
     <search
       aria-label={t('filters')}
-      className="relative -mx-4 flex gap-2 overflow-x-auto px-4 pt-0.5 pb-2 md:-mx-6 md:px-6"
+      className="relative -mx-4 flex gap-2 overflow-x-auto px-4 pt-0.5 pb-2 md:-mx-6 md:flex-wrap md:px-6"
     >
       <SearchField value={filters.q ?? ''} onChange={(q) => change('q', q)} />
       <Select
@@ -129,7 +129,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
     return () => clearTimeout(timer);
   });
   return (
-    <label className="relative min-w-40 flex-1 max-w-xs">
+    <label className="relative min-w-48 flex-1 max-w-xs">
       <Search
         size={16}
         aria-hidden

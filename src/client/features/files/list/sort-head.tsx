@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { classNames } from '#client/ui/class-names.ts';
 import { type FileOrder, type FileSort, orderOf } from './file-filters.ts';
 
-export const headClass = 'py-2 pr-4 text-left text-small font-normal text-quiet';
+export const headClass = 'pr-4 text-left text-small font-normal text-quiet';
 
 interface SortHeadProps {
   sort: FileSort;
@@ -28,7 +28,7 @@ export function SortHead({ sort, order: shown, onOrder, className, children }: S
         type="button"
         onClick={() => onOrder(`${sort}-${isNow ? other : usual}`)}
         className={classNames(
-          'inline-flex items-center gap-1 rounded-sm hover:text-text @max-lg:hidden',
+          'target inline-flex items-center gap-1 rounded-sm -outline-offset-2 hover:text-text @max-lg:hidden',
           isNow && 'text-text',
         )}
       >
