@@ -8,7 +8,6 @@ import {
   lt,
   ne,
   or,
-  type Placeholder,
   type SQL,
   sql,
 } from 'drizzle-orm';
@@ -20,6 +19,7 @@ import { files } from '#drizzle/files.ts';
 import { people } from '#drizzle/people.ts';
 import { projectMembers } from '#drizzle/projects.ts';
 import type { Database, Orm } from '#infra/db/database.ts';
+import { Gathering } from '#infra/db/gathering.ts';
 import { inSnapshot } from '#infra/projections/snapshot.ts';
 import { fileActor } from './file-actor.query.ts';
 import type { FileRow, ShownFile } from './file.entity.ts';
@@ -43,8 +43,8 @@ export interface FilesSnapshot {
 const other = alias(files, 'other');
 type FileTable = typeof files | typeof other;
 
-/** A viewer, of whom who they are may be said when the query is carried out. */
-type Asking = Pick<Viewer, 'isAdmin'> & { personId: string | Placeholder };
+/** A viewer, of whom who they are may be another one for each row. */
+type Asking = Pick<Viewer, 'isAdmin'> & { personId: string | SQL };
 
 /** The rule of `maySeeFile`, as a condition on rows. */
 export function visibleTo(orm: Orm, viewer: Asking, table: FileTable): SQL | undefined {
@@ -65,7 +65,7 @@ export function visibleTo(orm: Orm, viewer: Asking, table: FileTable): SQL | und
   );
 }
 
-function organizedBy(orm: Orm, personId: string | Placeholder) {
+function organizedBy(orm: Orm, personId: string | SQL) {
   return orm.select({ id: meetings.id }).from(meetings).where(eq(meetings.organizerId, personId));
 }
 
@@ -111,14 +111,18 @@ function hasVisibleCopy(orm: Orm, viewer: Asking) {
   return sql<boolean>`${exists(copies)}`;
 }
 
+function shownColumns(orm: Orm, viewer: Asking) {
+  return {
+    file: files,
+    uploader: { id: people.id, name: people.name, avatar_url: avatarColumn },
+    deduplicated: hasVisibleCopy(orm, viewer),
+    isDeletable: isDeletableBy(orm, viewer),
+  };
+}
+
 function select(orm: Orm, viewer: Asking) {
   return orm
-    .select({
-      file: files,
-      uploader: { id: people.id, name: people.name, avatar_url: avatarColumn },
-      deduplicated: hasVisibleCopy(orm, viewer),
-      isDeletable: isDeletableBy(orm, viewer),
-    })
+    .select(shownColumns(orm, viewer))
     .from(files)
     .leftJoin(people, eq(people.id, files.uploadedBy))
     .$dynamic();
@@ -154,21 +158,47 @@ export async function filesSnapshot(
   });
 }
 
-const lookUps = new WeakMap<Orm, Map<boolean, ReturnType<typeof prepareLookUp>>>();
+interface Wanted {
+  personId: string;
+  fileId: string;
+}
 
-/** Asked for at each upload and each look: to word and to plan it takes longer than to answer, so both are done once. */
-function lookUp(orm: Orm, isAdmin: boolean) {
-  const known = lookUps.get(orm) ?? new Map<boolean, ReturnType<typeof prepareLookUp>>();
+type LookUp = Gathering<Wanted, ShownFile | undefined>;
+
+const lookUps = new WeakMap<Orm, Map<boolean, LookUp>>();
+
+/** Asked for at each upload and each look, by many at once: to word and to plan it takes longer than to answer, so both are done once. */
+function lookUp(orm: Orm, isAdmin: boolean): LookUp {
+  const known = lookUps.get(orm) ?? new Map<boolean, LookUp>();
   lookUps.set(orm, known);
   const prepared = known.get(isAdmin) ?? prepareLookUp(orm, isAdmin);
   known.set(isAdmin, prepared);
   return prepared;
 }
 
-function prepareLookUp(orm: Orm, isAdmin: boolean) {
-  return select(orm, { personId: sql.placeholder('personId'), isAdmin })
-    .where(eq(files.id, sql.placeholder('fileId')))
-    .prepare('file');
+function prepareLookUp(orm: Orm, isAdmin: boolean): LookUp {
+  const { placeholder } = sql;
+  const query = orm
+    .select({
+      place: sql<number>`asked.place::int`,
+      ...shownColumns(orm, { personId: sql`asked.person_id`, isAdmin }),
+    })
+    .from(files)
+    .innerJoin(
+      sql`unnest(${placeholder('personIds')}::uuid[], ${placeholder('fileIds')}::uuid[])
+        with ordinality as asked (person_id, file_id, place)`,
+      eq(files.id, sql`asked.file_id`),
+    )
+    .leftJoin(people, eq(people.id, files.uploadedBy))
+    .prepare('files');
+  return new Gathering(async (wanted) => {
+    const rows = await query.execute({
+      personIds: wanted.map(({ personId }) => personId),
+      fileIds: wanted.map(({ fileId }) => fileId),
+    });
+    const found = new Map(rows.map(({ place, ...shown }) => [place, shown]));
+    return wanted.map((_, index) => found.get(index + 1));
+  });
 }
 
 /**
@@ -182,7 +212,7 @@ export async function fileFor(
 ): Promise<ShownFile | undefined> {
   const { orm } = database;
   const { personId, isAdmin } = viewer;
-  const [row] = await lookUp(orm, isAdmin).execute({ personId, fileId });
+  const row = await lookUp(orm, isAdmin).ask({ personId, fileId });
   if (!row) return undefined;
   const may = row.file.trashedAt === null ? maySeeFile : mayChangeFile;
   return may(await fileActor(orm, viewer, row.file), row.file) ? row : undefined;
