@@ -60,6 +60,7 @@ async function upload({ url, token, field }: UploadRequest, bytes: Buffer): Prom
       answer.resolve({ status: response.statusCode ?? 0, body });
     }, answer.reject);
   });
+  request.cork();
   for (const part of parts) request.write(part);
   request.end();
   const { status, body } = await answer.promise;

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DiskStorage } from './disk-storage.ts';
+import { DiskStagedFile } from './staging.ts';
 import { ownerIdOf, originalKey, renditionKey } from './storage-key.ts';
 
 const id = '01a203be-fab4-7223-9790-ed595743c156';
@@ -34,4 +35,18 @@ test('what is stored is for nobody else to read', async () => {
   expect(await modeOf(join(root, key))).toBe(0o600);
   expect(await modeOf(join(root, '2026', '01'))).toBe(0o700);
   expect(await modeOf(root)).toBe(0o700);
+});
+
+test('nothing is moved to its place that the disk did not take', async () => {
+  await using opened = await openTestStorage();
+  const { storage, root } = opened;
+  const path = join(root, 'tmp', 'staged');
+  await writeFile(path, 'bytes');
+  // What is written to it is taken, and syncing it is an error.
+  await using staged = new DiskStagedFile(path, await open('/dev/null', 'w'));
+  await staged.write(Buffer.from('bytes'));
+  await staged.end();
+  await expect(storage.commit(staged, key)).rejects.toMatchObject({ code: 'EINVAL' });
+  await expect(staged.finish()).rejects.toMatchObject({ code: 'EINVAL' });
+  expect(await storage.sizeOf(key)).toBeNull();
 });

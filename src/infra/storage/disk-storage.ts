@@ -44,6 +44,7 @@ export class DiskStorage implements Storage {
   async commit(staged: StagedFile, key: string): Promise<void> {
     if (!(staged instanceof DiskStagedFile)) throw new Error('staged by another storage');
     const path = this.#pathOf(key);
+    await staged.finish();
     await withRoom(async () => {
       const isMoved = await ifThere(() => staged.moveTo(path).then(() => true));
       // The first of a month.

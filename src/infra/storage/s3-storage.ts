@@ -93,6 +93,7 @@ export class S3Storage implements Storage {
   }
 
   async commit(staged: StagedFile, key: string): Promise<void> {
+    await staged.finish();
     const { size } = await stat(staged.path);
     await this.#put(checkStorageKey(key), createReadStream(staged.path), size);
   }

@@ -48,6 +48,7 @@ export class DiskStagedFile implements StagedFile {
   readonly #handle: FileHandle;
   #open = true;
   #moved = false;
+  #syncing: Promise<void> | null = null;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #taken: Uint8Array[] = [];
@@ -68,10 +69,16 @@ export class DiskStagedFile implements StagedFile {
     await this.write(chunk);
   }
 
-  async finish(): Promise<void> {
+  async end(): Promise<void> {
     await this.#flush();
-    await withRoom(() => this.#handle.sync());
-    await this.#close();
+    this.#syncing ??= this.#sync();
+    // How it went is for those to know who wait for it, and they may come later.
+    this.#syncing.catch(() => undefined);
+  }
+
+  async finish(): Promise<void> {
+    await this.end();
+    await this.#syncing;
   }
 
   /** From now on it has another name, and there is nothing here to remove. */
@@ -97,6 +104,11 @@ export class DiskStagedFile implements StagedFile {
     for (const chunk of taken) giveBack(chunk);
   }
 
+  async #sync(): Promise<void> {
+    await withRoom(() => this.#handle.sync());
+    await this.#close();
+  }
+
   async #close(): Promise<void> {
     if (!this.#open) return;
     this.#open = false;
@@ -104,6 +116,7 @@ export class DiskStagedFile implements StagedFile {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#syncing?.catch(() => undefined);
     await this.#close();
     if (!this.#moved) await rm(this.path, { force: true });
   }

@@ -84,6 +84,25 @@ describe.each([
     expect(await storage.sizeOf(key)).toBe(bytes.length);
   });
 
+  test('lets what has come be read before it is on the disk', async () => {
+    await using opened = await openStorage();
+    const { storage, staging } = opened;
+    await using staged = await storage.stage();
+    {
+      await using given = await storage.stage();
+      for (const each of [staged, given]) {
+        await each.write(Buffer.from('whole'));
+        await each.end();
+        expect(await readFile(each.path, 'utf8')).toBe('whole');
+      }
+    }
+    await storage.commit(staged, key);
+    expect(await textAt(storage, key)).toBe('whole');
+    // Of what was given up nothing is left, however far it had come.
+    await staged[Symbol.asyncDispose]();
+    expect(await readdir(staging)).toEqual([]);
+  });
+
   test('has what it took over, and frees it, but for what is a part of something larger', async () => {
     await using opened = await openStorage();
     const { storage } = opened;

@@ -19,7 +19,9 @@ export interface StagedFile extends AsyncDisposable {
   write: (chunk: Uint8Array) => Promise<void>;
   /** The same for bytes that nobody else needs any more: their memory is free when they are on the disk. */
   take: (chunk: Uint8Array) => Promise<void>;
-  /** No more bytes will come; what was written is on the disk when this resolves. */
+  /** No more bytes will come: all of them can be read at `path`, and are on their way to the disk. */
+  end: () => Promise<void>;
+  /** The same, and when this resolves they are on the disk. */
   finish: () => Promise<void>;
 }
 
@@ -36,7 +38,7 @@ export interface ByteRange {
 
 export interface Storage {
   stage: () => Promise<StagedFile>;
-  /** Moves a finished staged file to its key, durably. */
+  /** Moves a staged file, once it is finished, to its key, durably. */
   commit: (staged: StagedFile, key: string) => Promise<void>;
   /** Stores bytes under a key, durably and all at once; what was there before is replaced. */
   put: (key: string, bytes: Uint8Array) => Promise<void>;

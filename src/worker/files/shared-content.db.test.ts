@@ -8,7 +8,7 @@ import { originalKey } from '#infra/storage/storage-key.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { openTestApp, rest, type TestApp } from '#tests/support/app.ts';
 import { eventually } from '#tests/support/eventually.ts';
-import { gated } from '#tests/support/gated-storage.ts';
+import { gated } from '#tests/support/gated.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { preparePicture } from '#tests/support/prepare-picture.ts';
 import { filesBelow, generalUploadPath, signedIn, upload } from '#tests/support/upload.ts';
@@ -103,7 +103,7 @@ test('bytes that are just being deleted are not those of an upload of the same',
   const old = await sendText(server, ana);
   await trash(server, ana, old.id);
   const gate = gated(server.services.storage, 'delete');
-  const purging = purge(server, gate.storage);
+  const purging = purge(server, gate.gated);
   await gate.reached;
   const fresh = await sendText(server, ana);
   gate.open();
@@ -120,7 +120,7 @@ test('bytes that are just being swept are not those of an upload of the same', a
   await storage.put(originalKey(uuidv7(), 'txt', new Date()), text());
   const gate = gated(storage, 'trash');
   const later = new Date(Date.now() + hourMs);
-  const sweeping = sweepOrphans({ platform, storage: gate.storage, log }, later);
+  const sweeping = sweepOrphans({ platform, storage: gate.gated, log }, later);
   await gate.reached;
   const fresh = await sendText(server, ana);
   gate.open();

@@ -60,7 +60,7 @@ async function stream(
   }
   const size = checkSize(sizeBytes, limit);
   if (!size.ok) return size;
-  await staged.finish();
+  await staged.end();
   const inspected = await inspector.end(staged.path);
   if (!inspected.ok) return inspected;
   const { fileType, format } = inspected.value;

@@ -6,6 +6,7 @@ import { originalKey } from '#infra/storage/storage-key.ts';
 import { openTestApp } from '#tests/support/app.ts';
 import { registerPerson } from '#tests/support/commands.ts';
 import { untilSomebodyWaits } from '#tests/support/waiting.ts';
+import { gated } from '#tests/support/gated.ts';
 import { recordUpload, type UploadData } from './record-upload.ts';
 
 const sizeBytes = 1_000;
@@ -33,6 +34,8 @@ function uploadOf(uploadedBy: string, changes: Partial<UploadData> = {}): Upload
   };
 }
 
+const turnOfTheLoop = () => new Promise((resolve) => setImmediate(resolve));
+
 async function openScene(environment: Record<string, string> = {}) {
   const server = await openTestApp(environment);
   const { platform } = server.services;
@@ -41,6 +44,7 @@ async function openScene(environment: Record<string, string> = {}) {
   return {
     sql,
     personId,
+    services: server.services,
     record: (uploads: readonly UploadData[]) =>
       Promise.all(
         uploads.map((data) =>
@@ -70,6 +74,27 @@ test('what one person uploads at the same moment is recorded together, in order'
   expect(recorded.map(({ id }) => id)).toEqual(uploads.map(({ fileId }) => fileId));
   expect(new Set(recorded.map(({ tx }) => tx)).size).toBe(1);
   expect(await scene.used()).toBe(12 * sizeBytes);
+});
+
+test('who comes while readers are brought up to others is recorded with who comes next', async () => {
+  await using scene = await openScene();
+  const { personId, services } = scene;
+  const { platform, settings } = services;
+  const tail = gated(platform.tail, 'whenVisible');
+  const slow = { settings, platform: { ...platform, tail: tail.gated } };
+  const record = () =>
+    recordUpload(slow, { data: uploadOf(personId), metadata: { actorId: personId } });
+  const first = record();
+  await tail.reached;
+  const second = record();
+  // Who need not wait would be on the way by now.
+  for (let turn = 0; turn < 5; turn += 1) await turnOfTheLoop();
+  const third = record();
+  tail.open();
+  await Promise.all([first, second, third]);
+  const txs = (await scene.recorded()).map(({ tx }) => tx);
+  expect(new Set(txs.slice(1)).size).toBe(1);
+  expect(new Set(txs).size).toBe(2);
 });
 
 test('where not all fit, as many are recorded as do, and no more is counted', async () => {

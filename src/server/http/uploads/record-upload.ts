@@ -1,8 +1,9 @@
 /**
  * Where an upload becomes an event, in one transaction with what is counted: the person's space and the
  * files that have the bytes. What one person uploads at the same time meets at the row of their space, so
- * it goes into one transaction: while one is on its way the next collects. Each upload is there whole or
- * not at all; where not all of them can be, each is on its own.
+ * it goes into one transaction: while one is on its way to the readers the next collects, so that these are
+ * brought up to several at once too. Each upload is there whole or not at all; where not all of them can
+ * be, each is on its own.
  */
 import postgres from 'postgres';
 import { fileDecider } from '#domain/files/file.decider.ts';
@@ -40,6 +41,8 @@ interface Waiting extends Upload {
 
 /** Of uploads: a statement of more is no cheaper for each. */
 const maxTogether = 50;
+/** For who comes behind others: readers that are late keep nobody from storing. */
+const maxCollectingMs = 50;
 
 /** By person, those who have a transaction on its way. */
 const collecting = new WeakMap<Platform, Map<string, Waiting[]>>();
@@ -73,9 +76,9 @@ async function recordAll(
 ): Promise<void> {
   while (collected.length > 0) {
     const together = takeDistinct(collected);
-    if (!(await settle(services, together))) {
-      for (const alone of together) await settle(services, [alone]);
-    }
+    let eventIds = await settle(services, together);
+    if (!eventIds) for (const alone of together) eventIds = await settle(services, [alone]);
+    if (eventIds) await services.platform.tail.whenVisible(eventIds, maxCollectingMs);
   }
   whenDone();
 }
@@ -92,12 +95,15 @@ function takeDistinct(collected: Waiting[]): Waiting[] {
   return together;
 }
 
-/** @returns false where not all of several can be recorded: none is then, and none was answered. */
-async function settle(services: Needed, uploads: readonly Waiting[]): Promise<boolean> {
+/** @returns their events; null where not all of several can be recorded: none is then, and none was answered. */
+async function settle(
+  services: Needed,
+  uploads: readonly Waiting[],
+): Promise<readonly string[] | null> {
   const isAlone = uploads.length === 1;
   try {
     const recorded = await recordTogether(services, uploads);
-    if (!recorded.ok && !isAlone) return false;
+    if (!recorded.ok && !isAlone) return null;
     for (const [index, { data, resolve }] of uploads.entries()) {
       if (!recorded.ok) resolve(recorded);
       else {
@@ -105,15 +111,16 @@ async function settle(services: Needed, uploads: readonly Waiting[]): Promise<bo
         resolve(accept({ data: { ...data, storageKey: storageKeys[index] ?? '' }, eventIds }));
       }
     }
+    return recorded.ok ? recorded.value.eventIds : [];
   } catch (error) {
-    if (!isAlone && (isFaultOfOne(error) || isLockedOut(error))) return false;
+    if (!isAlone && (isFaultOfOne(error) || isLockedOut(error))) return null;
     const isTaken = isUniqueViolation(error, streamVersion);
     for (const { resolve, reject } of uploads) {
       if (isTaken) resolve(refuse('conflict'));
       else reject(error);
     }
+    return [];
   }
-  return true;
 }
 
 /** What Postgres says where a lock was not to be had in time. */

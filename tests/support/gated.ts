@@ -1,20 +1,18 @@
-import type { Storage } from '#infra/storage/storage.ts';
-
-export interface GatedStorage {
-  /** The same storage, but calls of that method wait before they do anything. */
-  storage: Storage;
+export interface Gated<Target> {
+  /** The same, but calls of that method wait before they do anything. */
+  gated: Target;
   /** Resolves when somebody waits at the gate. */
   reached: Promise<void>;
   open: () => void;
 }
 
-/** Stops whoever comes to one of the storage's methods, so that others can be faster on purpose. */
-export function gated(storage: Storage, method: keyof Storage): GatedStorage {
+/** Stops whoever comes to one of an object's methods, so that others can be faster on purpose. */
+export function gated<Target extends object>(target: Target, method: keyof Target): Gated<Target> {
   const reached = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<void>();
   return {
-    storage: new Proxy(storage, {
-      get: (target, name) => {
+    gated: new Proxy(target, {
+      get: (_, name) => {
         const value: unknown = Reflect.get(target, name);
         if (typeof value !== 'function') return value;
         if (name !== method) return value.bind(target) as unknown;
