@@ -18,6 +18,7 @@ export const enAudit = {
   system: 'the system',
   anyEvent: 'Any event',
   anyone: 'Anyone',
+  ofAnyone: 'Events of anyone',
   streamPlaceholder: 'Stream, e.g. file-…',
   from: 'From',
   to: 'to',

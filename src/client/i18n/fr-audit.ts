@@ -20,6 +20,7 @@ export const frAudit: AdminMessages['audit'] = {
   actor: 'Par',
   system: 'le système',
   anyEvent: 'Tous les événements',
+  ofAnyone: 'Événements de chacun',
   anyone: 'Tout le monde',
   streamPlaceholder: 'Flux, p. ex. file-…',
   from: 'Du',

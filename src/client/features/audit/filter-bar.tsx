@@ -1,11 +1,11 @@
 import { useTranslations } from 'use-intl';
-import { trpc } from '#client/api/trpc.ts';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { DayField } from '#client/ui/day-field.tsx';
 import { inputClass } from '#client/ui/field.tsx';
 import { Select } from '#client/ui/select.tsx';
 import { eventDefinitions } from '#domain/registry.ts';
+import { ActorFilter } from './actor-filter.tsx';
 import type { AuditFilters } from './audit-filters.ts';
 
 const everything = 'all';
@@ -19,7 +19,6 @@ interface FilterBarProps {
 /** Narrows the log by kind, person, stream and days. */
 export function FilterBar({ filters, onFilters }: FilterBarProps) {
   const t = useTranslations('audit');
-  const people = trpc.people.list.useQuery({});
   const change = (key: keyof AuditFilters, value: string) => {
     const { [key]: _previous, ...others } = filters;
     onFilters(value === '' || value === everything ? others : { ...others, [key]: value });
@@ -37,16 +36,9 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
           ...eventTypes.map((value) => ({ value, label: value })),
         ]}
       />
-      <Select
-        label={t('actor')}
-        labelHidden
-        className="w-44 shrink-0"
-        value={filters.actor ?? everything}
-        onChange={(value) => change('actor', value)}
-        options={[
-          { value: everything, label: t('anyone') },
-          ...(people.data?.results ?? []).map(({ id, name }) => ({ value: id, label: name })),
-        ]}
+      <ActorFilter
+        actorId={filters.actor ?? null}
+        onChange={(actorId) => change('actor', actorId ?? '')}
       />
       <input
         type="search"
