@@ -5,7 +5,7 @@ import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
 import { type Line, openLine } from '#tests/support/line.ts';
 import { type RunningProduct, startProduct } from '#tests/support/product.ts';
 import { call } from '#tests/support/rest.ts';
-import { adaAndBob, openAs, type Person } from '#tests/support/room-people.ts';
+import { adaAndBob, openAs, type Person, runningMeeting } from '#tests/support/room-people.ts';
 import { untilKept } from './until-kept.ts';
 
 // Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
@@ -145,6 +145,44 @@ test('a comment that is changed or deleted offline is so at once, and stored lat
   await expect.poll(said, soon).toEqual(['On Tuesday', '']);
   await page.getByText('Waits for the connection').waitFor({ state: 'detached' });
   await comment('On Tuesday').waitFor();
+  await page.close();
+});
+
+test('a message that is changed or deleted offline is so at once, and stored later', async () => {
+  await using line = await openLine(product.url);
+  const meetingId = await runningMeeting(product.url, ada, { participantIds: [bob.id] });
+  const messages = `meetings/${meetingId}/messages/`;
+  for (const text of ['On Monday', 'Never mind']) {
+    await call(product.url, messages, { token: bob.token, body: { text } });
+  }
+  const page = await openAs(chromium, line.url, bob, `/meetings/${meetingId}/room`);
+  const adas = await openAs(chromium, product.url, ada, `/meetings/${meetingId}/room`);
+  const message = (text: string, of = page) => of.getByRole('article').filter({ hasText: text });
+  await message('Never mind', adas).waitFor();
+  await message('Never mind').waitFor();
+  await untilKept(page);
+  await cut(page, line);
+  await message('On Monday').hover();
+  await message('On Monday').getByRole('button', { name: 'Edit' }).click();
+  const field = page.getByRole('textbox', { name: 'Message', exact: true });
+  await field.fill('On Tuesday');
+  await field.press('Enter');
+  await field.waitFor({ state: 'detached' });
+  await message('On Tuesday').getByText('Waits for the connection').waitFor();
+  await message('Never mind').hover();
+  await message('Never mind').getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Delete this message' }).click();
+  await message('deleted').getByText('Waits for the connection').waitFor();
+  await message('Never mind', adas).waitFor();
+  // Somebody who is gone before the connection is back has it stored all the same.
+  await page.reload();
+  await page.getByText('2 changes are kept on this device').waitFor();
+  await restore(page, line);
+  await message('On Tuesday', adas).getByText('edited').waitFor();
+  await message('Never mind', adas).waitFor({ state: 'detached' });
+  await message('On Tuesday').getByText('edited').waitFor();
+  await page.getByText('Waits for the connection').waitFor({ state: 'detached' });
+  await adas.close();
   await page.close();
 });
 

@@ -10,11 +10,11 @@ import { IconButton } from '#client/ui/button.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { useWaitingChange } from '#client/offline/waiting-change.ts';
 import { isKeptAside } from '#client/offline/write-queue.ts';
 import { useKeptText } from '#client/ui/use-kept-text.ts';
 import { CommentForm } from './comment-form.tsx';
 import { EarlierTexts } from './earlier-texts.tsx';
-import { useWaitingChange } from './waiting-comments.tsx';
 
 interface TaskCommentProps {
   comment: Comment;
@@ -38,7 +38,7 @@ export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
     onSuccess,
     onError: (error) => toast(failureText(error), 'error'),
   });
-  const waiting = useWaitingChange(commentId);
+  const waiting = useWaitingChange('commentId', commentId);
   const text = (edit.isPending ? edit.variables.text : waiting?.text) ?? comment.text;
   const [kept, setKept] = useKeptText(`comment.edit.${commentId}`);
   const [editing, setEditing] = useState(kept !== '');

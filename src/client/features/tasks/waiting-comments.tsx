@@ -4,19 +4,6 @@ import { usePerson } from '#client/app/person.ts';
 import { useWrites } from '#client/offline/offline-context.tsx';
 import { Avatar } from '#client/ui/avatar.tsx';
 
-/** What is to become of a comment, as long as the server has not answered; null text deletes it. */
-export function useWaitingChange(
-  commentId: string,
-): { text: string | null; waits: boolean } | undefined {
-  const own = useWrites().findLast(
-    ({ path, input, refusal }) =>
-      (path === 'tasks.editComment' || path === 'tasks.deleteComment') &&
-      refusal === null &&
-      (input as { commentId: string }).commentId === commentId,
-  );
-  return own && { text: (own.input as { text?: string }).text ?? null, waits: own.waits };
-}
-
 /** One's own comments on a task that the server has not answered. */
 export function WaitingComments({ taskId }: { taskId: string }) {
   const t = useTranslations('waiting');

@@ -1,10 +1,17 @@
 import type { StoredFile } from '#client/api/types.ts';
 import type { ChatMessage } from '#client/live/chat-view.ts';
 
+/** A message that is being changed in its place. */
+export interface Editing {
+  messageId: string;
+  /** Why it was not taken when it was saved before. */
+  failure?: string;
+}
+
 /** What can be done with a message. */
 export interface MessageActions {
-  /** Rejects where the server did not take it. */
-  edit: (messageId: string, text: string) => Promise<void>;
+  /** False where the server did not take it: then it is being changed again, or is in the list of what could not be stored. */
+  edit: (messageId: string, text: string, settle: (isStored: boolean) => void) => Promise<boolean>;
   remove: (messageId: string) => void;
   retry: (clientId: string) => void;
   discard: (clientId: string) => void;
@@ -12,7 +19,7 @@ export interface MessageActions {
   react: (message: ChatMessage, emoji: string) => void;
   onReply: (message: ChatMessage) => void;
   /** The message being edited, which the list holds: rows out of sight are not in the page. */
-  editing: string | null;
+  editing: Editing | null;
   onEditing: (messageId: string | null) => void;
   /** Brings a message into sight, wherever it is. */
   jumpTo: (messageId: string) => void;

@@ -1,15 +1,16 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#client/ui/button.tsx';
-import { isKeptAside } from '#client/offline/write-queue.ts';
 import { GrowingField } from '#client/ui/growing-field.tsx';
-import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { useKeptEdit } from '#client/ui/use-kept-edit.ts';
 
 interface MessageEditorProps {
   messageId: string;
   text: string;
-  onSave: (text: string) => Promise<void>;
+  /** Why it was not taken when it was saved before. */
+  failure: string | undefined;
+  /** `settle` is told whether it is stored, or kept elsewhere. */
+  onSave: (text: string, settle: (isStored: boolean) => void) => void;
   onClose: () => void;
 }
 
@@ -17,15 +18,13 @@ interface MessageEditorProps {
  * A message being changed in its place: Enter saves, Esc leaves it as it was. What was typed when the
  * page went is there when it is changed again.
  */
-export function MessageEditor({ messageId, text, onSave, onClose }: MessageEditorProps) {
+export function MessageEditor(props: MessageEditorProps) {
+  const { messageId, text, failure, onSave, onClose } = props;
   const t = useTranslations('room');
   const actions = useTranslations('actions');
   const drafts = useTranslations('draft');
-  const failureText = useFailureText();
   const { edited, isBack, show, sending } = useKeptEdit(`message.${messageId}`);
   const value = edited?.text ?? text;
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     field.current?.focus();
@@ -35,23 +34,11 @@ export function MessageEditor({ messageId, text, onSave, onClose }: MessageEdito
     show(null);
     onClose();
   };
-  const save = async () => {
+  const save = () => {
     const next = value.trim();
-    if (next === '' || saving) return;
-    if (!edited || next === text) return giveUp();
-    setSaving(true);
-    const settle = sending(edited);
-    try {
-      await onSave(next);
-      settle(true);
-      onClose();
-    } catch (error) {
-      // What is kept aside stands among what could not be stored.
-      settle(isKeptAside(error));
-      if (isKeptAside(error)) return onClose();
-      setFailure(failureText(error));
-      setSaving(false);
-    }
+    if (next === '') return;
+    if (!edited || next === text) giveUp();
+    else onSave(next, sending(edited));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
@@ -61,7 +48,7 @@ export function MessageEditor({ messageId, text, onSave, onClose }: MessageEdito
       giveUp();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      void save();
+      save();
     }
   };
   return (
@@ -73,23 +60,18 @@ export function MessageEditor({ messageId, text, onSave, onClose }: MessageEdito
         onChange={(typed) => show({ text: typed, base: text })}
         onKeyDown={onKeyDown}
       />
-      {isBack && (
+      {isBack && failure === undefined && (
         <p role="status" className="text-small text-quiet">
           {drafts('back')}
         </p>
       )}
-      {failure !== null && (
+      {failure !== undefined && (
         <p role="alert" className="text-small text-danger">
           {failure}
         </p>
       )}
       <div className="flex gap-2">
-        <Button
-          tone="primary"
-          busy={saving}
-          disabled={value.trim() === ''}
-          onClick={() => void save()}
-        >
+        <Button tone="primary" disabled={value.trim() === ''} onClick={save}>
           {t('saveEdit')}
         </Button>
         <Button tone="quiet" onClick={giveUp}>

@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { useWaitingChange } from '#client/offline/waiting-change.ts';
 import type { ChatMessage } from '#client/live/chat-view.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { classNames } from '#client/ui/class-names.ts';
@@ -52,8 +53,20 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const own = authorOf(message) === ownId;
   const { created_at: at, state } = message;
   const name = message.user?.name ?? t('someone');
-  const deleted = message.deleted_at !== null;
-  const editing = actions.editing === message.id;
+  const waiting = useWaitingChange('messageId', message.id);
+  const [said, setSaid] = useState<{ text: string; before: string | null } | null>(null);
+  // What one says otherwise is so at once, and no less until the chat says so, too.
+  const ownText = said?.before === message.edited_at ? said.text : null;
+  const text = waiting?.text ?? ownText ?? message.text;
+  const deleted = message.deleted_at !== null || waiting?.text === null;
+  const waits = waiting?.waits && (
+    <span className="ml-1.5 text-small text-quiet not-italic">{t('waiting')}</span>
+  );
+  const editing = actions.editing?.messageId === message.id;
+  const save = async (wanted: string, settle: (isStored: boolean) => void) => {
+    setSaid({ text: wanted, before: message.edited_at });
+    if (!(await actions.edit(message.id, wanted, settle))) setSaid(null);
+  };
   const time = format.dateTime(new Date(at), { timeStyle: 'short' });
   const fullTime = format.dateTime(new Date(at), { dateStyle: 'full', timeStyle: 'medium' });
   useEffect(() => {
@@ -129,12 +142,16 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {editing ? (
           <MessageEditor
             messageId={message.id}
-            text={message.text}
-            onSave={(text) => actions.edit(message.id, text)}
+            text={text}
+            failure={actions.editing?.failure}
+            onSave={(wanted, settle) => void save(wanted, settle)}
             onClose={() => actions.onEditing(null)}
           />
         ) : deleted ? (
-          <p className="text-list leading-6 text-quiet italic">{t('deleted')}</p>
+          <p className="text-list leading-6 text-quiet italic">
+            {t('deleted')}
+            {waits}
+          </p>
         ) : (
           <p
             className={classNames(
@@ -143,7 +160,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             )}
           >
             <span data-testid="message-text">
-              <MessageText text={message.text} />
+              <MessageText text={text} />
             </span>
             {message.edited_at !== null && (
               <span
@@ -156,6 +173,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
                 {t('edited')}
               </span>
             )}
+            {waits}
             {state === 'sending' && (
               // What is stored at once says nothing in between.
               <span className="late ml-1.5 text-small text-quiet">

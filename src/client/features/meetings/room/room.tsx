@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react';
 import { useTranslations } from 'use-intl';
+import { isKeptAside } from '#client/offline/write-queue.ts';
 import type { LiveStatus } from '#client/live/live-status.ts';
 import type { ChatMessage, ChatPerson, MeetingChatView } from '#client/live/use-meeting-chat.ts';
 import { Tabs } from '#client/ui/tabs.tsx';
@@ -23,7 +24,7 @@ import type { Attachments } from './attachments.ts';
 import { ChatSearch } from './chat-search.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
-import type { MessageActions } from './message-actions.ts';
+import type { Editing, MessageActions } from './message-actions.ts';
 import { RoomAnnouncer } from './room-announcer.tsx';
 import { authorOf } from './message-key.ts';
 import { RoomPeople } from './room-people.tsx';
@@ -38,7 +39,8 @@ interface RoomProps {
   invited: readonly ChatPerson[];
   ownId: string;
   chat: MeetingChatView;
-  onEdit: MessageActions['edit'];
+  /** Rejects where the server did not take it. */
+  onEdit: (messageId: string, text: string) => Promise<void>;
   onRemove: MessageActions['remove'];
   onReact: MessageActions['react'];
   attachments: Attachments;
@@ -56,7 +58,7 @@ export function Room(props: RoomProps) {
   const failureText = useFailureText();
   const keptUnder = `${ownId}.${meeting.id}`;
   const onSeen = useReading(meeting.id, chat.position);
-  const [editing, setEditing] = useState<string | null>(null);
+  const [editing, setEditing] = useState<Editing | null>(null);
   const [panel, setPanel] = useState<Panel>('people');
   const [opened, setOpened] = useState<Panel | null>(null);
   const { messages, participants, status } = chat;
@@ -68,7 +70,7 @@ export function Room(props: RoomProps) {
         message.deleted_at === null &&
         authorOf(message) === ownId,
     );
-    if (own) setEditing(own.id);
+    if (own) setEditing({ messageId: own.id });
   }, [messages, ownId]);
   const [answering, setAnswering] = useState<ChatMessage | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -108,7 +110,25 @@ export function Room(props: RoomProps) {
     (personId: string) => everybody.get(personId)?.name ?? t('someone'),
     [everybody, t],
   );
-  const { onEdit: edit, onRemove: remove, onReact: react, openFile } = props;
+  const { onEdit } = props;
+  const edit = useCallback(
+    async (messageId: string, text: string, settle: (isStored: boolean) => void) => {
+      // What waits for the connection is kept and stands where it was said.
+      setEditing(null);
+      try {
+        await onEdit(messageId, text);
+        settle(true);
+        return true;
+      } catch (error) {
+        // What is kept aside stands among what could not be stored.
+        settle(isKeptAside(error));
+        if (!isKeptAside(error)) setEditing({ messageId, failure: failureText(error) });
+        return false;
+      }
+    },
+    [onEdit, failureText],
+  );
+  const { onRemove: remove, onReact: react, openFile } = props;
   const { retry, discard, isConnected } = chat;
   const actions = useMemo<MessageActions>(
     () => ({
@@ -121,7 +141,7 @@ export function Room(props: RoomProps) {
       onReply: answer,
       jumpTo: (messageId) => void jumpTo(messageId),
       editing,
-      onEditing: setEditing,
+      onEditing: (messageId) => setEditing(messageId === null ? null : { messageId }),
       isConnected,
     }),
     [edit, remove, retry, discard, react, openFile, answer, jumpTo, editing, isConnected],
