@@ -47,6 +47,7 @@ export const taskComments = pgTable(
   {
     id: uuid('id').primaryKey(),
     taskId: uuid('task_id').notNull(),
+    projectId: uuid('project_id').notNull(),
     authorId: uuid('author_id').notNull(),
     text: text('text').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -57,6 +58,7 @@ export const taskComments = pgTable(
   },
   (table) => [
     index('task_comments_task').on(table.taskId, table.logPosition),
+    index('task_comments_position').on(table.logPosition),
     index('task_comments_words').using('gin', wordsOf(table.text)),
   ],
 );

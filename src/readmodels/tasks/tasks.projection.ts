@@ -137,6 +137,7 @@ export const tasksProjection: Projection = {
       orm.insert(taskComments).values({
         id: data.commentId,
         taskId: data.taskId,
+        projectId: data.projectId,
         authorId: data.authorId,
         text: data.text,
         createdAt: occurredAt,

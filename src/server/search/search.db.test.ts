@@ -92,6 +92,30 @@ it('finds nothing that was deleted, and all of it again once it is back', async 
   expect(await find('dredge')).toEqual(['task Dredge', 'comment Dredge']);
 });
 
+it('finds what was said of tasks, newest first, however much was said since elsewhere', async () => {
+  await using server = await openTestApp();
+  const { projectId, editor, stranger } = await makeTeam(server);
+  const post = (path: string, body: object, { headers }: TeamMate = editor) =>
+    rest<{ id: string }>(server.app, 'POST', path, { body, headers });
+  const { body: dig } = await post(`projects/${projectId}/tasks/`, { title: 'Dig' });
+  const { body: sow } = await post(`projects/${projectId}/tasks/`, { title: 'Sow' });
+  for (const { id } of [dig, sow]) await post(`tasks/${id}/comments/`, { text: 'By the canal' });
+  const find = finder(server, editor);
+  const own = ['comment Sow', 'comment Dig'];
+  expect(await find('canal')).toEqual(own);
+  const elsewhere = await makeProject(server.app, stranger);
+  const { body: far } = await post(`projects/${elsewhere}/tasks/`, { title: 'Far' }, stranger);
+  await server.services.platform.database.sql`
+    insert into task_comments (id, task_id, project_id, author_id, text, created_at, log_position)
+    select gen_random_uuid(), ${far.id}, ${elsewhere}, ${stranger.id}, 'At the canal', now(),
+           1000000 + n
+    from generate_series(1, 1100) n`;
+  expect(await find('canal')).toEqual(own);
+  expect(await finder(server, stranger)('canal')).toHaveLength(8);
+  await post(`tasks/${dig.id}/comments/`, { text: 'Which canal?' });
+  expect(await find('canal')).toEqual(['comment Dig', ...own]);
+});
+
 it('finds what was said in the chats that a person may enter, as long as it is said', async () => {
   await using server = await openTestApp();
   const { projectId, owner, editor, viewer, admin } = await makeTeam(server);
