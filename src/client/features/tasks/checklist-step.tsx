@@ -134,7 +134,7 @@ export function ChecklistStep(props: ChecklistStepProps) {
             trigger={
               <IconButton
                 label={t('stepActions', { text: item.text })}
-                className="not-focus-visible:opacity-0 group-hover:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
+                className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
               >
                 <Ellipsis size={15} aria-hidden />
               </IconButton>
