@@ -198,11 +198,11 @@ test('the chat is stepped through by keyboard, from its end', async () => {
     await page.keyboard.press(key);
     await expect.poll(() => focused.textContent()).toBe(text);
   }
+  // The tools of a message come with the focus, and the next key leads to them.
+  const tools = page.locator('article', { hasText: 'Second' }).getByRole('group');
+  await tools.getByRole('button', { name: 'Edit message' }).waitFor();
   await page.keyboard.press('Tab');
-  await page
-    .locator('article', { hasText: 'Second' })
-    .getByRole('button', { name: 'Edit message' })
-    .waitFor();
+  expect(await tools.evaluate((group) => group.contains(document.activeElement))).toBe(true);
   await page.close();
 });
 
