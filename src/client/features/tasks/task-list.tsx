@@ -74,7 +74,7 @@ export function TaskList(props: TaskListProps) {
                       'size-4 accent-accent',
                       !isSelected &&
                         selection.ids.size === 0 &&
-                        'not-focus-visible:opacity-0 group-hover:opacity-100 pointer-coarse:opacity-100',
+                        'opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100',
                     )}
                   />
                 </label>
