@@ -12,11 +12,11 @@ export const logFaults = {
   },
   event_missing: {
     en: 'The event of position {position} is missing.',
-    fr: "L'événement de la position {position} manque.",
+    fr: 'L’événement de la position {position} manque.',
   },
   content_changed: {
     en: 'The content of the event at position {position} does not match its digest.',
-    fr: "Le contenu de l'événement à la position {position} ne correspond pas à son empreinte.",
+    fr: 'Le contenu de l’événement à la position {position} ne correspond pas à son empreinte.',
   },
   chain_broken: {
     en: 'The hash at position {position} does not follow from the one before.',
@@ -32,11 +32,11 @@ export const logFaults = {
   },
   event_without_position: {
     en: 'Version {version} of stream {stream} has no position and does not wait for one.',
-    fr: "La version {version} du flux {stream} n'a pas de position et n'en attend pas.",
+    fr: 'La version {version} du flux {stream} n’a pas de position et n’en attend pas.',
   },
   outbox_contradicts: {
     en: 'An event waits for a position that it already has, or does not exist.',
-    fr: "Un événement attend une position qu'il a déjà, ou n'existe pas.",
+    fr: 'Un événement attend une position qu’il a déjà, ou n’existe pas.',
   },
   reader_beyond_head: {
     en: 'A reader has come further than position {position}, where the log ends.',

@@ -12,12 +12,12 @@ export const notices = {
   macros: {
     quarantines: true,
     en: 'This is a macro-enabled document: it contains programs that can run when it is opened.',
-    fr: "Ce document contient des macros : des programmes qui peuvent s'exécuter à son ouverture.",
+    fr: 'Ce document contient des macros\u202f: des programmes qui peuvent s’exécuter à son ouverture.',
   },
   dde: {
     quarantines: true,
     en: 'This document contains fields (DDE) that can start other programs.',
-    fr: "Ce document contient des champs (DDE) qui peuvent lancer d'autres programmes.",
+    fr: 'Ce document contient des champs (DDE) qui peuvent lancer d’autres programmes.',
   },
   embedded_object: {
     quarantines: true,
@@ -27,7 +27,7 @@ export const notices = {
   external_template: {
     quarantines: true,
     en: 'This document loads a template or a part of itself from another place when it is opened.',
-    fr: "Ce document charge un modèle ou une partie de lui-même depuis un autre endroit à l'ouverture.",
+    fr: 'Ce document charge un modèle ou une partie de lui-même depuis un autre endroit à l’ouverture.',
   },
   encrypted_office: {
     quarantines: true,
@@ -52,12 +52,12 @@ export const notices = {
   pdf_attachments: {
     quarantines: false,
     en: 'This PDF has other files attached to it.',
-    fr: "Ce PDF contient d'autres fichiers en pièces jointes.",
+    fr: 'Ce PDF contient d’autres fichiers en pièces jointes.',
   },
   pdf_encrypted: {
     quarantines: false,
     en: 'This PDF is encrypted; what is inside could not be examined.',
-    fr: "Ce PDF est chiffré ; son contenu n'a pas pu être examiné.",
+    fr: 'Ce PDF est chiffré\u202f; son contenu n’a pas pu être examiné.',
   },
   hyperlinks: {
     quarantines: false,
@@ -77,27 +77,27 @@ export const notices = {
   infected: {
     quarantines: true,
     en: 'The antivirus scanner found something harmful in this file.',
-    fr: "L'antivirus a trouvé un élément nuisible dans ce fichier.",
+    fr: 'L’antivirus a trouvé un élément nuisible dans ce fichier.',
   },
   scan_limits: {
     quarantines: true,
     en: 'This file is too large or too deeply packed for the antivirus scanner to look into all of it.',
-    fr: "Ce fichier est trop gros ou trop imbriqué pour que l'antivirus l'examine en entier.",
+    fr: 'Ce fichier est trop gros ou trop imbriqué pour que l’antivirus l’examine en entier.',
   },
   scan_waiting: {
     quarantines: false,
     en: 'This file waits for the antivirus scanner.',
-    fr: "Ce fichier attend l'antivirus.",
+    fr: 'Ce fichier attend l’antivirus.',
   },
   scan_unavailable: {
     quarantines: false,
     en: 'The antivirus scanner could not be reached; it is asked again until it answers.',
-    fr: "L'antivirus n'a pas pu être joint ; il est sollicité jusqu'à ce qu'il réponde.",
+    fr: 'L’antivirus n’a pas pu être joint\u202f; il est sollicité jusqu’à ce qu’il réponde.',
   },
   csv_formulas: {
     quarantines: false,
     en: 'Some cells begin like formulas; a spreadsheet program may calculate them.',
-    fr: 'Des cellules commencent comme des formules ; un tableur peut les calculer.',
+    fr: 'Des cellules commencent comme des formules\u202f; un tableur peut les calculer.',
   },
 } as const satisfies Record<string, NoticeKind>;
 

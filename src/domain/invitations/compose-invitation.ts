@@ -23,7 +23,7 @@ const sentences = {
     toTeam: (inviter: string) => `${inviter} vous invite sur EcosystIA`,
     open: 'Accepter l’invitation',
     until: (day: string) => `Le lien est pour vous seul, sert une fois, et jusqu’au ${day}.`,
-    unknown: 'Si vous ne savez pas qui c’est, laissez : il ne se passera rien.',
+    unknown: 'Si vous ne savez pas qui c’est, laissez\u202f: il ne se passera rien.',
   },
 } as const;
 

@@ -9,7 +9,7 @@ export const refusals = {
   'request.malformed': {
     status: 400,
     en: 'The request could not be read.',
-    fr: "La requête n'a pas pu être lue.",
+    fr: 'La requête n’a pas pu être lue.',
   },
   'request.invalid': {
     status: 400,
@@ -19,12 +19,12 @@ export const refusals = {
   'request.not_found': {
     status: 404,
     en: 'There is nothing here, or nothing you may see.',
-    fr: "Il n'y a rien ici, ou rien que vous puissiez voir.",
+    fr: 'Il n’y a rien ici, ou rien que vous puissiez voir.',
   },
   'request.method_not_allowed': {
     status: 405,
     en: 'This address does not take that method.',
-    fr: "Cette adresse n'accepte pas cette méthode.",
+    fr: 'Cette adresse n’accepte pas cette méthode.',
   },
   'request.too_large': {
     status: 413,
@@ -33,7 +33,7 @@ export const refusals = {
   },
   'request.headers_too_large': {
     status: 431,
-    en: "The request's headers are larger than what is accepted here.",
+    en: 'The request’s headers are larger than what is accepted here.',
     fr: 'Les en-têtes de la requête sont plus grands que ce qui est accepté ici.',
   },
   'request.too_slow': {
@@ -54,12 +54,12 @@ export const refusals = {
   'request.range_not_satisfiable': {
     status: 416,
     en: 'The file has no such part.',
-    fr: "Le fichier n'a pas une telle partie.",
+    fr: 'Le fichier n’a pas une telle partie.',
   },
   'request.unsupported_type': {
     status: 415,
     en: 'This kind of content is not accepted here.',
-    fr: "Ce type de contenu n'est pas accepté ici.",
+    fr: 'Ce type de contenu n’est pas accepté ici.',
   },
   'request.too_many': {
     status: 429,
@@ -69,7 +69,7 @@ export const refusals = {
   'request.cross_site': {
     status: 403,
     en: 'This request came from another site and was not carried out.',
-    fr: "Cette requête vient d'un autre site et n'a pas été exécutée.",
+    fr: 'Cette requête vient d’un autre site et n’a pas été exécutée.',
   },
   'request.idempotency_mismatch': {
     status: 409,
@@ -79,32 +79,32 @@ export const refusals = {
   'request.in_progress': {
     status: 409,
     en: 'The first request with this Idempotency-Key is still being carried out.',
-    fr: "La première requête avec cette Idempotency-Key est encore en cours d'exécution.",
+    fr: 'La première requête avec cette Idempotency-Key est encore en cours d’exécution.',
   },
   'request.answer_lost': {
     status: 409,
     en: 'The first request with this Idempotency-Key was carried out, but its answer was lost. Look at the result before you send another one.',
-    fr: "La première requête avec cette Idempotency-Key a été exécutée, mais sa réponse s'est perdue. Vérifiez le résultat avant d'en envoyer une autre.",
+    fr: 'La première requête avec cette Idempotency-Key a été exécutée, mais sa réponse s’est perdue. Vérifiez le résultat avant d’en envoyer une autre.',
   },
   conflict: {
     status: 409,
     en: 'Somebody else changed this at the same moment. Reload and try again.',
-    fr: "Quelqu'un d'autre vient de modifier ceci. Rechargez et réessayez.",
+    fr: 'Quelqu’un d’autre vient de modifier ceci. Rechargez et réessayez.',
   },
   'request.stale': {
     status: 409,
     en: 'This was changed in the meantime. Look at what it is now and try again.',
-    fr: "Ceci a été modifié entre-temps. Regardez ce que c'est devenu et réessayez.",
+    fr: 'Ceci a été modifié entre-temps. Regardez ce que c’est devenu et réessayez.',
   },
   unavailable: {
     status: 503,
     en: 'The service is not ready yet. Nothing was lost; try again in a moment.',
-    fr: "Le service n'est pas encore prêt. Rien n'est perdu ; réessayez dans un instant.",
+    fr: 'Le service n’est pas encore prêt. Rien n’est perdu\u202f; réessayez dans un instant.',
   },
   unexpected: {
     status: 500,
     en: 'Something went wrong on our side. Reference: {reference}.',
-    fr: "Une erreur s'est produite de notre côté. Référence : {reference}.",
+    fr: 'Une erreur s’est produite de notre côté. Référence\u202f: {reference}.',
   },
 
   // Signing in
@@ -126,12 +126,12 @@ export const refusals = {
   'auth.forbidden': {
     status: 403,
     en: 'You do not have the right to do this.',
-    fr: "Vous n'avez pas le droit de faire cela.",
+    fr: 'Vous n’avez pas le droit de faire cela.',
   },
   'auth.invitation_needed': {
     status: 403,
     en: 'An invitation is needed to register here.',
-    fr: "Il faut une invitation pour s'inscrire ici.",
+    fr: 'Il faut une invitation pour s’inscrire ici.',
   },
   'auth.invitation_invalid': {
     status: 400,
@@ -146,14 +146,14 @@ export const refusals = {
   'auth.setup_link_invalid': {
     status: 403,
     en: 'This set-up link is not valid. Use the one printed at the last start.',
-    fr: "Ce lien de mise en route n'est pas valable. Utilisez celui affiché au dernier démarrage.",
+    fr: 'Ce lien de mise en route n’est pas valable. Utilisez celui affiché au dernier démarrage.',
   },
 
   // Notifications
   'notification.template_unknown': {
     status: 422,
     en: 'There is no template of this name. Send a title and a message instead.',
-    fr: "Il n'y a pas de modèle de ce nom. Envoyez plutôt un titre et un message.",
+    fr: 'Il n’y a pas de modèle de ce nom. Envoyez plutôt un titre et un message.',
   },
   'notification.template_taken': {
     status: 409,
@@ -165,7 +165,7 @@ export const refusals = {
   'person.email_taken': {
     status: 409,
     en: 'Somebody already uses this email address.',
-    fr: "Quelqu'un utilise déjà cette adresse.",
+    fr: 'Quelqu’un utilise déjà cette adresse.',
   },
   'person.last_admin': {
     status: 409,
@@ -182,12 +182,12 @@ export const refusals = {
   'project.not_member': {
     status: 404,
     en: 'This person is not in the project.',
-    fr: "Cette personne n'est pas dans le projet.",
+    fr: 'Cette personne n’est pas dans le projet.',
   },
   'project.last_owner': {
     status: 409,
     en: 'A project keeps at least one owner.',
-    fr: 'Un projet garde au moins un propriétaire.',
+    fr: 'Un projet garde au moins un responsable.',
   },
   'project.archived': {
     status: 409,
@@ -205,7 +205,7 @@ export const refusals = {
   'task.relation_loop': {
     status: 409,
     en: 'That would go round in a circle: the other task leads to this one in the same way already.',
-    fr: 'Cela tournerait en rond : l’autre tâche mène déjà à celle-ci de la même façon.',
+    fr: 'Cela tournerait en rond\u202f: l’autre tâche mène déjà à celle-ci de la même façon.',
   },
   // Meetings
   'meeting.notes_full': {
@@ -216,7 +216,7 @@ export const refusals = {
   'meeting.cancelled': {
     status: 409,
     en: 'This meeting was cancelled; nothing can be changed or written in it any more.',
-    fr: 'Cette réunion a été annulée ; on ne peut plus rien y modifier ni y écrire.',
+    fr: 'Cette réunion a été annulée\u202f; on ne peut plus rien y modifier ni y écrire.',
   },
   'message.too_many_emojis': {
     status: 409,
@@ -235,19 +235,19 @@ export const refusals = {
   'announcement.published': {
     status: 409,
     en: 'This announcement is published: its audience and its start stay. Withdraw it and write another one.',
-    fr: 'Cette annonce est publiée : son public et son début restent. Retirez-la et écrivez-en une autre.',
+    fr: 'Cette annonce est publiée\u202f: son public et son début restent. Retirez-la et écrivez-en une autre.',
   },
   'maintenance.begun': {
     status: 409,
     en: 'This maintenance has begun: its start stays. Move its end, or cancel it.',
-    fr: 'Cette maintenance a commencé : son début reste. Déplacez sa fin, ou annulez-la.',
+    fr: 'Cette maintenance a commencé\u202f: son début reste. Déplacez sa fin, ou annulez-la.',
   },
 
   // Audit
   'audit.position_unknown': {
     status: 404,
     en: 'The log has no such position yet.',
-    fr: "Le journal n'a pas encore cette position.",
+    fr: 'Le journal n’a pas encore cette position.',
   },
 } as const satisfies Record<string, { status: number; en: string; fr: string }>;
 

@@ -31,7 +31,7 @@ const sentences = {
   fr: {
     several: (count: number) => `${count} notifications`,
     digest: (count: number) =>
-      count === 1 ? 'Du nouveau : ' : `Du nouveau : ${count} notifications`,
+      count === 1 ? 'Du nouveau\u202f: ' : `Du nouveau\u202f: ${count} notifications`,
     open: 'Ouvrir',
     settings: 'Choisir ce qui vous est dit, et comment',
     unsubscribe: 'Plus de courriels',

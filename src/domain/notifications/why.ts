@@ -28,30 +28,30 @@ const toldOn: Record<Exclude<Channel, 'mail'>, Record<Language, string>> = {
   },
   push: {
     en: 'Sent to your devices, unless you were here or had read it.',
-    fr: "Envoyé à vos appareils, sauf si vous étiez là ou l'aviez lu.",
+    fr: 'Envoyé à vos appareils, sauf si vous étiez là ou l’aviez lu.',
   },
 };
 
 const sentences: Record<Exclude<ChannelOutcome, 'told'>, Record<Language, string>> = {
   no_device: {
     en: 'Not sent: none of your devices takes push.',
-    fr: "Pas envoyé : aucun de vos appareils n'accepte le push.",
+    fr: 'Pas envoyé\u202f: aucun de vos appareils n’accepte le push.',
   },
   muted: {
     en: 'Not told: you have muted the project.',
-    fr: 'Pas dit : le projet est en sourdine.',
+    fr: 'Pas dit\u202f: le projet est en sourdine.',
   },
   channel_off: {
     en: 'Not told: you have turned this off.',
-    fr: 'Pas dit : vous avez désactivé ce canal.',
+    fr: 'Pas dit\u202f: vous avez désactivé ce canal.',
   },
   category_off: {
     en: 'Not told: you do not want this kind here.',
-    fr: 'Pas dit : vous ne voulez pas de ce genre ici.',
+    fr: 'Pas dit\u202f: vous ne voulez pas de ce genre ici.',
   },
   quiet: {
     en: 'Held back: it was during your quiet hours.',
-    fr: "Retenu : c'était pendant vos heures calmes.",
+    fr: 'Retenu\u202f: c’était pendant vos heures calmes.',
   },
   unknown: {
     en: 'Sent before this was noted down.',
@@ -59,36 +59,36 @@ const sentences: Record<Exclude<ChannelOutcome, 'told'>, Record<Language, string
   },
   no_mail_server: {
     en: 'Not mailed: this instance sends no mail.',
-    fr: "Pas envoyé : cette instance n'envoie pas de courriels.",
+    fr: 'Pas envoyé\u202f: cette instance n’envoie pas de courriels.',
   },
   mail_waiting: {
     en: 'Will be mailed, if you have not read it by then.',
-    fr: "Sera envoyé, si vous ne l'avez pas lu d'ici là.",
+    fr: 'Sera envoyé, si vous ne l’avez pas lu d’ici là.',
   },
   mail_sent: { en: 'Mailed.', fr: 'Envoyé par courriel.' },
   mail_failed: {
     en: 'Could not be mailed: the mail server did not take it.',
-    fr: "N'a pas pu être envoyé : le serveur de courriel l'a refusé.",
+    fr: 'N’a pas pu être envoyé\u202f: le serveur de courriel l’a refusé.',
   },
   read_before: {
     en: 'Not mailed: you had read it, or put it away.',
-    fr: "Pas envoyé : vous l'aviez lu ou rangé.",
+    fr: 'Pas envoyé\u202f: vous l’aviez lu ou rangé.',
   },
   unwanted: {
     en: 'Not mailed: you did not want it by mail any more.',
-    fr: "Pas envoyé : vous n'en vouliez plus par courriel.",
+    fr: 'Pas envoyé\u202f: vous n’en vouliez plus par courriel.',
   },
   mail_missed: {
     en: 'Not mailed: no mail was to leave when its turn came.',
-    fr: 'Pas envoyé : aucun courriel ne devait partir quand son tour est venu.',
+    fr: 'Pas envoyé\u202f: aucun courriel ne devait partir quand son tour est venu.',
   },
   deleted_before: {
     en: 'Not mailed: what it told of had been deleted.',
-    fr: "Pas envoyé : ce qu'il rapportait avait été supprimé.",
+    fr: 'Pas envoyé\u202f: ce qu’il rapportait avait été supprimé.',
   },
   digest: {
     en: 'In your next digest, if you have not read it by then.',
-    fr: "Dans votre prochain résumé, si vous ne l'avez pas lu d'ici là.",
+    fr: 'Dans votre prochain résumé, si vous ne l’avez pas lu d’ici là.',
   },
 };
 

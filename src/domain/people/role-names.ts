@@ -5,7 +5,7 @@ import type { Role } from './person.decider.ts';
 const names: Record<Role | ProjectRole, Record<Language, string>> = {
   admin: { en: 'administrator', fr: 'administrateur' },
   member: { en: 'member', fr: 'membre' },
-  owner: { en: 'owner', fr: 'propriétaire' },
+  owner: { en: 'owner', fr: 'responsable' },
   editor: { en: 'editor', fr: 'éditeur' },
   viewer: { en: 'viewer', fr: 'lecteur' },
 };

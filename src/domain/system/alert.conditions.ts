@@ -18,7 +18,7 @@ const conditions = {
     title: { en: 'Changes appear late', fr: 'Les changements apparaissent en retard' },
     message: {
       en: 'The oldest change that is stored but not shown yet has waited for {seconds} s. Nothing is lost. See /readyz and the log of the process that leads.',
-      fr: "Le plus ancien changement enregistré mais pas encore visible attend depuis {seconds} s. Rien n'est perdu. Voyez /readyz et le journal du processus qui mène.",
+      fr: 'Le plus ancien changement enregistré mais pas encore visible attend depuis {seconds} s. Rien n’est perdu. Voyez /readyz et le journal du processus qui mène.',
     },
   },
   'reactions.behind': {
@@ -26,7 +26,7 @@ const conditions = {
     title: { en: 'Notifications are late', fr: 'Les notifications sont en retard' },
     message: {
       en: 'The reaction {reaction} has {events} events before it, the oldest for {seconds} s. Is a worker running, and what does its log say?',
-      fr: 'La réaction {reaction} a {events} événements devant elle, le plus ancien depuis {seconds} s. Un worker tourne-t-il, et que dit son journal ?',
+      fr: 'La réaction {reaction} a {events} événements devant elle, le plus ancien depuis {seconds} s. Un worker tourne-t-il, et que dit son journal\u202f?',
     },
   },
   'disk.nearly_full': {
@@ -47,21 +47,21 @@ const conditions = {
   },
   'antivirus.away': {
     severity: 'critical',
-    title: { en: 'Files wait for the antivirus', fr: "Des fichiers attendent l'antivirus" },
+    title: { en: 'Files wait for the antivirus', fr: 'Des fichiers attendent l’antivirus' },
     message: {
       en: '{files} files have no answer from the antivirus scanner, the oldest for {minutes} min, and are given to nobody until they have. Does clamd run, and do the workers reach it (CLAMD_URL)?',
-      fr: "{files} fichiers sont sans réponse de l'antivirus, le plus ancien depuis {minutes} min ; personne n'y a accès d'ici là. clamd tourne-t-il, et les workers le joignent-ils (CLAMD_URL) ?",
+      fr: '{files} fichiers sont sans réponse de l’antivirus, le plus ancien depuis {minutes} min\u202f; personne n’y a accès d’ici là. clamd tourne-t-il, et les workers le joignent-ils (CLAMD_URL)\u202f?',
     },
   },
   'antivirus.limits': {
     severity: 'warning',
     title: {
       en: 'Files are over the limits of the antivirus',
-      fr: "Des fichiers dépassent les limites de l'antivirus",
+      fr: 'Des fichiers dépassent les limites de l’antivirus',
     },
     message: {
       en: '{files} files are quarantined because clamd does not look into all of them. Raise its limits (StreamMaxLength, MaxScanSize, MaxFileSize, MaxRecursion); it is asked again within the hour.',
-      fr: "{files} fichiers sont en quarantaine parce que clamd ne les examine pas en entier. Relevez ses limites (StreamMaxLength, MaxScanSize, MaxFileSize, MaxRecursion) ; il est sollicité à nouveau dans l'heure.",
+      fr: '{files} fichiers sont en quarantaine parce que clamd ne les examine pas en entier. Relevez ses limites (StreamMaxLength, MaxScanSize, MaxFileSize, MaxRecursion)\u202f; il est sollicité à nouveau dans l’heure.',
     },
   },
   'template.broken': {
@@ -72,18 +72,18 @@ const conditions = {
     },
     message: {
       en: 'Version {version} of {template} could not be filled in ({place}: {problem}). Everybody was told in the words that are built in. Mend it under Templates.',
-      fr: "La version {version} de {template} n'a pas pu être remplie ({place} : {problem}). Chacun a été prévenu avec les mots d'origine. Corrigez-la sous Modèles.",
+      fr: 'La version {version} de {template} n’a pas pu être remplie ({place}\u202f: {problem}). Chacun a été prévenu avec les mots d’origine. Corrigez-la sous Modèles.',
     },
   },
   'role.not_separated': {
     severity: 'warning',
     title: {
       en: 'The log is protected by its trigger only',
-      fr: "Le journal n'est protégé que par son déclencheur",
+      fr: 'Le journal n’est protégé que par son déclencheur',
     },
     message: {
       en: 'The database role may not make another one, so the app works as the owner of the log. Give it a role that may (CREATEROLE), see “Your own Postgres”.',
-      fr: "Le rôle de la base ne peut pas en créer un autre : l'application travaille donc comme propriétaire du journal. Donnez-lui un rôle qui le peut (CREATEROLE), voyez « Your own Postgres ».",
+      fr: 'Le rôle de la base ne peut pas en créer un autre\u202f: l’application travaille donc comme propriétaire du journal. Donnez-lui un rôle qui le peut (CREATEROLE), voyez «\u202fYour own Postgres\u202f».',
     },
   },
 } as const satisfies Record<string, Condition>;

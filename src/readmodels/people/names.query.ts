@@ -30,5 +30,5 @@ export async function actorName(
 ): Promise<Record<Language, string>> {
   if (actorId === null) return { en: 'EcosystIA', fr: 'EcosystIA' };
   const [person] = await namesOf(sql, [actorId]);
-  return { en: person?.name || 'Somebody', fr: person?.name || "Quelqu'un" };
+  return { en: person?.name || 'Somebody', fr: person?.name || 'Quelqu’un' };
 }

@@ -76,7 +76,7 @@ test('what is said of a field is in the reader’s language', async () => {
     {
       field: 'email',
       code: 'invalid_format',
-      message: "La forme n'est pas celle attendue ici.",
+      message: 'La forme n’est pas celle attendue ici.',
     },
     { field: 'name', code: 'too_short', message: "C'est trop court ou vide." },
     {

@@ -128,7 +128,7 @@ test('what cannot be used is refused with its place, in the language of who wrot
     ['inApp.title', 'mail.message', 'push.title'].map((place) => ({
       field: `texts.fr.${place}`,
       code: 'brace_alone',
-      message: expect.stringContaining("L'accolade à « {nom") as string,
+      message: expect.stringContaining('L’accolade à «\u202f{nom') as string,
     })),
   );
   const { fr: _, ...halfSaid } = texts('Hello');

@@ -22,7 +22,7 @@ const sentences = {
     done: 'No more mail will come.',
   },
   fr: {
-    title: 'Plus de courriels d’EcosystIA ?',
+    title: 'Plus de courriels d’EcosystIA\u202f?',
     hint: 'Vos notifications restent dans votre boîte. Vous pourrez réactiver les courriels dans vos réglages.',
     confirm: 'Plus de courriels',
     done: 'Vous ne recevrez plus de courriels.',

@@ -10,7 +10,7 @@ const manyAdded = {
   en: { title: '{count} new files in {project}', message: 'The last one by {actor}: {file}.' },
   fr: {
     title: '{count} nouveaux fichiers dans {project}',
-    message: 'Le dernier par {actor} : {file}.',
+    message: 'Le dernier par {actor}\u202f: {file}.',
   },
 };
 
@@ -47,7 +47,7 @@ export const fileKinds = {
     batchBy: 'project',
     many: {
       en: { title: '{count} of your pictures are ready', message: 'The last one: {file}.' },
-      fr: { title: '{count} de vos images sont prêtes', message: 'La dernière : {file}.' },
+      fr: { title: '{count} de vos images sont prêtes', message: 'La dernière\u202f: {file}.' },
     },
   },
   'file.picture_added': {
@@ -106,7 +106,7 @@ export const fileKinds = {
         message: '{file} is damaged. Open it on your device, save it again and send it once more.',
       },
       fr: {
-        title: "Votre image n'a pas pu être préparée",
+        title: 'Votre image n’a pas pu être préparée',
         message:
           '{file} est endommagée. Ouvrez-la sur votre appareil, enregistrez-la et renvoyez-la.',
       },

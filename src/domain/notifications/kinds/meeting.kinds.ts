@@ -37,7 +37,7 @@ export const meetingKinds = {
       en: { title: '{count} new answers to you in {meeting}', message: '{actor}: {text}' },
       fr: {
         title: '{count} nouvelles réponses pour vous dans {meeting}',
-        message: '{actor} : {text}',
+        message: '{actor}\u202f: {text}',
       },
     },
   },

@@ -24,7 +24,7 @@ export const peopleKinds = {
     params: { actor: 'text', project: 'text', role: 'text' },
     words: {
       en: { title: 'Your role in {project} is now: {role}', message: 'Changed by {actor}.' },
-      fr: { title: 'Votre rôle dans {project} : {role}', message: 'Modifié par {actor}.' },
+      fr: { title: 'Votre rôle dans {project}\u202f: {role}', message: 'Modifié par {actor}.' },
     },
   },
   'project.removed': {
@@ -32,7 +32,7 @@ export const peopleKinds = {
     type: 'warning',
     why: {
       en: 'You were in the project until now.',
-      fr: "Vous faisiez partie du projet jusqu'ici.",
+      fr: 'Vous faisiez partie du projet jusqu’ici.',
     },
     params: { actor: 'text', project: 'text' },
     words: {
@@ -43,7 +43,7 @@ export const peopleKinds = {
   'invitation.accepted': {
     category: 'membership',
     type: 'success',
-    why: { en: 'You had invited them.', fr: "C'est vous qui l'aviez invité." },
+    why: { en: 'You had invited them.', fr: 'C’est vous qui l’aviez invité.' },
     params: { actor: 'text' },
     words: {
       en: { title: '{actor} accepted your invitation', message: '' },
@@ -78,7 +78,7 @@ export const peopleKinds = {
     params: { actor: 'text', role: 'text' },
     words: {
       en: { title: 'Your role is now: {role}', message: 'Changed by {actor}.' },
-      fr: { title: 'Votre rôle : {role}', message: 'Modifié par {actor}.' },
+      fr: { title: 'Votre rôle\u202f: {role}', message: 'Modifié par {actor}.' },
     },
   },
 } as const satisfies Record<string, NotificationKind>;

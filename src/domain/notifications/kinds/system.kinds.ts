@@ -6,7 +6,7 @@ export const systemKinds = {
     type: 'info',
     why: {
       en: 'It was announced to everybody, or to a group that you are in.',
-      fr: "C'est une annonce à tous, ou à un groupe dont vous faites partie.",
+      fr: 'C’est une annonce à tous, ou à un groupe dont vous faites partie.',
     },
     params: { title: 'text', text: 'text' },
     words: {

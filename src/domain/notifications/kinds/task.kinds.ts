@@ -3,7 +3,7 @@ import type { NotificationKind } from './kind.ts';
 const ofTask = { actor: 'text', task: 'text', project: 'text' } as const;
 const assigned = {
   en: 'It is one of the tasks that are yours.',
-  fr: "C'est une des tâches qui vous sont confiées.",
+  fr: 'C’est une des tâches qui vous sont confiées.',
 };
 
 export const taskKinds = {
@@ -31,7 +31,7 @@ export const taskKinds = {
       en: { title: '{count} new tasks for you in {project}', message: 'The last one: {task}.' },
       fr: {
         title: '{count} nouvelles tâches pour vous dans {project}',
-        message: 'La dernière : {task}.',
+        message: 'La dernière\u202f: {task}.',
       },
     },
   },
@@ -40,7 +40,7 @@ export const taskKinds = {
     type: 'info',
     why: {
       en: 'The task was yours until now.',
-      fr: "La tâche vous était confiée jusqu'ici.",
+      fr: 'La tâche vous était confiée jusqu’ici.',
     },
     params: ofTask,
     words: {
@@ -63,7 +63,10 @@ export const taskKinds = {
     batchBy: 'subject',
     many: {
       en: { title: '{count} new comments on {task}', message: '{actor}: {comment}' },
-      fr: { title: '{count} nouveaux commentaires sur {task}', message: '{actor} : {comment}' },
+      fr: {
+        title: '{count} nouveaux commentaires sur {task}',
+        message: '{actor}\u202f: {comment}',
+      },
     },
   },
   'task.changed': {
@@ -104,7 +107,7 @@ export const taskKinds = {
       },
       fr: {
         title: '{count} tâches terminées dans {project}',
-        message: 'La dernière : {task}, par {actor}.',
+        message: 'La dernière\u202f: {task}, par {actor}.',
       },
     },
   },
@@ -125,7 +128,7 @@ export const taskKinds = {
       },
       fr: {
         title: '{count} de vos tâches supprimées dans {project}',
-        message: 'La dernière : {task}, par {actor}.',
+        message: 'La dernière\u202f: {task}, par {actor}.',
       },
     },
   },
@@ -143,7 +146,7 @@ export const taskKinds = {
       en: { title: '{count} tasks are due soon in {project}', message: '{task}: by {due}.' },
       fr: {
         title: '{count} tâches arrivent à échéance dans {project}',
-        message: '{task} : le {due}.',
+        message: '{task}\u202f: le {due}.',
       },
     },
   },
@@ -161,7 +164,7 @@ export const taskKinds = {
       en: { title: '{count} tasks are overdue in {project}', message: '{task}: since {due}.' },
       fr: {
         title: '{count} tâches sont en retard dans {project}',
-        message: '{task} : depuis le {due}.',
+        message: '{task}\u202f: depuis le {due}.',
       },
     },
   },

@@ -13,7 +13,7 @@ export type SampleSize = (typeof sampleSizes)[number];
 const samples: Readonly<Record<string, Record<Language, ParamValue>>> = {
   actor: { en: 'Ana Silva', fr: 'Ana Silva' },
   before: { en: '2026-05-04T08:00:00.000Z', fr: '2026-05-04T08:00:00.000Z' },
-  comment: { en: 'Could you look at the gauge first?', fr: 'Peux-tu d’abord voir la jauge ?' },
+  comment: { en: 'Could you look at the gauge first?', fr: 'Peux-tu d’abord voir la jauge\u202f?' },
   count: { en: 4, fr: 4 },
   due: { en: '2026-05-06T16:00:00.000Z', fr: '2026-05-06T16:00:00.000Z' },
   email: { en: 'lea@example.org', fr: 'lea@example.org' },

@@ -39,7 +39,7 @@ export const sendables = {
     params: { what: 'text', when: 'instant' },
     words: {
       en: { title: 'Do not forget: {what}', message: '{when}' },
-      fr: { title: 'N’oubliez pas : {what}', message: '{when}' },
+      fr: { title: 'N’oubliez pas\u202f: {what}', message: '{when}' },
     },
   },
 } as const satisfies Record<string, Pick<NotificationKind, 'type' | 'params' | 'words'>>;
