@@ -106,14 +106,15 @@ function parsedMessages(): Plugin {
       resolve: { alias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
     }),
     load: async (id) => {
-      const [, locale, part] = /\/src\/client\/i18n\/(en|fr)(-admin)?\.ts$/.exec(id) ?? [];
-      if (locale === undefined) return null;
-      const name = part === undefined ? locale : `${locale}Admin`;
+      if (!/\/src\/client\/i18n\/(en|fr)(-\w+)?\.ts$/.test(id)) return null;
       const module = (await import(pathToFileURL(id).href)) as Record<string, object>;
-      const parsed = JSON.stringify(module[name], (_key, value: unknown) =>
-        typeof value === 'string' ? compileMessage(value) : value,
-      );
-      return `export const ${name} = ${parsed};`;
+      const parsed = Object.entries(module).map(([name, words]) => {
+        const messages = JSON.stringify(words, (_key, value: unknown) =>
+          typeof value === 'string' ? compileMessage(value) : value,
+        );
+        return `export const ${name} = ${messages};`;
+      });
+      return parsed.join('\n');
     },
   };
 }

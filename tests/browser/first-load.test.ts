@@ -67,8 +67,12 @@ async function namedWith(path: string): Promise<Set<string>> {
 
 test('a document names all that its page is made of, and nothing else', async () => {
   const { id } = await newProject('Ditch');
-  // Pages of administration and of settings ask for their own words after that.
-  for (const path of ['/', '/projects', `/projects/${id}/tasks`, '/inbox', '/files']) {
+  const pages = ['/', '/projects', `/projects/${id}/tasks`, '/inbox', '/files'];
+  // They bring words of their own along.
+  const withWords = ['announcements', 'audit', 'overview', 'people', 'templates'].map(
+    (name) => `/admin/${name}`,
+  );
+  for (const path of [...pages, ...withWords, '/settings']) {
     const named = await namedWith(path);
     const asked = await scriptsOf(signedIn, product.url + path);
     expect([...asked].toSorted(), path).toEqual([...named].toSorted());

@@ -1,16 +1,17 @@
-import type { AdminMessages } from './messages.ts';
+import type { enAudit } from './en-audit.ts';
+import type { Wording } from './messages.ts';
 
 /** Les mots des pages du journal, avec les mêmes clés que `en-audit.ts`. */
-export const frAudit: AdminMessages['audit'] = {
+export const frAudit: Wording<typeof enAudit> = {
   log: 'Journal des événements',
   loading: 'Chargement du journal',
   notLoaded: 'Le journal n’a pas pu être chargé',
   checking: 'Vérification du journal…',
   notChecked: 'Le journal n’a pas pu être vérifié.',
   whole:
-    'Journal intact\u00a0: {head, plural, one {# événement} other {# événements}}, sans lacune, chaîne vérifiée.',
+    'Journal intact\u202f: {head, plural, one {# événement} other {# événements}}, sans lacune, chaîne vérifiée.',
   wholeUpTo:
-    'Journal intact jusqu’à la position {upTo} sur {head}. La commande «\u00a0audit verify\u00a0» le vérifie en entier.',
+    'Journal intact jusqu’à la position {upTo} sur {head}. La commande «\u202faudit verify\u202f» le vérifie en entier.',
   broken: 'Le journal n’est pas intact.',
   checkAgain: 'Revérifier',
   position: 'Position',
@@ -50,7 +51,7 @@ export const frAudit: AdminMessages['audit'] = {
   versionOf: 'version {version} sur {count}',
   notYet: 'À cette position, il n’existait pas encore.',
   state: 'État',
-  changedHint: 'En surbrillance\u00a0: ce que cet événement a modifié.',
+  changedHint: 'En surbrillance\u202f: ce que cet événement a modifié.',
   none: 'aucun',
   yes: 'oui',
   no: 'non',

@@ -33,8 +33,8 @@ export const frNotifications: Messages['notifications'] = {
     mentions:
       'Quand quelqu’un écrit @ et votre nom dans un commentaire ou une discussion, cela apparaît ici.',
     snoozed:
-      'Mettez de côté ce que vous voulez revoir plus tard\u00a0: tout revient à l’heure dite.',
-    archived: 'Archivez ce qui est réglé\u00a0: cela quitte la liste et reste ici.',
+      'Mettez de côté ce que vous voulez revoir plus tard\u202f: tout revient à l’heure dite.',
+    archived: 'Archivez ce qui est réglé\u202f: cela quitte la liste et reste ici.',
   },
   today: 'Aujourd’hui',
   yesterday: 'Hier',
@@ -74,7 +74,7 @@ export const frNotifications: Messages['notifications'] = {
     confirm: 'Revoir plus tard',
   },
   why: {
-    title: 'Pourquoi ceci ?',
+    title: 'Pourquoi ceci\u202f?',
     channels: 'Où cela vous a été dit',
     notLoaded: 'Impossible de le savoir pour l’instant.',
   },

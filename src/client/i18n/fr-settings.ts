@@ -1,5 +1,8 @@
+import type { enPreferences, enSettings } from './en-settings.ts';
+import type { Wording } from './messages.ts';
+
 /** Les mots des réglages, avec les mêmes clés que `en-settings.ts`. */
-export const frSettings = {
+export const frSettings: Wording<typeof enSettings> = {
   profile: 'Profil',
   name: 'Nom',
   nameHint: 'Tout le monde le voit à côté de ce que vous faites.',
@@ -31,7 +34,7 @@ export const frSettings = {
 };
 
 /** Ceux de ce qui vous est dit, où et quand. */
-export const frPreferences = {
+export const frPreferences: Wording<typeof enPreferences> = {
   title: 'Notifications',
   hint: 'Ce qui vous est dit, où et quand.',
   browser: 'Notifications du navigateur',
@@ -45,7 +48,7 @@ export const frPreferences = {
   quiet: 'Heures calmes',
   zoneHint:
     'Pour les heures calmes, les résumés et les heures dans les notifications et courriels.',
-  quietHint: 'Rien ne vous dérange alors ; la boîte contient tout.',
+  quietHint: 'Rien ne vous dérange alors\u202f; la boîte contient tout.',
   from: 'De',
   to: 'À',
   urgent: 'Laisser passer les urgences',
@@ -59,7 +62,7 @@ export const frPreferences = {
   minutesBefore: '{count, plural, one {# minute} other {# minutes}} avant',
   matrix: 'Ce qui est dit, et où',
   about: 'À propos de',
-  cell: '{category} : {channel}',
+  cell: '{category}\u202f: {channel}',
   category: {
     mention: 'Mentions de moi',
     assignment: 'Tâches qui me sont confiées',

@@ -6,7 +6,7 @@ export const frShares = {
     hint: 'Toute personne qui a le lien peut télécharger {name}, sans compte.',
     links: 'Liens',
     none: 'Aucun lien ne mène à ce fichier.',
-    notLoaded: "Le lien n'a pas pu être ouvert",
+    notLoaded: 'Le lien n’a pas pu être ouvert',
     life: 'Expire après',
     lives: { day: 'Un jour', week: 'Une semaine', month: '30 jours', ever: 'Jamais' },
     count: 'Téléchargements',
@@ -30,19 +30,19 @@ export const frShares = {
     left: '{count, plural, one {# téléchargement restant} other {# téléchargements restants}}',
     notReady: 'Ce fichier est encore en cours de vérification. Revenez dans un instant.',
     tookLast: 'Votre téléchargement a commencé',
-    tookLastHint: "C'était le dernier de ce lien.",
+    tookLastHint: 'C’était le dernier de ce lien.',
     endings: {
       unknown: {
         title: 'Ce lien ne mène nulle part',
-        hint: "Il en manque peut-être une partie. Ouvrez-le à nouveau là où vous l'avez reçu.",
+        hint: 'Il en manque peut-être une partie. Ouvrez-le à nouveau là où vous l’avez reçu.',
       },
       gone: {
-        title: "Ce fichier n'est plus partagé",
+        title: 'Ce fichier n’est plus partagé',
         hint: 'Adressez-vous à la personne qui vous a envoyé le lien.',
       },
       expired: {
         title: 'Ce lien a expiré',
-        hint: "Demandez-en un nouveau à la personne qui l'a envoyé.",
+        hint: 'Demandez-en un nouveau à la personne qui l’a envoyé.',
       },
       usedUp: {
         title: 'Ce lien est épuisé',

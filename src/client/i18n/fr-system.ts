@@ -13,7 +13,7 @@ export const frSystem: Messages['system'] = {
     label: 'Annonces et maintenance',
     coming: 'Maintenance dans <left></left>',
     underWay: 'Maintenance en cours, encore <left></left>',
-    dismiss: 'Ranger\u00a0: {title}',
+    dismiss: 'Ranger\u202f: {title}',
     more: '{count, plural, one {# autre annonce} other {# autres annonces}}',
     whole: 'Tout lire',
     less: 'Réduire',

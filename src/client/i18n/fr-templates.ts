@@ -1,24 +1,25 @@
-import type { AdminMessages } from './messages.ts';
+import type { enTemplates } from './en-templates.ts';
+import type { Wording } from './messages.ts';
 
 /** Les mots des pages de modèles, avec les mêmes clés que `en-templates.ts`. */
-export const frTemplates: AdminMessages['templates'] = {
+export const frTemplates: Wording<typeof enTemplates> = {
   make: 'Nouveau modèle',
   makeShort: 'Nouveau',
   makeHint: 'Les administrateurs l’envoient par son nom, avec ce qu’il faut y remplir.',
   makeIt: 'Créer le modèle',
   name: 'Nom',
-  nameHint: 'Minuscules, chiffres et tirets\u00a0: bureau-ferme',
+  nameHint: 'Minuscules, chiffres et tirets\u202f: bureau-ferme',
   nameInvalid: 'Des minuscules, des chiffres et des tirets, en commençant par une lettre.',
   type: 'Nature',
   paramsHint: 'Des noms séparés par des virgules. Dans le texte, ils sont entre accolades.',
   paramTypes: { text: 'Textes', instant: 'Dates et heures', number: 'Nombres' },
   paramsInvalid:
-    'Des minuscules, des chiffres et _ dans les noms\u00a0; chaque nom une fois, douze au plus.',
+    'Des minuscules, des chiffres et _ dans les noms\u202f; chaque nom une fois, douze au plus.',
   titleIn: { en: 'Titre en anglais', fr: 'Titre en français' },
   titleMissing: 'Écrivez un titre.',
   giveUp: 'Abandonner ce modèle',
   giveUpHint: 'Un modèle abandonné ne peut plus être envoyé, sauf si une version est rétablie.',
-  givenUp: 'Ce modèle est abandonné\u00a0: rétablissez une version pour l’envoyer de nouveau.',
+  givenUp: 'Ce modèle est abandonné\u202f: rétablissez une version pour l’envoyer de nouveau.',
   givenUpThen: 'abandonné',
   filter: 'Quels modèles',
   all: 'Tous',
@@ -45,7 +46,7 @@ export const frTemplates: AdminMessages['templates'] = {
   sent_by_name: 'envoyé par les administrateurs',
   broken: 'Inutilisable',
   brokenHint:
-    'Ce texte n’a pas pu être utilisé\u00a0: chacun a été prévenu avec le texte d’origine. La vérification dit quoi corriger.',
+    'Ce texte n’a pas pu être utilisé\u202f: chacun a été prévenu avec le texte d’origine. La vérification dit quoi corriger.',
   unknown: 'Ce modèle n’existe pas',
   unknownHint: 'Il vient peut-être d’une autre version d’EcosystIA.',
   uses: {
@@ -53,7 +54,7 @@ export const frTemplates: AdminMessages['templates'] = {
     several: 'Pour plusieurs à la fois, quand elles se suivent de près.',
     sent_by_name: 'Envoyé par les administrateurs, par son nom.',
   },
-  builtInSays: 'Texte d’origine\u00a0:',
+  builtInSays: 'Texte d’origine\u202f:',
   gaps: 'Ce qui est rempli',
   gapsHint: 'Écrivez-le entre accolades, ou cliquez pour l’insérer là où vous écrivez.',
   types: {
@@ -69,16 +70,16 @@ export const frTemplates: AdminMessages['templates'] = {
   },
   title: 'Titre',
   subject: 'Objet',
-  subjectLine: 'Objet\u00a0:',
+  subjectLine: 'Objet\u202f:',
   message: 'Message',
   save: 'Enregistrer',
   saved: 'Enregistré. Les prochaines notifications utiliseront ce texte.',
   test: 'M’envoyer un essai',
   testShort: 'Essai',
   testSent:
-    'Envoyé\u00a0: dans votre boîte dès maintenant, par push et courriel selon vos réglages.',
+    'Envoyé\u202f: dans votre boîte dès maintenant, par push et courriel selon vos réglages.',
   send: 'Envoyer…',
-  sendTitle: 'Envoyer «\u00a0{name}\u00a0»',
+  sendTitle: 'Envoyer «\u202f{name}\u202f»',
   sendHint: 'Avec le texte enregistré, à chacun dans sa langue et à son heure.',
   audience: 'À',
   audiences: {
@@ -93,7 +94,7 @@ export const frTemplates: AdminMessages['templates'] = {
   paramMissing: 'À remplir.',
   sendIt: 'Envoyer',
   sent: '{count, plural, one {Envoyé à une personne.} other {Envoyé à # personnes.}}',
-  unsaved: 'Pas encore enregistré\u00a0; gardé sur cet appareil.',
+  unsaved: 'Pas encore enregistré\u202f; gardé sur cet appareil.',
   discard: 'Abandonner ces changements',
   behind:
     'Quelqu’un a enregistré la version\u00a0{version} pendant que vous écriviez. Votre texte est gardé ici.',
@@ -101,17 +102,17 @@ export const frTemplates: AdminMessages['templates'] = {
   takeTheirs: 'Prendre le sien',
   preview: 'Aperçu',
   mailPreview: 'Le courriel tel qu’il sera lu',
-  builtInInstead: 'Ce texte est inutilisable\u00a0: c’est le texte d’origine qui partirait.',
+  builtInInstead: 'Ce texte est inutilisable\u202f: c’est le texte d’origine qui partirait.',
   samples: 'Exemples utilisés',
   size: 'Exemples',
   sizes: { ordinary: 'Ordinaires', long: 'Longs', empty: 'Vides' },
   checks: 'Vérifié avec des exemples',
-  problemAt: '{place}\u00a0: {problem}',
+  problemAt: '{place}\u202f: {problem}',
   allFine: 'Les deux langues, tous les canaux, même avec des exemples longs ou vides.',
   found: {
     title_empty:
-      'il ne reste rien du titre (exemples\u00a0: {size})\u00a0; c’est alors le texte d’origine qui part.',
-    shortened: 'la fin est coupée (exemples\u00a0: {size}).',
+      'il ne reste rien du titre (exemples\u202f: {size})\u202f; c’est alors le texte d’origine qui part.',
+    shortened: 'la fin est coupée (exemples\u202f: {size}).',
   },
   versions: 'Versions',
   version: 'Version\u00a0{version}',
@@ -120,7 +121,7 @@ export const frTemplates: AdminMessages['templates'] = {
   restoredFrom: 'reprise de la version\u00a0{version}',
   backToBuiltIn: 'retour au texte d’origine',
   restore: 'Rétablir',
-  restoreOne: 'Rétablir\u00a0: {version}',
+  restoreOne: 'Rétablir\u202f: {version}',
   restored: 'Rétabli. Les prochaines notifications utiliseront ce texte.',
   older: 'Versions plus anciennes',
 };

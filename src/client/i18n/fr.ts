@@ -48,9 +48,9 @@ export const fr: Messages = {
   },
   keys: {
     commands: 'Rechercher, aller, agir',
-    goTo: 'Aller à\u00a0: {place}',
+    goTo: 'Aller à\u202f: {place}',
     move: 'Suivant, précédent dans une liste',
-    answer: 'Dans une salle\u00a0: répondre au message',
+    answer: 'Dans une salle\u202f: répondre au message',
     open: 'Ouvrir',
     inboxRead: 'Notification lue ou non lue',
     inboxArchive: 'Archiver la notification',
@@ -84,15 +84,15 @@ export const fr: Messages = {
     connecting: 'Connexion…',
     catchingUp: 'Mise à jour…',
     catchingUpWith:
-      'Mise à jour\u00a0: encore {count, plural, one {# changement} other {# changements}}…',
+      'Mise à jour\u202f: encore {count, plural, one {# changement} other {# changements}}…',
     stale: 'État à {since}',
     staleLong:
-      'La connexion est interrompue. Vous voyez l’état à {since}\u00a0; tout se remettra à jour dès que le serveur répondra.',
+      'La connexion est interrompue. Vous voyez l’état à {since}\u202f; tout se remettra à jour dès que le serveur répondra.',
     keptLong:
-      'Le serveur est injoignable. Voici ce que vous aviez lu, tel qu’au {since} ; ce que vous écrivez est gardé et envoyé plus tard.',
+      'Le serveur est injoignable. Voici ce que vous aviez lu, tel qu’au {since}\u202f; ce que vous écrivez est gardé et envoyé plus tard.',
     offline: 'Hors ligne',
     offlineLong:
-      'Vous êtes hors ligne. Vous voyez l’état à {since}\u00a0; tout se remettra à jour à votre retour.',
+      'Vous êtes hors ligne. Vous voyez l’état à {since}\u202f; tout se remettra à jour à votre retour.',
     closed: 'Connexion fermée',
   },
   waiting: {
@@ -105,7 +105,7 @@ export const fr: Messages = {
     title: 'Pas encore enregistré',
     hint: 'Gardé sur cet appareil. La déconnexion l’efface.',
     waits: 'En attente de connexion',
-    asks: 'Cela date\u00a0: faut-il encore l’envoyer\u00a0?',
+    asks: 'Cela date\u202f: faut-il encore l’envoyer\u202f?',
     send: 'Envoyer',
     overtaken: 'Enregistrer quand même la mienne',
     discard: 'Abandonner',
@@ -124,17 +124,17 @@ export const fr: Messages = {
   draft: {
     back: 'Votre brouillon a été retrouvé.',
     behind:
-      'Votre brouillon a été retrouvé. Quelqu’un a modifié ceci entre-temps\u00a0: relisez avant d’enregistrer.',
+      'Votre brouillon a été retrouvé. Quelqu’un a modifié ceci entre-temps\u202f: relisez avant d’enregistrer.',
     discard: 'Supprimer le brouillon',
     save: 'L’enregistrer',
   },
   errors: {
     network: 'Le serveur ne répond pas. Vérifiez votre connexion, puis réessayez.',
     networkHint:
-      'Le serveur ne répond pas. Rien n’est perdu\u00a0: vérifiez votre connexion, puis réessayez.',
+      'Le serveur ne répond pas. Rien n’est perdu\u202f: vérifiez votre connexion, puis réessayez.',
     server: 'Une erreur s’est produite de notre côté. Réessayez dans un instant.',
     serverHint:
-      'Une erreur s’est produite de notre côté. Rien n’est perdu\u00a0: réessayez dans un instant.',
+      'Une erreur s’est produite de notre côté. Rien n’est perdu\u202f: réessayez dans un instant.',
     page: 'Cette page n’a pas pu s’afficher',
     forbidden: 'Cette page est réservée aux administrateurs',
     forbiddenHint: 'Adressez-vous à l’un d’eux si vous avez besoin de ce qui s’y trouve.',
@@ -153,7 +153,7 @@ export const fr: Messages = {
     emailHint: 'Elle vous servira à vous connecter.',
     emailInvalid: 'Saisissez une adresse du type nom@exemple.fr.',
     password: 'Mot de passe',
-    askPassword: 'Et votre mot de passe\u00a0?',
+    askPassword: 'Et votre mot de passe\u202f?',
     passwordMissing: 'Saisissez votre mot de passe.',
     wrongPassword: 'L’adresse et le mot de passe ne correspondent pas. Réessayez.',
     change: 'Modifier',
@@ -166,14 +166,14 @@ export const fr: Messages = {
       'Bienvenue. Trois questions pour créer le premier compte administrateur, et l’espace est prêt.',
     setUpLinkUsed:
       'Ce lien a déjà servi ou a expiré. Redémarrez le serveur pour en obtenir un nouveau, ou connectez-vous.',
-    askName: 'Comment vous appelez-vous\u00a0?',
+    askName: 'Comment vous appelez-vous\u202f?',
     name: 'Nom',
     nameHint: 'Tel que votre équipe le connaît.',
     nameMissing: 'Saisissez votre nom.',
-    askEmail: 'Avec quelle adresse vous connecterez-vous\u00a0?',
+    askEmail: 'Avec quelle adresse vous connecterez-vous\u202f?',
     choosePassword: 'Choisissez un mot de passe',
     passwordHint: '8\u00a0caractères au moins. Quelques mots à la suite se retiennent bien.',
-    passwordShort: 'C’est trop court\u00a0: il faut au moins 8\u00a0caractères.',
+    passwordShort: 'C’est trop court\u202f: il faut au moins 8\u00a0caractères.',
     invitation: 'Invitation',
     invitationGone: 'Cette invitation n’est plus valable',
     invitationGoneHint:
@@ -197,9 +197,9 @@ export const fr: Messages = {
     save: 'Enregistrer',
     saved: 'Le projet est enregistré.',
     archive: 'Archiver le projet',
-    archived: '«\u00a0{name}\u00a0» est archivé.',
+    archived: '«\u202f{name}\u202f» est archivé.',
     restore: 'Sortir des archives',
-    restored: '«\u00a0{name}\u00a0» est de retour.',
+    restored: '«\u202f{name}\u202f» est de retour.',
   },
   projects: {
     inArchive: 'Archivé',
@@ -236,7 +236,7 @@ export const fr: Messages = {
     addShort: 'Ajouter',
     roleOf: 'Rôle de {name}',
     remove: 'Retirer {name}',
-    removeTitle: 'Retirer {name} du projet\u00a0?',
+    removeTitle: 'Retirer {name} du projet\u202f?',
     removeHint:
       'Cette personne ne verra plus ses tâches ni ses fichiers. Ce qu’elle a ajouté y reste.',
     role: 'Rôle',
@@ -247,7 +247,7 @@ export const fr: Messages = {
     denied:
       'Ce navigateur refuse les notifications de ce site. Vous pouvez changer cela dans ses réglages du site.',
     unsupported: 'Ce navigateur ne le permet pas ici.',
-    prompt: 'Être prévenu quand vous regardez ailleurs\u00a0?',
+    prompt: 'Être prévenu quand vous regardez ailleurs\u202f?',
     turnOn: 'Activer',
     notNow: 'Plus tard',
   },

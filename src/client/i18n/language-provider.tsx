@@ -9,8 +9,6 @@ import {
 } from 'react';
 import { IntlProvider } from 'use-intl';
 import { ownTimeZone } from '#client/ui/local-moment.ts';
-import type { enAdmin } from './en-admin.ts';
-import type { en } from './en.ts';
 import {
   initialLocale,
   type Locale,
@@ -18,7 +16,7 @@ import {
   rememberLocale,
   rememberOwnLocale,
 } from './locale.ts';
-import { loadMessages, type Messages } from './messages.ts';
+import { type AllMessages, loadMessages, type Messages } from './messages.ts';
 
 interface Language {
   locale: Locale;
@@ -77,8 +75,8 @@ export function LanguageProvider({ initial, children }: LanguageProviderProps) {
       <IntlProvider
         // Dates and numbers as in the person's own country, where their browser says which.
         locale={regionalLocale(locale) as Locale}
-        // Those of the administrators' pages come with them.
-        messages={messages as typeof en & typeof enAdmin}
+        // Some pages bring the rest along.
+        messages={messages as AllMessages}
         timeZone={ownTimeZone()}
       >
         {children}

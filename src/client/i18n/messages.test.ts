@@ -1,10 +1,18 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { en } from './en.ts';
-import { enAdmin } from './en-admin.ts';
-import { fr } from './fr.ts';
-import { frAdmin } from './fr-admin.ts';
 
-function textsOf(tree: object, path = ''): [path: string, text: string][] {
+const english = readdirSync(import.meta.dirname).filter((name) => /^en(-\w+)?\.ts$/.test(name));
+
+/** All texts of a file by their paths; those of `enTasks` and `frTasks` alike. */
+async function textsIn(file: string): Promise<Map<string, string>> {
+  const module = (await import(`./${file}`)) as Record<string, object>;
+  const texts = Object.entries(module).flatMap(([name, tree]) =>
+    textsOf(tree, `${name.slice(2)}.`),
+  );
+  return new Map(texts);
+}
+
+function textsOf(tree: object, path: string): [path: string, text: string][] {
   return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
     typeof value === 'string'
       ? [[`${path}${key}`, value] satisfies [string, string]]
@@ -18,13 +26,30 @@ function holesOf(text: string): string[] {
   return [...new Set(names.filter((name) => name !== undefined))].sort();
 }
 
-const french = new Map(textsOf({ ...fr, ...frAdmin }));
+const pairs = await Promise.all(
+  english.map(async (file) => ({
+    file,
+    en: await textsIn(file),
+    fr: await textsIn(file.replace('en', 'fr')),
+  })),
+);
 
-test.each(textsOf({ ...en, ...enAdmin }))('%s takes the same in French', (path, text) => {
-  expect(holesOf(french.get(path) ?? '')).toEqual(holesOf(text));
+test.each(pairs)('$file takes the same in French', ({ en, fr }) => {
+  const holes = (texts: Map<string, string>) =>
+    [...texts].map(([path, text]) => [path, holesOf(text)]).toSorted();
+  expect(holes(fr)).toEqual(holes(en));
 });
 
-test('French keeps its double signs on the line of the word before', () => {
-  const loose = [...french].filter(([, text]) => / [;:?!»]|« /u.test(text));
+test.each(pairs)('French of $file is set as French is', ({ fr }) => {
+  // Narrow and unbreakable: before double signs, within quotation marks.
+  const loose = [...fr].filter(([, text]) =>
+    /[ \u00a0][;:?!»]|«[ \u00a0]|[\p{L}\d}][;?!»]|«\S/u.test(text),
+  );
   expect(loose).toEqual([]);
+  // A typewriter's apostrophe is for ICU to quote with.
+  expect([...fr].filter(([, text]) => /\p{L}'\p{L}/u.test(text))).toEqual([]);
+});
+
+test.each(pairs)('English of $file is set as English is', ({ en }) => {
+  expect([...en].filter(([, text]) => /\p{L}'\p{L}|"/u.test(text))).toEqual([]);
 });

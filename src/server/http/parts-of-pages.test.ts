@@ -1,15 +1,20 @@
 import { expect, it } from 'vitest';
 import { linksOf } from './parts-of-pages.ts';
 
+const inBoth = (...files: string[]) => ({ en: files, fr: files });
 const links = linksOf({
   words: { en: '/assets/en.js', fr: '/assets/fr.js' },
   pages: {
-    '/': ['/assets/home.js'],
-    '/$': ['/assets/unknown.js'],
-    '/projects': ['/assets/projects.js'],
-    '/projects/$projectId': ['/assets/project.js'],
-    '/projects/new': ['/assets/new.js'],
-    '/projects/$projectId/tasks': ['/assets/app.js', '/assets/tasks.js'],
+    '/': inBoth('/assets/home.js'),
+    '/$': inBoth('/assets/unknown.js'),
+    '/projects': inBoth('/assets/projects.js'),
+    '/projects/$projectId': inBoth('/assets/project.js'),
+    '/projects/new': inBoth('/assets/new.js'),
+    '/projects/$projectId/tasks': inBoth('/assets/app.js', '/assets/tasks.js'),
+    '/settings': {
+      en: ['/assets/settings.js', '/assets/en-settings.js'],
+      fr: ['/assets/settings.js', '/assets/fr-settings.js'],
+    },
   },
 });
 const said = (...files: string[]) =>
@@ -18,6 +23,7 @@ const said = (...files: string[]) =>
 it('says what a page is made of, and the words in the language of its reader', () => {
   expect(links('/projects/7/tasks', 'en')).toBe(said('en', 'app', 'tasks'));
   expect(links('/', 'fr')).toBe(said('fr', 'home'));
+  expect(links('/settings', 'fr')).toBe(said('fr', 'settings', 'fr-settings'));
 });
 
 it('takes the page whose path is meant, not one that would fit as well', () => {

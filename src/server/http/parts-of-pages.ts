@@ -4,10 +4,10 @@
  */
 import type { Language } from '#domain/kernel/refusals.ts';
 
-/** As the build writes it: files by a page's path, and by language those that hold its words. */
+/** As the build writes it: the words that every page needs, and by a page's path all else it is made of. */
 export interface PartsOfPages {
   words: Record<Language, string>;
-  pages: Record<string, readonly string[]>;
+  pages: Record<string, Record<Language, readonly string[]>>;
 }
 
 /** Gives the header for a path and the language that its reader prefers. */
@@ -18,7 +18,7 @@ export function linksOf({ words, pages }: PartsOfPages) {
   return (path: string, language: Language): string => {
     const steps = path.split('/');
     const page = known.find((one) => fits(one.steps, steps));
-    return [words[language], ...(page?.files ?? [])]
+    return [words[language], ...(page?.files[language] ?? [])]
       .map((file) => `<${file}>; rel=modulepreload`)
       .join(', ');
   };

@@ -4,7 +4,8 @@ import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { ProjectRole } from '#client/api/types.ts';
 import { usePeopleSearch } from '#client/app/use-people-search.ts';
-import { AdminWords } from '#client/i18n/admin-words.tsx';
+import { MoreWords } from '#client/i18n/more-words.tsx';
+import { peopleWords } from '#client/i18n/people-words.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
 import { isAddress, TextField } from '#client/ui/field.tsx';
@@ -31,13 +32,13 @@ export function AddMemberDialog(props: AddMemberDialogProps) {
   };
   return (
     <Dialog open={props.open} onOpenChange={close} title={t('addMember')}>
-      <AdminWords>
+      <MoreWords of={peopleWords}>
         {invitation ? (
           <InvitationLink invitation={invitation} onDone={close} />
         ) : (
           <AddMemberForm {...props} onInvited={setInvitation} />
         )}
-      </AdminWords>
+      </MoreWords>
     </Dialog>
   );
 }

@@ -1,6 +1,5 @@
 import { createFileRoute, Outlet } from '@tanstack/react-router';
 import { usePerson } from '#client/app/person.ts';
-import { AdminWords } from '#client/i18n/admin-words.tsx';
 import { NoRightsPage } from '#client/features/shell/no-rights-page.tsx';
 
 export const Route = createFileRoute('/_app/admin')({ component: Admin });
@@ -8,9 +7,5 @@ export const Route = createFileRoute('/_app/admin')({ component: Admin });
 function Admin() {
   const person = usePerson();
   if (person.role !== 'admin') return <NoRightsPage />;
-  return (
-    <AdminWords>
-      <Outlet />
-    </AdminWords>
-  );
+  return <Outlet />;
 }
