@@ -49,8 +49,8 @@ test('an announcement appears on an open page of somebody else, and a maintenanc
   for (const shown of everyPage) await shown.getByText('New look', { exact: true }).waitFor();
   await adas.getByRole('listitem').filter({ hasText: 'New look' }).waitFor();
 
-  // Put away on one device, it stays away there, also after a reload.
-  await bobs.getByRole('button', { name: 'Put away: New look' }).click();
+  // Dismissed on one device, it stays away there, also after a reload.
+  await bobs.getByRole('button', { name: 'Dismiss: New look' }).click();
   await banner(bobs, 'Announcements and maintenance')
     .getByText('New look', { exact: true })
     .waitFor({

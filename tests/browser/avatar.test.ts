@@ -25,7 +25,7 @@ test('cropped by one, seen by the other, gone for both', async () => {
   await bobs.getByText('at least 50 pixels each way').waitFor();
   await bobs.getByRole('button', { name: 'Cancel' }).click();
   await choose.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: picture.buffer });
-  await bobs.getByText('This type is not taken here. Taken: JPEG or PNG.').waitFor();
+  await bobs.getByText('This type is not accepted here. Accepted: JPEG or PNG.').waitFor();
 
   // What is sent is the part that one chooses, however large the picture is.
   const large = Buffer.concat([picture.buffer, Buffer.alloc(3_000_000)]);

@@ -21,7 +21,7 @@ test('a weekly meeting keeps its hour for who made it, and shows where that is f
   await form.getByLabel('From').fill('09:00');
   await form.getByLabel('To').fill('09:30');
   await form.getByRole('combobox', { name: 'Repeats' }).click();
-  await desk.getByRole('option', { name: 'By weeks' }).click();
+  await desk.getByRole('option', { name: 'Weekly' }).click();
   await form.getByRole('combobox', { name: 'Ends' }).click();
   await desk.getByRole('option', { name: 'After a number of times' }).click();
   await form.getByLabel('How many times').fill('3');
@@ -64,7 +64,7 @@ test('a weekly meeting keeps its hour for who made it, and shows where that is f
   await desk.getByRole('button', { name: 'Edit meeting' }).click();
   const edit = desk.getByRole('dialog', { name: 'Edit meeting' });
   await expect
-    .poll(() => edit.getByRole('radio', { name: 'This time only' }).isChecked())
+    .poll(() => edit.getByRole('radio', { name: 'This date only' }).isChecked())
     .toBe(true);
   await edit.getByLabel('Day').fill('2031-04-08');
   await edit.getByRole('button', { name: 'Save changes' }).click();
@@ -85,8 +85,8 @@ test('a weekly meeting keeps its hour for who made it, and shows where that is f
     .getByRole('region', { name: /31 March/ })
     .getByRole('link')
     .click();
-  await desk.getByRole('button', { name: 'Cancel the meeting' }).click();
-  await desk.getByRole('button', { name: 'Call this time off' }).click();
+  await desk.getByRole('button', { name: 'Cancel meeting' }).click();
+  await desk.getByRole('button', { name: 'Cancel this date' }).click();
   await desk.getByText('Cancelled', { exact: true }).waitFor();
   await away.goto(`${product.url}/meetings?view=week&day=2031-03-31`);
   await away

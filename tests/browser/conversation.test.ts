@@ -170,7 +170,7 @@ test('files go with a message: chosen, pasted, dropped, and taken off again', as
   ]);
   await composed.getByText('wrong.txt').waitFor();
   await composed.getByText('%').first().waitFor({ state: 'detached' });
-  await composed.getByRole('button', { name: 'Take wrong.txt off' }).click();
+  await composed.getByRole('button', { name: 'Remove wrong.txt' }).click();
   await composed.getByText('wrong.txt').waitFor({ state: 'detached' });
   await composed.locator('img').waitFor();
   // A reload loses neither the words nor the files.

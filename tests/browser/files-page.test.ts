@@ -133,7 +133,7 @@ test('a quarantined file says plainly what is the matter, and is given out on no
   await tile(page, 'letter.docx').getByRole('link').click();
   await panel(page).getByText('It is stored but given out to nobody').waitFor();
   await panel(page).getByText('fields (DDE) that can start other programs').waitFor();
-  await panel(page).getByText('Looked at: quarantined').waitFor();
+  await panel(page).getByText('Checked: quarantined').waitFor();
   await expect.poll(() => panel(page).getByRole('link', { name: 'Download' }).count()).toBe(0);
   await expect.poll(() => panel(page).getByRole('button', { name: 'View large' }).count()).toBe(0);
 });

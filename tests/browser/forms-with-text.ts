@@ -76,7 +76,7 @@ export const formsOf = (ids: FormIds): readonly Form[] => [
       value: 'bob@example.org',
       words: 'Somebody already uses this email address.',
     },
-    store: 'Make the link',
+    store: 'Create the link',
   },
   {
     file: 'meetings/schedule-dialog.tsx',
@@ -125,7 +125,7 @@ export const formsOf = (ids: FormIds): readonly Form[] => [
     key: 'template',
     typed: { Name: 'office-closed', 'Title in English': 'Closed', 'Title in French': 'Fermé' },
     wrong: { field: 'Name', value: 'Office', words: 'Use small letters' },
-    store: 'Make the template',
+    store: 'Create the template',
   },
   {
     file: 'tasks/saved-views.tsx',
@@ -155,7 +155,7 @@ export const formsOf = (ids: FormIds): readonly Form[] => [
     stored: 'Not used yet',
     typed: {},
     wrong: { field: 'Password', value: 'abc', words: 'At least 4 characters' },
-    store: 'Make a link',
+    store: 'Create a link',
     secret: { field: 'Password', value: 'a secret' },
   },
 ];

@@ -132,7 +132,7 @@ test('another app shows notifications, chat and project, live and after a cut', 
       { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') },
     ]);
   await files.getByText('Added: small.jpg, large.jpg').waitFor();
-  await files.getByText('This type is not taken here.').waitFor();
+  await files.getByText('This type is not accepted here.').waitFor();
   const face = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: await jpeg() };
   await files.getByTestId('avatar-drop').locator('input[type=file]').setInputFiles(face);
   await bobs.getByRole('button', { name: 'Use this picture' }).click();

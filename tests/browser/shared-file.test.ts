@@ -26,12 +26,12 @@ test('a file is shared with a password for one download, taken in French, and th
   const dialog = adas.getByRole('dialog', { name: 'Share by a link' });
   await dialog.getByText('No link leads to this file.').waitFor();
   await dialog.getByLabel('Password').fill('abc');
-  await dialog.getByRole('button', { name: 'Make a link' }).click();
+  await dialog.getByRole('button', { name: 'Create a link' }).click();
   await dialog.getByText('At least 4 characters.').waitFor();
   await dialog.getByLabel('Password').fill('open sesame');
   await dialog.getByRole('combobox', { name: 'Downloads' }).click();
   await adas.getByRole('option', { name: '1 time' }).click();
-  await dialog.getByRole('button', { name: 'Make a link' }).click();
+  await dialog.getByRole('button', { name: 'Create a link' }).click();
   await dialog.getByText(/^Used 0 of 1 · With a password · Ends /).waitFor();
   await shot(adas, 'share-dialog');
   const link = await dialog.getByText(/\/s\//).innerText();

@@ -126,7 +126,7 @@ test('words that fail are said on the overview, and over as soon as they are men
   expect(chromium.faults).toEqual([]);
 }, 60_000);
 
-test('a template is made with its own parameters, written, sent by its name and given up', async () => {
+test('a template is made with its own parameters, written, sent by its name and retired', async () => {
   await using product = await startProduct();
   const { user } = await signIn(product.url, administrator);
   await using chromium = await openBrowser();
@@ -174,10 +174,10 @@ test('a template is made with its own parameters, written, sent by its name and 
 
   await page.goto(`${product.url}/admin/templates`);
   await page.getByRole('link', { name: /Closed: reason/ }).click();
-  await page.getByRole('button', { name: 'Give up this template' }).click();
-  await page.getByText('This template is given up').first().waitFor();
+  await page.getByRole('button', { name: 'Retire this template' }).click();
+  await page.getByText('This template is retired').first().waitFor();
   await page.goto(`${product.url}/admin/templates`);
-  await page.getByRole('heading', { name: 'Messages of administrators' }).waitFor();
+  await page.getByRole('heading', { name: 'Messages from administrators' }).waitFor();
   await expect.poll(() => page.getByRole('link', { name: /Closed: reason/ }).count()).toBe(0);
   expect(chromium.faults).toEqual([]);
 }, 120_000);

@@ -16,7 +16,7 @@ export const enPeople = {
   email: 'Email address (optional)',
   emailHint: 'With an address, only that person can use the link.',
   emailInvalid: 'Enter an address like name@example.org, or leave it empty.',
-  makeLink: 'Make the link',
+  makeLink: 'Create the link',
   link: 'Invitation link',
   linkHint: 'Send this link to the person. It works once.',
   linkMailed:

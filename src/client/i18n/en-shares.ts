@@ -15,7 +15,7 @@ export const enShares = {
     password: 'Password',
     passwordHint: 'If you want one. Tell it by another way than the link.',
     passwordTooShort: 'At least {min} characters.',
-    create: 'Make a link',
+    create: 'Create a link',
     revoke: 'End this link',
     used: '{downloads, plural, =0 {Not used yet} one {Used once} other {Used # times}}',
     usedOf: 'Used {downloads} of {max}',
@@ -28,7 +28,7 @@ export const enShares = {
     open: 'Continue',
     download: 'Download',
     left: '{count, plural, one {# download left} other {# downloads left}}',
-    notReady: 'This file is still being looked at. Come back in a moment.',
+    notReady: 'This file is still being checked. Come back in a moment.',
     tookLast: 'Your download has begun',
     tookLastHint: 'It was the last one of this link.',
     endings: {

@@ -6,7 +6,7 @@ export const enSystem = {
     label: 'Announcements and maintenance',
     coming: 'Maintenance in <left></left>',
     underWay: 'Maintenance under way, <left></left> left',
-    dismiss: 'Put away: {title}',
+    dismiss: 'Dismiss: {title}',
     more: '{count, plural, one {# more announcement} other {# more announcements}}',
     whole: 'Read all',
     less: 'Show less',

@@ -153,7 +153,7 @@ export const frFiles = {
     nameMissing: 'Donnez-lui un nom de 255 caractères au plus.',
     altText: 'Description',
     altTextHint: 'Ce qu’on y voit, pour celles et ceux qui ne le voient pas.',
-    technical: 'Pour les techniciens',
+    technical: 'Détails techniques',
     checked: 'Ce que nous avons constaté',
     found: 'C’est bien ce qu’il annonce\u202f: {found}.',
     foundWith: 'Type constaté\u202f: {found}. Nous avons remarqué\u202f:',
@@ -257,7 +257,7 @@ export const frFiles = {
     bytes: 'Taille',
     byFormat: 'Par format',
     errors: 'Refusés',
-    errorsHint: 'Ce qui n’a pas pu être pris, par motif',
+    errorsHint: 'Ce qui n’a pas été accepté, par motif',
     noErrors: 'Rien n’a été refusé.',
     reasons: {
       tooLarge: 'Trop grand',

@@ -28,7 +28,7 @@ export const frNotifications: Messages['notifications'] = {
     archived: 'Aucune archive',
   },
   nothingHint: {
-    all: 'Un message s’affiche ici dès qu’un fichier, le vôtre ou celui d’un de vos projets, est prêt.',
+    all: 'Ce qui vous concerne s’affiche ici\u202f: tâches, mentions, réunions, fichiers.',
     unread: 'La prochaine notification s’affichera ici aussitôt.',
     mentions:
       'Quand quelqu’un écrit @ et votre nom dans un commentaire ou une discussion, cela apparaît ici.',
@@ -78,5 +78,5 @@ export const frNotifications: Messages['notifications'] = {
     channels: 'Où cela vous a été dit',
     notLoaded: 'Impossible de le savoir pour l’instant.',
   },
-  channel: { in_app: 'Boîte', browser: 'Navigateur', push: 'Push', mail: 'Courriel' },
+  channel: { in_app: 'Appli', browser: 'Navigateur', push: 'Push', mail: 'Courriel' },
 };

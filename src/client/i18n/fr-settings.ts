@@ -44,11 +44,11 @@ export const frPreferences: Wording<typeof enPreferences> = {
   sound: 'Son',
   soundHint: 'Bref, à chaque nouvelle notification.',
   mail: 'Courriel',
-  mailHint: 'De ce que vous n’avez pas lu entre-temps.',
+  mailHint: 'Ce que vous n’avez pas lu entre-temps.',
   quiet: 'Heures calmes',
   zoneHint:
     'Pour les heures calmes, les résumés et les heures dans les notifications et courriels.',
-  quietHint: 'Rien ne vous dérange alors\u202f; la boîte contient tout.',
+  quietHint: 'Rien ne vous dérange alors\u202f; tout reste dans vos notifications.',
   from: 'De',
   to: 'À',
   urgent: 'Laisser passer les urgences',

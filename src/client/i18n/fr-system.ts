@@ -13,7 +13,7 @@ export const frSystem: Messages['system'] = {
     label: 'Annonces et maintenance',
     coming: 'Maintenance dans <left></left>',
     underWay: 'Maintenance en cours, encore <left></left>',
-    dismiss: 'Ranger\u202f: {title}',
+    dismiss: 'Masquer\u202f: {title}',
     more: '{count, plural, one {# autre annonce} other {# autres annonces}}',
     whole: 'Tout lire',
     less: 'Réduire',

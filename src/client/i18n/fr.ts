@@ -89,7 +89,7 @@ export const fr: Messages = {
     staleLong:
       'La connexion est interrompue. Vous voyez l’état à {since}\u202f; tout se remettra à jour dès que le serveur répondra.',
     keptLong:
-      'Le serveur est injoignable. Voici ce que vous aviez lu, tel qu’au {since}\u202f; ce que vous écrivez est gardé et envoyé plus tard.',
+      'Le serveur est injoignable. Voici ce que vous aviez lu, tel qu’il était le {since}\u202f; ce que vous écrivez est gardé et envoyé plus tard.',
     offline: 'Hors ligne',
     offlineLong:
       'Vous êtes hors ligne. Vous voyez l’état à {since}\u202f; tout se remettra à jour à votre retour.',
@@ -136,6 +136,8 @@ export const fr: Messages = {
     serverHint:
       'Une erreur s’est produite de notre côté. Rien n’est perdu\u202f: réessayez dans un instant.',
     page: 'Cette page n’a pas pu s’afficher',
+    noAccess: 'Vous n’avez pas accès à ceci',
+    noAccessHint: 'Adressez-vous à la personne qui s’en occupe si vous en avez besoin.',
     forbidden: 'Cette page est réservée aux administrateurs',
     forbiddenHint: 'Adressez-vous à l’un d’eux si vous avez besoin de ce qui s’y trouve.',
     gone: 'Il n’y a rien ici',

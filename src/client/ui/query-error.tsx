@@ -22,7 +22,7 @@ export function QueryError({ error, what, onRetry }: QueryErrorProps) {
       );
     case 'forbidden':
       return (
-        <ErrorState title={t('forbidden')}>{refusalText(error) ?? t('forbiddenHint')}</ErrorState>
+        <ErrorState title={t('noAccess')}>{refusalText(error) ?? t('noAccessHint')}</ErrorState>
       );
     case 'not-found':
       return <ErrorState title={t('gone')}>{t('goneHint')}</ErrorState>;

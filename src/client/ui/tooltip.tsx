@@ -14,7 +14,11 @@ export function Tooltip({ text, children }: TooltipProps) {
       <BaseTooltip.Trigger delay={400} render={children} />
       <BaseTooltip.Portal>
         <BaseTooltip.Positioner sideOffset={6} className="z-50">
-          <BaseTooltip.Popup className="pop max-w-64 rounded-sm bg-text px-2 py-1 text-small text-surface">
+          <BaseTooltip.Popup
+            // Its trigger says the same; for screen readers it would stand outside of the page.
+            aria-hidden
+            className="pop max-w-64 rounded-sm bg-text px-2 py-1 text-small text-surface"
+          >
             {text}
           </BaseTooltip.Popup>
         </BaseTooltip.Positioner>

@@ -92,7 +92,7 @@ export function FileBrowser({
       <div className="flex min-h-0 flex-1">
         <div ref={list} className="@container min-w-0 flex-1 overflow-y-auto">
           {selection.chosen.size > 0 && (
-            <BulkBar files={files} selection={selection} trash={isTrash} readOnly={readOnly} />
+            <BulkBar files={files} selection={selection} trash={isTrash} />
           )}
           <Loaded
             query={query}

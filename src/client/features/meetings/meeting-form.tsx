@@ -4,6 +4,7 @@ import { Controller, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { usePerson } from '#client/app/person.ts';
+import { mayWorkIn } from '#client/app/project-rights.ts';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
 import { SelectField } from '#client/ui/select-field.tsx';
 import { DialogForm } from '#client/ui/kept-form.tsx';
@@ -168,7 +169,7 @@ export function MeetingForm({
           options={[
             { value: '', label: t('noProject') },
             ...(projects.data?.results ?? [])
-              .filter(({ role }) => role !== 'viewer')
+              .filter(mayWorkIn)
               .map(({ id, name }) => ({ value: id, label: name })),
           ]}
         />

@@ -31,11 +31,10 @@ interface MeetingPageProps {
 /** A meeting before it begins and after it is over: when, what about, who. */
 export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
   const t = useTranslations('meetings');
-  const { query, meeting, project, mayEnter, mayManage } = useMeeting(meetingId, at);
+  const { query, meeting, project, ...may } = useMeeting(meetingId, at);
   const ruleWords = useRuleWords();
   const me = usePerson();
   const [dialog, setDialog] = useState<'edit' | 'cancel' | null>(null);
-  const changeable = mayManage && meeting?.status === 'scheduled';
   return (
     <>
       <MeetingHeader
@@ -43,7 +42,7 @@ export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
         at={at}
         title={meeting?.title ?? ''}
         actions={
-          mayEnter && (
+          may.mayEnter && (
             <Link
               to="/meetings/$meetingId/room"
               params={{ meetingId }}
@@ -96,6 +95,7 @@ export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
                 >
                   {project.name}
                 </Link>
+                {may.isArchived && <span className="text-quiet"> · {t('inArchive')}</span>}
               </p>
             )}
             {meeting.description !== '' && (
@@ -104,7 +104,7 @@ export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
               </p>
             )}
             <div className="flex flex-wrap gap-2 pt-1">
-              {changeable && (
+              {may.mayChange && (
                 <>
                   <Button onClick={() => setDialog('edit')}>
                     <Pencil size={16} aria-hidden />
@@ -130,7 +130,7 @@ export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
           <section className="min-w-0 max-w-prose">
             <SectionHead title={t('notes')} />
             <div className="pt-2">
-              <Notes meetingId={meetingId} ownId={me.id} mayWrite={mayEnter} />
+              <Notes meetingId={meetingId} ownId={me.id} mayWrite={may.mayWriteNotes} />
             </div>
           </section>
           <EditMeetingDialog

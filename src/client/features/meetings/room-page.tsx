@@ -35,7 +35,7 @@ interface RoomPageProps extends RoomParts {
 export function RoomPage({ meetingId, at, ...parts }: RoomPageProps) {
   const t = useTranslations('room');
   const me = usePerson();
-  const { query, meeting, gone, mayEnter } = useMeeting(meetingId, at);
+  const { query, meeting, gone, mayEnter, isArchived } = useMeeting(meetingId, at);
   const draft = <UnsentDraft draftKey={`draft.${me.id}.${meetingId}`} />;
   return (
     <div className="flex min-h-0 flex-1 flex-col">
@@ -52,7 +52,15 @@ export function RoomPage({ meetingId, at, ...parts }: RoomPageProps) {
           what={t('notLoaded')}
           skeleton={<SkeletonRows rows={8} label={t('loading')} />}
         >
-          {(meeting) => <OpenRoom key={meetingId} meeting={meeting} ownId={me.id} {...parts} />}
+          {(meeting) => (
+            <OpenRoom
+              key={meetingId}
+              meeting={meeting}
+              isArchived={isArchived}
+              ownId={me.id}
+              {...parts}
+            />
+          )}
         </Loaded>
       )}
     </div>
@@ -61,10 +69,12 @@ export function RoomPage({ meetingId, at, ...parts }: RoomPageProps) {
 
 interface OpenRoomProps extends RoomParts {
   meeting: ShownMeeting;
+  isArchived: boolean;
   ownId: string;
 }
 
-function OpenRoom({ meeting, ownId, attachments, renderViewer, ...reached }: OpenRoomProps) {
+function OpenRoom(props: OpenRoomProps) {
+  const { meeting, isArchived, ownId, attachments, renderViewer, ...reached } = props;
   const t = useTranslations('room');
   const toast = useToast();
   const failureText = useFailureText();
@@ -103,15 +113,23 @@ function OpenRoom({ meeting, ownId, attachments, renderViewer, ...reached }: Ope
   useEffect(() => {
     if (notesPosition >= 0) void utils.meetings.notes.list.invalidate({ meetingId: meeting.id });
   }, [notesPosition, utils, meeting.id]);
+  const isCancelled = meeting.status === 'cancelled';
   return (
     <>
-      {meeting.status === 'cancelled' && (
+      {isCancelled && (
         <p className="border-b border-line bg-danger-soft px-4 py-1.5 text-list text-danger md:px-6">
           {t('cancelled')}
         </p>
       )}
+      {isArchived && !isCancelled && (
+        <p className="border-b border-line bg-sunken px-4 py-1.5 text-list md:px-6">
+          {t('archived')}
+        </p>
+      )}
       <Room
         meeting={meeting}
+        mayWrite={!isCancelled && !isArchived}
+        mayWriteNotes={!isArchived}
         {...reached}
         invited={invited}
         ownId={ownId}

@@ -16,12 +16,18 @@ export function useMeeting(meetingId: string, at: string | null = null) {
   );
   const isOrganizer = meeting?.organizer_id === me.id;
   const isOwner = projectId !== null && project.data?.project.role === 'owner';
+  const mayEnter = isOrganizer || meeting?.participant_ids.includes(me.id) === true;
+  const archivedAt = project.data?.project.archived_at ?? null;
+  const isArchived = archivedAt !== null;
   return {
     query,
     meeting,
     project: project.data?.project,
     gone,
-    mayEnter: isOrganizer || meeting?.participant_ids.includes(me.id) === true,
-    mayManage: isOrganizer || isOwner,
+    /** In the archive of its project it is read and not changed. */
+    isArchived,
+    mayEnter,
+    mayWriteNotes: mayEnter && !isArchived,
+    mayChange: (isOrganizer || isOwner) && !isArchived && meeting?.status === 'scheduled',
   };
 }

@@ -28,14 +28,15 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
   useListKeys(list);
   const members = project.data?.members ?? [];
   const isOwner = members.some(({ user, role }) => user.id === me.id && role === 'owner');
-  const mayManage = isOwner || me.role === 'admin';
+  const isArchived = project.data?.project.archived_at !== null;
+  const mayManage = (isOwner || me.role === 'admin') && !isArchived;
+  const owners = members.filter(({ role }) => role === 'owner').length;
   return (
     <>
       <ProjectHeader
         projectId={projectId}
         actions={
-          mayManage &&
-          project.data?.project.archived_at === null && (
+          mayManage && (
             <Button tone="primary" onClick={() => setAdding(true)}>
               <UserPlus size={16} aria-hidden />
               <span className="sm:hidden">{t('addShort')}</span>
@@ -55,7 +56,8 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
               key={member.user.id}
               projectId={projectId}
               member={member}
-              mayManage={mayManage}
+              // A project keeps at least one owner.
+              mayManage={mayManage && (member.role !== 'owner' || owners > 1)}
               onRemove={() => setRemoving(member)}
             />
           ))}

@@ -1,7 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import { trpc } from '#client/api/trpc.ts';
-import { mayWorkIn } from '#client/app/project-rights.ts';
 import { FilePanel } from '#client/features/files/details/file-panel.tsx';
 import { readFileFilters } from '#client/features/files/list/file-filters.ts';
 
@@ -12,7 +10,6 @@ export const Route = createFileRoute('/_app/projects/$projectId/files/$fileId')(
 function OpenProjectFile() {
   const { projectId, fileId } = Route.useParams();
   const filters = readFileFilters({ ...Route.useSearch() });
-  const project = trpc.projects.get.useQuery({ projectId });
   const navigate = Route.useNavigate();
   const close = useCallback(
     () =>
@@ -38,7 +35,6 @@ function OpenProjectFile() {
       fileId={fileId}
       projectId={projectId}
       filters={filters}
-      readOnly={!mayWorkIn(project.data?.project)}
       onOpen={open}
       onClose={close}
     />

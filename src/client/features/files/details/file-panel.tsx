@@ -11,6 +11,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { signedLinks } from '#client/api/signed-links.ts';
 import { trpc } from '#client/api/trpc.ts';
 import type { StoredFile } from '#client/api/types.ts';
+import { useChangeableFiles } from '#client/app/use-changeable-files.ts';
 import { Button, buttonClass, IconButton } from '#client/ui/button.tsx';
 import { Loaded } from '#client/ui/loaded.tsx';
 import { SidePanel } from '#client/ui/side-panel.tsx';
@@ -34,19 +35,18 @@ interface FilePanelProps {
   projectId?: string;
   /** Those of the list beside it. */
   filters: FileFilters;
-  /** Who may look and not change. */
-  readOnly?: boolean;
   onOpen: (fileId: string) => void;
   onClose: () => void;
 }
 
 /** One file's details, with the arrow keys to its neighbours in the list. */
 export function FilePanel(props: FilePanelProps) {
-  const { fileId, projectId, filters, readOnly = false, onOpen, onClose } = props;
+  const { fileId, projectId, filters, onOpen, onClose } = props;
   const t = useTranslations('files');
   const file = trpc.files.get.useQuery({ fileId }, signedLinks);
   const { files } = useFileList(projectId, filters);
   const { previous, next } = neighbours(files, fileId);
+  const readOnly = useChangeableFiles(file.data ? [file.data] : []).length === 0;
   const [viewing, setViewing] = useState(false);
 
   useEffect(() => {
@@ -150,21 +150,23 @@ function Actions({ file, readOnly, onView, onGone }: ActionsProps) {
     return (
       <div className="flex flex-col items-start gap-3 text-list">
         <p className="text-warn">{t('trashedNote', { when })}</p>
-        <div className="flex flex-wrap gap-2">
-          <Button onClick={() => void restore([file.id])}>
-            <ArchiveRestore size={16} aria-hidden />
-            {t('restore')}
-          </Button>
-          {file.deletable && (
-            <DeleteForGood
-              count={1}
-              onDelete={async () => {
-                onGone();
-                await deleteForGood([file.id]);
-              }}
-            />
-          )}
-        </div>
+        {!readOnly && (
+          <div className="flex flex-wrap gap-2">
+            <Button onClick={() => void restore([file.id])}>
+              <ArchiveRestore size={16} aria-hidden />
+              {t('restore')}
+            </Button>
+            {file.deletable && (
+              <DeleteForGood
+                count={1}
+                onDelete={async () => {
+                  onGone();
+                  await deleteForGood([file.id]);
+                }}
+              />
+            )}
+          </div>
+        )}
       </div>
     );
   }

@@ -2,6 +2,7 @@ import { ArchiveRestore, Download, Trash2, X } from 'lucide-react';
 import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { StoredFile } from '#client/api/types.ts';
+import { useChangeableFiles } from '#client/app/use-changeable-files.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { DeleteForGood } from './delete-for-good.tsx';
@@ -12,11 +13,10 @@ interface BulkBarProps {
   files: readonly StoredFile[];
   selection: Selection;
   trash: boolean;
-  readOnly: boolean;
 }
 
 /** What can be done with the files that are chosen. */
-export function BulkBar({ files, selection, trash, readOnly }: BulkBarProps) {
+export function BulkBar({ files, selection, trash }: BulkBarProps) {
   const t = useTranslations('files');
   const format = useFormatter();
   const actions = useFileActions();
@@ -24,15 +24,16 @@ export function BulkBar({ files, selection, trash, readOnly }: BulkBarProps) {
   const { download, packed } = useDownload();
   const chosen = files.filter(({ id }) => selection.chosen.has(id));
   const ready = chosen.filter(({ status }) => status === 'ready');
+  const changeable = useChangeableFiles(chosen);
+  const ids = changeable.map(({ id }) => id);
   // Of what others put into a project one may take out more than one may have gone.
-  const deletable = chosen.filter((file) => file.deletable);
+  const deletable = changeable.filter((file) => file.deletable);
   const run = async (work: Promise<void>) => {
     setBusy(true);
     await work;
     setBusy(false);
     selection.clear();
   };
-  const ids = chosen.map(({ id }) => id);
   return (
     <div
       role="toolbar"
@@ -55,11 +56,11 @@ export function BulkBar({ files, selection, trash, readOnly }: BulkBarProps) {
           <Words short={t('download')} long={t('downloadCount', { count: ready.length })} />
         </Button>
       )}
-      {trash ? (
+      {ids.length > 0 && trash && (
         <>
           <Button busy={busy} onClick={() => void run(actions.restore(ids))}>
             <ArchiveRestore size={16} aria-hidden />
-            <Words short={t('restore')} long={t('restoreCount', { count: chosen.length })} />
+            <Words short={t('restore')} long={t('restoreCount', { count: ids.length })} />
           </Button>
           {deletable.length > 0 && (
             <DeleteForGood
@@ -68,13 +69,12 @@ export function BulkBar({ files, selection, trash, readOnly }: BulkBarProps) {
             />
           )}
         </>
-      ) : (
-        !readOnly && (
-          <Button tone="danger" busy={busy} onClick={() => void run(actions.trash(ids))}>
-            <Trash2 size={16} aria-hidden />
-            <Words short={t('delete')} long={t('trashCount', { count: chosen.length })} />
-          </Button>
-        )
+      )}
+      {ids.length > 0 && !trash && (
+        <Button tone="danger" busy={busy} onClick={() => void run(actions.trash(ids))}>
+          <Trash2 size={16} aria-hidden />
+          <Words short={t('delete')} long={t('trashCount', { count: ids.length })} />
+        </Button>
       )}
       <IconButton label={t('deselect')} onClick={selection.clear}>
         <X size={16} aria-hidden />

@@ -26,4 +26,8 @@ export interface MessageActions {
   openFile: (file: StoredFile) => void;
   /** While it is not, what is sent waits. */
   isConnected: boolean;
+  /** Answer, react, edit; what one said can be deleted all the same. */
+  mayWrite: boolean;
+  /** Who holds the meeting may delete what anybody said. */
+  mayDeleteAll: boolean;
 }

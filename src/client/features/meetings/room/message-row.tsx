@@ -82,7 +82,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys that are typed into something inside are its own.
-    if (event.target !== article.current || !canAct) return;
+    if (event.target !== article.current || !canAct || !actions.mayWrite) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'r') actions.onReply(message);
     else if (event.key === 'e' && own) actions.onEditing(message.id);
@@ -187,7 +187,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           message={message}
           ownId={ownId}
           nameOf={nameOf}
-          onReact={(emoji) => actions.react(message, emoji)}
+          onReact={actions.mayWrite ? (emoji) => actions.react(message, emoji) : null}
         />
         {state === 'failed' && message.client_id !== null && (
           <NotSent clientId={message.client_id} actions={actions} />

@@ -22,17 +22,29 @@ export function MessageToolbar({ message, own, actions }: MessageToolbarProps) {
   const t = useTranslations('room');
   const [asking, setAsking] = useState<'delete' | 'emoji' | null>(null);
   const group = useRef<HTMLDivElement>(null);
+  const { mayWrite, mayDeleteAll } = actions;
   const close = () => {
     setAsking(null);
     // By keyboard one goes on from the message.
     group.current?.closest('article')?.focus({ preventScroll: true });
   };
   const tools = [
-    { label: t('react'), icon: SmilePlus, run: () => setAsking('emoji'), shown: true },
-    { label: t('reply'), icon: Reply, run: () => actions.onReply(message), shown: true },
-    { label: t('edit'), icon: Pencil, run: () => actions.onEditing(message.id), shown: own },
-    { label: t('delete'), icon: Trash2, run: () => setAsking('delete'), shown: own },
-  ];
+    { label: t('react'), icon: SmilePlus, run: () => setAsking('emoji'), shown: mayWrite },
+    { label: t('reply'), icon: Reply, run: () => actions.onReply(message), shown: mayWrite },
+    {
+      label: t('edit'),
+      icon: Pencil,
+      run: () => actions.onEditing(message.id),
+      shown: own && mayWrite,
+    },
+    {
+      label: t('delete'),
+      icon: Trash2,
+      run: () => setAsking('delete'),
+      shown: own || mayDeleteAll,
+    },
+  ].filter(({ shown }) => shown);
+  if (tools.length === 0) return null;
   return (
     // oxlint-disable-next-line jsx_a11y/no-noninteractive-element-interactions -- What was asked is given up wherever in it the focus was.
     <div
@@ -78,15 +90,13 @@ export function MessageToolbar({ message, own, actions }: MessageToolbarProps) {
           </button>
         </>
       ) : (
-        tools
-          .filter(({ shown }) => shown)
-          .map(({ label, icon: Icon, run }) => (
-            <Tooltip key={label} text={label}>
-              <IconButton label={label} onClick={run}>
-                <Icon size={15} aria-hidden />
-              </IconButton>
-            </Tooltip>
-          ))
+        tools.map(({ label, icon: Icon, run }) => (
+          <Tooltip key={label} text={label}>
+            <IconButton label={label} onClick={run}>
+              <Icon size={15} aria-hidden />
+            </IconButton>
+          </Tooltip>
+        ))
       )}
     </div>
   );

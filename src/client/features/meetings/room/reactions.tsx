@@ -9,7 +9,8 @@ interface ReactionsProps {
   message: ChatMessage;
   ownId: string;
   nameOf: (personId: string) => string;
-  onReact: (emoji: string) => void;
+  /** Null where nothing can be said any more. */
+  onReact: ((emoji: string) => void) | null;
 }
 
 /** What people say to a message with one sign: pressing it joins them, or leaves them. */
@@ -33,12 +34,13 @@ export function Reactions({ message, ownId, nameOf, onReact }: ReactionsProps) {
               type="button"
               title={names}
               aria-pressed={own}
-              onClick={() => onReact(emoji)}
+              disabled={onReact === null}
+              onClick={() => onReact?.(emoji)}
               className={classNames(
                 'inline-flex min-h-6 items-center gap-1 rounded-full border px-2 text-small pointer-coarse:min-h-9 pointer-coarse:px-3',
                 own
                   ? 'border-accent bg-accent-soft font-semibold text-accent'
-                  : 'border-line bg-raised text-quiet hover:border-line-strong',
+                  : 'border-line bg-raised text-quiet enabled:hover:border-line-strong',
               )}
             >
               {emoji} {format.number(ids.length)}

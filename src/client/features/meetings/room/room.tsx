@@ -23,6 +23,7 @@ import { Notes } from '../notes/notes.tsx';
 import type { Attachments } from './attachments.ts';
 import { ChatSearch } from './chat-search.tsx';
 import { Composer } from './composer.tsx';
+import { KeptDraft } from './kept-draft.tsx';
 import { MessageList } from './message-list.tsx';
 import type { Editing, MessageActions } from './message-actions.ts';
 import { RoomAnnouncer } from './room-announcer.tsx';
@@ -36,6 +37,9 @@ type Panel = 'people' | 'notes' | 'search';
 
 interface RoomProps {
   meeting: { id: string; title: string; organizer_id: string };
+  /** Of a meeting that was cancelled, or whose project is in the archive, what was said is read. */
+  mayWrite: boolean;
+  mayWriteNotes: boolean;
   invited: readonly ChatPerson[];
   ownId: string;
   chat: MeetingChatView;
@@ -52,7 +56,8 @@ interface RoomProps {
 
 /** The room: the chat in the middle, who is here on the right, on a phone behind a button. */
 export function Room(props: RoomProps) {
-  const { meeting, invited, ownId, chat, attachments, messageId: wanted, onReached } = props;
+  const { meeting, mayWrite, invited, ownId, chat, attachments } = props;
+  const { messageId: wanted, onReached } = props;
   const t = useTranslations('room');
   const toast = useToast();
   const failureText = useFailureText();
@@ -130,6 +135,7 @@ export function Room(props: RoomProps) {
   );
   const { onRemove: remove, onReact: react, openFile } = props;
   const { retry, discard, isConnected } = chat;
+  const mayDeleteAll = meeting.organizer_id === ownId;
   const actions = useMemo<MessageActions>(
     () => ({
       edit,
@@ -143,8 +149,23 @@ export function Room(props: RoomProps) {
       editing,
       onEditing: (messageId) => setEditing(messageId === null ? null : { messageId }),
       isConnected,
+      mayWrite,
+      mayDeleteAll,
     }),
-    [edit, remove, retry, discard, react, openFile, answer, jumpTo, editing, isConnected],
+    [
+      edit,
+      remove,
+      retry,
+      discard,
+      react,
+      openFile,
+      answer,
+      jumpTo,
+      editing,
+      isConnected,
+      mayWrite,
+      mayDeleteAll,
+    ],
   );
   const people = (
     <RoomPeople
@@ -159,7 +180,7 @@ export function Room(props: RoomProps) {
     people,
     notes: (
       <div className="px-4 py-3">
-        <Notes meetingId={meeting.id} ownId={ownId} mayWrite />
+        <Notes meetingId={meeting.id} ownId={ownId} mayWrite={props.mayWriteNotes} />
       </div>
     ),
     search: (
@@ -178,10 +199,10 @@ export function Room(props: RoomProps) {
     <div className="flex min-h-0 flex-1">
       <section
         aria-label={t('chat')}
-        {...attachments.drop.props}
+        {...(mayWrite && attachments.drop.props)}
         className="relative flex min-w-0 flex-1 flex-col"
       >
-        {attachments.drop.isOver && (
+        {mayWrite && attachments.drop.isOver && (
           <p className="pointer-events-none absolute inset-2 z-20 flex items-center justify-center rounded-md border-2 border-dashed border-accent bg-accent-soft font-semibold text-accent">
             {t('dropHere')}
           </p>
@@ -213,7 +234,7 @@ export function Room(props: RoomProps) {
             target={target}
             nameOf={nameOf}
             actions={actions}
-            empty={<EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>}
+            empty={<EmptyState title={t('empty')}>{mayWrite && t('emptyHint')}</EmptyState>}
           />
         ) : (
           <div className="min-h-0 flex-1 overflow-hidden">
@@ -222,19 +243,25 @@ export function Room(props: RoomProps) {
         )}
         <RoomAnnouncer messages={messages} ownId={ownId} />
         <LossNotice status={status} />
-        <Composer
-          draftKey={`draft.${keptUnder}`}
-          meetingTitle={meeting.title}
-          answering={answering}
-          onAnswering={setAnswering}
-          people={others}
-          fieldRef={field}
-          attachments={attachments}
-          onSend={chat.sendMessage}
-          onTyping={chat.setTyping}
-          onEditLast={editLast}
-          typing={<TypingLine people={chat.typing} />}
-        />
+        {mayWrite ? (
+          <Composer
+            draftKey={`draft.${keptUnder}`}
+            meetingTitle={meeting.title}
+            answering={answering}
+            onAnswering={setAnswering}
+            people={others}
+            fieldRef={field}
+            attachments={attachments}
+            onSend={chat.sendMessage}
+            onTyping={chat.setTyping}
+            onEditLast={editLast}
+            typing={<TypingLine people={chat.typing} />}
+          />
+        ) : (
+          <div className="border-t border-line px-4 py-3 empty:hidden md:px-6">
+            <KeptDraft draftKey={`draft.${keptUnder}`} />
+          </div>
+        )}
       </section>
       <aside
         aria-label={t(panel)}
