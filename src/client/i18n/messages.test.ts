@@ -5,7 +5,10 @@ const english = readdirSync(import.meta.dirname).filter((name) => /^en(-\w+)?\.t
 
 /** All texts of a file by their paths; those of `enTasks` and `frTasks` alike. */
 async function textsIn(file: string): Promise<Map<string, string>> {
-  const module = (await import(`./${file}`)) as Record<string, object>;
+  const module = (await import(/* @vite-ignore */ new URL(file, import.meta.url).href)) as Record<
+    string,
+    object
+  >;
   const texts = Object.entries(module).flatMap(([name, tree]) =>
     textsOf(tree, `${name.slice(2)}.`),
   );

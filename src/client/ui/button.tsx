@@ -13,7 +13,7 @@ const tones: Record<ButtonTone, string> = {
 
 const shape =
   'target inline-flex items-center justify-center gap-2 rounded-md px-3 text-list whitespace-nowrap select-none ' +
-  'data-disabled:cursor-not-allowed data-disabled:opacity-50';
+  'data-disabled:cursor-not-allowed data-disabled:opacity-50 print:hidden';
 
 /** The classes of a button, for links that look like one. */
 export function buttonClass(tone: ButtonTone = 'plain', className?: string): string {
@@ -56,7 +56,7 @@ export function IconButton({ label, className, ...props }: IconButtonProps) {
       {...props}
       className={classNames(
         'target-square inline-flex items-center justify-center rounded-md text-quiet hover:bg-sunken hover:text-text',
-        'data-disabled:opacity-40',
+        'data-disabled:opacity-40 print:hidden',
         className,
       )}
     />

@@ -11,5 +11,7 @@ const tones: Record<LiveTone, string> = {
 
 /** A dot beside the words that say the same. */
 export function LiveDot({ tone }: { tone: LiveTone }) {
-  return <span aria-hidden className={classNames('size-2 shrink-0 rounded-full', tones[tone])} />;
+  return (
+    <span aria-hidden className={classNames('signal size-2 shrink-0 rounded-full', tones[tone])} />
+  );
 }

@@ -24,7 +24,7 @@ export function PageHeader({ title, back, actions, children }: PageHeaderProps) 
     document.title = `${title} · EcosystIA`;
   }, [title]);
   return (
-    <header className="sticky top-0 z-20 border-b border-line bg-surface">
+    <header className="sticky top-0 z-20 border-b print:static border-line bg-surface">
       <div className="flex min-h-13 items-center gap-2 pr-2 pl-4 md:pr-4 md:pl-6">
         {back}
         <h1

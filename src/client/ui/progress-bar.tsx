@@ -17,7 +17,7 @@ export function ProgressBar({ label, share, className }: ProgressBarProps) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
-      className={classNames('h-1 overflow-hidden rounded-full bg-line', className)}
+      className={classNames('signal h-1 overflow-hidden rounded-full bg-line', className)}
     >
       <div
         className="h-full origin-left bg-accent"

@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts';
 
 export const tabClass =
   'target relative inline-flex items-center gap-2 px-1 text-list whitespace-nowrap text-quiet hover:text-text ' +
-  'after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 after:bg-transparent';
+  'after:signal after:absolute after:inset-x-0 after:-bottom-px after:h-0.5 after:bg-transparent';
 
 const chosenClass = 'data-active:text-text data-active:font-semibold data-active:after:bg-accent';
 

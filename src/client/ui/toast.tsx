@@ -11,7 +11,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <Toast.Provider timeout={6000} limit={3}>
       {children}
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-2 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-50 flex flex-col gap-2 md:inset-x-auto md:bottom-4 md:left-1/2 md:w-96 md:-translate-x-1/2">
+        <Toast.Viewport className="fixed print:hidden inset-x-2 bottom-[calc(4rem+env(safe-area-inset-bottom))] z-50 flex flex-col gap-2 md:inset-x-auto md:bottom-4 md:left-1/2 md:w-96 md:-translate-x-1/2">
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

@@ -30,7 +30,7 @@ export function Toggle({ label, hint, on, disabled = false, onChange }: TogglePr
         aria-describedby={`${id}-hint`}
         className="target flex w-9 shrink-0 items-center data-disabled:opacity-50"
       >
-        <span className="flex h-5 w-9 items-center rounded-full border border-line-strong bg-sunken p-0.5 in-data-checked:border-accent in-data-checked:bg-accent">
+        <span className="signal flex h-5 w-9 items-center rounded-full border border-line-strong bg-sunken p-0.5 in-data-checked:border-accent in-data-checked:bg-accent">
           <Switch.Thumb className="size-3.5 rounded-full bg-quiet transition-transform duration-100 data-checked:translate-x-4 data-checked:bg-on-accent motion-reduce:transition-none" />
         </span>
       </Switch.Root>

@@ -28,11 +28,11 @@ export function PositionPicker({ positions, position, head, onPosition }: Positi
           }}
         >
           <Slider.Control className="flex h-11 touch-none items-center">
-            <Slider.Track className="h-1 w-full rounded-full bg-line-strong">
+            <Slider.Track className="signal h-1 w-full rounded-full bg-line-strong">
               <Slider.Indicator className="rounded-full bg-accent" />
               <Slider.Thumb
                 aria-label={t('changeNumber')}
-                className="size-5 rounded-full border-2 border-accent bg-raised has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
+                className="signal size-5 rounded-full border-2 border-accent bg-raised has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent"
               />
             </Slider.Track>
           </Slider.Control>

@@ -70,7 +70,7 @@ export function UnreadDot({ shown, isInGroup = false }: { shown: boolean; isInGr
     <span
       aria-hidden
       className={classNames(
-        'absolute size-1.5 rounded-full bg-accent',
+        'signal absolute size-1.5 rounded-full bg-accent',
         isInGroup ? 'left-7' : 'left-1.5',
       )}
     />

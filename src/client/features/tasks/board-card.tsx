@@ -93,7 +93,7 @@ export const BoardCard = memo(function BoardCard(props: CardProps) {
       {lookers.length > 0 && (
         <span
           title={t('lookedAtBy', { names: lookers.map(({ name }) => name).join(', ') })}
-          className="absolute -top-1.5 -right-1.5 size-3 rounded-full border-2 border-surface bg-ok"
+          className="signal absolute -top-1.5 -right-1.5 size-3 rounded-full border-2 border-surface bg-ok"
         >
           <span className="sr-only">
             {t('lookedAtBy', { names: lookers.map(({ name }) => name).join(', ') })}

@@ -15,7 +15,7 @@ export function ShareList({ shares }: { shares: readonly Share[] }) {
           <div key={name} className="grid grid-cols-[1fr_auto] gap-x-4 text-list">
             <dt className="min-w-0 truncate">{name}</dt>
             <dd className="text-right">{text}</dd>
-            <div aria-hidden className="col-span-2 mt-1 h-1 rounded-full bg-line">
+            <div aria-hidden className="signal col-span-2 mt-1 h-1 rounded-full bg-line">
               <div
                 className="h-full rounded-full bg-accent"
                 style={{ width: `${(value / top) * 100}%` }}

@@ -27,7 +27,7 @@ export function ScopeField({ label, value, onChange }: ScopeFieldProps) {
             value={scope}
             className="flex size-4 items-center justify-center rounded-full border border-line-strong bg-raised data-checked:border-accent"
           >
-            <Radio.Indicator className="size-2 rounded-full bg-accent" />
+            <Radio.Indicator className="signal size-2 rounded-full bg-accent" />
           </Radio.Root>
           {t(scope)}
         </label>
