@@ -335,6 +335,12 @@ test.each([
     expect(await violationsOn(page), 'choosing an emoji').toEqual([]);
     await last.getByRole('group').getByRole('button').first().click();
     await last.getByRole('button', { pressed: true }).waitFor();
+    // What a tool is for is told beside it once the pointer rests on it.
+    await last.getByRole('group').getByRole('button').first().hover();
+    await page
+      .locator('[data-open]', { hasText: /^(Add a reaction|Ajouter une réaction)$/ })
+      .waitFor();
+    expect(await violationsOn(page), 'a tool and what it is for').toEqual([]);
     await last.focus();
     await page.keyboard.press('r');
     await field.fill('@');

@@ -73,6 +73,7 @@ export const enTasks = {
     label: 'Label',
     filters: 'Filters',
     filterText: 'Filter',
+    filterIs: '{name}: {values}',
     clearFilters: 'Clear',
     shownAs: 'Shown as',
     asBoard: 'Board',

@@ -83,6 +83,7 @@ export const frTasks: Pick<Messages, 'tasks' | 'activity'> = {
     label: 'Étiquette',
     filters: 'Filtres',
     filterText: 'Filtrer',
+    filterIs: '{name}\u202f: {values}',
     clearFilters: 'Effacer',
     shownAs: 'Affichage',
     asBoard: 'Tableau',

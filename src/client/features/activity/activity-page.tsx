@@ -36,9 +36,7 @@ export function ActivityPage({ projectId, header }: { projectId: string; header:
         skeleton={<SkeletonRows rows={8} label={t('loading')} />}
       >
         {entries.length === 0 ? (
-          <div className="md:px-2">
-            <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
-          </div>
+          <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
         ) : (
           <div className="max-w-4xl pb-4">
             {[...days].map(([day, ofDay]) => (

@@ -106,9 +106,7 @@ export function FileBrowser({
             }
           >
             {files.length === 0 ? (
-              <div className="md:px-2">
-                <Nothing filters={filters} readOnly={readOnly} action={addButton} />
-              </div>
+              <Nothing filters={filters} readOnly={readOnly} action={addButton} />
             ) : filters.view === 'list' ? (
               <FileTable
                 {...shown}

@@ -22,13 +22,11 @@ export function MeetingsList({ show }: { show: MeetingsShown }) {
         skeleton={<SkeletonRows rows={6} label={t('loading')} />}
       >
         {meetings.length === 0 ? (
-          <div className="md:px-2">
-            {show === 'ahead' ? (
-              <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
-            ) : (
-              <EmptyState title={t('emptyPast')}>{t('emptyPastHint')}</EmptyState>
-            )}
-          </div>
+          show === 'ahead' ? (
+            <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
+          ) : (
+            <EmptyState title={t('emptyPast')}>{t('emptyPastHint')}</EmptyState>
+          )
         ) : (
           <Agenda meetings={meetings} people={people} />
         )}

@@ -41,7 +41,7 @@ export function RoomPage({ meetingId, at, ...parts }: RoomPageProps) {
     <div className="flex min-h-0 flex-1 flex-col">
       <MeetingHeader meetingId={meetingId} at={at} title={meeting?.title ?? t('chat')} />
       {gone || (meeting && !mayEnter) ? (
-        <div role="alert" className="md:px-2">
+        <div role="alert">
           <EmptyState title={t('notIn')} action={draft}>
             {t('notInHint')}
           </EmptyState>

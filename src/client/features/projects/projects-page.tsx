@@ -62,15 +62,13 @@ export function ProjectsPage(props: ProjectsPageProps) {
       >
         {(data) =>
           data.results.length === 0 ? (
-            <div className="md:px-2">
-              {archived ? (
-                <EmptyState title={t('archiveEmpty')}>{t('archiveEmptyHint')}</EmptyState>
-              ) : (
-                <EmptyState title={t('empty')} action={createButton}>
-                  {t('emptyHint')}
-                </EmptyState>
-              )}
-            </div>
+            archived ? (
+              <EmptyState title={t('archiveEmpty')}>{t('archiveEmptyHint')}</EmptyState>
+            ) : (
+              <EmptyState title={t('empty')} action={createButton}>
+                {t('emptyHint')}
+              </EmptyState>
+            )
           ) : (
             <ul ref={list}>
               {data.results.map((project) => (

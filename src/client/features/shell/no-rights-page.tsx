@@ -8,9 +8,7 @@ export function NoRightsPage() {
   return (
     <>
       <PageHeader title={t('shell.administration')} />
-      <div className="md:px-2">
-        <EmptyState title={t('errors.forbidden')}>{t('errors.forbiddenHint')}</EmptyState>
-      </div>
+      <EmptyState title={t('errors.forbidden')}>{t('errors.forbiddenHint')}</EmptyState>
     </>
   );
 }

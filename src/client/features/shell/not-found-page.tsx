@@ -10,18 +10,16 @@ export function NotFoundPage() {
   return (
     <>
       <PageHeader title={t('notFoundTitle')} />
-      <div className="md:px-2">
-        <EmptyState
-          title={t('notFound')}
-          action={
-            <Link to="/" className={buttonClass()}>
-              {t('goHome')}
-            </Link>
-          }
-        >
-          {t('notFoundHint')}
-        </EmptyState>
-      </div>
+      <EmptyState
+        title={t('notFound')}
+        action={
+          <Link to="/" className={buttonClass()}>
+            {t('goHome')}
+          </Link>
+        }
+      >
+        {t('notFoundHint')}
+      </EmptyState>
     </>
   );
 }

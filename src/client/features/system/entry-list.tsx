@@ -40,11 +40,9 @@ export function EntryList<Entry>({ kind, query, onWrite, children }: EntryListPr
         skeleton={<SkeletonRows rows={4} label={all('loading')} />}
       >
         {entries.length === 0 ? (
-          <div className="md:px-2">
-            <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
-              {t('emptyHint')}
-            </EmptyState>
-          </div>
+          <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
+            {t('emptyHint')}
+          </EmptyState>
         ) : (
           <ul ref={list}>{entries.map(children)}</ul>
         )}

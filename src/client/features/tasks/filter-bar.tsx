@@ -154,6 +154,7 @@ interface SeveralProps<Value extends string> {
 
 /** Any of some; its button says which. */
 function Several<Value extends string>({ label, chosen, options, onChange }: SeveralProps<Value>) {
+  const t = useTranslations('tasks');
   const names = options.filter(({ value }) => chosen.includes(value)).map((one) => one.label);
   return (
     <Menu
@@ -166,8 +167,7 @@ function Several<Value extends string>({ label, chosen, options, onChange }: Sev
           )}
         >
           <span className="truncate">
-            {label}
-            {names.length > 0 && `: ${names.join(', ')}`}
+            {names.length > 0 ? t('filterIs', { name: label, values: names.join(', ') }) : label}
           </span>
         </button>
       }

@@ -34,9 +34,7 @@ export function MyTasksPage() {
       >
         {(data) =>
           data.results.length === 0 ? (
-            <div className="md:px-2">
-              <EmptyState title={t('nothingMine')}>{t('nothingMineHint')}</EmptyState>
-            </div>
+            <EmptyState title={t('nothingMine')}>{t('nothingMineHint')}</EmptyState>
           ) : (
             <div ref={list} className="pb-6">
               {groups.map((group) => {

@@ -72,15 +72,11 @@ export function TasksPage(props: TasksPageProps) {
             skeleton={<SkeletonRows rows={8} label={t('loading')} />}
           >
             {tasks.length === 0 ? (
-              <div className="md:px-2">
-                <EmptyState title={t('empty')}>
-                  {readOnly ? t('emptyReadOnly') : t('emptyHint')}
-                </EmptyState>
-              </div>
+              <EmptyState title={t('empty')}>
+                {readOnly ? t('emptyReadOnly') : t('emptyHint')}
+              </EmptyState>
             ) : shown.length === 0 ? (
-              <div className="md:px-2">
-                <EmptyState title={t('nothingFits')}>{t('nothingFitsHint')}</EmptyState>
-              </div>
+              <EmptyState title={t('nothingFits')}>{t('nothingFitsHint')}</EmptyState>
             ) : isList ? (
               <TaskList
                 tasks={shown}

@@ -31,9 +31,7 @@ export function FileStatsPage() {
       >
         {(data) =>
           isEmpty ? (
-            <div className="md:px-2">
-              <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
-            </div>
+            <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
           ) : (
             <Figures stats={data} />
           )

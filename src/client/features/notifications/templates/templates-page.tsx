@@ -74,9 +74,7 @@ export function TemplatesPage({ filter, onFilter }: TemplatesPageProps) {
         skeleton={<SkeletonRows rows={8} label={t('loading')} />}
       >
         {shown.length === 0 ? (
-          <div className="md:px-2">
-            <EmptyState title={t('noneOwn')}>{t('noneOwnHint')}</EmptyState>
-          </div>
+          <EmptyState title={t('noneOwn')}>{t('noneOwnHint')}</EmptyState>
         ) : (
           <div ref={list} className="flex flex-col gap-6 px-4 py-4 md:px-6">
             {categories.map((category) => {
