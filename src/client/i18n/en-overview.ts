@@ -3,6 +3,7 @@ export const enOverview = {
   notLoaded: 'The figures could not be loaded',
   loading: 'The figures are loading',
   quiet: 'Nothing needs your attention.',
+  notKnown: 'Not known yet.',
   alerts: 'Needs attention',
   openTemplate: 'Open the template',
   severity: { warning: 'Warning', critical: 'Critical' },

@@ -67,7 +67,6 @@ export const enTemplates = {
   save: 'Save',
   saved: 'Saved. Whoever is told from now on reads this.',
   test: 'Send me a test',
-  testShort: 'Test',
   testSent: 'Sent to you: in your inbox now, by push and mail as you have set them.',
   send: 'Send…',
   sendTitle: 'Send “{name}”',

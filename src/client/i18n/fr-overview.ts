@@ -6,6 +6,7 @@ export const frOverview: Wording<typeof enOverview> = {
   notLoaded: 'Les chiffres n’ont pas pu être chargés',
   loading: 'Chargement des chiffres',
   quiet: 'Rien ne demande votre attention.',
+  notKnown: 'Pas encore connu.',
   alerts: 'À voir',
   openTemplate: 'Ouvrir le modèle',
   severity: { warning: 'Attention', critical: 'Critique' },

@@ -75,7 +75,6 @@ export const frTemplates: Wording<typeof enTemplates> = {
   save: 'Enregistrer',
   saved: 'Enregistré. Les prochaines notifications utiliseront ce texte.',
   test: 'M’envoyer un essai',
-  testShort: 'Essai',
   testSent:
     'Envoyé\u202f: dans vos notifications dès maintenant, par push et courriel selon vos réglages.',
   send: 'Envoyer…',

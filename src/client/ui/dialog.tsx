@@ -40,9 +40,9 @@ export function Dialog({
         <BaseDialog.Backdrop className="fixed inset-0 z-40 bg-veil transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <BaseDialog.Viewport
           className={classNames(
-            'fixed inset-0 z-40 flex justify-center overflow-y-auto',
-            place === 'middle' && 'items-end md:items-center md:p-8',
-            place === 'top' && 'items-start p-2 md:pt-[12vh]',
+            'fixed inset-0 z-40 flex flex-col items-center overflow-y-auto',
+            place === 'middle' && 'md:p-8',
+            place === 'top' && 'p-2 md:pt-[12vh]',
           )}
         >
           <BaseDialog.Popup
@@ -50,7 +50,9 @@ export function Dialog({
             initialFocus={initialFocus}
             className={classNames(
               'pop w-full max-w-md rounded-md border border-line bg-raised shadow-lift outline-none',
-              'pb-[env(safe-area-inset-bottom)]',
+              'pb-[env(safe-area-inset-bottom)] [--inset:1.25rem]',
+              // Not by the viewport: what is higher than it could not be scrolled to its top.
+              place === 'middle' && 'mt-auto md:my-auto',
               className,
             )}
           >

@@ -29,7 +29,7 @@ export function PageHeader({ title, back, actions, children }: PageHeaderProps) 
         {back}
         <h1
           className={classNames(
-            'min-w-0 flex-1 truncate text-title font-semibold',
+            'min-w-0 flex-1 text-title font-semibold max-sm:line-clamp-2 max-sm:text-read max-sm:leading-5 max-sm:wrap-anywhere sm:truncate',
             back !== undefined && '-ml-1',
           )}
         >

@@ -38,7 +38,7 @@ export function Select<Value extends string>({
         <BaseSelect.Label className={labelHidden ? 'sr-only' : 'text-list font-semibold'}>
           {label}
         </BaseSelect.Label>
-        <BaseSelect.Trigger className="target flex w-full items-center justify-between gap-2 rounded-md border border-line bg-raised pr-2 pl-3 text-list hover:border-line-strong data-disabled:opacity-50">
+        <BaseSelect.Trigger className="target flex w-full items-center justify-between gap-2 rounded-md border border-line-strong bg-raised pr-2 pl-3 text-list hover:border-text data-disabled:opacity-50">
           <BaseSelect.Value className="truncate" />
           <BaseSelect.Icon className="text-quiet">
             <ChevronsUpDown size={14} aria-hidden />

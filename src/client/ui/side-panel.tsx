@@ -26,7 +26,7 @@ export function SidePanel({ label, title, actions, onClose, children }: SidePane
   return (
     <aside
       aria-label={label}
-      className="print-alone fixed inset-0 z-30 flex flex-col overflow-y-auto border-line bg-surface md:absolute md:inset-y-0 md:right-0 md:left-auto md:w-96 md:border-l xl:static xl:w-104 xl:shrink-0"
+      className="print-alone [--inset:1rem] fixed inset-0 z-30 flex flex-col overflow-y-auto border-line bg-surface md:absolute md:inset-y-0 md:right-0 md:left-auto md:w-96 md:border-l xl:static xl:w-104 xl:shrink-0"
     >
       <div className="sticky top-0 z-10 flex min-h-13 items-center gap-0.5 border-b border-line bg-surface pr-2 pl-4">
         <h2 className="min-w-0 flex-1 truncate text-list font-semibold">{title}</h2>

@@ -16,7 +16,7 @@ export function SkeletonRows({ rows, label }: SkeletonRowsProps) {
   return (
     <div role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, row) => (
-        <div key={row} className="flex items-center gap-3 border-b border-line px-4 py-3">
+        <div key={row} className="flex items-center gap-3 border-b border-line px-(--inset) py-3">
           <Skeleton className="size-8 shrink-0" />
           <div className="flex flex-1 flex-col gap-2">
             <Skeleton className={row % 2 === 0 ? 'h-3 w-3/5' : 'h-3 w-2/5'} />

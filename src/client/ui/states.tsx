@@ -12,7 +12,7 @@ interface EmptyStateProps {
 /** Nothing here yet, and what to do about it. */
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
-    <div className="flex max-w-md flex-col items-start gap-2 px-4 py-8 md:px-6">
+    <div className="flex max-w-md flex-col items-start gap-2 px-(--inset) py-8">
       <h2 className="text-read font-semibold">{title}</h2>
       {children && <p className="text-list text-quiet">{children}</p>}
       {action && <div className="pt-2">{action}</div>}
@@ -32,7 +32,7 @@ interface ErrorStateProps {
 export function ErrorState({ title, children, onRetry }: ErrorStateProps) {
   const t = useTranslations('actions');
   return (
-    <div role="alert" className="flex max-w-md flex-col items-start gap-2 px-4 py-8 md:px-6">
+    <div role="alert" className="flex max-w-md flex-col items-start gap-2 px-(--inset) py-8">
       <h2 className="text-read font-semibold">{title}</h2>
       {children && <p className="text-list text-quiet">{children}</p>}
       {onRetry && (

@@ -25,7 +25,7 @@ export function HomePage({ drop, tasks, meetings, notifications, files }: HomePa
   return (
     <>
       <PageHeader title={places('home')} />
-      <div className="mx-auto flex w-full max-w-6xl flex-col gap-6 px-4 py-5 md:px-6 md:py-8">
+      <div className="flush flex w-full max-w-6xl flex-col gap-6 px-4 py-5 md:px-6 md:py-6">
         <div>
           <p className="text-list text-quiet first-letter:uppercase">
             {format.dateTime(now, { weekday: 'long', day: 'numeric', month: 'long' })}

@@ -73,7 +73,7 @@ export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
           <Skeleton className="h-3 w-96 max-w-full" />
         </div>
       ) : (
-        <div className="grid max-w-5xl gap-x-12 gap-y-8 px-4 py-5 md:px-6 md:py-7 lg:grid-cols-[3fr_2fr]">
+        <div className="flush grid max-w-5xl gap-x-12 gap-y-8 px-4 py-5 md:px-6 md:py-7 lg:grid-cols-[3fr_2fr]">
           <div className="flex min-w-0 flex-col gap-5">
             <div className="flex flex-col items-start gap-1.5">
               <PhaseBadge meeting={meeting} />

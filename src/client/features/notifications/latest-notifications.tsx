@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useGoTo } from '#client/app/navigation.tsx';
+import { useLiveStatus } from '#client/live/live-context.tsx';
 import { useUserNotifications } from '#client/live/use-user-notifications.ts';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { SectionLink } from '#client/ui/section-link.tsx';
@@ -18,6 +19,8 @@ export function LatestNotifications({ count }: { count: number }) {
   const t = useTranslations('notifications');
   const goTo = useGoTo();
   const { loaded, notifications } = useUserNotifications();
+  const status = useLiveStatus();
+  const isLost = status.state === 'stale' || status.state === 'offline';
   const inbox = useInbox();
   const [snoozing, setSnoozing] = useState<string | null>(null);
   const [acting, setActing] = useState(() => window.matchMedia('(pointer: coarse)').matches);
@@ -28,7 +31,9 @@ export function LatestNotifications({ count }: { count: number }) {
         title={t('latest')}
         end={<SectionLink to="/inbox">{t('openInbox')}</SectionLink>}
       />
-      {!loaded ? (
+      {!loaded && isLost ? (
+        <p className="py-4 text-list text-quiet">{t('notLoadedHint')}</p>
+      ) : !loaded ? (
         <SkeletonRows rows={count} label={t('loading')} />
       ) : notifications.length === 0 ? (
         <p className="py-4 text-list text-quiet">{t('nothingHint.all')}</p>

@@ -6,6 +6,7 @@ import { useGoTo } from '#client/app/navigation.tsx';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { Picture } from '#client/ui/picture.tsx';
+import { Skeleton } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { fileIdOfLink } from './file-link.ts';
 import { stateOf } from './row-actions.tsx';
@@ -35,7 +36,17 @@ export function ReadingPane({ notificationId, onClose }: ReadingPaneProps) {
   if (!notification) {
     return notification === null ? (
       <EmptyState title={t('notHere')}>{t('notHereHint')}</EmptyState>
-    ) : null;
+    ) : (
+      <div
+        role="status"
+        aria-label={t('loading')}
+        className="flex flex-col gap-3 px-4 py-6 md:px-8"
+      >
+        <Skeleton className="h-5 w-3/4 max-w-sm" />
+        <Skeleton className="h-3 w-40" />
+        <Skeleton className="h-3 w-full max-w-md" />
+      </div>
+    );
   }
   const { actor, link } = notification;
   const { isAway } = stateOf([notification]);

@@ -16,7 +16,7 @@ export function ProjectHome(props: ProjectHomeProps) {
   return (
     <>
       <ProjectHeader projectId={projectId} />
-      <div className="grid w-full max-w-6xl gap-x-12 gap-y-8 px-4 py-6 md:px-6 lg:grid-cols-[6fr_5fr]">
+      <div className="flush grid w-full max-w-6xl gap-x-12 gap-y-8 px-4 py-6 md:px-6 lg:grid-cols-[6fr_5fr]">
         <div className="flex min-w-0 flex-col gap-8">
           {tasks}
           {activity}

@@ -16,13 +16,11 @@ export function SessionList() {
   const sessions = trpc.sessions.list.useQuery();
   if (sessions.error && !sessions.data) {
     return (
-      <div className="-mx-4 -mt-8">
-        <QueryError
-          error={sessions.error}
-          what={t('sessionsNotLoaded')}
-          onRetry={() => void sessions.refetch()}
-        />
-      </div>
+      <QueryError
+        error={sessions.error}
+        what={t('sessionsNotLoaded')}
+        onRetry={() => void sessions.refetch()}
+      />
     );
   }
   if (!sessions.data) return <SkeletonRows rows={2} label={t('sessionsLoading')} />;

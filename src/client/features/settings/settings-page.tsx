@@ -23,7 +23,7 @@ export function SettingsPage({ picture, notifications }: SettingsPageProps) {
   return (
     <>
       <PageHeader title={t('places.settings')} />
-      <div className="flex max-w-4xl flex-col px-4 md:px-6">
+      <div className="flush flex max-w-4xl flex-col px-4 md:px-6">
         <Section title={t('settings.profile')}>
           <div className="flex flex-col gap-5">
             {picture}

@@ -25,13 +25,11 @@ export function TypingSetting() {
   });
   if (typing.error && !typing.data) {
     return (
-      <div className="-mx-4 -mt-8">
-        <QueryError
-          error={typing.error}
-          what={t('typingNotLoaded')}
-          onRetry={() => void typing.refetch()}
-        />
-      </div>
+      <QueryError
+        error={typing.error}
+        what={t('typingNotLoaded')}
+        onRetry={() => void typing.refetch()}
+      />
     );
   }
   if (!typing.data) return <SkeletonRows rows={1} label={t('typingLoading')} />;

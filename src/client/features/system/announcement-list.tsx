@@ -13,7 +13,7 @@ import { EntryList, EntryRow } from './entry-list.tsx';
 const pageSize = 50;
 
 /** All that was announced or will be, the newest first, with what can be done about each. */
-export function AnnouncementList({ onWrite }: { onWrite: () => void }) {
+export function AnnouncementList() {
   const pages = trpc.system.announcements.useInfiniteQuery(
     { limit: pageSize },
     { getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined },
@@ -22,7 +22,7 @@ export function AnnouncementList({ onWrite }: { onWrite: () => void }) {
   const [withdrawing, setWithdrawing] = useState<Announcement | null>(null);
   return (
     <>
-      <EntryList kind="announcements" query={pages} onWrite={onWrite}>
+      <EntryList kind="announcements" query={pages}>
         {(announcement) => (
           <AnnouncementRow
             key={announcement.id}

@@ -49,12 +49,12 @@ export function AnnouncementsPage({ tab, onTab }: AnnouncementsPageProps) {
       </PageHeader>
       {tab === 'announcements' ? (
         <>
-          <AnnouncementList onWrite={write} />
+          <AnnouncementList />
           <AnnouncementDialog open={writing} onOpenChange={setWriting} announcement={null} />
         </>
       ) : (
         <>
-          <MaintenanceList onWrite={write} />
+          <MaintenanceList />
           <MaintenanceDialog open={writing} onOpenChange={setWriting} maintenance={null} />
         </>
       )}

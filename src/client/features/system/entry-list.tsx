@@ -1,7 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { Badge, type BadgeTone } from '#client/ui/badge.tsx';
-import { Button } from '#client/ui/button.tsx';
 import { Loaded } from '#client/ui/loaded.tsx';
 import { MoreButton } from '#client/ui/more-button.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
@@ -20,13 +19,12 @@ interface Pages<Entry> {
 interface EntryListProps<Entry> {
   kind: 'announcements' | 'maintenance';
   query: Pages<Entry>;
-  onWrite: () => void;
   /** An `EntryRow` for each. */
   children: (entry: Entry) => ReactNode;
 }
 
 /** What administrators have written for everybody, the newest first. */
-export function EntryList<Entry>({ kind, query, onWrite, children }: EntryListProps<Entry>) {
+export function EntryList<Entry>({ kind, query, children }: EntryListProps<Entry>) {
   const t = useTranslations(kind);
   const all = useTranslations('announcements');
   const list = useRef<HTMLUListElement>(null);
@@ -40,9 +38,7 @@ export function EntryList<Entry>({ kind, query, onWrite, children }: EntryListPr
         skeleton={<SkeletonRows rows={4} label={all('loading')} />}
       >
         {entries.length === 0 ? (
-          <EmptyState title={t('empty')} action={<Button onClick={onWrite}>{t('new')}</Button>}>
-            {t('emptyHint')}
-          </EmptyState>
+          <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
         ) : (
           <ul ref={list}>{entries.map(children)}</ul>
         )}

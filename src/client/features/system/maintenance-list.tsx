@@ -13,7 +13,7 @@ import { MaintenanceDialog } from './maintenance-dialog.tsx';
 const pageSize = 50;
 
 /** Maintenance that is planned, under way or past, the newest first. */
-export function MaintenanceList({ onWrite }: { onWrite: () => void }) {
+export function MaintenanceList() {
   const pages = trpc.system.maintenance.useInfiniteQuery(
     { limit: pageSize },
     { getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined },
@@ -22,7 +22,7 @@ export function MaintenanceList({ onWrite }: { onWrite: () => void }) {
   const [cancelling, setCancelling] = useState<Maintenance | null>(null);
   return (
     <>
-      <EntryList kind="maintenance" query={pages} onWrite={onWrite}>
+      <EntryList kind="maintenance" query={pages}>
         {(window) => (
           <MaintenanceRow
             key={window.id}

@@ -11,12 +11,12 @@ import { useSystemNow } from './use-system-now.ts';
 export function OpenAlerts() {
   const t = useTranslations('overview');
   const { locale: language } = useLanguage();
-  const { alerts } = useSystemNow();
+  const { alerts, loaded } = useSystemNow();
   return (
     <section aria-label={t('alerts')}>
       <SectionHead title={t('alerts')} />
       {alerts.length === 0 ? (
-        <p className="py-3 text-list text-quiet">{t('quiet')}</p>
+        <p className="py-3 text-list text-quiet">{loaded ? t('quiet') : t('notKnown')}</p>
       ) : (
         <ul>
           {alerts.map(({ id, code, severity, params, raised_at }) => {

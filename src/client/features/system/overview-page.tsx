@@ -19,7 +19,7 @@ export function OverviewPage() {
   return (
     <>
       <PageHeader title={places('overview')} />
-      <div className="flex flex-col gap-8 px-4 py-4 md:px-6">
+      <div className="flush flex flex-col gap-8 px-4 py-4 md:px-6">
         <OpenAlerts />
         {stats ? (
           <Figures stats={stats} history={history} />

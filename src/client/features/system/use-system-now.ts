@@ -21,8 +21,9 @@ function useNowAfter(moments: readonly (string | null)[]): number {
 }
 
 /** What concerns the person at this moment; what expires goes without anybody saying so. */
-export function useSystemNow(): Omit<SystemNow, 'position'> {
+export function useSystemNow(): Omit<SystemNow, 'position'> & { loaded: boolean } {
   const { system } = useLive();
+  const loaded = useShared(system, systemKey, (store) => store.state().loaded);
   const announcements = useShared(system, systemKey, (store) => store.state().announcements);
   const maintenance = useShared(system, systemKey, (store) => store.state().maintenance);
   const alerts = useShared(system, systemKey, (store) => store.state().alerts);
@@ -32,6 +33,7 @@ export function useSystemNow(): Omit<SystemNow, 'position'> {
   ]);
   const isComing = (moment: string | null) => moment === null || Date.parse(moment) > nowMs;
   return {
+    loaded,
     announcements: announcements.filter(({ expires_at }) => isComing(expires_at)),
     maintenance: maintenance
       .filter(({ ends_at }) => isComing(ends_at))

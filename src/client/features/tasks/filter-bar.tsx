@@ -49,7 +49,7 @@ export function FilterBar({ filters, onFilters, members, tasks, children }: Filt
     <div
       role="search"
       aria-label={t('filters')}
-      className="flex flex-wrap items-center gap-x-1 gap-y-1 border-b border-line py-1.5 pr-2 pl-3 md:pr-4 md:pl-5"
+      className="flex items-center gap-1 border-b border-line py-1.5 pl-3 max-md:overflow-x-auto md:flex-wrap md:pr-4 md:pl-5"
     >
       <FilterText q={filters.q ?? ''} onQ={(q) => set({ q: q === '' ? undefined : q })} />
       <Several
@@ -90,7 +90,10 @@ export function FilterBar({ filters, onFilters, members, tasks, children }: Filt
           {t('clearFilters')}
         </Button>
       )}
-      <span className="ml-auto flex items-center gap-1">
+      <span
+        // On a phone what is between scrolls below it.
+        className="sticky right-0 ml-auto flex items-center gap-1 self-stretch bg-surface px-1 md:pr-0"
+      >
         {children}
         <span role="group" aria-label={t('shownAs')} className="flex">
           {(['board', 'list'] as const).map((one) => (
@@ -130,7 +133,7 @@ function FilterText({ q, onQ }: { q: string; onQ: (q: string) => void }) {
     return () => clearTimeout(timer);
   });
   return (
-    <label className="flex h-8 w-40 items-center gap-2 rounded-md border border-line bg-raised px-2 text-quiet focus-within:outline-2 focus-within:outline-accent pointer-coarse:h-11">
+    <label className="flex h-8 w-28 shrink-0 items-center gap-2 rounded-md border border-line-strong bg-raised md:w-40 px-2 text-quiet focus-within:outline-2 focus-within:outline-accent pointer-coarse:h-11">
       <Search size={14} aria-hidden className="shrink-0" />
       <span className="sr-only">{t('filterText')}</span>
       <input
@@ -162,7 +165,7 @@ function Several<Value extends string>({ label, chosen, options, onChange }: Sev
         <button
           type="button"
           className={classNames(
-            'target inline-flex max-w-48 items-center rounded-md px-2 text-list hover:bg-sunken',
+            'target inline-flex max-w-48 shrink-0 items-center rounded-md px-2 text-list hover:bg-sunken',
             names.length > 0 ? 'bg-accent-soft text-accent' : 'text-quiet',
           )}
         >

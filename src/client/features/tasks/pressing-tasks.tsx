@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useNow, useTranslations } from 'use-intl';
 import { usePerson } from '#client/app/person.ts';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { SectionLink } from '#client/ui/section-link.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
@@ -26,7 +27,6 @@ export function ProjectTasks({ projectId, count }: { projectId: string; count: n
   const pressing = open
     .filter((task) => isDue(task, 'week', now))
     .toSorted((one, other) => (one.due_at ?? '').localeCompare(other.due_at ?? ''));
-  if (!query.data) return <SkeletonRows rows={4} label={t('loading')} />;
   return (
     <section className="min-w-0">
       <SectionHead
@@ -37,38 +37,44 @@ export function ProjectTasks({ projectId, count }: { projectId: string; count: n
           </SectionLink>
         }
       />
-      <ul className="flex gap-8 py-3">
-        {figures.map(([key, filters]) => (
-          <li key={key}>
-            <Link
-              to="/projects/$projectId/tasks"
-              params={{ projectId }}
-              search={filters}
-              className="block rounded-md hover:text-accent"
-            >
-              <span className="block text-display font-semibold tabular-nums">
-                {open.filter(matching(filters, { personId: me.id, now })).length}
-              </span>
-              <span className="text-small text-quiet">{t(`figures.${key}`)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-      <ul>
-        {pressing.slice(0, count).map((task) => (
-          <li key={task.id} className="flex h-11 items-center gap-3 border-t border-line">
-            <StatusSign status={task.status} />
-            <Link
-              to="/projects/$projectId/tasks/$taskId"
-              params={{ projectId, taskId: task.id }}
-              className="flex h-full min-w-0 flex-1 items-center gap-3 -outline-offset-2 hover:underline"
-              {...listItemProps}
-            >
-              <TaskLine task={task} />
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Loaded
+        query={query}
+        what={t('notLoaded')}
+        skeleton={<SkeletonRows rows={4} label={t('loading')} />}
+      >
+        <ul className="flex gap-8 py-3">
+          {figures.map(([key, filters]) => (
+            <li key={key}>
+              <Link
+                to="/projects/$projectId/tasks"
+                params={{ projectId }}
+                search={filters}
+                className="block rounded-md hover:text-accent"
+              >
+                <span className="block text-display font-semibold tabular-nums">
+                  {open.filter(matching(filters, { personId: me.id, now })).length}
+                </span>
+                <span className="text-small text-quiet">{t(`figures.${key}`)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+        <ul>
+          {pressing.slice(0, count).map((task) => (
+            <li key={task.id} className="flex h-11 items-center gap-3 border-t border-line">
+              <StatusSign status={task.status} />
+              <Link
+                to="/projects/$projectId/tasks/$taskId"
+                params={{ projectId, taskId: task.id }}
+                className="flex h-full min-w-0 flex-1 items-center gap-3 -outline-offset-2 hover:underline"
+                {...listItemProps}
+              >
+                <TaskLine task={task} />
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </Loaded>
     </section>
   );
 }

@@ -82,7 +82,7 @@ export function SelectionBar({ tasks, selection, edits, members }: SelectionBarP
         {t('due')}
         <input
           type="date"
-          className="h-8 rounded-md border border-line bg-raised px-2 text-list pointer-coarse:h-11"
+          className="h-8 rounded-md border border-line-strong bg-raised px-2 text-list pointer-coarse:h-11"
           onChange={(event) => {
             const due = dueOfDay(event.currentTarget.value);
             if (due !== null) change(() => ({ due_at: due }));
@@ -126,7 +126,7 @@ function LabelField({ onLabel }: { onLabel: (label: string) => void }) {
         maxLength={50}
         value={label}
         onChange={(event) => setLabel(event.currentTarget.value)}
-        className="h-8 w-28 rounded-md border border-line bg-raised px-2 text-list placeholder:text-quiet pointer-coarse:h-11"
+        className="h-8 w-28 rounded-md border border-line-strong bg-raised px-2 text-list placeholder:text-quiet pointer-coarse:h-11"
       />
     </form>
   );

@@ -100,7 +100,7 @@ function TaskBody({ task, members, readOnly, renderDrop }: TaskBodyProps) {
     for (const { id: fileId } of files) void change({ type: 'AttachFile', fileId });
   };
   return (
-    <div className="flex flex-col gap-5 p-4">
+    <div className="flush flex flex-col gap-5 p-4">
       <TaskText
         task={task}
         field="title"

@@ -53,7 +53,7 @@ export const peopleKinds = {
   'invitation.undelivered': {
     category: 'membership',
     type: 'warning',
-    why: { en: 'You had invited them.', fr: "C'est vous qui l'aviez invité." },
+    why: { en: 'You had invited them.', fr: 'C’est vous qui l’aviez invité.' },
     params: { email: 'text' },
     words: {
       en: {

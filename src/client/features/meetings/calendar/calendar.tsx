@@ -54,7 +54,7 @@ export function Calendar({ view, day, onDay, onTime }: CalendarProps) {
         </IconButton>
         <h2
           aria-live="polite"
-          className="min-w-0 flex-1 truncate px-1 text-read font-semibold first-letter:uppercase"
+          className="min-w-0 flex-1 truncate px-1 text-read font-semibold max-sm:text-list first-letter:uppercase"
         >
           {periodName(view, day)}
         </h2>

@@ -10,7 +10,7 @@ export function usePeriodName(): (view: CalendarView, day: Day) => string {
     const [first, last] = [days[0] ?? day, days.at(-1) ?? day];
     return format.dateTimeRange(startOf(first), startOf(last), {
       day: 'numeric',
-      month: 'long',
+      month: 'short',
       year: 'numeric',
     });
   };

@@ -23,7 +23,7 @@ import { Notes } from '../notes/notes.tsx';
 import type { Attachments } from './attachments.ts';
 import { ChatSearch } from './chat-search.tsx';
 import { Composer } from './composer.tsx';
-import { KeptDraft } from './kept-draft.tsx';
+import { UnsentDraft } from './unsent-draft.tsx';
 import { MessageList } from './message-list.tsx';
 import type { Editing, MessageActions } from './message-actions.ts';
 import { RoomAnnouncer } from './room-announcer.tsx';
@@ -179,12 +179,12 @@ export function Room(props: RoomProps) {
   const panels: Record<Panel, ReactNode> = {
     people,
     notes: (
-      <div className="px-4 py-3">
+      <div className="flush px-4 py-3">
         <Notes meetingId={meeting.id} ownId={ownId} mayWrite={props.mayWriteNotes} />
       </div>
     ),
     search: (
-      <div className="px-4 py-3">
+      <div className="flush px-4 py-3">
         <ChatSearch
           meetingId={meeting.id}
           onChoose={(messageId) => {
@@ -259,7 +259,7 @@ export function Room(props: RoomProps) {
           />
         ) : (
           <div className="border-t border-line px-4 py-3 empty:hidden md:px-6">
-            <KeptDraft draftKey={`draft.${keptUnder}`} />
+            <UnsentDraft draftKey={`draft.${keptUnder}`} />
           </div>
         )}
       </section>

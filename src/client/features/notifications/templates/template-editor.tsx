@@ -149,8 +149,7 @@ function Actions({ template, draft, language, params, faulty }: ActionsProps) {
         onClick={() => sendTest.mutate({ template: name, texts, language, params })}
       >
         <Send size={16} aria-hidden />
-        <span className="sm:hidden">{t('testShort')}</span>
-        <span className="max-sm:hidden">{t('test')}</span>
+        <span className="max-sm:sr-only">{t('test')}</span>
       </Button>
       <Button
         tone="primary"
