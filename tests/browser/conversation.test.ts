@@ -339,6 +339,7 @@ test.each([
     await last.getByRole('group').getByRole('button').first().hover();
     await page
       .locator('[data-open]', { hasText: /^(Add a reaction|Ajouter une réaction)$/ })
+      .first()
       .waitFor();
     expect(await violationsOn(page), 'a tool and what it is for').toEqual([]);
     await last.focus();

@@ -166,6 +166,13 @@ test('a project goes into the archive in front of everybody, and back', async ()
   };
   await archive();
   await shoot(page, 'archived-phone');
+  // Nothing is offered that would be refused.
+  await tab(page, 'Personnes').click();
+  await page.getByRole('listitem').filter({ hasText: 'Cleo Petit' }).getByText('Éditeur').waitFor();
+  await desk.getByRole('listitem').filter({ hasText: 'Cleo Petit' }).getByText('Editor').waitFor();
+  expect(await desk.getByRole('combobox', { name: /^Role of/ }).count()).toBe(0);
+  expect(await desk.getByRole('button', { name: /^Remove|^Add/ }).count()).toBe(0);
+  await tab(page, 'Tâches').click();
   await shoot(desk, 'archived');
   await desk.getByRole('button', { name: 'Undo' }).click();
   await page.getByText('Archivé', { exact: true }).waitFor({ state: 'detached' });
