@@ -2,7 +2,7 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { call } from '#tests/support/rest.ts';
-import { openAs, openStage, runningMeeting } from '#tests/support/room-people.ts';
+import { openAs, openStage, runningMeeting, untilLive } from '#tests/support/room-people.ts';
 
 const stage = await openStage();
 afterAll(() => stage[Symbol.asyncDispose]());
@@ -52,13 +52,14 @@ test('a room of a meeting that was cancelled is read, and nothing in it is offer
   const page = await openAs(chromium, url, ada, `/meetings/${meetingId}/room`);
   const field = page.getByRole('textbox', { name: /^Message to everyone/ });
   await field.waitFor();
+  await untilLive(page);
   await post(`meetings/${meetingId}/`, {}, 'DELETE');
   await page.getByText('This meeting was cancelled.').waitFor();
   await field.waitFor({ state: 'detached' });
   const message = page.locator('article', { hasText: 'See you there.' });
   await message.hover();
   await message.getByRole('button', { name: 'Delete message' }).waitFor();
-  expect(await message.getByRole('button').count()).toBe(1);
+  await expect.poll(() => message.getByRole('button').count()).toBe(1);
   await page.close();
 });
 

@@ -78,11 +78,11 @@ test('what is said of a field is in the reader’s language', async () => {
       code: 'invalid_format',
       message: 'La forme n’est pas celle attendue ici.',
     },
-    { field: 'name', code: 'too_short', message: "C'est trop court ou vide." },
+    { field: 'name', code: 'too_short', message: 'C’est trop court ou vide.' },
     {
       field: 'password',
       code: 'too_small',
-      message: "C'est trop court ou trop petit : 8 au moins.",
+      message: 'C’est trop court ou trop petit\u202f: 8 au moins.',
     },
   ]);
   expect((await say('en')).map(({ message }) => message)).toEqual([

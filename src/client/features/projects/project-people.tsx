@@ -99,7 +99,7 @@ function MemberRow({ projectId, member: { user, role }, mayManage, onRemove }: M
   return (
     <li className="flex items-center gap-3 border-b border-line px-4 py-2 md:px-6">
       <Avatar name={user.name} url={user.avatar_url} />
-      <span className="min-w-0 flex-1 truncate text-list">
+      <span className="line-clamp-2 min-w-0 flex-1 text-list">
         {user.name}
         {user.id === me.id && <span className="text-quiet"> ({t('you')})</span>}
       </span>
