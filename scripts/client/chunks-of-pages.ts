@@ -9,8 +9,9 @@ const own = /\/src\/|lucide-react/;
 const ofKit = /@base-ui|@floating-ui|lucide-react|\/src\/client\/ui\//;
 /** What fewer pages use comes with these alone. */
 const manyPages = 5;
-/** Its index names all of it, whatever of that is used. */
 const popups = '/floating-ui-react/';
+/** Named by an index, as all beside it is, and used by nobody: our toasts stand in a corner. */
+const unused = /\/floating-ui-react\/index\.mjs$|\/toast\/positioner\//;
 
 const fileOf = new Map<string, string>();
 
@@ -27,7 +28,7 @@ export function chunksOfPages(): Plugin {
       const broughtBy = (start: string | undefined) => {
         const brought = new Set<string>();
         const follow = (id: string) => {
-          if (brought.has(id) || id.endsWith(`${popups}index.mjs`)) return;
+          if (brought.has(id) || unused.test(id)) return;
           brought.add(id);
           for (const next of this.getModuleInfo(id)?.importedIds ?? []) follow(next);
         };
