@@ -39,7 +39,7 @@ const pairs = await Promise.all(
 
 test.each(pairs)('$file takes the same in French', ({ en, fr }) => {
   const holes = (texts: Map<string, string>) =>
-    [...texts].map(([path, text]) => [path, holesOf(text)]).toSorted();
+    new Map([...texts].map(([path, text]) => [path, holesOf(text)] as const));
   expect(holes(fr)).toEqual(holes(en));
 });
 

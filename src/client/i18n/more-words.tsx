@@ -34,7 +34,7 @@ function WithWords({ words, locale, children }: WithWordsProps) {
   const own = words.known(locale) ?? use(words.load(locale));
   const messages = useMemo(() => ({ ...common, ...own }), [common, own]);
   return (
-    <IntlProvider locale={useLocale()} messages={messages as typeof common}>
+    <IntlProvider locale={useLocale()} messages={messages}>
       {children}
     </IntlProvider>
   );
