@@ -49,7 +49,7 @@ test('says since when it shows what was read before, until that is forgotten', a
   const offline = offlineReading({ caches, isOnline: () => false, onBack: () => undefined });
   const told: (Date | null)[] = [];
   offline.subscribe(() => told.push(offline.keptSince()));
-  const ask = offline.link({} as never);
+  const ask = offline.link({});
   const answers: unknown[] = [];
   const asked = ask({
     op: { ...ofTask(1), id: 1, type: 'query', context: {}, signal: null },
