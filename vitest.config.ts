@@ -10,7 +10,8 @@ const whole = { ...patient, globalSetup: ['tests/support/global-postgres.ts'] };
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // More than two processors: a test of several processes waits for most of its time.
+    maxWorkers: 3,
     projects: [
       {
         test: {

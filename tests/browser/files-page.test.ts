@@ -131,7 +131,7 @@ test('narrowed by when it came', async () => {
 test('a quarantined file says plainly what is the matter, and is given out on no way', async () => {
   const page = await open('/files?state=quarantined');
   await tile(page, 'letter.docx').getByRole('link').click();
-  await panel(page).getByText('It is stored but given out to nobody').waitFor();
+  await panel(page).getByText('It is stored, but nobody gets it').waitFor();
   await panel(page).getByText('fields (DDE) that can start other programs').waitFor();
   await panel(page).getByText('Checked: quarantined').waitFor();
   await expect.poll(() => panel(page).getByRole('link', { name: 'Download' }).count()).toBe(0);

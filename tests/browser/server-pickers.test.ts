@@ -24,7 +24,7 @@ test('a related task is found though the board has not loaded it', async () => {
   await make('Repair the gauge');
   await page.reload();
   const panel = page.getByRole('complementary', { name: 'Task details' });
-  await panel.getByRole('combobox', { name: 'Find a task' }).fill('guage');
+  await panel.getByRole('combobox', { name: 'Find a task' }).fill('gauge');
   await page.getByRole('option', { name: 'Repair the gauge' }).click();
   await panel.getByRole('link', { name: 'Repair the gauge' }).waitFor();
 });

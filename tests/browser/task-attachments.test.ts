@@ -26,7 +26,7 @@ test('a file is attached in the panel, in front of both, and taken off again', a
     });
   await panelOf(adaPage).getByRole('link', { name: 'soil.txt' }).waitFor();
   await panelOf(bobPage).getByRole('link', { name: 'soil.txt' }).waitFor();
-  await panelOf(bobPage).getByRole('button', { name: 'Take off soil.txt' }).click();
+  await panelOf(bobPage).getByRole('button', { name: 'Remove soil.txt' }).click();
   await panelOf(adaPage).getByRole('link', { name: 'soil.txt' }).waitFor({ state: 'detached' });
 });
 

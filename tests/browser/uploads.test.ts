@@ -143,7 +143,7 @@ test('each file that is not taken says why, in words that help; the others go', 
   await says('false.png', /content of this file is/);
   await says('hidden.docx', /quarantine.*macro-enabled document/);
   await scroll(250);
-  await says('huge.png', /This is 6 MB; at most 5 MB/);
+  await says('huge.png', /This is 6 MB; up to 5 MB is accepted/);
   await says('empty.txt', /is empty/);
   await page.getByText('The picture was too large, so a smaller one').waitFor();
   const kept = await eventually(async () => {

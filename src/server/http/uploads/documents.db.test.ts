@@ -163,7 +163,7 @@ describe('a document', () => {
       const french = { ...headers, 'accept-language': 'fr' };
       const { body } = await send(server, french, bytes, name);
       expect(body.detail, name).toBe(
-        `Le contenu de ce fichier est autre chose (${found}) que ce qu'annonce son nom ou son type.`,
+        `Le contenu de ce fichier est autre chose (${found}) que ce qu’annonce son nom ou son type.`,
       );
     }
   });
