@@ -2,20 +2,14 @@ import { Combobox } from '@base-ui/react/combobox';
 import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Avatar } from './avatar.tsx';
-import { ComboboxItem, ComboboxList } from './combobox-list.tsx';
-
-interface Pickable {
-  id: string;
-  name: string;
-  avatar_url: string | null;
-}
+import { type ListedPerson, PeopleList } from './people-list.tsx';
 
 interface PeoplePickerProps {
   label: string;
   /** Whom one can choose; only some of them where they are searched for. */
-  people: readonly Pickable[];
-  chosen: Pickable[];
-  onChange: (people: Pickable[]) => void;
+  people: readonly ListedPerson[];
+  chosen: ListedPerson[];
+  onChange: (people: ListedPerson[]) => void;
   /** Where the server finds them by what is typed. */
   search?: { onTyped: (typed: string) => void; isLooking: boolean };
   labelHidden?: boolean;
@@ -36,10 +30,10 @@ export function PeoplePicker({
       multiple
       items={people}
       value={chosen}
-      onValueChange={(next: Pickable[]) => onChange(next)}
+      onValueChange={(next: ListedPerson[]) => onChange(next)}
       {...(search ? { filter: null, onInputValueChange: search.onTyped } : {})}
-      itemToStringLabel={(person: Pickable) => person.name}
-      isItemEqualToValue={(one: Pickable, other: Pickable) => one.id === other.id}
+      itemToStringLabel={(person: ListedPerson) => person.name}
+      isItemEqualToValue={(one: ListedPerson, other: ListedPerson) => one.id === other.id}
     >
       <div className="flex w-full flex-col gap-1">
         <Combobox.Label className={labelHidden ? 'sr-only' : 'text-list font-semibold'}>
@@ -69,17 +63,7 @@ export function PeoplePicker({
           />
         </Combobox.Chips>
       </div>
-      <ComboboxList label={label} empty={search?.isLooking ? t('looking') : t('nobody')}>
-        {(person: Pickable) => (
-          <ComboboxItem
-            key={person.id}
-            value={person}
-            start={<Avatar name={person.name} url={person.avatar_url} size="sm" />}
-          >
-            {person.name}
-          </ComboboxItem>
-        )}
-      </ComboboxList>
+      <PeopleList label={label} isLooking={search?.isLooking ?? false} />
     </Combobox.Root>
   );
 }

@@ -4,16 +4,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import { usePeopleSearch } from '#client/app/use-people-search.ts';
-import { Avatar } from '#client/ui/avatar.tsx';
 import { classNames } from '#client/ui/class-names.ts';
-import { ComboboxItem, ComboboxList } from '#client/ui/combobox-list.tsx';
 import { inputClass } from '#client/ui/field.tsx';
-
-interface Someone {
-  id: string;
-  name: string;
-  avatar_url: string | null;
-}
+import { type ListedPerson, PeopleList } from '#client/ui/people-list.tsx';
 
 interface ActorFilterProps {
   actorId: string | null;
@@ -23,7 +16,6 @@ interface ActorFilterProps {
 /** Whose events are shown: one of all people there are, found by their name; nobody for everybody's. */
 export function ActorFilter({ actorId, onChange }: ActorFilterProps) {
   const t = useTranslations('audit');
-  const picker = useTranslations('picker');
   const [typed, setTyped] = useState('');
   const { found, isLooking } = usePeopleSearch(typed);
   const actor = trpc.people.get.useQuery(
@@ -37,11 +29,11 @@ export function ActorFilter({ actorId, onChange }: ActorFilterProps) {
       items={found}
       filter={null}
       value={chosen}
-      onValueChange={(person: Someone | null) => onChange(person?.id ?? null)}
+      onValueChange={(person: ListedPerson | null) => onChange(person?.id ?? null)}
       // A name that was chosen is no question.
       onInputValueChange={(text, { reason }) => setTyped(reason === 'input-change' ? text : '')}
-      itemToStringLabel={(person: Someone) => person.name}
-      isItemEqualToValue={(one: Someone, other: Someone) => one.id === other.id}
+      itemToStringLabel={(person: ListedPerson) => person.name}
+      isItemEqualToValue={(one: ListedPerson, other: ListedPerson) => one.id === other.id}
     >
       <div className="relative w-44 shrink-0">
         <Combobox.Input
@@ -56,17 +48,7 @@ export function ActorFilter({ actorId, onChange }: ActorFilterProps) {
           <X size={14} aria-hidden />
         </Combobox.Clear>
       </div>
-      <ComboboxList label={t('actor')} empty={isLooking ? picker('looking') : picker('nobody')}>
-        {(person: Someone) => (
-          <ComboboxItem
-            key={person.id}
-            value={person}
-            start={<Avatar name={person.name} url={person.avatar_url} size="sm" />}
-          >
-            {person.name}
-          </ComboboxItem>
-        )}
-      </ComboboxList>
+      <PeopleList label={t('actor')} isLooking={isLooking} />
     </Combobox.Root>
   );
 }
