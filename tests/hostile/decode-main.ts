@@ -29,7 +29,7 @@ async function costOf(path: string, format: ImageFormatName): Promise<Cost> {
   const startedAt = seconds();
   const walk = walkStructure(format);
   walk.push(bytes);
-  const { ok } = await checkImage(path, walk.structure);
+  const { ok } = await checkImage(path, { format, structure: walk.structure });
   const checkedAt = seconds();
   if (ok) await makeRenditions(bytes, { format, type: 'image' });
   return {

@@ -153,31 +153,43 @@ export class DiskStorage implements Storage {
   }
 }
 
-/** Of a folder one at a time; whoever comes while one is under way shares the next. */
+/** Of a folder one at a time, for all who came before it began; opened once for as long as somebody comes. */
 class FolderSyncs {
-  readonly #running = new Map<string, Promise<void>>();
-  readonly #next = new Map<string, Promise<void>>();
+  readonly #waiting = new Map<string, PromiseWithResolvers<void>[]>();
 
   sync(folder: string): Promise<void> {
-    const running = this.#running.get(folder);
-    if (!running) return this.#run(folder);
-    // The one under way may have begun before this entry was made.
-    const next = this.#next.get(folder) ?? this.#after(running, folder);
-    this.#next.set(folder, next);
-    return next;
+    const synced = Promise.withResolvers<void>();
+    const waiting = this.#waiting.get(folder) ?? [];
+    waiting.push(synced);
+    if (!this.#waiting.has(folder)) {
+      this.#waiting.set(folder, waiting);
+      void this.#syncFor(waiting, folder);
+    }
+    return synced.promise;
   }
 
-  async #after(running: Promise<void>, folder: string): Promise<void> {
-    // Whether that one failed is for those to know who asked for it.
-    await running.catch(() => undefined);
-    this.#next.delete(folder);
-    await this.#run(folder);
+  async #syncFor(waiting: PromiseWithResolvers<void>[], folder: string): Promise<void> {
+    try {
+      await using handle = await open(folder, 'r');
+      while (waiting.length > 0) await settle(waiting.splice(0), () => handle.sync());
+      // Before it is closed: whoever comes now opens it again.
+      this.#waiting.delete(folder);
+    } catch (error) {
+      this.#waiting.delete(folder);
+      for (const { reject } of waiting) reject(error);
+    }
   }
+}
 
-  #run(folder: string): Promise<void> {
-    const run = syncFolder(folder).finally(() => this.#running.delete(folder));
-    this.#running.set(folder, run);
-    return run;
+async function settle(
+  waiting: readonly PromiseWithResolvers<void>[],
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+    for (const { resolve } of waiting) resolve();
+  } catch (error) {
+    for (const { reject } of waiting) reject(error);
   }
 }
 

@@ -183,11 +183,17 @@ function prepareLookUp(orm: Orm, isAdmin: boolean): LookUp {
       place: sql<number>`asked.place::int`,
       ...shownColumns(orm, { personId: sql`asked.person_id`, isAdmin }),
     })
-    .from(files)
-    .innerJoin(
-      sql`unnest(${placeholder('personIds')}::uuid[], ${placeholder('fileIds')}::uuid[])
-        with ordinality as asked (person_id, file_id, place)`,
-      eq(files.id, sql`asked.file_id`),
+    // Postgres keeps a plan if one made for these very values would be no cheaper. Of an array that comes from a
+    // query it never sees the length; and each file looked for by itself is found by its key, however few there
+    // were when the plan was made.
+    .from(
+      sql`unnest(
+          (select ${placeholder('personIds')}::uuid[]), (select ${placeholder('fileIds')}::uuid[])
+        ) with ordinality as asked (person_id, file_id, place)`,
+    )
+    .innerJoinLateral(
+      orm.select().from(files).where(eq(files.id, sql`asked.file_id`)).limit(1).as('files'),
+      sql`true`,
     )
     .leftJoin(people, eq(people.id, files.uploadedBy))
     .prepare('files');

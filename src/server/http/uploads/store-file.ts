@@ -75,7 +75,7 @@ async function lookAt({ file, fileType }: FileUpload): Promise<Result<Looks>> {
     return accept({ width: null, height: null, placeholder: null, notices: [...notices] });
   }
   const type = fileType === 'avatar' ? 'avatar' : 'image';
-  const checked = await checkImage(staged.path, content.structure, type);
+  const checked = await checkImage(staged.path, content, type);
   return checked.ok ? accept({ ...checked.value, notices: [] }) : checked;
 }
 
