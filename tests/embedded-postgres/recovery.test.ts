@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { findRunningEmbeddedPostgres } from '#infra/embedded-postgres/embedded-postgres.ts';
@@ -121,12 +122,31 @@ test("a postmaster.pid that names somebody else's process is taken over", async 
   const pidFile = join(folder.path, 'postgres', 'postmaster.pid');
   const [, ...rest] = (await readFile(pidFile, 'utf8')).split('\n');
   await writeFile(pidFile, [String(stranger.pid), ...rest].join('\n'));
-  const socketLock = join(folder.path, 'socket', '.s.PGSQL.5432.lock');
+  const socketLock = `${socketIn(folder.path)}.lock`;
   await writeFile(socketLock, [String(stranger.pid), ...rest].join('\n'));
   await using server = await start(folder.path);
   expect(await readKept(server.ownerUrl)).toEqual([{ id: 1 }]);
   expect(stranger.exitCode).toBeNull();
   stranger.kill();
+});
+
+test('a folder whose Postgres runs where it cannot be seen is in use', async () => {
+  await using folder = await preparedFolder();
+  await using elsewhere = await preparedFolder();
+  await using _server = await start(elsewhere.path);
+  await using _listener = await listenAt(folder.path, (socket) => {
+    socket.pipe(connect(socketIn(elsewhere.path))).pipe(socket);
+  });
+  await expect(start(folder.path)).rejects.toThrow(
+    `DATA_DIR: ${folder.path} is in use from another machine or container`,
+  );
+});
+
+test('a Postgres that was killed and is not buried yet, so that its socket is still open, is none', async () => {
+  await using folder = await preparedFolder();
+  await using _listener = await listenAt(folder.path, (socket) => void socket.destroy());
+  await using server = await start(folder.path);
+  expect(await readKept(server.ownerUrl)).toEqual([{ id: 1 }]);
 });
 
 test('a folder of another major version is named', async () => {
@@ -211,4 +231,17 @@ async function killEverything(app: Awaited<ReturnType<typeof startApp>>): Promis
   app.child.kill('SIGKILL');
   process.kill(app.postgresPid, 'SIGKILL');
   await once(app.child, 'exit');
+}
+
+const socketIn = (dataDir: string) => join(dataDir, 'socket', '.s.PGSQL.5432');
+
+/** Listens where the Postgres of a data folder would. */
+async function listenAt(
+  dataDir: string,
+  onConnection: (socket: Socket) => void,
+): Promise<AsyncDisposable> {
+  await mkdir(join(dataDir, 'socket'), { recursive: true });
+  const server = createServer(onConnection).listen(socketIn(dataDir));
+  await once(server, 'listening');
+  return { [Symbol.asyncDispose]: async () => void server.close() };
 }

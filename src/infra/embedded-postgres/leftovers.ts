@@ -135,15 +135,25 @@ function signalIfThere(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
-/** Whether somebody accepts connections at a socket. */
+/** What a client asks first of all, and any Postgres answers by one byte: whether it would encrypt. */
+const encryptionRequest = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
+const answerPatienceMs = 5_000;
+
+/**
+ * Whether a Postgres is at work at a socket. That a connection is accepted says nothing: the kernel does it
+ * for one that was killed too, until it is buried. Who neither answers nor closes is taken for one.
+ */
 function answers(path: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(path);
+    const socket = connect(path, () => socket.write(encryptionRequest));
     const done = (result: boolean) => {
       socket.destroy();
       resolve(result);
     };
-    socket.once('connect', () => done(true));
-    socket.once('error', () => done(false));
+    socket.setTimeout(answerPatienceMs, () => done(true));
+    socket.once('data', () => done(true));
+    socket.once('close', () => done(false));
+    // What follows is its closing.
+    socket.once('error', () => undefined);
   });
 }
