@@ -51,6 +51,8 @@ test.runIf(existsSync('/proc/self/status')).for([
     '49 megapixels of 16 bits and transparency, in rows',
     () => flatPng({ width: 7_000, height: 7_000, depth: 16, colour: 6 }),
   ],
+  ['png', '42 megapixels, 30,000 wide', () => flatPng({ width: 30_000, height: 1_400 })],
+  ['gif', '15 megapixels, 15,000 wide', () => flatGif({ width: 15_000, height: 1_000 }, 1)],
   [
     'webp',
     'lossless, 37 megapixels',

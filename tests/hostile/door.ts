@@ -14,18 +14,27 @@ export interface HostileFile {
 /** Status, and the refusal's code or, of what is taken, its state and what was noticed. */
 export type Expected = [status: number, code: string, ...notices: string[]];
 
+export const quarantined = (...notices: string[]): Expected => [201, 'quarantined', ...notices];
+export const ready = (...notices: string[]): Expected => [201, 'ready', ...notices];
+export const processing: Expected = [201, 'processing'];
+export const tooManyPixels: Expected = [422, 'file.too_many_pixels'];
+export const tooComplex: Expected = [422, 'file.too_complex'];
+export const corrupt: Expected = [422, 'file.corrupt'];
+export const mismatch: Expected = [415, 'file.type_mismatch'];
+export const notTaken: Expected = [415, 'file.type_not_accepted'];
+
 /** What no refused file may take of all processors together. */
 const maxRefusedSeconds = 2;
 /** What no file, refused or taken, may make this process grow by at its highest. */
 const maxGrownBytes = 200_000_000;
 
-/** The exact answer, within what a refusal may cost; what was refused is nowhere after. */
+/** The exact answer, within what a refusal may cost; what was refused is nowhere after, what is quarantined given to nobody. */
 export async function expectAnswer(
   server: TestApp,
   headers: Record<string, string>,
   file: HostileFile,
   expected: Expected,
-): Promise<{ id: string }> {
+): Promise<void> {
   const keptBefore = await kept(server);
   const memory = await watchedMemory();
   const before = process.cpuUsage();
@@ -42,7 +51,13 @@ export async function expectAnswer(
     expect((user + system) / 1_000_000).toBeLessThan(maxRefusedSeconds);
     expect(await kept(server)).toEqual(keptBefore);
   }
-  return { id: body.id };
+  if (answer[1] === 'quarantined') await expectNotGiven(server, headers, body.id);
+}
+
+async function expectNotGiven({ app }: TestApp, headers: Record<string, string>, id: string) {
+  const download = await app.inject({ url: `/api/v1/core/files/${id}/download/`, headers });
+  const { code } = download.json<{ code: string }>();
+  expect([download.statusCode, code]).toEqual([403, 'file.quarantined']);
 }
 
 async function kept(server: TestApp) {

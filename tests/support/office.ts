@@ -10,6 +10,8 @@ const mains = {
 } as const;
 
 export interface OpenXmlOptions {
+  /** Where the main part is, if not where it usually is. */
+  mainName?: string;
   mainType?: string;
   main?: string;
   /** Further parts. */
@@ -19,7 +21,8 @@ export interface OpenXmlOptions {
 }
 
 export function openXml(format: keyof typeof mains, options: OpenXmlOptions = {}): Buffer {
-  const [name, type] = mains[format];
+  const [usualName, type] = mains[format];
+  const name = options.mainName ?? usualName;
   const mainType = options.mainType ?? `application/vnd.openxmlformats-officedocument.${type}+xml`;
   return zip([
     {

@@ -12,6 +12,8 @@ export interface ZipPart {
   method?: number;
   /** Only in the directory, at the bytes of the first part. */
   overlaps?: boolean;
+  /** Extra fields, with their heads. */
+  extra?: Buffer;
 }
 
 export function zip(parts: readonly ZipPart[], behind = Buffer.alloc(0)): Buffer {
@@ -29,7 +31,9 @@ export function zip(parts: readonly ZipPart[], behind = Buffer.alloc(0)): Buffer
     fields.writeUInt32LE(part.saysPackedBytes ?? packed.length, 14);
     fields.writeUInt32LE(part.saysInflatedBytes ?? data.length, 18);
     fields.writeUInt16LE(Buffer.byteLength(part.name), 22);
-    const name = Buffer.from(part.name);
+    const extra = part.extra ?? Buffer.alloc(0);
+    fields.writeUInt16LE(extra.length, 24);
+    const name = Buffer.concat([Buffer.from(part.name), extra]);
     const place = part.overlaps ? 0 : offset;
     const entry = Buffer.concat([Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), fields]);
     const rest = Buffer.alloc(14);

@@ -8,8 +8,8 @@ export const imageLimits = {
   maxCompressedTextBytes: 1_000_000,
   maxCompressedTextChunks: 100,
   maxMetadataParts: 5_000,
-  /** What has to be decoded as a whole; whatever comes in rows takes next to nothing. */
-  maxHeldBytes: 150_000_000,
+  /** What has to be decoded as a whole, and what is on its way of it; whatever comes in rows takes next to nothing. */
+  maxHeldBytes: 160_000_000,
 } as const;
 
 /** Cropped to its middle, a square of `sidePixels`. */

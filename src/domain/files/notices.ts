@@ -44,6 +44,11 @@ export const notices = {
     en: 'This PDF contains an action that starts a program or opens another file.',
     fr: 'Ce PDF contient une action qui lance un programme ou ouvre un autre fichier.',
   },
+  pdf_xfa: {
+    quarantines: true,
+    en: 'This PDF is a form (XFA) that can bring scripts with it.',
+    fr: 'Ce PDF est un formulaire (XFA) qui peut apporter des scripts.',
+  },
   pdf_unreadable: {
     quarantines: true,
     en: 'Parts of this PDF are packed in a way that keeps them from being examined.',

@@ -53,8 +53,8 @@ export const fileRefusals = {
   },
   'file.too_complex': {
     status: 422,
-    en: 'This picture has too many frames, passes or hidden texts, or needs too much memory, to be decoded safely. Save it anew as a plain picture.',
-    fr: 'Cette image a trop d’images, de passes ou de textes cachés, ou demande trop de mémoire, pour être décodée sans risque. Enregistrez-la à nouveau comme image simple.',
+    en: 'This file has too many parts, frames, passes or hidden texts, or needs too much memory, to be looked into safely. Save it anew in a plainer form.',
+    fr: 'Ce fichier a trop de parties, d’images, de passes ou de textes cachés, ou demande trop de mémoire, pour être examiné sans risque. Enregistrez-le à nouveau sous une forme plus simple.',
   },
   'avatar.too_small': {
     status: 422,

@@ -319,7 +319,10 @@ describe('PDF', () => {
     ],
     [
       'JavaScript behind a false end of the stream',
-      pdf(catalog, objectStream(`${randomBytes(9_000).toString('base64')} endstream /JavaScript`)),
+      pdf(
+        catalog,
+        objectStream(`1 0 (${randomBytes(9_000).toString('base64')} endstream) /JavaScript`),
+      ),
       document('pdf', 'pdf_javascript'),
     ],
     [

@@ -12,6 +12,8 @@ import { inspectOpenXml } from './open-xml.ts';
 import { inspectPdf } from './pdf.ts';
 import { inspectText } from './text.ts';
 
+/** Written in letters, and yet no text for people: what opens them carries them out. */
+const programsAsText = new Set(['rtf', 'ps', 'eps', 'ai']);
 const pdfSignature = Buffer.from('%PDF-');
 const zipSignature = Buffer.from('PK\u0003\u0004');
 
@@ -35,9 +37,9 @@ async function inspect(file: FileHandle): Promise<Finding> {
   }
   if (head.indexOf(zipSignature) === 0) return inspectOpenXml(file, sizeBytes);
   const type = await fileTypeFromBuffer(head);
-  // Markup is text: whoever is given it gets it as text.
-  if (type && !/^text\/|\/xml$|\+xml$/.test(type.mime)) {
-    return { is: 'other', name: type.ext.toUpperCase() };
-  }
-  return inspectText(file);
+  if (type && programsAsText.has(type.ext)) return { is: 'other', name: type.ext.toUpperCase() };
+  // Markup is text: whoever is given it gets it as text. And a few letters at the beginning, as in "BMI;age", make
+  // no picture of a table: what has nothing but text in it is text.
+  const text = await inspectText(file);
+  return text.is === 'other' && type ? { ...text, name: type.ext.toUpperCase() } : text;
 }

@@ -17,8 +17,11 @@ const newFormats: readonly DocumentFormatName[] = ['docx', 'xlsx', 'pptx'];
 
 export async function inspectOldOffice(file: CompoundFile): Promise<Finding> {
   if (installerClass.test(file.classId)) return { is: 'other', name: 'MSI' };
-  const top = (...names: string[]) =>
-    file.entries.find(({ folders, name }) => folders.length === 0 && names.includes(name));
+  const top = (wanted: string) =>
+    file.entries.find(
+      ({ folders, name, isStream }) =>
+        isStream && folders.length === 0 && name.toLowerCase() === wanted.toLowerCase(),
+    );
   if (top('__properties_version1.0')) return { is: 'other', name: 'MSG' };
   if (top('EncryptedPackage')) {
     return { is: 'document', formats: newFormats, notices: ['encrypted_office'] };
@@ -31,8 +34,15 @@ export async function inspectOldOffice(file: CompoundFile): Promise<Finding> {
   };
   const word = top('WordDocument');
   if (word) return tell('doc', noticesInWordText(await main(word)));
-  const workbook = top('Workbook', 'Book');
-  if (workbook) return tell('xls', noticesInWorkbook(await main(workbook)));
+  // One of Excel 5 may be beside one of today's; which of them is opened is not ours to choose.
+  const workbooks = [top('Workbook'), top('Book')].filter((entry) => entry !== undefined);
+  if (workbooks.length > 0) {
+    const streams = await Promise.all(workbooks.map(main));
+    return tell(
+      'xls',
+      streams.flatMap((stream) => [...noticesInWorkbook(stream)]),
+    );
+  }
   const slides = top('PowerPoint Document');
   if (slides) {
     const user = top('Current User');
@@ -41,16 +51,20 @@ export async function inspectOldOffice(file: CompoundFile): Promise<Finding> {
   return { is: 'other', name: 'CFB' };
 }
 
-const macroFolders = new Set(['Macros', '_VBA_PROJECT_CUR', 'VBA']);
+/** In small letters: names are compared without their case. */
+const macroFolders = new Set(['macros', '_vba_project_cur', 'vba']);
 /** What a stored object of another program has beside it. */
-const objectStreams = new Set(['\u0001Ole10Native', '\u0001CompObj', '\u0001Ole', '\u0003ObjInfo']);
+const objectStreams = new Set(['\u0001ole10native', '\u0001compobj', '\u0001ole', '\u0003objinfo']);
+/** What is in the clear of a document that is encrypted otherwise, and what has it that only some may read. */
+const encryptedStreams = new Set(['encryptedsummary', '\u0009drmcontent']);
 
 function* noticesInEntries(entries: readonly CompoundEntry[]): Iterable<NoticeCode> {
-  for (const { folders, name, isStream } of entries) {
-    if ((!isStream && macroFolders.has(name)) || name === '_VBA_PROJECT') yield 'macros';
+  for (const { folders, name: written, isStream } of entries) {
+    const name = written.toLowerCase();
+    if ((!isStream && macroFolders.has(name)) || name === '_vba_project') yield 'macros';
     // At the root the same names describe the document itself.
     if (isStream && objectStreams.has(name) && folders.length > 0) yield 'embedded_object';
-    if (isStream && name === '\u0001Ole10Native') yield 'embedded_object';
-    if (name === 'EncryptedSummary') yield 'encrypted_office';
+    if (isStream && name === '\u0001ole10native') yield 'embedded_object';
+    if (encryptedStreams.has(name)) yield 'encrypted_office';
   }
 }

@@ -7,7 +7,7 @@ import type { DocumentFormatName } from '#domain/files/document.formats.ts';
 import type { NoticeCode } from '#domain/files/notices.ts';
 import { damaged, type Finding, tooComplex } from './finding.ts';
 import { fieldsStartPrograms } from './word-fields.ts';
-import { attributesOf, elementsOf } from './xml-tags.ts';
+import { attributesOf, elementsOf, MarkupReader, nameOf } from './xml-markup.ts';
 import { ZipParts } from './zip-parts.ts';
 
 /** `[Content_Types].xml` and relationships are lists of some hundred lines. */
@@ -42,7 +42,7 @@ export async function inspectOpenXml(file: FileHandle, sizeBytes: number): Promi
       for (const notice of await noticesOfRelationships(parts, name)) notices.add(notice);
     }
   }
-  if (await startsPrograms(parts, format)) notices.add('dde');
+  if (await startsPrograms(parts, types, format)) notices.add('dde');
   return { is: 'document', formats: [format], notices: [...notices] };
 }
 
@@ -58,8 +58,6 @@ async function wholeText(parts: ZipParts, name: string): Promise<string> {
     text += piece;
     if (text.length > maxListCharacters) throw tooComplex('a list too long');
   }
-  // These formats have none; with one, entities could say what no reader here would see.
-  if (/<!DOCTYPE/i.test(text)) throw damaged('a document type definition');
   return text;
 }
 
@@ -93,7 +91,8 @@ async function mainPart(parts: ZipParts): Promise<string> {
 
 function* noticesOfType(type: string): Iterable<NoticeCode> {
   if (/macroenabled|vbaproject|macrosheet/.test(type)) yield 'macros';
-  if (/oleobject|activex/.test(type)) yield 'embedded_object';
+  // As a part it brings objects of its own, which nobody here looks into.
+  if (/oleobject|activex|\/rtf$/.test(type)) yield 'embedded_object';
 }
 
 function* noticesOfName(name: string): Iterable<NoticeCode> {
@@ -108,12 +107,21 @@ async function noticesOfRelationships(parts: ZipParts, name: string): Promise<No
   for (const tag of elementsOf(await wholeText(parts, name), 'Relationship')) {
     const { Type: type = '', TargetMode: mode = '' } = attributesOf(tag);
     const kind = type.slice(type.lastIndexOf('/') + 1);
-    if (kind === 'oleObject' || kind === 'control') found.push('embedded_object');
-    if (kind === 'vbaProject') found.push('macros');
+    const notice = kinds[kind];
+    if (notice) found.push(notice);
     if (mode.toLowerCase() === 'external') found.push(externalKinds[kind] ?? 'external_links');
   }
   return found;
 }
+
+/** Whatever the part is called, and wherever it is. */
+const kinds: Record<string, NoticeCode> = {
+  oleObject: 'embedded_object',
+  control: 'embedded_object',
+  vbaProject: 'macros',
+  package: 'embedded_files',
+  aFChunk: 'embedded_files',
+};
 
 const externalKinds: Record<string, NoticeCode> = {
   attachedTemplate: 'external_template',
@@ -123,13 +131,27 @@ const externalKinds: Record<string, NoticeCode> = {
   hyperlink: 'hyperlinks',
 };
 
-async function startsPrograms(parts: ZipParts, format: DocumentFormatName): Promise<boolean> {
+/** What a part is says its type; a name is only what is usual. */
+async function startsPrograms(
+  parts: ZipParts,
+  types: ReadonlyMap<string, string>,
+  format: DocumentFormatName,
+): Promise<boolean> {
   for (const name of parts.names) {
-    if (format === 'docx' && /^word\/[^/]+\.xml$/.test(name)) {
-      if (await fieldsStartPrograms(parts.text(name))) return true;
-    }
-    if (format === 'xlsx' && /^xl\/externallinks\/[^/]+\.xml$/.test(name)) {
-      if (/<(\w+:)?ddeLink[\s>]/.test(await wholeText(parts, name))) return true;
+    const type = types.get(name) ?? '';
+    const isXml = name.endsWith('.xml') || type.endsWith('xml');
+    if (format === 'docx' && isXml && (await fieldsStartPrograms(parts.text(name)))) return true;
+    const isLink = name.startsWith('xl/externallinks/') || type.includes('.externallink');
+    if (format === 'xlsx' && isXml && isLink && (await linksToProgram(parts, name))) return true;
+  }
+  return false;
+}
+
+async function linksToProgram(parts: ZipParts, name: string): Promise<boolean> {
+  const reader = new MarkupReader();
+  for await (const piece of parts.text(name)) {
+    for (const markup of reader.push(piece)) {
+      if ('tag' in markup && nameOf(markup.tag) === 'ddeLink') return true;
     }
   }
   return false;

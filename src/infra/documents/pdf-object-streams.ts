@@ -11,6 +11,17 @@ const maxOneInflatedBytes = 16 * 1024 * 1024;
 const dictionaryBytes = 16 * 1024;
 const chunkBytes = 64 * 1024;
 
+export interface PackedObjects {
+  /** As much as could be read. */
+  text: string;
+  /** Whether these are the objects, and not something that they are packed in once more. */
+  isRead: boolean;
+  /** The packing ends in the middle, as encrypted bytes do. */
+  isBroken: boolean;
+}
+
+const unreadable: PackedObjects = { text: '', isRead: false, isBroken: false };
+
 export class ObjectStreams {
   readonly #file: FileHandle;
   readonly #sizeBytes: number;
@@ -28,15 +39,15 @@ export class ObjectStreams {
     this.#places.add(position);
   }
 
-  /** The contents; null for one that is packed in a way that is not looked into. */
-  async *contents(): AsyncGenerator<string | null> {
+  async *contents(): AsyncGenerator<PackedObjects> {
     const starts = new Set<number>();
     for (const place of this.#places) {
       const stream = await this.#locate(place);
-      // A name without a stream after it is a text, or a comment; several may be before one.
-      if (!stream || starts.has(stream.start)) continue;
-      starts.add(stream.start);
-      yield this.#content(stream);
+      // Several names may be before one stream.
+      if (stream && starts.has(stream.start)) continue;
+      if (stream) starts.add(stream.start);
+      // So far from its name that no program wrote it so.
+      yield stream ? await this.#content(stream) : unreadable;
     }
   }
 
@@ -61,19 +72,21 @@ export class ObjectStreams {
     const written = [...dictionary.matchAll(names)].map(([name]) => decodedName(name));
     const filters = written.filter((name) => /Decode$|^Fl$|^LZW$|^Crypt$/.test(name));
     // A predictor changes the bytes, so that names would not be found.
-    if (written.includes('Predictor') || written.includes('F')) return null;
+    if (written.includes('Predictor') || written.includes('F')) return unreadable;
     if (filters.length === 0) return this.#plain(start);
     const isFlate = filters.length === 1 && (filters[0] === 'FlateDecode' || filters[0] === 'Fl');
-    return isFlate ? this.#inflated(start) : null;
+    return isFlate ? this.#inflated(start) : unreadable;
   }
 
-  async #plain(start: number): Promise<string> {
+  async #plain(start: number): Promise<PackedObjects> {
     const buffer = Buffer.alloc(Math.min(maxOneInflatedBytes, this.#sizeBytes - start));
     const { bytesRead } = await this.#file.read(buffer, 0, buffer.length, start);
     const end = buffer.indexOf('endstream');
     const length = end === -1 ? bytesRead : end;
     this.#lookAt(length);
-    return buffer.toString('latin1', 0, length);
+    const text = buffer.toString('latin1', 0, length);
+    // Bytes that are no text are packed after all, whatever its dictionary seemed to say.
+    return { text, isRead: areObjects(text) && !binary.test(text), isBroken: false };
   }
 
   /** Streams may lie within each other, so that a small file has any number of large ones. */
@@ -83,7 +96,7 @@ export class ObjectStreams {
   }
 
   /** To the end that the packed data says itself; a length in the dictionary is not relied on. */
-  async #inflated(start: number): Promise<string | null> {
+  async #inflated(start: number): Promise<PackedObjects> {
     const inflate = createInflate();
     const parts: Buffer[] = [];
     const state = { bytes: 0, isOver: false, isBroken: false };
@@ -106,8 +119,12 @@ export class ObjectStreams {
       const { bytesRead } = await this.#file.read(buffer, 0, chunkBytes, at);
       this.#lookAt(bytesRead);
       await new Promise<void>((resolve) => {
-        inflate.write(Buffer.from(buffer.subarray(0, bytesRead)), () => resolve());
-        inflate.once('error', () => resolve());
+        const done = () => {
+          inflate.off('error', done);
+          resolve();
+        };
+        inflate.once('error', done);
+        inflate.write(Buffer.from(buffer.subarray(0, bytesRead)), done);
       });
       if (state.bytes > maxOneInflatedBytes) break;
     }
@@ -115,6 +132,23 @@ export class ObjectStreams {
     const { bytes, isBroken } = state;
     if (bytes > maxOneInflatedBytes) throw tooComplex('an object stream inflates too much');
     this.#lookAt(bytes);
-    return isBroken && bytes === 0 ? null : Buffer.concat(parts).toString('latin1');
+    const text = Buffer.concat(parts).toString('latin1');
+    const isEmpty = isBroken && bytes === 0;
+    return { text, isRead: !isEmpty && areObjects(text), isBroken };
   }
+}
+
+// oxlint-disable-next-line no-control-regex -- white space is all that text has of them
+const binary = /[^\t\n\f\r -~]/;
+const digitsAndLetters = /^[\s\0\da-f]*$/i;
+
+/**
+ * Objects that are packed begin with pairs of numbers: which object, and where. What is packed once more, in a
+ * predictor or in digits, does not, or is nothing but digits; so it matters little what a dictionary makes believe.
+ */
+function areObjects(text: string): boolean {
+  if (/^[\s\0]*$/.test(text)) return true;
+  if (!/^[\s\0]*\d+[\s\0]+\d+[\s\0<[(/]/.test(text)) return false;
+  const isInDigits = digitsAndLetters.test(text) && /[a-f]/i.test(text);
+  return !isInDigits && !/~>[\s\0]*$/.test(text);
 }

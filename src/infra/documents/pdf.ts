@@ -1,7 +1,7 @@
 /**
  * PDF by its structure: whole, and with which actions. Names are looked for in the whole file, also
  * written with escapes and also within packed object streams; a name in a compressed picture by
- * chance is seven letters of luck, and costs a look by a person.
+ * chance is four bytes of luck or more, and costs a look by a person.
  */
 import type { FileHandle } from 'node:fs/promises';
 import type { NoticeCode } from '#domain/files/notices.ts';
@@ -22,6 +22,14 @@ const noticeOf: Record<string, NoticeCode> = {
   EmbeddedFiles: 'pdf_attachments',
   Encrypt: 'pdf_encrypted',
   RichMedia: 'embedded_object',
+  XFA: 'pdf_xfa',
+  // The script of a model in three dimensions.
+  OnInstantiate: 'pdf_javascript',
+  URI: 'hyperlinks',
+  SubmitForm: 'hyperlinks',
+  ImportData: 'hyperlinks',
+  GoToR: 'hyperlinks',
+  GoToE: 'hyperlinks',
 };
 
 export async function inspectPdf(file: FileHandle, sizeBytes: number): Promise<Finding> {
@@ -29,27 +37,26 @@ export async function inspectPdf(file: FileHandle, sizeBytes: number): Promise<F
   if (!tail.includes('%%EOF') || !tail.includes('startxref')) throw damaged('no end');
   const notices = new Set<NoticeCode>();
   const objectStreams = new ObjectStreams(file, sizeBytes);
+  const scriptable = new Set<string>();
   const look = (text: string, at: number | null) => {
     for (const match of text.matchAll(names)) {
       const name = decodedName(match[0]);
       const notice = noticeOf[name];
       if (notice) notices.add(notice);
-      if (name === 'URI') notices.add('hyperlinks');
+      if (name === 'Rendition' || name === 'JS') scriptable.add(name);
       if (name === 'ObjStm' && at !== null) objectStreams.found(at + match.index);
     }
   };
   for (let at = 0; at < sizeBytes; at += windowBytes - overlapBytes) {
     look((await readAt(file, at, windowBytes)).toString('latin1'), at);
   }
-  if (notices.has('pdf_encrypted')) return finding(notices);
-  for await (const content of objectStreams.contents()) {
-    if (content === null) notices.add('pdf_unreadable');
-    else look(content, null);
+  for await (const { text, isRead, isBroken } of objectStreams.contents()) {
+    look(text, null);
+    // Of an encrypted one that is no wonder; and whoever only says that it is encrypted is read.
+    if (!isRead && !(isBroken && notices.has('pdf_encrypted'))) notices.add('pdf_unreadable');
   }
-  return finding(notices);
-}
-
-function finding(notices: ReadonlySet<NoticeCode>): Finding {
+  // By itself `JS` is three bytes that any picture has; with it what plays a film runs a script.
+  if (scriptable.size === 2) notices.add('pdf_javascript');
   return { is: 'document', formats: ['pdf'], notices: [...notices] };
 }
 

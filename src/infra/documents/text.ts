@@ -2,11 +2,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { NoticeCode } from '#domain/files/notices.ts';
 import type { Finding } from './finding.ts';
+import { isBinaryControl } from './text-controls.ts';
 
 const chunkBytes = 256 * 1024;
 
-/** Those that text has: tab, line feed, form feed, carriage return, and escape in logs. */
-const textControls = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
 const utf16Marks = { 'utf-16le': [0xff, 0xfe], 'utf-16be': [0xfe, 0xff] } as const;
 
 export async function inspectText(file: FileHandle): Promise<Finding> {
@@ -26,9 +25,7 @@ async function encodingOf(file: FileHandle): Promise<string | null> {
     }
   }
   for await (const chunk of chunksOf(file)) {
-    if (chunk.some((byte) => (byte < 0x20 && !textControls.has(byte)) || byte === 0x7f)) {
-      return null;
-    }
+    if (chunk.some(isBinaryControl)) return null;
   }
   return (await decodes(file, 'utf-8')) ? 'utf-8' : 'windows-1252';
 }
@@ -50,8 +47,7 @@ async function decodes(file: FileHandle, encoding: string): Promise<boolean> {
 
 function hasBinaryControl(text: string): boolean {
   for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code < 0x20 && !textControls.has(code)) return true;
+    if (isBinaryControl(text.charCodeAt(index))) return true;
   }
   return false;
 }

@@ -2,41 +2,32 @@
  * Whether a field of a Word document starts another program (DDE). A field's instruction may be cut
  * into pieces at will, so that all pieces of a part are put together before they are searched.
  */
-import { attributesOf, characters, elementsOf } from './xml-tags.ts';
+import { attributesOf, isClosing, MarkupReader, nameOf } from './xml-markup.ts';
 
 /** What is kept of the instructions before; real ones are a line each. */
 const keptCharacters = 20_000;
-/** Attributes have no `<`: without that each beginning would be followed to the end of the text. */
-const instruction = /<(?:[\w.-]+:)?instrText(?:\s[^<>]*)?>([^<]*)/g;
 
 export async function fieldsStartPrograms(text: AsyncIterable<string>): Promise<boolean> {
+  const reader = new MarkupReader();
   let instructions = '';
-  let rest = '';
+  let isInstruction = false;
   for await (const piece of text) {
-    const seen = rest + piece;
-    for (const [, content = ''] of seen.matchAll(instruction)) instructions += characters(content);
-    for (const tag of elementsOf(seen, 'fldSimple')) {
-      instructions += ` ${attributesOf(tag)['instr'] ?? ''} `;
+    for (const markup of reader.push(piece)) {
+      if ('text' in markup) {
+        if (isInstruction) instructions += markup.text;
+        continue;
+      }
+      const name = nameOf(markup.tag);
+      if (name === 'instrText')
+        isInstruction = !isClosing(markup.tag) && !markup.tag.endsWith('/>');
+      if (name === 'fldSimple') instructions += ` ${attributesOf(markup.tag)['instr'] ?? ''} `;
     }
-    // What a tag's end has not come for yet is seen again with the next piece.
-    rest = unfinished(seen);
     // However far apart its pieces are written.
     instructions = instructions.replaceAll(/\s+/g, ' ');
     if (startsProgram(instructions)) return true;
     instructions = instructions.slice(-keptCharacters);
   }
   return false;
-}
-
-const maxRestCharacters = 64_000;
-
-/** From the last instruction that may still go on; a text in it ends with the next tag. */
-function unfinished(text: string): string {
-  const lastTag = text.lastIndexOf('<');
-  if (lastTag === -1) return text.slice(-maxRestCharacters);
-  const opensText = /^<(?:[\w.-]+:)?instrText(?:\s[^<>]*)?>/.test(text.slice(lastTag));
-  const isOpen = opensText || !text.includes('>', lastTag);
-  return isOpen ? text.slice(lastTag).slice(0, maxRestCharacters) : '';
 }
 
 const dde = /\bDDE(AUTO)?\b/i;

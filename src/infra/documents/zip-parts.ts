@@ -59,8 +59,15 @@ export class ZipParts {
     try {
       let decoder: InstanceType<typeof TextDecoder> | null = null;
       for await (const chunk of this.#read(name)) {
-        decoder ??= new TextDecoder(encodingOf(chunk));
-        yield decoder.decode(chunk, { stream: true });
+        if (decoder) {
+          yield decoder.decode(chunk, { stream: true });
+          continue;
+        }
+        decoder = new TextDecoder(encodingOf(chunk));
+        const beginning = decoder.decode(chunk, { stream: true });
+        const declared = /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)/i.exec(beginning)?.[1];
+        if (declared && !readable.test(declared)) throw damaged('an encoding that is not read');
+        yield beginning;
       }
     } catch (error) {
       throw asDamage(error);
@@ -74,6 +81,7 @@ export class ZipParts {
       const name = entry.fileName.replace(/^\/+/, '').toLowerCase();
       if (this.#entries.size >= maxEntries) throw tooComplex('too many parts');
       if (this.#entries.has(name)) throw damaged('two parts of one name');
+      if (hasSecondName(entry)) throw damaged('a part of two names');
       if (
         entry.compressionMethod !== methods.stored &&
         entry.compressionMethod !== methods.deflated
@@ -90,12 +98,21 @@ export class ZipParts {
   }
 }
 
+/** What ASCII means the same in; in any other a text may be read as quite another. */
+const readable = /^(utf-?8|utf-?16(le|be)?|us-ascii|iso-8859-\d{1,2}|windows-125\d)$/i;
+
 function encodingOf(head: Buffer): string {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   if (head[0] === 0 && head[1] === 0x3c) return 'utf-16be';
   if (head[0] === 0x3c && head[1] === 0) return 'utf-16le';
   return 'utf-8';
+}
+
+/** Beside the name in its place, which programs go by, one that yauzl prefers (Info-ZIP's of Unicode). */
+function hasSecondName({ extraFields, fileName, fileNameRaw }: Entry): boolean {
+  const isGiven = extraFields.some(({ id }) => id === 0x7075);
+  return isGiven && fileName !== fileNameRaw.toString();
 }
 
 /** What yauzl and zlib throw says that the archive is broken; a failing disk is another matter. */

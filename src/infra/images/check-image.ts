@@ -87,7 +87,7 @@ async function decodeSmall(
 ): Promise<CheckedImage> {
   const { width, height } = structure;
   const isAveraged = format === 'jpeg' && Math.max(width, height) >= averagedByLoaderPixels;
-  const isAnimated = structure.frames > 1;
+  const isAnimated = format !== 'png' && structure.frames > 1;
   const image = decoder(path, {
     failOn: 'warning',
     limitInputPixels: imageLimits.maxPixels,

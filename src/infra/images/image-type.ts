@@ -1,4 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { isBinaryControl } from '../documents/text-controls.ts';
 import { type ImageFormatName, imageFormatOf } from '#domain/files/file.formats.ts';
 
 /** As many first bytes as decide every type that is known. */
@@ -23,7 +24,9 @@ export async function findType(head: Uint8Array): Promise<FoundType> {
   const type = await fileTypeFromBuffer(head);
   const format = type ? imageFormatOf(type.mime) : null;
   const name = (format ?? type?.ext ?? textualName(head)).toUpperCase();
-  const mayBeDocument = !type || packings.test(type.mime) || markup.test(type.mime);
+  const isPacked = type !== undefined && packings.test(type.mime);
+  // A few letters may be the beginning of a text as well as of something else.
+  const mayBeDocument = isPacked || !type || markup.test(type.mime) || !head.some(isBinaryControl);
   return { format, name, mayBeDocument };
 }
 

@@ -1,3 +1,4 @@
+import { passingBytes } from './passing-bytes.ts';
 import { BrokenStructureError, type ImageStructure, type Walker, type Wish } from './walk.ts';
 
 const extension = 0x21;
@@ -5,6 +6,8 @@ const image = 0x2c;
 const trailer = 0x3b;
 /** The canvas, and what the decoder has beside it. */
 const canvasBytesPerPixel = 5;
+/** As it is given on: colours and transparency. */
+const pixelBytes = 4;
 
 /** Bytes of a colour table, from the packed byte that announces it. */
 function colourTableBytes(packed: number): number {
@@ -24,11 +27,12 @@ export function* walkGif(structure: ImageStructure): Walker {
   const header = yield { take: 13 };
   structure.width = header.readUInt16LE(6);
   structure.height = header.readUInt16LE(8);
-  structure.heldBytes = structure.width * structure.height * canvasBytesPerPixel;
+  const canvasBytes = structure.width * structure.height * canvasBytesPerPixel;
   yield { skip: colourTableBytes(header.readUInt8(10)) };
   for (;;) {
     const block = (yield { take: 1 }).readUInt8();
     if (block === trailer) {
+      structure.heldBytes = canvasBytes + passingBytes(structure, pixelBytes);
       structure.complete = true;
       return;
     }

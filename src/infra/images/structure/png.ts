@@ -1,3 +1,4 @@
+import { passingBytes } from './passing-bytes.ts';
 import { BrokenStructureError, type ImageStructure, type Walker } from './walk.ts';
 
 const compressedText = new Set(['zTXt', 'iTXt', 'iCCP']);
@@ -10,6 +11,8 @@ const maxChunkBytes = 2 ** 31 - 1;
 export function* walkPng(structure: ImageStructure): Walker {
   yield { skip: 8 };
   structure.frames = 1;
+  // Of an animation the first frame is shown and nothing else is decoded; the limits are for all of them.
+  let animated = 0;
   while (true) {
     const header = yield { take: 8 };
     const length = header.readUInt32BE();
@@ -20,13 +23,16 @@ export function* walkPng(structure: ImageStructure): Walker {
       structure.width = size.readUInt32BE();
       structure.height = size.readUInt32BE(4);
       const isInterlaced = size.readUInt8(12) !== 0;
+      const bytes = Math.max(1, size.readUInt8(8) / 8) * (channels[size.readUInt8(9)] ?? 4);
       // Its passes go over the whole picture; else rows come one after the other.
-      if (isInterlaced) {
-        const bytes = Math.max(1, size.readUInt8(8) / 8) * (channels[size.readUInt8(9)] ?? 4);
-        structure.heldBytes = structure.width * structure.height * bytes;
-      }
+      const wholeBytes = isInterlaced ? structure.width * structure.height * bytes : 0;
+      structure.heldBytes = wholeBytes + passingBytes(structure, bytes);
       yield { skip: length - headerBytes + 4 };
       continue;
+    }
+    if (type === 'fcTL') {
+      animated += 1;
+      structure.frames = animated;
     }
     if (compressedText.has(type)) {
       structure.compressedTextChunks += 1;

@@ -23,7 +23,7 @@ import { ownOrigin } from '../../own-origin.ts';
 import { pathParams } from '../../path-params.ts';
 import { accepted, found, RefusalError } from '../../refusal-error.ts';
 import { uploadTypes, widestLimit } from '../make-file.ts';
-import { counted } from '../upload-counts.ts';
+import { counted, refusalsCounted } from '../upload-counts.ts';
 import { fieldsIn, finishUpload } from './finish-upload.ts';
 import { takeBytes } from './take-bytes.ts';
 import {
@@ -65,7 +65,7 @@ export async function tusRoutes(app: FastifyInstance, services: Services): Promi
   app.post(path, options, async (request, reply) => {
     requireTusVersion(request);
     const caller = await requireCaller(services, request);
-    const upload = await begin(services, caller, request);
+    const upload = await refusalsCounted(services, caller, () => begin(services, caller, request));
     const hasBytes = request.headers['content-type'] === partType;
     const taken = hasBytes
       ? await underWay.add(takeMore(services, request, caller, upload.id, 0))
