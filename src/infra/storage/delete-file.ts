@@ -9,8 +9,8 @@ import { ownerIdOf } from './storage-key.ts';
 import { freeSpace } from './storage-use.ts';
 
 /**
- * Until the transaction ends nobody else deletes this file for good, and nobody makes a link to it: a link
- * begins a stream of its own, so the file's would let both happen.
+ * Until the transaction ends nobody else deletes this file for good, makes a link to it, or says it along
+ * with a message: these are in streams of their own, so the file's would let both happen.
  */
 export async function lockFile(tx: SqlRunner, fileId: string): Promise<void> {
   await tx`select pg_advisory_xact_lock(hashtext('ecosystia.file'), hashtext(${fileId}))`;

@@ -1,8 +1,6 @@
 import { MessageLinked } from '#domain/meetings/message.events.ts';
 import { TaskFileAttached } from '#domain/tasks/task.events.ts';
-import { and, count, eq, inArray, isNull } from 'drizzle-orm';
-import { files } from '#drizzle/files.ts';
-import type { Database, SqlRunner } from '#infra/db/database.ts';
+import type { SqlRunner } from '#infra/db/database.ts';
 import { meetingsProjection } from '../meetings/meetings.projection.ts';
 import { tasksProjection } from '../tasks/tasks.projection.ts';
 
@@ -10,22 +8,6 @@ interface MessageFiles {
   messageId: string;
   meetingId: string;
   fileIds: readonly string[];
-}
-
-/** Whether all of these are a meeting's files, and none is in the trash. */
-export async function areFilesOf(
-  { orm }: Database,
-  meetingId: string,
-  fileIds: readonly string[],
-): Promise<boolean> {
-  if (fileIds.length === 0) return true;
-  const [found] = await orm
-    .select({ count: count() })
-    .from(files)
-    .where(
-      and(inArray(files.id, [...fileIds]), eq(files.meetingId, meetingId), isNull(files.trashedAt)),
-    );
-  return found?.count === fileIds.length;
 }
 
 /**

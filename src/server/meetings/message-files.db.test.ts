@@ -37,16 +37,13 @@ async function send({ headers }: Person, name: string) {
   return body.id;
 }
 
-async function post({ headers }: Person, ...fileIds: string[]) {
+function tryToPost({ headers }: Person, ...fileIds: string[]) {
   const message = { meetingId, text: 'Look', clientId: null, fileIds };
-  const { body } = await trpc<{ id: string }>(
-    server.app,
-    'mutation',
-    'meetings.post',
-    message,
-    headers,
-  );
-  return body.id;
+  return trpc<{ id: string }>(server.app, 'mutation', 'meetings.post', message, headers);
+}
+
+async function post(person: Person, ...fileIds: string[]) {
+  return (await tryToPost(person, ...fileIds)).body.id;
 }
 
 async function remove({ headers }: Person, messageId: string) {
@@ -120,23 +117,39 @@ async function whileNothingIsShown(work: () => Promise<void>): Promise<void> {
   });
 }
 
-test('what the log says of a message’s files counts, however far behind it is shown', async () => {
+async function meet() {
   const meeting = await rest<{ id: string }>(server.app, 'POST', 'meetings/', {
     headers: ana.headers,
     body: {
-      title: 'Behind',
+      title: 'Another',
       starts_at: '2026-03-03T09:00:00Z',
       ends_at: '2026-03-03T10:00:00Z',
       participant_ids: [ben.id],
     },
   });
   meetingId = meeting.body.id;
+}
+
+test('what the log says of a message’s files counts, however far behind it is shown', async () => {
+  await meet();
   const [twice, late] = await Promise.all([send(ana, 'again.txt'), send(ana, 'late.txt')]);
   const shown = await post(ana, twice);
   await whileNothingIsShown(async () => {
     await post(ben, twice);
     await remove(ana, shown);
     await remove(ana, await post(ana, late));
+    expect((await tryToPost(ben, late)).status).toBe(400);
   });
   await expect.poll(() => names(ben, `meeting_id=${meetingId}`)).toEqual(['again.txt']);
+});
+
+test('of a message that is deleted and one that is posted with the same file at the same moment, one has it', async () => {
+  await meet();
+  for (let round = 0; round < 12; round += 1) {
+    const file = await send(ana, `${round}.txt`);
+    const before = await post(ana, file);
+    const [posted] = await Promise.all([tryToPost(ben, file), remove(ana, before)]);
+    const isThere = (await names(ben, `meeting_id=${meetingId}`)).includes(`${round}.txt`);
+    expect([round, posted.status]).toEqual([round, isThere ? 200 : 400]);
+  }
 });

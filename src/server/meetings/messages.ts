@@ -6,7 +6,6 @@ import { folded } from '#domain/kernel/decider.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { type MessageCommand, messageDecider } from '#domain/meetings/message.decider.ts';
-import type { Transaction } from '#infra/db/database.ts';
 import { executeCommand } from '#infra/log/execute-command.ts';
 import { readStream } from '#infra/log/read.ts';
 import { loadState } from '#infra/log/state.ts';
@@ -17,13 +16,13 @@ import {
   messageEntity,
   messageFold,
 } from '#readmodels/meetings/message.entity.ts';
-import { areFilesOf, filesElsewhere } from '#readmodels/files/files-of-meeting.query.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { commit, commitCommand } from '../commit.ts';
 import type { Services } from '../services.ts';
 import { enterableMeeting } from '../auth/meeting-access.ts';
 import { takeMessageAllowance } from './message-allowance.ts';
+import { areFilesOf, filesOnlyOf, holdFiles, type ReadableLog } from './message-files.ts';
 
 /** Any fixed one: it only keeps these ids apart from other name-based ids. */
 const namespace = '6a1f6f0c-3b52-4a0e-8d0b-8e0f5a2c7d13';
@@ -70,13 +69,12 @@ async function posting(
   const meeting = await writableMeeting(services, caller, message.meetingId);
   if (!meeting.ok) return meeting;
   const { replyToId = null, fileIds = [] } = message;
-  const links = await linksAreThere(services.platform, { ...message, replyToId, fileIds });
-  if (!links.ok) return links;
   const messageId = messageIdFor(caller, message);
-  const command: MessageCommand = {
+  const { personId: authorId } = caller;
+  const command: PostMessage = {
     type: 'PostMessage',
     messageId,
-    authorId: caller.personId,
+    authorId,
     ...message,
     replyToId,
     fileIds,
@@ -84,20 +82,19 @@ async function posting(
   return accept({ decider: messageDecider, id: messageId, command, isNew: true });
 }
 
+type PostMessage = Extract<MessageCommand, { type: 'PostMessage' }>;
+
 /** What a message belongs to is of the same meeting: whoever reads it may see it. */
 async function linksAreThere(
-  platform: Platform,
-  {
-    meetingId,
-    replyToId,
-    fileIds,
-  }: Required<Pick<NewMessage, 'meetingId' | 'replyToId' | 'fileIds'>>,
+  log: ReadableLog,
+  { meetingId, replyToId, fileIds }: PostMessage,
 ): Promise<Result<null>> {
   const errors = [];
-  if (replyToId !== null && !(await meetingOf(platform, { messageId: replyToId, meetingId }))) {
+  const answered = replyToId && { messageId: replyToId, meetingId };
+  if (answered && !(await meetingOf(log, answered))) {
     errors.push({ field: 'reply_to_id', code: 'unknown' });
   }
-  if (!(await areFilesOf(platform.database, meetingId, fileIds))) {
+  if (!(await areFilesOf(log, meetingId, fileIds))) {
     errors.push({ field: 'file_ids', code: 'unknown' });
   }
   return errors.length > 0 ? refuse('request.invalid', { errors }) : accept(null);
@@ -112,16 +109,29 @@ export async function postMessage(
 ): Promise<Result<MessageEntity>> {
   const post = await posting(services, caller, message);
   if (!post.ok) return post;
-  const posted = await commitCommand(services.platform, metadata, post.value);
-  return posted.ok ? accept(await storedMessage(services.platform, post.value.id)) : posted;
+  const { platform } = services;
+  const { eventLog } = platform;
+  const { decider, id, command } = post.value;
+  let posted: Result<unknown>;
+  if (command.fileIds.length > 0) {
+    posted = await commit(platform, metadata, async (unit) => {
+      await holdFiles(unit.tx, command.fileIds);
+      const links = await linksAreThere({ sql: unit.tx, keys: eventLog.keys }, command);
+      return links.ok ? unit.command(decider, id, command) : links;
+    });
+  } else {
+    const links = await linksAreThere(eventLog, command);
+    posted = links.ok ? await commitCommand(platform, metadata, post.value) : links;
+  }
+  return posted.ok ? accept(await storedMessage(platform, id)) : posted;
 }
 
-/** The same for a socket, which is told of it by the message's own frame. */
+/** The same of words alone for a socket, which is told of it by the message's own frame. */
 export async function sendMessage(
   services: Pick<Services, 'platform' | 'settings'>,
   caller: Chatter,
   metadata: EventMetadata,
-  message: NewMessage,
+  message: Pick<NewMessage, 'meetingId' | 'text' | 'clientId'>,
 ): Promise<Result<unknown>> {
   const post = await posting(services, caller, message);
   if (!post.ok) return post;
@@ -141,7 +151,7 @@ export async function editMessage(
   { text, ...which }: MessageIn & { text: string },
 ): Promise<Result<MessageEntity>> {
   const { platform } = services;
-  const meetingId = await meetingOf(platform, which);
+  const meetingId = await meetingOf(platform.eventLog, which);
   if (!meetingId) return refuse('request.not_found');
   const meeting = await writableMeeting(services, caller, meetingId);
   if (!meeting.ok) return meeting;
@@ -160,7 +170,7 @@ export async function deleteMessage(
   metadata: EventMetadata,
   which: MessageIn,
 ): Promise<Result<null>> {
-  const meetingId = await meetingOf(platform, which);
+  const meetingId = await meetingOf(platform.eventLog, which);
   if (!meetingId) return refuse('request.not_found');
   const access = await enterableMeeting(platform.database, caller, meetingId);
   if (!access.ok) return access;
@@ -177,7 +187,7 @@ export async function deleteMessage(
       type: 'TrashFile',
       keptUntil: keptUntil(Date.now(), settings.trashDays),
     } as const;
-    for (const fileId of await filesOnlyOf(tx, platform, messageId)) {
+    for (const fileId of await filesOnlyOf(tx, platform.eventLog.keys, messageId)) {
       const trashed = await command(fileDecider, fileId, trash);
       // It may be gone for good already; the message goes all the same.
       if (!trashed.ok && trashed.refusal.code !== 'request.not_found') return trashed;
@@ -186,29 +196,12 @@ export async function deleteMessage(
   });
 }
 
-/** The files that a message's author sent along with it, and that are nowhere else; as the log has it now. */
-async function filesOnlyOf(
-  tx: Transaction,
-  { eventLog: { keys } }: Platform,
-  messageId: string,
-): Promise<string[]> {
-  const { message, fileIds } = await loadState(tx, keys, messageDecider, messageId);
-  if (!message) return [];
-  const elsewhere = await filesElsewhere(tx, { ...message, fileIds });
-  const own: string[] = [];
-  for (const fileId of fileIds.filter((id) => !elsewhere.includes(id))) {
-    const { uploaded } = await loadState(tx, keys, fileDecider, fileId);
-    if (uploaded?.uploadedBy === message.authorId) own.push(fileId);
-  }
-  return own;
-}
-
 /** The meeting whose chat a message is in; null where there is no such message. */
 export async function meetingOf(
-  { database, eventLog }: Platform,
+  { sql, keys }: ReadableLog,
   { messageId, meetingId }: MessageIn,
 ): Promise<string | null> {
-  const { message } = await loadState(database.sql, eventLog.keys, messageDecider, messageId);
+  const { message } = await loadState(sql, keys, messageDecider, messageId);
   if (!message || (meetingId && message.meetingId !== meetingId)) return null;
   return message.meetingId;
 }

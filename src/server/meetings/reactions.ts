@@ -21,7 +21,7 @@ export async function reactTo(
   { messageId, emoji, isOn }: ReactionTo,
 ): Promise<Result<null>> {
   const { platform } = services;
-  const meetingId = await meetingOf(platform, { messageId, meetingId: null });
+  const meetingId = await meetingOf(platform.eventLog, { messageId, meetingId: null });
   if (!meetingId) return refuse('request.not_found');
   const rate = takeMessageAllowance(services, caller.personId, meetingId);
   if (!rate.ok) return rate;
