@@ -18,7 +18,7 @@ import { sweepOrphansHandler } from './files/sweep-orphans.ts';
 import { collectDigestsHandler } from './mail/collect-digests.ts';
 import { mailNotificationsReaction } from './mail/mail-notifications.reaction.ts';
 import { resumeMailingsHandler } from './mail/resume-mailings.ts';
-import { sendInvitationHandler } from './mail/send-invitation.handler.ts';
+import { giveUpInvitationHandler, sendInvitationHandler } from './mail/send-invitation.handler.ts';
 import { sendInvitationReaction } from './mail/send-invitation.reaction.ts';
 import { sendMailingHandler } from './mail/send-mailing.handler.ts';
 import { expireOldHandler } from './notifications/expire-old.ts';
@@ -107,6 +107,7 @@ function mailHandlers({ mail, mailer, ...needs }: JobNeeds): JobHandler<object>[
   return [
     untyped(sendMailingHandler(mailNeeds)),
     untyped(sendInvitationHandler(mailNeeds)),
+    untyped(giveUpInvitationHandler(mailNeeds)),
     collectDigestsHandler(needs),
     resumeMailingsHandler(mailNeeds),
   ];

@@ -35,7 +35,10 @@ export const InvitationAccepted = defineEvent({
   topics: (data) => [`user:${data.invitedBy}`, `user:${data.personId}`],
 });
 
-/** The mail that was to take it to its address can never be delivered; the link that was shown still works. */
+/**
+ * The mail that was to take it to its address was refused for good, or taken by no server for a day; the link
+ * that was shown still works.
+ */
 export const InvitationMailRefused = defineEvent({
   type: 'InvitationMailRefused',
   version: 1,

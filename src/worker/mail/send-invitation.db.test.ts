@@ -72,30 +72,46 @@ test('the mail has a link of its own; whichever is taken, the other is gone, and
   mailer.close();
 });
 
-test('whoever invited is told that the mail can never be delivered', async () => {
-  await using mails = await startMailServer();
-  mails.refused = 'gone@example.org';
-  await using server = await openWorkingApp({
-    environment: { SMTP_URL: mails.url, PUBLIC_URL: publicUrl },
-  });
-  const { app, services } = server;
-  const { sql } = services.platform.database;
-  const olga = await addPerson(server, { email: 'olga@example.org', name: 'Olga', language: 'fr' });
-  const projectId = await createProject(services.platform, olga);
-  const headers = bearer((await tokensOf(app, 'olga@example.org')).access);
-  const body = { email: 'gone@example.org', project_id: projectId };
-  expect((await rest(app, 'POST', 'invitations/', { headers, body })).status).toBe(201);
-  const told = () => sql`
-    select title, type, link from notifications
-    where person_id = ${olga} and kind like 'invitation.%'`;
-  await expect.poll(told).toEqual([
-    {
-      title: 'Votre invitation à gone@example.org n’a pas pu être remise',
-      type: 'warning',
-      link: `/projects/${projectId}/people`,
-    },
-  ]);
-});
+test.each(['is refused for good', 'is taken by no server until the tries have run out'])(
+  'whoever invited is told where the mail %s',
+  async (why) => {
+    await using mails = await startMailServer();
+    const isRefused = why === 'is refused for good';
+    mails.mood = isRefused ? 'refuses' : 'busy';
+    await using server = await openWorkingApp({
+      environment: { SMTP_URL: mails.url, PUBLIC_URL: publicUrl },
+    });
+    const { app, services } = server;
+    const { sql } = services.platform.database;
+    const olga = await addPerson(server, {
+      email: 'olga@example.org',
+      name: 'Olga',
+      language: 'fr',
+    });
+    const projectId = await createProject(services.platform, olga);
+    const headers = bearer((await tokensOf(app, 'olga@example.org')).access);
+    const body = { email: 'gone@example.org', project_id: projectId };
+    expect((await rest(app, 'POST', 'invitations/', { headers, body })).status).toBe(201);
+    if (!isRefused) {
+      // A day later.
+      const lastTry = () => sql`
+        update pgboss.job set retry_limit = 1, start_after = now()
+        where name = 'mail.send-invitation' and state = 'retry' returning 1`;
+      await expect.poll(lastTry).toHaveLength(1);
+    }
+    const told = () => sql`
+      select title, type, link from notifications
+      where person_id = ${olga} and kind like 'invitation.%'`;
+    await expect.poll(told).toEqual([
+      {
+        title: 'Votre invitation à gone@example.org n’a pas pu être remise',
+        type: 'warning',
+        link: `/projects/${projectId}/people`,
+      },
+    ]);
+    expect(mails.received).toEqual([]);
+  },
+);
 
 function tokenIn({ raw }: ReceivedMail): string {
   return /\/invite\/([\w-]{43})/.exec(raw.replaceAll('=\r\n', ''))?.[1] ?? '';

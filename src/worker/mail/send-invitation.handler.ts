@@ -7,15 +7,19 @@ import { invitationDecider } from '#domain/invitations/invitation.decider.ts';
 import { personDecider } from '#domain/people/person.decider.ts';
 import { projectDecider } from '#domain/projects/project.decider.ts';
 import type { JobHandler } from '#infra/jobs/job.ts';
+import { executeCommand } from '#infra/log/execute-command.ts';
 import { loadState } from '#infra/log/state.ts';
-import { transact } from '#infra/log/transact.ts';
 import { invitationToken } from '#infra/mail/invitation-token.ts';
 import { type Mailer, type MailOptions, MailRefused } from '#infra/mail/mailer.ts';
 import type { Platform } from '#infra/platform.ts';
 import { hashSecret } from '#infra/secrets.ts';
 import { loadSigningKeys } from '#infra/signing-keys.ts';
 import { recipientsById } from '#readmodels/notifications/preferences.query.ts';
-import { type SendInvitationData, sendInvitationJob } from './send-invitation.job.ts';
+import {
+  giveUpInvitationJob,
+  type SendInvitationData,
+  sendInvitationJob,
+} from './send-invitation.job.ts';
 
 export interface InvitationMailNeeds {
   platform: Pick<Platform, 'database' | 'eventLog'>;
@@ -69,13 +73,32 @@ export async function sendInvitation(
     });
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
-    // Whoever invited is told, and has the link that they were shown.
-    const noted = await transact(eventLog, { actorId: null }, (unit) =>
-      unit.command(invitationDecider, invitationId, { type: 'RefuseMail' }),
-    );
-    // Somebody may have taken it by that link meanwhile.
-    if (!noted.ok && noted.refusal.code !== 'auth.invitation_invalid') {
-      throw new Error(noted.refusal.code, { cause: error });
-    }
+    await recordUndelivered({ platform }, invitationId);
+  }
+}
+
+/** A server that is away for good tells nobody by itself. */
+export function giveUpInvitationHandler(
+  needed: Pick<InvitationMailNeeds, 'platform'>,
+): JobHandler<SendInvitationData> {
+  return {
+    definition: giveUpInvitationJob,
+    run: ({ invitationId }) => recordUndelivered(needed, invitationId),
+  };
+}
+
+/** Whoever invited is told, and has the link that they were shown. */
+async function recordUndelivered(
+  { platform: { eventLog } }: Pick<InvitationMailNeeds, 'platform'>,
+  invitationId: string,
+): Promise<void> {
+  const noted = await executeCommand(
+    eventLog,
+    { actorId: null },
+    { decider: invitationDecider, id: invitationId, command: { type: 'RefuseMail' } },
+  );
+  // Somebody may have taken it by that link meanwhile.
+  if (!noted.ok && noted.refusal.code !== 'auth.invitation_invalid') {
+    throw new Error(`invitation ${invitationId}: ${noted.refusal.code}`);
   }
 }

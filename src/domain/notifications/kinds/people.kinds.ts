@@ -59,12 +59,12 @@ export const peopleKinds = {
       en: {
         title: 'Your invitation to {email} could not be delivered',
         message:
-          'The mail server refuses it. Check the address and invite again, or pass on the link yourself.',
+          'No mail server takes it. Check the address and invite again, or pass on the link yourself.',
       },
       fr: {
         title: 'Votre invitation à {email} n’a pas pu être remise',
         message:
-          'Le serveur de messagerie la refuse. Vérifiez l’adresse et invitez de nouveau, ou transmettez le lien vous-même.',
+          'Aucun serveur de messagerie ne l’accepte. Vérifiez l’adresse et invitez de nouveau, ou transmettez le lien vous-même.',
       },
     },
   },
