@@ -116,6 +116,38 @@ test('a page that is open shows again what is so, once the line is back', async 
   await page.close();
 });
 
+test('on a line that swallows everything without a word it opens and shows what was read all the same', async () => {
+  await using line = await openLine(product.url);
+  const project = await call<{ id: string }>(product.url, 'projects/', {
+    token: bob.token,
+    body: { name: 'Vineyard' },
+  });
+  const newTask = (title: string) =>
+    call(product.url, `projects/${project.id}/tasks/`, { token: bob.token, body: { title } });
+  await newTask('Prune the vines');
+  const page = await openAs(chromium, line.url, bob, '/projects');
+  await page.getByText('Vineyard').first().waitFor();
+  await untilRead(page, 'projects.list');
+  await page.goto(`${line.url}/projects/${project.id}/tasks`);
+  await page.getByText('Prune the vines').first().waitFor();
+  await untilKept(page);
+  const notice = page.getByText('The server cannot be reached. This is what you read before');
+
+  line.swallow();
+  await page.reload();
+  await notice.waitFor();
+  await page.getByText('Prune the vines').first().waitFor();
+  await page.getByRole('link', { name: 'Projects' }).first().click();
+  await page.getByRole('heading', { name: 'Projects' }).waitFor();
+  await page.getByText('Vineyard').first().waitFor();
+  await page.goBack();
+  await newTask('Tie them up');
+  line.restore();
+  await page.getByText('Tie them up').first().waitFor();
+  await notice.waitFor({ state: 'detached' });
+  await page.close();
+});
+
 test('who signs out leaves nothing of theirs to be read', async () => {
   await call(product.url, 'projects/', { token: bob.token, body: { name: 'Meadow' } });
   const page = await openAs(chromium, product.url, bob, '/projects');

@@ -1,4 +1,7 @@
-/** A network between a browser and the product that can be cut: what is open breaks, nothing new comes. */
+/**
+ * A network between a browser and the product that can be cut: what is open breaks, nothing new comes. Or
+ * swallow: what is open stays so, and new connections come about, but nothing passes.
+ */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
@@ -6,15 +9,16 @@ export interface Line extends AsyncDisposable {
   /** Where the product is to be found over this line. */
   url: string;
   cut: () => void;
+  swallow: () => void;
   restore: () => void;
 }
 
 export async function openLine(productUrl: string): Promise<Line> {
   const { hostname, port } = new URL(productUrl);
   const open = new Set<Socket>();
-  let isCut = false;
+  let state: 'whole' | 'cut' | 'swallowing' = 'whole';
   const server = createServer((near) => {
-    if (isCut) {
+    if (state === 'cut') {
       near.destroy();
       return;
     }
@@ -29,7 +33,9 @@ export async function openLine(productUrl: string): Promise<Line> {
         far.destroy();
       });
     }
-    near.pipe(far).pipe(near);
+    const passOn = (to: Socket) => (bytes: Buffer) => state === 'whole' && to.write(bytes);
+    near.on('data', passOn(far));
+    far.on('data', passOn(near));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -39,11 +45,16 @@ export async function openLine(productUrl: string): Promise<Line> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cut: () => {
-      isCut = true;
+      state = 'cut';
       breakAll();
     },
+    swallow: () => {
+      state = 'swallowing';
+    },
     restore: () => {
-      isCut = false;
+      // What was lost on the way nobody sends again: such connections are of no use any more.
+      if (state === 'swallowing') breakAll();
+      state = 'whole';
     },
     [Symbol.asyncDispose]: async () => {
       server.close();

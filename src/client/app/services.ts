@@ -5,6 +5,7 @@ import {
   type ServerAddress,
   type ServerOptions,
 } from '#client/api/server-address.ts';
+import { watchedLine } from '#client/api/silent-line.ts';
 import { type Api, createApi } from '#client/api/trpc.ts';
 import { type AvatarClient, avatarClient } from '#client/features/files/avatar/avatar-client.ts';
 import { fileSender, uploadEnder } from '#client/features/files/uploads/send-file.ts';
@@ -58,6 +59,7 @@ export function createServices(options: ServicesOptions = {}): Services {
   const locale = () => document.documentElement.lang;
   const server = serverAddress(options);
   const access = options.getToken ? tokenAccess(options.getToken) : cookieAccess;
+  const line = watchedLine(access.fetch);
   const live = createLive({
     client: () => api.client,
     personId: async () => (await utils.auth.status.ensureData()).user?.id ?? null,
@@ -93,7 +95,7 @@ export function createServices(options: ServicesOptions = {}): Services {
   onWake(writes.hurry);
   const offline = offlineReading({
     caches: isOwnPage ? globalThis.caches : undefined,
-    isOnline: () => navigator.onLine,
+    isOnline: () => navigator.onLine && !line.isSilent(),
     onBack: () => {
       writes.hurry();
       void utils.invalidate();
@@ -101,7 +103,7 @@ export function createServices(options: ServicesOptions = {}): Services {
   });
   const api = createApi({
     server,
-    access,
+    access: { ...access, fetch: line.fetch },
     locale,
     offline: offline.link,
     writes: () => writes,
@@ -138,6 +140,7 @@ export function createServices(options: ServicesOptions = {}): Services {
           nextDelayMs: backoff.nextDelayMs,
           reset: () => {
             backoff.reset();
+            line.heard();
             api.socketWorked();
           },
         },

@@ -24,9 +24,10 @@ interface Options {
 }
 
 /**
- * Answers queries from before while the server cannot be reached: on a page that was opened so, or
- * where the device itself says it has no network. A page that has the server's own answers and only
- * loses one on the way asks again instead: an old answer would undo on the screen what was done.
+ * Answers queries from before while the server cannot be reached: on a page that was opened so, or where
+ * there is no network, as the device itself says or as requests that were swallowed show. A page that has
+ * the server's own answers and only loses one on the way asks again instead: an old answer would undo on
+ * the screen what was done.
  */
 export function offlineReading({ caches, isOnline, onBack }: Options): OfflineReading {
   const kept: KeptAnswers = keptAnswers(caches);

@@ -8,8 +8,6 @@ import type { SentWrite } from './keeping-link.ts';
 import { deviceWrites, forgetfulWrites, type KeptWrite } from './kept-writes.ts';
 import { createWriteQueue, type WriteOutcome, type WriteQueue } from './write-queue.ts';
 
-/** A request that hangs must not hold up those that come after it. */
-const timeoutMs = 30_000;
 /** Not of the request but of the moment. */
 const passing = new Set([408, 425, 429, 502, 503, 504]);
 
@@ -35,7 +33,6 @@ export function ownWrites({
       const context: SentWrite = { write: { id, personId } };
       return getUntypedClient(client()).mutation(path, input, {
         context: { ...context },
-        signal: AbortSignal.timeout(timeoutMs),
       });
     },
     outcomeOf,

@@ -2,9 +2,13 @@
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { CacheFirst, NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
 
+/** A line that swallows everything, without a word, must not keep the app from opening. */
+const networkTimeoutSeconds = 5;
+
 /** Every page is the same document, which then shows what its address says. */
 const app = new NetworkFirst({
   cacheName: 'ecosystia-app',
+  networkTimeoutSeconds,
   plugins: [
     {
       cacheKeyWillBeUsed: async () => '/',
