@@ -29,6 +29,28 @@ test('a related task is found though the board has not loaded it', async () => {
   await panel.getByRole('link', { name: 'Repair the gauge' }).waitFor();
 });
 
+test('what does not fit what is typed cannot be chosen, also before the server has answered', async () => {
+  await using stage = await openStage();
+  const { product, chromium, ada } = stage;
+  const page = await openAs(chromium, product.url, ada, '/admin/audit');
+  const isAsked = Promise.withResolvers<void>();
+  const mayAnswer = Promise.withResolvers<void>();
+  await page.route(/people\.list.*bob/, async (route) => {
+    isAsked.resolve();
+    await mayAnswer.promise;
+    await route.continue();
+  });
+  const options = page.getByRole('option');
+  const field = page.getByRole('combobox', { name: 'By' });
+  await field.click();
+  await options.filter({ hasText: 'Administrator' }).waitFor();
+  await field.fill('bob');
+  await isAsked.promise;
+  expect(await options.allTextContents()).toEqual([expect.stringContaining('Bob Martin')]);
+  mayAnswer.resolve();
+  await page.getByRole('option', { name: 'Bob Martin' }).click();
+});
+
 test('the log is narrowed to one of all people, found by name and known by the address', async () => {
   await using stage = await openStage();
   const { product, chromium, ada, bob } = stage;

@@ -14,6 +14,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { SearchHit } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
+import { useStillFitting } from '#client/ui/use-still-fitting.ts';
 import { useTypedPause } from '#client/ui/use-typed-pause.ts';
 import type { Command } from './use-commands.tsx';
 
@@ -30,18 +31,22 @@ const signs: Record<SearchHit['kind'], ReactNode> = {
   message: <MessagesSquare size={16} aria-hidden />,
 };
 
-/** What the server finds for what is typed, in groups; the last until the next is here. */
-export function useFound(typed: string) {
+/** What the server finds for what is typed, in groups; of the last what still fits, until the next is here. */
+export function useFound(text: string) {
   const t = useTranslations('commands');
   const format = useFormatter();
   const navigate = useNavigate();
   const { role } = usePerson();
-  const asked = useTypedPause(typed.trim());
+  const typed = text.trim();
+  const asked = useTypedPause(typed);
   const found = trpc.search.find.useQuery(
     { q: asked },
     { enabled: asked !== '', placeholderData: keepPreviousData, staleTime: freshMs },
   );
-  const hits = asked === '' || typed.trim() === '' ? [] : (found.data?.results ?? []);
+  const isOld = found.isPlaceholderData || typed !== asked;
+  const results = asked === '' || typed === '' ? [] : (found.data?.results ?? []);
+  const said = ({ title, detail }: SearchHit) => `${title} ${detail ?? ''}`;
+  const hits = useStillFitting(results, said, { typed, isOld });
   const open = ({ kind, id, title, project_id: projectId, message_id: message }: SearchHit) => {
     if (kind === 'project') {
       void navigate({ to: '/projects/$projectId', params: { projectId: id } });
@@ -84,5 +89,5 @@ export function useFound(typed: string) {
         ),
     }))
     .filter(({ items }) => items.length > 0);
-  return { groups, isLooking: typed.trim() !== '' && (found.isFetching || typed.trim() !== asked) };
+  return { groups, isLooking: typed !== '' && (found.isFetching || isOld) };
 }
