@@ -21,6 +21,7 @@ export async function commit<T>(
     return result;
   });
   if (!committed.ok) return committed;
+  claim?.noteMarked();
   await platform.tail.whenVisible(committed.value.eventIds, visibilityTimeoutMs);
   return accept(committed.value.value);
 }

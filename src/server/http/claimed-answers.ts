@@ -16,6 +16,11 @@ export interface StoredAnswer {
 export interface ClaimedAnswer {
   /** Part of the transaction that does it; false where the claim was lost, so it must not. */
   markCarriedOut: (tx: SqlRunner) => Promise<boolean>;
+  /**
+   * A transaction that marked it is committed. The others of the request need not mark it any more: they
+   * would wait for each other, one row for hundreds of tasks.
+   */
+  noteMarked: () => void;
   /** Keeps the answer for whoever comes with the same key and request. */
   remember: (answer: StoredAnswer) => Promise<void>;
   /** Frees the key, where nothing was carried out: the next request with it is a first one. */
@@ -81,10 +86,15 @@ interface FoundAnswer {
 function hold(sql: Sql, { caller, key, requestId }: ClaimRequest, createdAt: string) {
   // The time is part of it: a claim that was taken over must not touch the other's row.
   const own = sql`caller = ${caller} and key = ${key} and created_at = ${createdAt}::timestamptz`;
+  let marked = false;
   const claim: ClaimedAnswer = {
     markCarriedOut: async (tx) => {
+      if (marked) return true;
       const [row] = await tx`update ops.answers set carried_out = true where ${own} returning 1`;
       return row !== undefined;
+    },
+    noteMarked: () => {
+      marked = true;
     },
     remember: async ({ status, body }) => {
       claims.delete(requestId);

@@ -154,12 +154,22 @@ test('what was carried out without an answer is never carried out again', async 
   });
 });
 
-function register({ services }: TestServer, requestId: string) {
+test('what a request carries out after its first part does not wait for the row of its answer', async () => {
+  await using server = await openTestApp();
+  await claimFirst(server, 'r-1');
+  expect(await register(server, 'r-1')).toMatchObject({ ok: true });
+  await server.services.platform.database.sql.begin(async (tx) => {
+    await tx`select from ops.answers for update`;
+    expect(await register(server, 'r-1', 'bob@example.org')).toMatchObject({ ok: true });
+  });
+});
+
+function register({ services }: TestServer, requestId: string, email = 'ana@example.org') {
   const personId = uuidv7();
   return commit(services.platform, { actorId: null, requestId }, (unit) =>
     registerPerson(unit, {
       personId,
-      email: 'ana@example.org',
+      email,
       name: 'Ana',
       role: 'member',
       language: 'en',
