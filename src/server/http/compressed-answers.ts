@@ -6,6 +6,7 @@
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { varyBy } from './vary.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -29,7 +30,7 @@ export function compressAnswers(
     if (!isLarge(request)) return payload;
     // tRPC answers by a Response, whose headers come after the reply's own.
     if (payload instanceof Response) payload.headers.append('vary', 'accept-encoding');
-    else reply.header('vary', [reply.getHeader('vary') ?? [], 'accept-encoding'].flat().join(', '));
+    else varyBy(reply, 'accept-encoding');
     if (!takesGzip(request)) return payload;
     const text = payload instanceof Response ? await payload.text() : payload;
     if (typeof text !== 'string') return payload;

@@ -28,3 +28,14 @@ test('without the setting nobody else may', async () => {
   const answer = await server.app.inject(preflight);
   expect(answer.headers['access-control-allow-origin']).toBeUndefined();
 });
+
+test('an answer of tRPC is another one for another origin, and says so', async () => {
+  await using server = await openTestApp({ CORS_ORIGINS: 'https://other.example.org' });
+  const { headers } = await server.app.inject({
+    url: '/trpc/auth.status',
+    headers: { origin: 'https://other.example.org' },
+  });
+  expect(headers['access-control-allow-origin']).toBe('https://other.example.org');
+  expect(headers.vary).toMatch(/trpc-accept/);
+  expect(headers.vary).toMatch(/\bOrigin\b/);
+});
