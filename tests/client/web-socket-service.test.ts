@@ -62,6 +62,9 @@ test('resumes from its last position after each cut, and two listeners share a s
   const first = follow(service, ana.personId);
   const second = follow(service, ana.personId);
   await first.reach('live');
+  const third = follow(service, ana.personId);
+  expect([third.states, third.counts]).toEqual([['live'], [0]]);
+  third.connection.close();
   expect(server.live.core.hub.sockets.size).toBe(1);
   const sent: string[] = [];
   const send = async () => {
@@ -209,4 +212,30 @@ test('what was said while the line was down is there afterwards, once', async ()
     expect(anas.said.toSorted()).toEqual(['one', 'three', 'two']);
     expect(leos.said.filter((text) => text !== 'one').toSorted()).toEqual(['three', 'two']);
   });
+});
+
+test('whoever listens to a meeting second is told what was said and who is there as well', async () => {
+  await using database = await createTestDatabase();
+  await using server = await startLive({ databaseUrl: database.ownerUrl });
+  const ana = await signInSomebody(server);
+  const meeting = await schedule(server, ana, []);
+  const service = serviceOf(server, async () => ana.accessToken);
+  const listen = () => {
+    const said: string[] = [];
+    const connection = service.connectToMeetingChat(meeting.id, {
+      onReady: ({ messages, participants }) =>
+        said.push(...messages.map(({ text }) => text), ...participants.map(({ name }) => name)),
+      onMessage: ({ text }) => said.push(text),
+    });
+    open.push(connection);
+    return { said, connection };
+  };
+  const first = listen();
+  first.connection.sendMessage('one');
+  await eventually(() => expect(first.said).toContain('one'));
+  const second = listen();
+  await eventually(() => expect(second.said).toEqual(expect.arrayContaining(['one', 'Ana'])));
+  first.connection.close();
+  second.connection.sendMessage('two');
+  await eventually(() => expect(second.said.at(-1)).toBe('two'));
 });

@@ -73,10 +73,15 @@ export interface MeetingChatConnection extends Connection {
 interface Shared {
   channel: PlainChannel;
   state: ConnectionState;
+  /** As it was told last; null where the channel tells none. */
+  unreadCount: number | null;
   listeners: Set<{ onFrame: (frame: PlainFrame) => void } & ConnectionListener>;
 }
 
-/** Live channels without React: plain sockets that mend themselves, one for each channel. */
+/**
+ * Live channels without React: plain sockets that mend themselves, one for each channel. Only of a
+ * meeting's chat each listener has its own: it begins with what was said and who is there at that moment.
+ */
 export interface WebSocketService {
   /** Where the server is and how to show who one is; for the connections made from then on. */
   configure: (options: WebSocketServiceOptions) => void;
@@ -93,8 +98,8 @@ export function createWebSocketService(initial: WebSocketServiceOptions = {}): W
   let options = initial;
   const shared = new Map<string, Shared>();
 
-  const open = (path: string): Shared => {
-    const known = shared.get(path);
+  const open = (path: string, key: string): Shared => {
+    const known = shared.get(key);
     if (known) return known;
     const { getToken } = options;
     const listeners: Shared['listeners'] = new Set();
@@ -103,17 +108,19 @@ export function createWebSocketService(initial: WebSocketServiceOptions = {}): W
       access: getToken ? tokenAccess(getToken) : cookieAccess,
       path,
       onFrame: (frame) => {
+        const { unread_count: unreadCount } = (frame.data ?? {}) as { unread_count?: number };
+        entry.unreadCount = unreadCount ?? entry.unreadCount;
         for (const listener of listeners) listener.onFrame(frame);
       },
       onState: (state) => {
         entry.state = state;
         // Who connects again after a final no gets a connection of its own.
-        if (state === 'closed' && shared.get(path) === entry) shared.delete(path);
+        if (state === 'closed' && shared.get(key) === entry) shared.delete(key);
         for (const listener of listeners) listener.onConnectionChange?.(state);
       },
     });
-    const entry: Shared = { channel, state: 'connecting', listeners };
-    shared.set(path, entry);
+    const entry: Shared = { channel, state: 'connecting', unreadCount: null, listeners };
+    shared.set(key, entry);
     return entry;
   };
 
@@ -121,12 +128,14 @@ export function createWebSocketService(initial: WebSocketServiceOptions = {}): W
     path: string,
     { onConnectionChange }: ConnectionListener,
     onFrame: (frame: PlainFrame) => void,
+    key = path,
   ) => {
-    const entry = open(path);
+    const entry = open(path, key);
     const listener = { onFrame, ...(onConnectionChange ? { onConnectionChange } : {}) };
     entry.listeners.add(listener);
     onConnectionChange?.(entry.state);
     return {
+      unreadCount: entry.unreadCount,
       send: (message: object) => entry.channel.send(message),
       close: () => {
         if (!entry.listeners.delete(listener)) return;
@@ -142,7 +151,8 @@ export function createWebSocketService(initial: WebSocketServiceOptions = {}): W
     },
 
     connectToUserNotifications: (userId, listener) => {
-      const { send, close } = join(`/ws/notifications/${userId}/`, listener, (frame) => {
+      const path = `/ws/notifications/${userId}/`;
+      const { send, close, unreadCount } = join(path, listener, (frame) => {
         const data = frame.data as Record<string, unknown>;
         if (typeof data.unread_count === 'number') listener.onUnreadCount?.(data.unread_count);
         if (frame.type === 'notification') {
@@ -153,6 +163,7 @@ export function createWebSocketService(initial: WebSocketServiceOptions = {}): W
         if (frame.type === 'notification.read') listener.onRead?.(data.ids as string[]);
         if (frame.type === 'notification.unread') listener.onUnread?.(data.ids as string[]);
       });
+      if (unreadCount !== null) listener.onUnreadCount?.(unreadCount);
       return { close, markAsRead: (ids) => void send({ type: 'read', ids }) };
     },
 
@@ -175,6 +186,7 @@ export function createWebSocketService(initial: WebSocketServiceOptions = {}): W
           },
         },
         (frame) => tellOfChat(listener, unstored, frame),
+        crypto.randomUUID(),
       );
       return {
         close,
