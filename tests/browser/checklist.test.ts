@@ -71,5 +71,9 @@ test('steps go up and down by keyboard, mouse and menu, and so in front of the o
   await areEverywhere(['Dig', 'Reap', 'Sow']);
   await adas.reload();
   await areEverywhere(['Dig', 'Reap', 'Sow']);
+  // The keys are among those that the page tells of.
+  await adas.keyboard.press('?');
+  const keys = adas.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await keys.getByText('Step of a task up, down').waitFor();
   expect(chromium.faults).toEqual([]);
 });

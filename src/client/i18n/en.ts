@@ -54,6 +54,7 @@ export const en = {
     inboxRead: 'Notification read or unread',
     inboxArchive: 'Archive the notification',
     inboxSnooze: 'Snooze the notification',
+    step: 'Step of a task up, down',
     neighbours: 'Previous, next file',
     back: 'Close the panel',
     help: 'Show these shortcuts',

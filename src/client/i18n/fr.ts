@@ -55,6 +55,7 @@ export const fr: Messages = {
     inboxRead: 'Notification lue ou non lue',
     inboxArchive: 'Archiver la notification',
     inboxSnooze: 'Revoir la notification plus tard',
+    step: 'Étape d’une tâche plus haut, plus bas',
     neighbours: 'Fichier précédent, suivant',
     back: 'Fermer le panneau',
     help: 'Afficher ces raccourcis',

@@ -23,6 +23,7 @@ export function ShortcutSheet({ open, onClose, places }: ShortcutSheetProps) {
     [['a'], t('keys.inboxArchive')],
     [['s'], t('keys.inboxSnooze')],
     [['r'], t('keys.answer')],
+    [['Alt', '↑', '↓'], t('keys.step')],
     [['←', '→'], t('keys.neighbours')],
     [['Esc'], t('keys.back')],
     [['?'], t('keys.help')],
