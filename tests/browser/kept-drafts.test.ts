@@ -69,6 +69,23 @@ test('closing keeps a draft, cancelling and discarding do not; a change by someb
   await page.close();
 });
 
+test('what is typed in one tab is in the other, and gone there once it is sent', async () => {
+  const page = await openAs(chromium, product.url, ada, taskPath);
+  const other = await page.context().newPage();
+  await other.goto(product.url + taskPath);
+  const comment = (of: typeof page) => of.getByRole('textbox', { name: 'Comment', exact: true });
+  await comment(other).waitFor();
+  await comment(page).fill('Soon');
+  await expect.poll(() => comment(other).inputValue()).toBe('Soon');
+  await comment(other).press('End');
+  await comment(other).pressSequentially(', or later');
+  await expect.poll(() => comment(page).inputValue()).toBe('Soon, or later');
+  await comment(other).press('Control+Enter');
+  await expect.poll(() => comment(page).inputValue()).toBe('');
+  await page.getByText('Soon, or later').waitFor();
+  await page.context().close();
+});
+
 test('what is typed where it stands is found after a reload and can be stored or given up', async () => {
   const page = await openAs(chromium, product.url, ada, taskPath);
   const panel = page.getByRole('complementary', { name: 'Task details' });

@@ -26,6 +26,15 @@ export function writeKept(key: string, text: string, place: KeptPlace = 'device'
   }
 }
 
+/** Calls back when another tab keeps another text under this key on the device, or none any more. */
+export function onKeptElsewhere(key: string, listener: () => void): () => void {
+  const hear = (event: StorageEvent) => {
+    if (event.key === prefix + key) listener();
+  };
+  window.addEventListener('storage', hear);
+  return () => window.removeEventListener('storage', hear);
+}
+
 /** What was kept as JSON; null where nothing is, or nothing that can be read. */
 export function readKeptJson(key: string, place?: KeptPlace): unknown {
   return parsedKept(readKept(key, place));
