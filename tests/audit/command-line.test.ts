@@ -21,7 +21,8 @@ interface Ended {
 }
 
 function run(entry: string, args: string[], environment: NodeJS.ProcessEnv): Promise<Ended> {
-  const env = { PATH: process.env['PATH'], ...environment };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, ...environment };
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
