@@ -105,7 +105,7 @@ test('an answer that stops midway is given up', async () => {
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
-  const line = watchedLine(fetch, { readMs: 500, silentMs: 500, writeMs: 500 });
+  const line = watchedLine(fetch, { readMs: 3_000, silentMs: 3_000, writeMs: 3_000 });
   const answer = await line.fetch(`http://127.0.0.1:${port}`);
   await expect(answer.text()).rejects.toThrow('nothing came');
   expect(line.isSilent()).toBe(true);
