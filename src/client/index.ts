@@ -4,6 +4,7 @@
  * See docs/react.md.
  */
 export type { GetToken } from './api/access.ts';
+export type { Person as ChatPerson } from './api/types.ts';
 export { EcosystiaProvider, type EcosystiaProviderProps } from './app/provider.tsx';
 export { createServices, type Services, type ServicesOptions } from './app/services.ts';
 export { AvatarUpload, type AvatarUploadProps } from './features/files/avatar/avatar-upload.tsx';
@@ -15,7 +16,6 @@ export type { ChannelFrame } from './live/channel-store.ts';
 export type { LiveStatus } from './live/live-status.ts';
 export {
   type ChatMessage,
-  type ChatPerson,
   type MeetingChatView,
   useMeetingChat,
 } from './live/use-meeting-chat.ts';

@@ -7,6 +7,8 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 /* The entities as the server gives them: their shapes have one source, the router. */
 export type User = NonNullable<Outputs['auth']['status']['user']>;
+/** As others see them beside what they did. */
+export type Person = Outputs['tasks']['comments']['results'][number]['user'];
 export type NotificationsSnapshot = Outputs['notifications']['snapshot'];
 /** With its place in the list: the higher, the newer. */
 export type ListedNotification = NotificationsSnapshot['results'][number];

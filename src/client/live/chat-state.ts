@@ -1,3 +1,9 @@
+/**
+ * A meeting's chat as one person sees it: a page of messages that began as a snapshot and is kept up
+ * by the frames after it, and what this page has sent and has no frame for yet. An own message is
+ * stored when its own durable frame has come, and not before.
+ */
+import type { Person } from '#client/api/types.ts';
 import {
   afterExtrasFrame,
   type ExtrasById,
@@ -6,22 +12,11 @@ import {
   type MessageExtras,
 } from './chat-extras.ts';
 
-/**
- * A meeting's chat as one person sees it: a page of messages that began as a snapshot and is kept up
- * by the frames after it, and what this page has sent and has no frame for yet. An own message is
- * stored when its own durable frame has come, and not before.
- */
-export interface ChatPerson {
-  id: string;
-  name: string;
-  avatar_url: string | null;
-}
-
 /** A message as the server has it. */
 export interface StoredMessage {
   id: string;
   meeting_id: string;
-  user: ChatPerson | null;
+  user: Person | null;
   text: string;
   client_id: string | null;
   kind: 'message' | 'system';
@@ -38,7 +33,7 @@ export interface ChatPage {
   /** Of those of them that have any. */
   extras: readonly (MessageExtras & { id: string })[];
   nextCursor: string | null;
-  participants: readonly ChatPerson[];
+  participants: readonly Person[];
   position: number;
   /** What of the chat is unread; only with the newest page. */
   unread?: UnreadMessages | null;
@@ -65,7 +60,7 @@ export interface Outgoing extends NewMessage {
 }
 
 interface Typing {
-  user: ChatPerson;
+  user: Person;
   untilMs: number;
 }
 
@@ -74,7 +69,7 @@ export interface ChatState {
   loaded: boolean;
   messages: readonly StoredMessage[];
   nextCursor: string | null;
-  participants: readonly ChatPerson[];
+  participants: readonly Person[];
   typing: readonly Typing[];
   outgoing: readonly Outgoing[];
   position: number;
@@ -231,11 +226,11 @@ function applyFrame(
     case 'ready':
     case 'live':
     case 'presence': {
-      const { participants } = data as { participants?: readonly ChatPerson[] };
+      const { participants } = data as { participants?: readonly Person[] };
       return participants ? { ...state, participants } : state;
     }
     case 'typing': {
-      const { user } = data as { user: ChatPerson };
+      const { user } = data as { user: Person };
       const others = state.typing.filter((typing) => typing.user.id !== user.id);
       return { ...state, typing: [...others, { user, untilMs: nowMs + typingLastsMs }] };
     }

@@ -1,7 +1,7 @@
 /** A meeting's chat as it is shown, out of what is known of it. */
+import type { Person } from '#client/api/types.ts';
 import { type ExtrasById, type MessageExtras, noExtras } from './chat-extras.ts';
 import {
-  type ChatPerson,
   type ChatState,
   extrasOfOwn,
   type Outgoing,
@@ -20,9 +20,9 @@ export interface ChatView {
   /** Oldest first; own ones that are not stored yet at the end. */
   messages: readonly ChatMessage[];
   /** Who is in the room. */
-  participants: readonly ChatPerson[];
+  participants: readonly Person[];
   /** Who is typing, without oneself. */
-  typing: readonly ChatPerson[];
+  typing: readonly Person[];
   hasEarlier: boolean;
   /** What of the chat was unread when it was opened. */
   unread: UnreadMessages | null;
@@ -32,7 +32,7 @@ export interface ChatView {
   notesPosition: number;
 }
 
-export function viewChat(state: ChatState, meetingId: string, self: ChatPerson): ChatView {
+export function viewChat(state: ChatState, meetingId: string, self: Person): ChatView {
   return {
     loaded: state.loaded,
     messages: shownMessages(state, meetingId, self),
@@ -49,7 +49,7 @@ interface Shown {
   extras: ExtrasById;
   outgoing: readonly Outgoing[];
   meetingId: string;
-  self: ChatPerson;
+  self: Person;
   messages: readonly ChatMessage[];
 }
 
@@ -60,7 +60,7 @@ const sentMessages = new WeakMap<StoredMessage, { extras: MessageExtras; shown: 
 function shownMessages(
   { messages: stored, extras, outgoing }: ChatState,
   meetingId: string,
-  self: ChatPerson,
+  self: Person,
 ): readonly ChatMessage[] {
   const known = shownLists.get(stored);
   const isSame = known?.outgoing === outgoing && known.extras === extras;

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import { beginMeetingChat } from './begin-meeting-chat.ts';
-import type { ChatPerson, NewMessage } from './chat-state.ts';
+import type { NewMessage } from './chat-state.ts';
 import { type ChatMessage, type ChatView, viewChat } from './chat-view.ts';
 import { useLive, useShared } from './live-context.tsx';
 import type { LiveStatus } from './live-status.ts';
 
-export type { ChatMessage, ChatPerson, NewMessage };
+export type { ChatMessage, NewMessage };
 
 export interface MeetingChatView extends ChatView {
   /** Shows it at once as `sending`; it is `sent` when its own durable frame has come. */

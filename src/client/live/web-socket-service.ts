@@ -1,7 +1,7 @@
 import { cookieAccess, type GetToken, tokenAccess } from '#client/api/access.ts';
 import { serverAddress, type ServerOptions } from '#client/api/server-address.ts';
-import type { Notification } from '#client/api/types.ts';
-import type { ChatPerson, StoredMessage } from './chat-state.ts';
+import type { Notification, Person } from '#client/api/types.ts';
+import type { StoredMessage } from './chat-state.ts';
 import {
   type ConnectionState,
   openPlainChannel,
@@ -48,15 +48,15 @@ export interface ChannelListener extends ConnectionListener {
 
 export interface MeetingChatListener extends ConnectionListener {
   /** Who is there and the latest messages: at first, and when the log could not be resumed. */
-  onReady?: (room: { participants: ChatPerson[]; messages: StoredMessage[] }) => void;
+  onReady?: (room: { participants: Person[]; messages: StoredMessage[] }) => void;
   /** Somebody's or one's own: then it is stored now. */
   onMessage?: (message: StoredMessage) => void;
   onMessageEdited?: (message: StoredMessage) => void;
   onMessageDeleted?: (message: StoredMessage) => void;
   onParticipantJoined?: (message: StoredMessage) => void;
   onParticipantLeft?: (message: StoredMessage) => void;
-  onPresence?: (participants: ChatPerson[]) => void;
-  onTyping?: (person: ChatPerson) => void;
+  onPresence?: (participants: Person[]) => void;
+  onTyping?: (person: Person) => void;
   /** What was sent could not be taken; `client_id` says which message. */
   onError?: (error: { code: string; message: string; client_id: string | null }) => void;
 }
@@ -215,7 +215,7 @@ function tellOfChat(
 ): void {
   switch (type) {
     case 'ready': {
-      const room = data as { participants?: ChatPerson[]; messages?: StoredMessage[] };
+      const room = data as { participants?: Person[]; messages?: StoredMessage[] };
       for (const message of room.messages ?? []) forget(unstored, message);
       listener.onReady?.({ participants: room.participants ?? [], messages: room.messages ?? [] });
       return;
@@ -232,9 +232,9 @@ function tellOfChat(
     case 'participant.left':
       return listener.onParticipantLeft?.(data as StoredMessage);
     case 'presence':
-      return listener.onPresence?.((data as { participants: ChatPerson[] }).participants);
+      return listener.onPresence?.((data as { participants: Person[] }).participants);
     case 'typing':
-      return listener.onTyping?.((data as { user: ChatPerson }).user);
+      return listener.onTyping?.((data as { user: Person }).user);
     case 'error': {
       const error = data as { code: string; message: string; client_id: string | null };
       // Refused: the same again would be refused again, unless the moment was to blame.

@@ -1,7 +1,8 @@
+import type { Person } from '#client/api/types.ts';
 import { Avatar } from './avatar.tsx';
 
 interface FacesProps {
-  people: readonly { id: string; name: string; avatar_url: string | null }[];
+  people: readonly Person[];
   max?: number;
 }
 

@@ -1,16 +1,11 @@
 import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl';
+import type { Person } from '#client/api/types.ts';
 import { Avatar } from './avatar.tsx';
 import { classNames } from './class-names.ts';
 import { GrowingField } from './growing-field.tsx';
 import { mentionAt } from './mention-at.ts';
-
-interface Someone {
-  id: string;
-  name: string;
-  avatar_url: string | null;
-}
 
 interface MentionFieldProps {
   label: string;
@@ -18,7 +13,7 @@ interface MentionFieldProps {
   value: string;
   onChange: (text: string) => void;
   /** Whom `@` offers. */
-  people: readonly Someone[];
+  people: readonly Person[];
   /** Keys that choose nobody. */
   onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
   describedBy?: string;
@@ -125,7 +120,7 @@ export function MentionField(props: MentionFieldProps) {
 }
 
 /** Whose names go on as was begun, at any of their words; nobody where nothing is left to complete. */
-function offered(people: readonly Someone[], said: string): readonly Someone[] {
+function offered(people: readonly Person[], said: string): readonly Person[] {
   const begun = said.toLowerCase();
   const named = people.filter(({ name }) => {
     const words = name.toLowerCase().split(/\s+/u);

@@ -1,12 +1,7 @@
 import { useTranslations } from 'use-intl';
+import type { Person } from '#client/api/types.ts';
 import { Avatar } from './avatar.tsx';
 import { ComboboxItem, ComboboxList } from './combobox-list.tsx';
-
-export interface ListedPerson {
-  id: string;
-  name: string;
-  avatar_url: string | null;
-}
 
 interface PeopleListProps {
   label: string;
@@ -19,7 +14,7 @@ export function PeopleList({ label, isLooking }: PeopleListProps) {
   const t = useTranslations('picker');
   return (
     <ComboboxList label={label} empty={isLooking ? t('looking') : t('nobody')}>
-      {(person: ListedPerson) => (
+      {(person: Person) => (
         <ComboboxItem
           key={person.id}
           value={person}

@@ -1,15 +1,16 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import type { Person } from '#client/api/types.ts';
 import { Avatar } from './avatar.tsx';
-import { type ListedPerson, PeopleList } from './people-list.tsx';
+import { PeopleList } from './people-list.tsx';
 
 interface PeoplePickerProps {
   label: string;
   /** Whom one can choose; only some of them where they are searched for. */
-  people: readonly ListedPerson[];
-  chosen: ListedPerson[];
-  onChange: (people: ListedPerson[]) => void;
+  people: readonly Person[];
+  chosen: Person[];
+  onChange: (people: Person[]) => void;
   /** Where the server finds them by what is typed. */
   search?: { onTyped: (typed: string) => void; isLooking: boolean };
   labelHidden?: boolean;
@@ -30,10 +31,10 @@ export function PeoplePicker({
       multiple
       items={people}
       value={chosen}
-      onValueChange={(next: ListedPerson[]) => onChange(next)}
+      onValueChange={(next: Person[]) => onChange(next)}
       {...(search ? { filter: null, onInputValueChange: search.onTyped } : {})}
-      itemToStringLabel={(person: ListedPerson) => person.name}
-      isItemEqualToValue={(one: ListedPerson, other: ListedPerson) => one.id === other.id}
+      itemToStringLabel={(person: Person) => person.name}
+      isItemEqualToValue={(one: Person, other: Person) => one.id === other.id}
     >
       <div className="flex w-full flex-col gap-1">
         <Combobox.Label className={labelHidden ? 'sr-only' : 'text-list font-semibold'}>

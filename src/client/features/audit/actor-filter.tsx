@@ -3,10 +3,11 @@ import { X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
+import type { Person } from '#client/api/types.ts';
 import { usePeopleSearch } from '#client/app/use-people-search.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { inputClass } from '#client/ui/field.tsx';
-import { type ListedPerson, PeopleList } from '#client/ui/people-list.tsx';
+import { PeopleList } from '#client/ui/people-list.tsx';
 
 interface ActorFilterProps {
   actorId: string | null;
@@ -29,11 +30,11 @@ export function ActorFilter({ actorId, onChange }: ActorFilterProps) {
       items={found}
       filter={null}
       value={chosen}
-      onValueChange={(person: ListedPerson | null) => onChange(person?.id ?? null)}
+      onValueChange={(person: Person | null) => onChange(person?.id ?? null)}
       // A name that was chosen is no question.
       onInputValueChange={(text, { reason }) => setTyped(reason === 'input-change' ? text : '')}
-      itemToStringLabel={(person: ListedPerson) => person.name}
-      isItemEqualToValue={(one: ListedPerson, other: ListedPerson) => one.id === other.id}
+      itemToStringLabel={(person: Person) => person.name}
+      isItemEqualToValue={(one: Person, other: Person) => one.id === other.id}
     >
       <div className="relative w-44 shrink-0">
         <Combobox.Input

@@ -1,16 +1,16 @@
 import { useMemo } from 'react';
 import { useNow } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import type { Occurrence } from '#client/api/types.ts';
+import type { Occurrence, Person } from '#client/api/types.ts';
 import { useUnreadChats } from '#client/app/use-unread-chats.ts';
 import { agendaOf, occurrenceKey } from './meeting-phase.ts';
-import { peopleOf, type Someone } from './meeting-people.ts';
+import { peopleOf } from './meeting-people.ts';
 import { MeetingRow } from './meeting-row.tsx';
 import { useDayName } from './meeting-time.tsx';
 
 interface AgendaProps {
   meetings: readonly Occurrence[];
-  people: ReadonlyMap<string, Someone>;
+  people: ReadonlyMap<string, Person>;
 }
 
 /** Meetings under their days. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Controller, useWatch } from 'react-hook-form';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
+import type { Person } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { mayWorkIn } from '#client/app/project-rights.ts';
 import { TextAreaField, TextField } from '#client/ui/field.tsx';
@@ -12,7 +13,6 @@ import { useKeptForm } from '#client/ui/use-kept-form.ts';
 import { ownTimeZone } from '#client/ui/local-moment.ts';
 import { TimeZoneField } from '#client/ui/time-zone-field.tsx';
 import { instantsOf } from './form-times.ts';
-import type { Someone } from './meeting-people.ts';
 import { MeetingPeopleField } from './meeting-people-field.tsx';
 import { type MeetingValues, meetingSchema } from './meeting-schema.ts';
 import { RecurrenceField } from './recurrence/recurrence-field.tsx';
@@ -46,7 +46,7 @@ interface MeetingFormProps {
   oneTime?: boolean;
   organizerId?: string;
   /** Those whose it is already. */
-  people?: readonly Someone[];
+  people?: readonly Person[];
   onCancel: () => void;
   onSubmit: (meeting: MeetingInput) => Promise<void>;
 }

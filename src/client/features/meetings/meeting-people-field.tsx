@@ -1,21 +1,22 @@
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
+import type { Person } from '#client/api/types.ts';
 import { usePeopleSearch } from '#client/app/use-people-search.ts';
 import { Button } from '#client/ui/button.tsx';
 import { PeoplePicker } from '#client/ui/people-picker.tsx';
-import { byId, type Someone } from './meeting-people.ts';
+import { byId } from './meeting-people.ts';
 
 interface MeetingPeopleFieldProps {
   chosenIds: readonly string[];
   projectId: string;
   organizerId: string;
   /** Those who take part already. */
-  people?: readonly Someone[] | undefined;
+  people?: readonly Person[] | undefined;
   onChange: (ids: string[]) => void;
 }
 
-const nobody: readonly Someone[] = [];
+const nobody: readonly Person[] = [];
 
 /** Who takes part beside the organizer; all of a project at once where it is in one. */
 export function MeetingPeopleField({
@@ -29,7 +30,7 @@ export function MeetingPeopleField({
   const room = useTranslations('room');
   const [typed, setTyped] = useState('');
   const { found, isLooking } = usePeopleSearch(typed);
-  const [picked, setPicked] = useState<readonly Someone[]>(nobody);
+  const [picked, setPicked] = useState<readonly Person[]>(nobody);
   const project = trpc.projects.get.useQuery({ projectId }, { enabled: projectId !== '' });
   const members = useMemo(
     () => project.data?.members.map(({ user }) => user) ?? [],

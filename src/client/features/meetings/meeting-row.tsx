@@ -1,17 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { useNow, useTranslations } from 'use-intl';
-import type { Occurrence } from '#client/api/types.ts';
+import type { Occurrence, Person } from '#client/api/types.ts';
 import { Badge, CountBadge } from '#client/ui/badge.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
 import { Faces } from '#client/ui/faces.tsx';
 import { atSearch, meetingPhase } from './meeting-phase.ts';
 import { MeetingTimes } from './meeting-time.tsx';
-import type { Someone } from './meeting-people.ts';
 
 interface MeetingRowProps {
   meeting: Occurrence;
-  people: readonly Someone[];
+  people: readonly Person[];
   projectName: string | undefined;
   /** Messages in its room. */
   unreadCount: number;

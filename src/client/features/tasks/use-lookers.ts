@@ -1,18 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { trpc } from '#client/api/trpc.ts';
+import type { Person } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import type { ChannelFrame } from '#client/live/channel-store.ts';
 import { useProjectFrames } from '#client/live/use-project-notifications.ts';
 
-interface Looker {
-  id: string;
-  name: string;
-  avatar_url: string | null;
-}
-
 interface Looking {
   task_id: string;
-  user: Looker;
+  user: Person;
   /** `first` asks the others to say that they are there too. */
   how: 'first' | 'still' | 'gone';
 }
@@ -20,16 +15,16 @@ interface Looking {
 /** Who says nothing for longer is gone: their page was closed without a word. */
 const believedMs = 25_000;
 const sayAgainMs = 10_000;
-const nobody: readonly Looker[] = [];
+const nobody: readonly Person[] = [];
 
 interface Seen {
   taskId: string;
-  user: Looker;
+  user: Person;
   untilMs: number;
 }
 
 /** Who else has which task of a project open. */
-export function useLookers(projectId: string): (taskId: string) => readonly Looker[] {
+export function useLookers(projectId: string): (taskId: string) => readonly Person[] {
   const me = usePerson();
   const [seen, setSeen] = useState<readonly Seen[]>([]);
   useProjectFrames(

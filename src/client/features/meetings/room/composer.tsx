@@ -1,7 +1,8 @@
 import { Paperclip, SendHorizontal, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useId } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ChatPerson, NewMessage } from '#client/live/chat-state.ts';
+import type { Person } from '#client/api/types.ts';
+import type { NewMessage } from '#client/live/chat-state.ts';
 import type { ChatMessage } from '#client/live/chat-view.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { MentionField } from '#client/ui/mention-field.tsx';
@@ -23,7 +24,7 @@ interface ComposerProps {
   answering: ChatMessage | null;
   onAnswering: (message: ChatMessage | null) => void;
   /** Whom one may mention. */
-  people: readonly ChatPerson[];
+  people: readonly Person[];
   fieldRef: RefObject<HTMLTextAreaElement | null>;
   attachments: Attachments;
   onSend: (text: string, links: Omit<NewMessage, 'text'>) => void;

@@ -1,13 +1,13 @@
 import { useTranslations } from 'use-intl';
-import type { ChatPerson } from '#client/live/chat-state.ts';
+import type { Person } from '#client/api/types.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 
 interface RoomPeopleProps {
   /** Who is in the room now. */
-  here: readonly ChatPerson[];
+  here: readonly Person[];
   /** Who is asked to the meeting, here or not. */
-  invited: readonly ChatPerson[];
+  invited: readonly Person[];
   ownId: string;
   organizerId: string;
   /** False while what is shown may be out of date. */

@@ -9,9 +9,10 @@ import {
   useState,
 } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Person } from '#client/api/types.ts';
 import { isKeptAside } from '#client/offline/write-queue.ts';
 import type { LiveStatus } from '#client/live/live-status.ts';
-import type { ChatMessage, ChatPerson, MeetingChatView } from '#client/live/use-meeting-chat.ts';
+import type { ChatMessage, MeetingChatView } from '#client/live/use-meeting-chat.ts';
 import { Tabs } from '#client/ui/tabs.tsx';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
@@ -40,7 +41,7 @@ interface RoomProps {
   /** Of a meeting that was cancelled, or whose project is in the archive, what was said is read. */
   mayWrite: boolean;
   mayWriteNotes: boolean;
-  invited: readonly ChatPerson[];
+  invited: readonly Person[];
   ownId: string;
   chat: MeetingChatView;
   /** Rejects where the server did not take it. */

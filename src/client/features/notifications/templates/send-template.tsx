@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import type { ParamValue } from '#domain/notifications/kinds/kind.ts';
 import type { Template } from '#domain/notifications/templates/template.ts';
 import { trpc } from '#client/api/trpc.ts';
+import type { Person } from '#client/api/types.ts';
 import { usePeopleSearch } from '#client/app/use-people-search.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Dialog } from '#client/ui/dialog.tsx';
@@ -40,7 +41,7 @@ const audiences = ['people', 'project', 'everyone'] as const;
 
 interface Values {
   audience: (typeof audiences)[number];
-  people: { id: string; name: string; avatar_url: string | null }[];
+  people: Person[];
   projectId: string;
   /** As they are typed. */
   params: Record<string, string>;
