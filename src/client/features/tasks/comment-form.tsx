@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import type { ProjectMember } from '#client/api/types.ts';
+import type { Person } from '#client/api/types.ts';
 import { Button } from '#client/ui/button.tsx';
 import { MentionField } from '#client/ui/mention-field.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
 
 interface CommentFormProps {
-  members: readonly ProjectMember[];
+  people: readonly Person[];
   text: string;
   onText: (text: string) => void;
   /** Rejects where the server did not take it: then it stays, with what was said. */
@@ -16,7 +16,7 @@ interface CommentFormProps {
 }
 
 /** Where something is said of a task, or said otherwise. */
-export function CommentForm({ members, text, onText, onSend, onCancel }: CommentFormProps) {
+export function CommentForm({ people, text, onText, onSend, onCancel }: CommentFormProps) {
   const t = useTranslations('tasks');
   const actions = useTranslations('actions');
   const failureText = useFailureText();
@@ -68,7 +68,7 @@ export function CommentForm({ members, text, onText, onSend, onCancel }: Comment
             onCancel();
           }
         }}
-        people={members.map(({ user }) => user)}
+        people={people}
         ref={field}
       />
       {failure !== null && (

@@ -1,12 +1,13 @@
 import { Pencil, Trash2 } from 'lucide-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { withoutMentionIds } from '#domain/people/mentions.ts';
 import { trpc } from '#client/api/trpc.ts';
-import type { ProjectMember, TaskComment as Comment } from '#client/api/types.ts';
+import type { Person, TaskComment as Comment } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { IconButton } from '#client/ui/button.tsx';
+import { SaidText } from '#client/ui/said-text.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
@@ -18,12 +19,14 @@ import { EarlierTexts } from './earlier-texts.tsx';
 
 interface TaskCommentProps {
   comment: Comment;
-  members: readonly ProjectMember[];
+  people: readonly Person[];
+  /** Who owns the project may delete what anybody said. */
+  mayDeleteAll: boolean;
   readOnly: boolean;
 }
 
 /** What somebody said of a task: changed by who said it, deleted also by who owns the project. */
-export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
+export function TaskComment({ comment, people, mayDeleteAll, readOnly }: TaskCommentProps) {
   const { id: commentId, task_id: taskId, user, created_at: at } = comment;
   const t = useTranslations('tasks');
   const waitingWords = useTranslations('waiting');
@@ -44,7 +47,6 @@ export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
   const [editing, setEditing] = useState(kept !== '');
   const deleted = comment.deleted_at !== null || remove.isPending || waiting?.text === null;
   const isOwn = user.id === me.id;
-  const isOwner = members.some((one) => one.user.id === me.id && one.role === 'owner');
   const close = () => {
     setEditing(false);
     setKept('');
@@ -65,7 +67,7 @@ export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
           <p className="text-list text-quiet italic">{t('commentDeleted')}</p>
         ) : editing ? (
           <CommentForm
-            members={members}
+            people={people}
             text={kept}
             onText={setKept}
             onSend={async (wanted) => {
@@ -83,11 +85,11 @@ export function TaskComment({ comment, members, readOnly }: TaskCommentProps) {
           />
         ) : (
           <p className="text-list whitespace-pre-wrap wrap-anywhere">
-            <Said text={text} members={members} />
+            <SaidText text={text} people={people} />
           </p>
         )}
       </div>
-      {!readOnly && !deleted && !editing && (isOwn || isOwner) && (
+      {!readOnly && !deleted && !editing && (isOwn || mayDeleteAll) && (
         <CommentActions
           onDelete={() => remove.mutate({ taskId, commentId })}
           onEdit={
@@ -146,25 +148,4 @@ function CommentActions({ onEdit, onDelete }: CommentActionsProps) {
       )}
     </div>
   );
-}
-
-/** Its mentions of people of the project stand out. */
-function Said({ text, members }: { text: string; members: readonly ProjectMember[] }): ReactNode {
-  const mention = useMemo(() => {
-    const names = members.map(({ user }) => user.name.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
-    if (names.length === 0) return null;
-    return new RegExp(`(@(?:${names.toSorted((a, b) => b.length - a.length).join('|')}))`, 'iu');
-  }, [members]);
-  const plain = withoutMentionIds(text);
-  if (!mention) return plain;
-  // Every other part is a mention: what a split keeps of its own sign.
-  return plain.split(mention).map((part, index) => {
-    if (index % 2 === 0) return part;
-    return (
-      // oxlint-disable-next-line react/no-array-index-key -- parts are told apart by their place only
-      <span key={index} className="font-semibold text-accent">
-        {part}
-      </span>
-    );
-  });
 }

@@ -1,6 +1,8 @@
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import type { ProjectMember } from '#client/api/types.ts';
+import type { Person, ProjectMember } from '#client/api/types.ts';
+import { usePerson } from '#client/app/person.ts';
 import { Button } from '#client/ui/button.tsx';
 import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
@@ -22,6 +24,9 @@ interface TaskCommentsProps {
 /** What is said of a task, oldest first, and a field to say more. */
 export function TaskComments({ taskId, members, readOnly }: TaskCommentsProps) {
   const t = useTranslations('tasks');
+  const me = usePerson();
+  const people = useMemo(() => members.map(({ user }) => user), [members]);
+  const isOwner = members.some(({ user, role }) => user.id === me.id && role === 'owner');
   const comments = trpc.tasks.comments.useInfiniteQuery(
     { taskId, limit: pageSize },
     { getNextPageParam: (page) => page.next_cursor ?? undefined },
@@ -37,7 +42,13 @@ export function TaskComments({ taskId, members, readOnly }: TaskCommentsProps) {
       >
         <ul>
           {shown.map((comment) => (
-            <TaskComment key={comment.id} comment={comment} members={members} readOnly={readOnly} />
+            <TaskComment
+              key={comment.id}
+              comment={comment}
+              people={people}
+              mayDeleteAll={isOwner}
+              readOnly={readOnly}
+            />
           ))}
           <WaitingComments taskId={taskId} />
           {shown.length === 0 && <li className="py-3 text-list text-quiet">{t('noComments')}</li>}
@@ -48,12 +59,12 @@ export function TaskComments({ taskId, members, readOnly }: TaskCommentsProps) {
           {t('moreComments')}
         </Button>
       )}
-      {!readOnly && <NewComment taskId={taskId} members={members} />}
+      {!readOnly && <NewComment taskId={taskId} people={people} />}
     </section>
   );
 }
 
-function NewComment({ taskId, members }: Omit<TaskCommentsProps, 'readOnly'>) {
+function NewComment({ taskId, people }: { taskId: string; people: readonly Person[] }) {
   const utils = trpc.useUtils();
   const comment = trpc.tasks.comment.useMutation();
   const [text, setText, putBack] = useKeptText(`comment.${taskId}`);
@@ -70,7 +81,7 @@ function NewComment({ taskId, members }: Omit<TaskCommentsProps, 'readOnly'>) {
   };
   return (
     <div className="pt-3">
-      <CommentForm members={members} text={text} onText={setText} onSend={send} />
+      <CommentForm people={people} text={text} onText={setText} onSend={send} />
     </div>
   );
 }

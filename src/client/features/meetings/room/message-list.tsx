@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { useTranslations } from 'use-intl';
+import type { Person } from '#client/api/types.ts';
 import type { UnreadMessages } from '#client/live/chat-state.ts';
 import type { ChatMessage } from '#client/live/chat-view.ts';
 import { Button } from '#client/ui/button.tsx';
@@ -44,7 +45,7 @@ interface MessageListProps {
   /** The message that is to be in sight now; another object brings it there again. */
   target: { id: string } | null;
   actions: MessageActions;
-  nameOf: (personId: string) => string;
+  people: readonly Person[];
   /** What stands in the place of messages while there is none. */
   empty: ReactNode;
 }
@@ -59,7 +60,7 @@ export function MessageList({
   onSeen,
   target,
   actions,
-  nameOf,
+  people,
   empty,
 }: MessageListProps) {
   const t = useTranslations('room');
@@ -163,7 +164,7 @@ export function MessageList({
                     item={item}
                     ownId={ownId}
                     actions={actions}
-                    nameOf={nameOf}
+                    people={people}
                     byId={byId}
                     target={target?.id ?? null}
                     unfolded={unfolded.has(item.key)}
@@ -211,7 +212,7 @@ interface ChatRowProps {
   item: ChatItem;
   ownId: string;
   actions: MessageActions;
-  nameOf: (personId: string) => string;
+  people: readonly Person[];
   byId: ReadonlyMap<string, ChatMessage>;
   target: string | null;
   unfolded: boolean;

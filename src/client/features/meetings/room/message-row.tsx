@@ -10,16 +10,17 @@ import {
   useState,
 } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import type { Person } from '#client/api/types.ts';
 import { useWaitingChange } from '#client/offline/waiting-change.ts';
 import type { ChatMessage } from '#client/live/chat-view.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
+import { SaidText } from '#client/ui/said-text.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
 import type { MessageActions } from './message-actions.ts';
 import { MessageEditor } from './message-editor.tsx';
 import { authorOf } from './message-key.ts';
 import { MessageFiles } from './message-files.tsx';
-import { MessageText } from './message-text.tsx';
 import { Quote } from './quote.tsx';
 import { Reactions } from './reactions.tsx';
 
@@ -34,7 +35,8 @@ interface MessageRowProps {
   first: boolean;
   ownId: string;
   actions: MessageActions;
-  nameOf: (personId: string) => string;
+  /** Who may be mentioned, or say something to it. */
+  people: readonly Person[];
   /** The message that it answers, where that is loaded. */
   answered: ChatMessage | undefined;
   /** One has just come to it from elsewhere. */
@@ -46,7 +48,7 @@ interface MessageRowProps {
  * one is made anew only where something of it is another.
  */
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
-  const { message, first, ownId, actions, nameOf, answered, isTarget } = props;
+  const { message, first, ownId, actions, people, answered, isTarget } = props;
   const t = useTranslations('room');
   const format = useFormatter();
   const article = useRef<HTMLElement>(null);
@@ -160,7 +162,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
             )}
           >
             <span data-testid="message-text">
-              <MessageText text={text} />
+              <SaidText text={text} people={people} />
             </span>
             {message.edited_at !== null && (
               <span
@@ -186,7 +188,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         <Reactions
           message={message}
           ownId={ownId}
-          nameOf={nameOf}
+          people={people}
           onReact={actions.mayWrite ? (emoji) => actions.react(message, emoji) : null}
         />
         {state === 'failed' && message.client_id !== null && (

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'use-intl';
+import type { Person } from '#client/api/types.ts';
 import type { ChatMessage } from '#client/live/chat-view.ts';
 import { classNames } from '#client/ui/class-names.ts';
 
@@ -8,16 +9,18 @@ const namesShown = 8;
 interface ReactionsProps {
   message: ChatMessage;
   ownId: string;
-  nameOf: (personId: string) => string;
+  people: readonly Person[];
   /** Null where nothing can be said any more. */
   onReact: ((emoji: string) => void) | null;
 }
 
 /** What people say to a message with one sign: pressing it joins them, or leaves them. */
-export function Reactions({ message, ownId, nameOf, onReact }: ReactionsProps) {
+export function Reactions({ message, ownId, people, onReact }: ReactionsProps) {
   const t = useTranslations('room');
   const format = useFormatter();
   if (message.reactions.length === 0) return null;
+  const nameOf = (personId: string) =>
+    people.find(({ id }) => id === personId)?.name ?? t('someone');
   const named = (ids: readonly string[]) => {
     const names = ids.slice(0, namesShown).map(nameOf);
     const more = ids.length - names.length;

@@ -20,6 +20,7 @@ import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { useFailureText } from '#client/ui/use-failure-text.ts';
+import { byId } from '../meeting-people.ts';
 import { Notes } from '../notes/notes.tsx';
 import type { Attachments } from './attachments.ts';
 import { ChatSearch } from './chat-search.tsx';
@@ -105,17 +106,10 @@ export function Room(props: RoomProps) {
     if (wanted !== null && loaded) void reach(wanted);
   }, [wanted, loaded]);
   const everybody = useMemo(
-    () => new Map([...invited, ...participants].map((person) => [person.id, person])),
+    () => [...byId([...invited, ...participants]).values()],
     [invited, participants],
   );
-  const others = useMemo(
-    () => [...everybody.values()].filter(({ id }) => id !== ownId),
-    [everybody, ownId],
-  );
-  const nameOf = useCallback(
-    (personId: string) => everybody.get(personId)?.name ?? t('someone'),
-    [everybody, t],
-  );
+  const others = useMemo(() => everybody.filter(({ id }) => id !== ownId), [everybody, ownId]);
   const { onEdit } = props;
   const edit = useCallback(
     async (messageId: string, text: string, settle: (isStored: boolean) => void) => {
@@ -233,7 +227,7 @@ export function Room(props: RoomProps) {
             unread={chat.unread}
             onSeen={onSeen}
             target={target}
-            nameOf={nameOf}
+            people={everybody}
             actions={actions}
             empty={<EmptyState title={t('empty')}>{mayWrite && t('emptyHint')}</EmptyState>}
           />
