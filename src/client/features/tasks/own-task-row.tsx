@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslations } from 'use-intl';
 import type { OwnTask } from '#client/api/types.ts';
 import { listItemProps } from '#client/ui/use-list-keys.ts';
 import { TaskLine } from './task-line.tsx';
@@ -8,14 +7,13 @@ import type { TaskEdits } from './use-task-edits.ts';
 
 /** One of one's own tasks, with the project it is in; what is done leaves, and can be had back. */
 export function OwnTaskRow({ task, edits }: { task: OwnTask; edits: TaskEdits }) {
-  const t = useTranslations('tasks');
-  const setStatus = (status: OwnTask['status']) => {
-    const said = t('moved', { title: task.title, status: t(`statuses.${status}`) });
-    edits.change([{ task, changes: { status } }], said);
-  };
   return (
     <li className="flex h-11 items-center gap-1 border-b border-line pr-4 pl-2 hover:bg-sunken md:pr-6 md:pl-4">
-      <StatusMenu task={task} disabled={false} onChange={setStatus} />
+      <StatusMenu
+        task={task}
+        disabled={false}
+        onChange={(status) => edits.setStatus(task, status)}
+      />
       <Link
         to="/projects/$projectId/tasks/$taskId"
         params={{ projectId: task.project_id, taskId: task.id }}

@@ -5,11 +5,9 @@ import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { SectionLink } from '#client/ui/section-link.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
-import { listItemProps } from '#client/ui/use-list-keys.ts';
+import { ShortTaskList } from './short-task-list.tsx';
 import { matching, type TaskFilters } from './task-filters.ts';
-import { TaskLine } from './task-line.tsx';
 import { isClosed, isDue } from './task-state.ts';
-import { StatusSign } from './task-status.tsx';
 import { useBoard } from './use-board.ts';
 
 /** Of a project: how much is open, late and one's own, and what presses most. */
@@ -59,21 +57,7 @@ export function ProjectTasks({ projectId, count }: { projectId: string; count: n
             </li>
           ))}
         </ul>
-        <ul>
-          {pressing.slice(0, count).map((task) => (
-            <li key={task.id} className="flex h-11 items-center gap-3 border-t border-line">
-              <StatusSign status={task.status} />
-              <Link
-                to="/projects/$projectId/tasks/$taskId"
-                params={{ projectId, taskId: task.id }}
-                className="flex h-full min-w-0 flex-1 items-center gap-3 -outline-offset-2 hover:underline"
-                {...listItemProps}
-              >
-                <TaskLine task={task} />
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <ShortTaskList tasks={pressing.slice(0, count)} line="above" />
       </Loaded>
     </section>
   );

@@ -31,10 +31,6 @@ export function TaskList(props: TaskListProps) {
     getItemKey: (index) => tasks[index]?.id ?? index,
     overscan: 12,
   });
-  const setStatus = (task: TaskCard, status: TaskCard['status']) => {
-    const said = t('moved', { title: task.title, status: t(`statuses.${status}`) });
-    edits.change([{ task, changes: { status } }], said);
-  };
   const onKeyDown = (event: KeyboardEvent, task: TaskCard) => {
     if (event.ctrlKey || event.metaKey || event.altKey || readOnly) return;
     if (event.key === 'x') selection.toggle(task);
@@ -82,7 +78,7 @@ export function TaskList(props: TaskListProps) {
               <StatusMenu
                 task={task}
                 disabled={readOnly}
-                onChange={(status) => setStatus(task, status)}
+                onChange={(status) => edits.setStatus(task, status)}
               />
               <Link
                 to="/projects/$projectId/tasks/$taskId"

@@ -21,6 +21,8 @@ export interface Edit {
 export interface TaskEdits {
   /** Changes tasks, each in its own way. What was done is said, with the way back, where said. */
   change: (edits: readonly Edit[], said?: string) => void;
+  /** Gives one another status, and says so. */
+  setStatus: (task: TaskCard, status: TaskCard['status']) => void;
   remove: (tasks: readonly TaskCard[]) => void;
 }
 
@@ -114,11 +116,17 @@ export function useTaskEdits(): TaskEdits {
       const { t: words, toast: say } = latest.current;
       say(said, 'done', { label: words('undo'), onSelect: undo });
     };
+    const change = (edits: readonly Edit[], said?: string) => {
+      apply(edits);
+      if (said === undefined) return;
+      offer(said, () => apply(edits.map(before)));
+    };
     return {
-      change: (edits, said) => {
-        apply(edits);
-        if (said === undefined) return;
-        offer(said, () => apply(edits.map(before)));
+      change,
+      setStatus: (task, status) => {
+        const { t: words } = latest.current;
+        const said = words('moved', { title: task.title, status: words(`statuses.${status}`) });
+        change([{ task, changes: { status } }], said);
       },
       remove: (tasks) => {
         show.removed(tasks);
