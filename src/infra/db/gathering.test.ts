@@ -44,3 +44,44 @@ test('a question that fails fails for all who asked it, and for nobody else', as
   fails = false;
   expect(await gathering.ask('three')).toBe('three');
 });
+
+test('while as many questions are on their way as may be, the next one collects', async () => {
+  const questions: (readonly number[])[] = [];
+  const answers: (() => void)[] = [];
+  const gathering = new Gathering(
+    async (keys: readonly number[]) => {
+      questions.push(keys);
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return keys;
+    },
+    { maxUnderWay: 1, maxAtOnce: 2 },
+  );
+  const asked = [1, 2, 3].map((key) => gathering.ask(key));
+  await turn();
+  asked.push(gathering.ask(4));
+  await turn();
+  expect(questions).toEqual([[1, 2]]);
+  answers.shift()?.();
+  await asked[1];
+  await expect
+    .poll(() => questions)
+    .toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  answers.shift()?.();
+  expect(await Promise.all(asked)).toEqual([1, 2, 3, 4]);
+});
+
+test('where one may be to blame each is asked alone, and only it fails', async () => {
+  const isEven = new Error('even');
+  const gathering = new Gathering(
+    async (keys: readonly number[]) => {
+      if (keys.some((key) => key % 2 === 0)) throw isEven;
+      return keys;
+    },
+    { isFaultOfOne: (error) => error === isEven },
+  );
+  const asked = await Promise.allSettled([1, 2, 3].map((key) => gathering.ask(key)));
+  expect(asked.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+});

@@ -127,7 +127,7 @@ export interface EventRow {
 /** An append's events as they are stored, sealed and digested. */
 export async function rowsOf(
   keys: SubjectKeys,
-  append: Append,
+  append: NewStream,
   expectedVersion: number,
 ): Promise<EventRow[]> {
   if (append.events.length === 0) throw new Error('nothing to append');

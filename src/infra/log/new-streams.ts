@@ -8,88 +8,58 @@
  */
 import postgres from 'postgres';
 import type { Sql } from '../db/database.ts';
+import { Gathering } from '../db/gathering.ts';
 import {
   type Appended,
-  appendEvents,
   type EventRow,
   insertRows,
+  isUniqueViolation,
   type NewStream,
   rowsOf,
+  streamVersion,
+  VersionConflict,
 } from './append.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
-interface Waiting {
-  append: NewStream;
-  rows: EventRow[];
-  resolve: (appended: Appended) => void;
-  reject: (error: unknown) => void;
-}
-
 /** Of appends: beyond that a statement is as cheap as it gets. */
-const maxBatch = 100;
+const maxAtOnce = 100;
 /** Two, so that one collects in Postgres while the other waits for the disk. */
 const maxUnderWay = 2;
 
 export class NewStreams {
-  readonly #sql: Sql;
   readonly #keys: SubjectKeys;
-  #waiting: Waiting[] = [];
-  #underWay = 0;
-  #scheduled = false;
+  /** The ids of the events of each append. */
+  readonly #inserts: Gathering<readonly EventRow[], string[]>;
 
   constructor(sql: Sql, keys: SubjectKeys) {
-    this.#sql = sql;
     this.#keys = keys;
+    this.#inserts = new Gathering((appends) => insertAll(sql, appends), {
+      maxAtOnce,
+      maxUnderWay,
+      // Nothing of the batch is stored then; whose fault it was finds out alone.
+      isFaultOfOne,
+    });
   }
 
+  /** Begins a stream; a `VersionConflict` where it is there already. */
   async append(append: NewStream): Promise<Appended> {
-    const rows = await rowsOf(this.#keys, { ...append, expectedVersion: 0 }, 0);
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ append, rows, resolve, reject });
-      this.#schedule();
-    });
-  }
-
-  /** After this turn of the event loop: what came in with the same packets goes out together. */
-  #schedule(): void {
-    if (this.#scheduled || this.#underWay >= maxUnderWay || this.#waiting.length === 0) return;
-    this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      const batch = this.#waiting.splice(0, maxBatch);
-      this.#underWay += 1;
-      void this.#insert(batch).finally(() => {
-        this.#underWay -= 1;
-        this.#schedule();
-      });
-      this.#schedule();
-    });
-  }
-
-  async #insert(batch: readonly Waiting[]): Promise<void> {
+    const rows = await rowsOf(this.#keys, append, 0);
     try {
-      const rows = batch.flatMap((waiting) => waiting.rows);
-      const eventIds = await insertRows(this.#sql, rows, { stream: '', version: 0 });
-      let taken = 0;
-      for (const { rows: own, resolve } of batch) {
-        resolve({ eventIds: eventIds.slice(taken, taken + own.length), version: own.length });
-        taken += own.length;
-      }
+      return { eventIds: await this.#inserts.ask(rows), version: rows.length };
     } catch (error) {
-      if (isFaultOfOne(error)) await this.#insertOneByOne(batch);
-      else for (const { reject } of batch) reject(error);
+      if (isUniqueViolation(error, streamVersion)) throw new VersionConflict(append.stream);
+      throw error;
     }
   }
+}
 
-  /** Nothing of the batch is stored; whose fault it was finds out alone. */
-  async #insertOneByOne(batch: readonly Waiting[]): Promise<void> {
-    for (const { append, resolve, reject } of batch) {
-      await appendEvents(this.#sql, this.#keys, { ...append, expectedVersion: 0 }).then(
-        resolve,
-        reject,
-      );
-    }
-  }
+async function insertAll(sql: Sql, appends: readonly (readonly EventRow[])[]): Promise<string[][]> {
+  const eventIds = await insertRows(sql, appends.flat(), { stream: '', version: 0 });
+  let taken = 0;
+  return appends.map(({ length }) => {
+    taken += length;
+    return eventIds.slice(taken - length, taken);
+  });
 }
 
 /** Data that can't be stored or a stream that is there already, as against a database that is away. */
