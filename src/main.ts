@@ -53,19 +53,12 @@ async function start(settings: Settings, lifecycle: Lifecycle, log: Logger): Pro
   const storage = await openStorage(settings);
   await claimStorage(storage, platform.database.sql);
   if (settings.role !== 'server') {
-    const database = { url, role };
     const { startWorker } = await import('#worker/worker.ts');
     const worker = await startWorker({
       platform,
       storage,
-      push: settings.push,
-      mail: settings.mail,
-      notificationDays: settings.notificationDays,
-      clamdUrl: settings.clamdUrl,
-      keepOriginals: settings.uploads.keepOriginals,
-      database,
-      notify,
-      pollIntervalMs,
+      settings,
+      database: { url, role },
       log,
     });
     lifecycle.onStop('worker', () => worker[Symbol.asyncDispose](), 7_000);

@@ -105,14 +105,8 @@ async function startProduct(
     await startWorker({
       platform,
       storage,
-      push: { subject: 'mailto:nobody@example.org', innerEndpoints: false },
-      mail: null,
-      notificationDays: 180,
-      clamdUrl: null,
-      keepOriginals: true,
+      settings,
       database: { url: databaseUrl, role },
-      notify,
-      pollIntervalMs,
       log,
     }),
   );

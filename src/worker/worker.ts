@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
+import type { Settings } from '#infra/env/settings.ts';
 import { declareQueues, openBoss, workOn } from '#infra/jobs/boss.ts';
 import { queueJob } from '#infra/jobs/queue-job.ts';
-import { type MailOptions, type MailTimeouts, openMailer } from '#infra/mail/mailer.ts';
+import { type MailTimeouts, openMailer } from '#infra/mail/mailer.ts';
 import type { Platform } from '#infra/platform.ts';
-import type { PushOptions } from '#infra/push/send-push.ts';
 import { ReactionRunner } from '#infra/reactions/runner.ts';
 import type { Storage } from '#infra/storage/storage.ts';
 import { PictureWorkshop } from './files/workshop/workshop.ts';
@@ -13,39 +13,25 @@ import { followClock } from './system/follow-clock.ts';
 export interface WorkerOptions {
   platform: Platform;
   storage: Storage;
-  push: PushOptions;
-  mail: MailOptions | null;
-  /** How long a mail server may be silent; for tests less than it is. */
-  mailTimeouts?: MailTimeouts;
-  notificationDays: number;
-  /** Null for no antivirus. */
-  clamdUrl: string | null;
-  /** Less than usual, for tests. */
-  clamdIdleTimeoutMs?: number;
-  keepOriginals: boolean;
+  settings: WorkerSettings;
   /** pg-boss keeps a small pool of its own. */
   database: { url: string; role: string | null };
-  notify: boolean;
-  pollIntervalMs: number;
   log: Logger;
+  /** How long a mail server may be silent; for tests less than it is. */
+  mailTimeouts?: MailTimeouts;
+  /** Less than usual, for tests. */
+  clamdIdleTimeoutMs?: number;
 }
+
+type WorkerSettings = Pick<
+  Settings,
+  'push' | 'mail' | 'notificationDays' | 'clamdUrl' | 'notify' | 'pollIntervalMs'
+> & { uploads: Pick<Settings['uploads'], 'keepOriginals'> };
 
 /** Reactions and jobs, until disposed of: then what runs is finished and nothing new is begun. */
 export async function startWorker(options: WorkerOptions): Promise<AsyncDisposable> {
-  const {
-    platform,
-    storage,
-    push,
-    mail,
-    notificationDays,
-    clamdUrl,
-    clamdIdleTimeoutMs,
-    keepOriginals,
-    database,
-    notify,
-    pollIntervalMs,
-    log,
-  } = options;
+  const { platform, storage, settings, database, log } = options;
+  const { mail, notify, pollIntervalMs } = settings;
   await using starting = new AsyncDisposableStack();
   const workshop = starting.use(new PictureWorkshop());
   // Closed when the last job that mails has ended.
@@ -57,14 +43,14 @@ export async function startWorker(options: WorkerOptions): Promise<AsyncDisposab
     platform,
     storage,
     workshop,
-    push,
+    push: settings.push,
     mail,
     mailer,
-    notificationDays,
+    notificationDays: settings.notificationDays,
     queueJob: (tx, job) => queueJob(boss, tx, job),
-    clamdUrl,
-    clamdIdleTimeoutMs,
-    keepOriginals,
+    clamdUrl: settings.clamdUrl,
+    clamdIdleTimeoutMs: options.clamdIdleTimeoutMs,
+    keepOriginals: settings.uploads.keepOriginals,
     log,
   });
   await declareQueues(

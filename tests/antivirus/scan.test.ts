@@ -151,7 +151,7 @@ test('a worker without a scanner keeps back what was promised to be scanned', as
   await using scanner = await listening(scanning());
   await using server = await openWorkingApp({
     environment: { CLAMD_URL: scanner.url },
-    worker: { clamdUrl: null },
+    worker: { settings: { clamdUrl: null } },
   });
   const { headers } = await signedIn(server);
   const { body } = await upload(server.app, headers, [text], generalUploadPath);

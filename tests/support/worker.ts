@@ -4,6 +4,10 @@ import { migrate } from '#infra/db/migrate.ts';
 import { startWorker, type WorkerOptions } from '#worker/worker.ts';
 import { openTestApp, type TestApp } from './app.ts';
 
+type WorkerDifferences = Omit<Partial<WorkerOptions>, 'settings'> & {
+  settings?: Partial<WorkerOptions['settings']>;
+};
+
 /** `await using server = await openWorkingApp()`: uploads become ready, people are told. */
 export async function openWorkingApp({
   workers = 1,
@@ -12,8 +16,8 @@ export async function openWorkingApp({
 }: {
   workers?: number;
   environment?: Record<string, string>;
-  /** Where the workers' settings are not the server's. */
-  worker?: Partial<WorkerOptions>;
+  /** Where the workers are not as the server is. */
+  worker?: WorkerDifferences;
 } = {}): Promise<TestApp> {
   const stack = new AsyncDisposableStack();
   const server = stack.use(await openTestApp(environment));
@@ -25,7 +29,7 @@ export async function openWorkingApp({
 async function startTestWorker(
   server: TestApp,
   stack: AsyncDisposableStack,
-  others: Partial<WorkerOptions>,
+  { settings, ...others }: WorkerDifferences,
 ): Promise<void> {
   const platform = await server.test.another();
   const { role } = await migrate(server.test.ownerUrl);
@@ -33,14 +37,8 @@ async function startTestWorker(
     await startWorker({
       platform,
       storage: server.services.storage,
-      push: server.services.settings.push,
-      mail: server.services.settings.mail,
-      notificationDays: server.services.settings.notificationDays,
-      clamdUrl: server.services.settings.clamdUrl,
-      keepOriginals: server.services.settings.uploads.keepOriginals,
+      settings: { ...server.services.settings, notify: true, pollIntervalMs: 200, ...settings },
       database: { url: server.test.ownerUrl, role },
-      notify: true,
-      pollIntervalMs: 200,
       log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
       ...others,
     }),

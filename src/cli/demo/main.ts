@@ -26,18 +26,11 @@ async function demo(instance: Instance): Promise<void> {
   if (settings.admin) await ensureFirstAdministrator(services);
   const ready = whenPicturesAreReady(services, readyWithinMs);
   lifecycle.onStop('waiting', ready.stop);
-  const { pollIntervalMs, notify } = settings;
   const worker = await startWorker({
     platform,
     storage,
-    push: settings.push,
-    mail: settings.mail,
-    notificationDays: settings.notificationDays,
-    clamdUrl: settings.clamdUrl,
-    keepOriginals: settings.uploads.keepOriginals,
+    settings,
     database: { url: ownerUrl, role },
-    notify,
-    pollIntervalMs,
     log,
   });
   lifecycle.onStop('worker', () => worker[Symbol.asyncDispose](), 7_000);
