@@ -1,41 +1,25 @@
 import { NotebookPen, Search, Users } from 'lucide-react';
-import {
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Person } from '#client/api/types.ts';
-import { isKeptAside } from '#client/offline/write-queue.ts';
 import type { LiveStatus } from '#client/live/live-status.ts';
 import type { ChatMessage, MeetingChatView } from '#client/live/use-meeting-chat.ts';
-import { Tabs } from '#client/ui/tabs.tsx';
 import { Button, IconButton } from '#client/ui/button.tsx';
-import { Dialog } from '#client/ui/dialog.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
-import { useToast } from '#client/ui/toast.tsx';
-import { useFailureText } from '#client/ui/use-failure-text.ts';
 import { byId } from '../meeting-people.ts';
-import { Notes } from '../notes/notes.tsx';
 import type { Attachments } from './attachments.ts';
-import { ChatSearch } from './chat-search.tsx';
 import { Composer } from './composer.tsx';
-import { UnsentDraft } from './unsent-draft.tsx';
+import type { MessageActions } from './message-actions.ts';
 import { MessageList } from './message-list.tsx';
-import type { Editing, MessageActions } from './message-actions.ts';
 import { RoomAnnouncer } from './room-announcer.tsx';
-import { authorOf } from './message-key.ts';
-import { RoomPeople } from './room-people.tsx';
+import { type Panel, RoomPanels } from './room-panels.tsx';
 import { RoomStatus } from './room-status.tsx';
 import { TypingLine } from './typing-line.tsx';
+import { UnsentDraft } from './unsent-draft.tsx';
+import { useEditing } from './use-editing.ts';
 import { useReading } from './use-reading.ts';
-
-type Panel = 'people' | 'notes' | 'search';
+import { useTarget } from './use-target.ts';
 
 interface RoomProps {
   meeting: { id: string; title: string; organizer_id: string };
@@ -59,78 +43,27 @@ interface RoomProps {
 /** The room: the chat in the middle, who is here on the right, on a phone behind a button. */
 export function Room(props: RoomProps) {
   const { meeting, mayWrite, invited, ownId, chat, attachments } = props;
-  const { messageId: wanted, onReached } = props;
   const t = useTranslations('room');
-  const toast = useToast();
-  const failureText = useFailureText();
-  const keptUnder = `${ownId}.${meeting.id}`;
-  const onSeen = useReading(meeting.id, chat.position);
-  const [editing, setEditing] = useState<Editing | null>(null);
-  const [panel, setPanel] = useState<Panel>('people');
   const [opened, setOpened] = useState<Panel | null>(null);
   const { messages, participants, status } = chat;
-  const editLast = useCallback(() => {
-    const own = messages.findLast(
-      (message) =>
-        message.kind === 'message' &&
-        message.state === 'sent' &&
-        message.deleted_at === null &&
-        authorOf(message) === ownId,
-    );
-    if (own) setEditing({ messageId: own.id });
-  }, [messages, ownId]);
+  const onSeen = useReading(meeting.id, chat.position);
+  const { target, jumpTo } = useTarget(chat, props);
+  const { editing, onEditing, edit, editLast } = useEditing(messages, ownId, props.onEdit);
   const [answering, setAnswering] = useState<ChatMessage | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const answer = useCallback((message: ChatMessage) => {
+  const onReply = useCallback((message: ChatMessage) => {
     setAnswering(message);
     field.current?.focus();
   }, []);
-  const [target, setTarget] = useState<{ id: string } | null>(null);
-  const { loadBackTo } = chat;
-  const jumpTo = useCallback(
-    async (messageId: string) => {
-      try {
-        if (await loadBackTo(messageId)) setTarget({ id: messageId });
-      } catch (error) {
-        toast(failureText(error), 'error');
-      }
-    },
-    [loadBackTo, toast, failureText],
-  );
-  const reach = useEffectEvent(async (messageId: string) => {
-    await jumpTo(messageId);
-    onReached();
-  });
-  const { loaded } = chat;
-  useEffect(() => {
-    if (wanted !== null && loaded) void reach(wanted);
-  }, [wanted, loaded]);
   const everybody = useMemo(
     () => [...byId([...invited, ...participants]).values()],
     [invited, participants],
   );
   const others = useMemo(() => everybody.filter(({ id }) => id !== ownId), [everybody, ownId]);
-  const { onEdit } = props;
-  const edit = useCallback(
-    async (messageId: string, text: string, settle: (isStored: boolean) => void) => {
-      // What waits for the connection is kept and stands where it was said.
-      setEditing(null);
-      try {
-        await onEdit(messageId, text);
-        settle(true);
-        return true;
-      } catch (error) {
-        // What is kept aside stands among what could not be stored.
-        settle(isKeptAside(error));
-        if (!isKeptAside(error)) setEditing({ messageId, failure: failureText(error) });
-        return false;
-      }
-    },
-    [onEdit, failureText],
-  );
   const { onRemove: remove, onReact: react, openFile } = props;
   const { retry, discard, isConnected } = chat;
   const mayDeleteAll = meeting.organizer_id === ownId;
+  // The same from one time to the next: each message that is shown has them.
   const actions = useMemo<MessageActions>(
     () => ({
       edit,
@@ -139,10 +72,10 @@ export function Room(props: RoomProps) {
       discard,
       react,
       openFile,
-      onReply: answer,
-      jumpTo: (messageId) => void jumpTo(messageId),
+      onReply,
+      jumpTo,
       editing,
-      onEditing: (messageId) => setEditing(messageId === null ? null : { messageId }),
+      onEditing,
       isConnected,
       mayWrite,
       mayDeleteAll,
@@ -154,42 +87,16 @@ export function Room(props: RoomProps) {
       discard,
       react,
       openFile,
-      answer,
+      onReply,
       jumpTo,
       editing,
+      onEditing,
       isConnected,
       mayWrite,
       mayDeleteAll,
     ],
   );
-  const people = (
-    <RoomPeople
-      here={participants}
-      invited={invited}
-      ownId={ownId}
-      organizerId={meeting.organizer_id}
-      isConnected={chat.isConnected}
-    />
-  );
-  const panels: Record<Panel, ReactNode> = {
-    people,
-    notes: (
-      <div className="flush px-4 py-3">
-        <Notes meetingId={meeting.id} ownId={ownId} mayWrite={props.mayWriteNotes} />
-      </div>
-    ),
-    search: (
-      <div className="flush px-4 py-3">
-        <ChatSearch
-          meetingId={meeting.id}
-          onChoose={(messageId) => {
-            setOpened(null);
-            void jumpTo(messageId);
-          }}
-        />
-      </div>
-    ),
-  };
+  const draftKey = `draft.${ownId}.${meeting.id}`;
   return (
     <div className="flex min-h-0 flex-1">
       <section
@@ -240,7 +147,7 @@ export function Room(props: RoomProps) {
         <LossNotice status={status} />
         {mayWrite ? (
           <Composer
-            draftKey={`draft.${keptUnder}`}
+            draftKey={draftKey}
             meetingTitle={meeting.title}
             answering={answering}
             onAnswering={setAnswering}
@@ -254,36 +161,20 @@ export function Room(props: RoomProps) {
           />
         ) : (
           <div className="border-t border-line px-4 py-3 empty:hidden md:px-6">
-            <UnsentDraft draftKey={`draft.${keptUnder}`} />
+            <UnsentDraft draftKey={draftKey} />
           </div>
         )}
       </section>
-      <aside
-        aria-label={t(panel)}
-        className="hidden w-72 shrink-0 flex-col border-l border-line lg:flex xl:w-80"
-      >
-        <div className="flex items-center justify-between border-b border-line px-4">
-          <Tabs
-            label={t('panels')}
-            value={panel}
-            onChange={setPanel}
-            tabs={[
-              { value: 'people', label: t('people') },
-              { value: 'notes', label: t('notes') },
-              { value: 'search', label: t('search') },
-            ]}
-          />
-          <RoomStatus status={status} />
-        </div>
-        <div className="min-h-0 flex-1 overflow-y-auto">{panels[panel]}</div>
-      </aside>
-      <Dialog
-        open={opened !== null}
-        onOpenChange={() => setOpened(null)}
-        title={t(opened ?? 'people')}
-      >
-        <div className="max-h-[70vh] overflow-y-auto pb-2">{panels[opened ?? 'people']}</div>
-      </Dialog>
+      <RoomPanels
+        meeting={meeting}
+        invited={invited}
+        ownId={ownId}
+        mayWriteNotes={props.mayWriteNotes}
+        chat={chat}
+        jumpTo={jumpTo}
+        opened={opened}
+        onOpened={setOpened}
+      />
     </div>
   );
 }
