@@ -1,7 +1,7 @@
 import type { Language } from '../kernel/refusals.ts';
 
 /** What a verification of the log can find. A code is stable; `{name}` stands for a detail. */
-export const logFaults = {
+const logFaults = {
   position_missing: {
     en: 'Position {position} is missing.',
     fr: 'La position {position} manque.',

@@ -34,7 +34,7 @@ export const imageFormats = {
 } as const satisfies Record<string, FileFormat>;
 
 export type ImageFormatName = keyof typeof imageFormats;
-export const imageFormatNames = Object.keys(imageFormats) as ImageFormatName[];
+const imageFormatNames = Object.keys(imageFormats) as ImageFormatName[];
 
 export const fileFormats = { ...imageFormats, ...documentFormats };
 export type FileFormatName = keyof typeof fileFormats;

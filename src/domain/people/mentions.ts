@@ -1,17 +1,12 @@
 /**
  * How people are mentioned, in comments and in chats: `@Ana Silva`, as one would write it, or
- * `@[Ana Silva](id)`, as a list to choose from writes it, which means one person whatever they are
- * called later. Whoever reads a text for mentions says who can be meant: the people of its place.
+ * `@[Ana Silva](id)`, as a client's list to choose from may write it, which means one person whatever
+ * they are called later. Whoever reads a text for mentions says who can be meant: the people of its place.
  */
 
 export interface Mentionable {
   id: string;
   name: string;
-}
-
-/** What a list to choose from puts into the text. */
-export function mentionOf({ id, name }: Mentionable): string {
-  return `@[${name.replaceAll(/[[\]]/g, '')}](${id})`;
 }
 
 const exact =

@@ -6,7 +6,7 @@ export const taskStatus = z.enum(['todo', 'in_progress', 'in_review', 'done', 'c
 export const taskPriority = z.enum(['none', 'low', 'medium', 'high', 'urgent']);
 export const taskTitle = text(1, 300);
 export const taskDescription = text(0, 20_000);
-export const taskLabel = text(1, 50);
+const taskLabel = text(1, 50);
 /** Each once, in the order in which they were given. */
 export const taskLabels = z
   .array(taskLabel)

@@ -20,7 +20,7 @@ import type { StoredEvent } from './codec.ts';
  * A leader that says nothing for this long is taken for dead. With the time until the next one looks
  * that is 1.5 s at most, which leaves a busy machine some of the 2 s within which it has to happen.
  */
-export const leaseMs = 1_200;
+const leaseMs = 1_200;
 export const renewEveryMs = 300;
 
 /** Events in one pass: large enough for the highest rate, small enough to stay below 50 ms. */

@@ -26,7 +26,7 @@ interface UploadRow extends Omit<ResumableUpload, 'expiresAt'> {
 }
 
 /** An upload that nothing comes of for so long is given up. */
-export const uploadLifetimeSeconds = 24 * 60 * 60;
+const uploadLifetimeSeconds = 24 * 60 * 60;
 /** Of one person at a time. */
 const maxOpenUploads = 1_000;
 

@@ -11,7 +11,7 @@ export interface UnreadChat extends Record<string, unknown> {
 }
 
 /** Nobody reads a number beyond it, and counting costs. */
-export const maxUnreadCount = 100;
+const maxUnreadCount = 100;
 
 /** Unread are others' messages that are still there; who comes and goes is no message. */
 function unreadBy(personId: string) {

@@ -67,7 +67,7 @@ export async function callerFromCookie(
 }
 
 /** The session's secret in a `Cookie` header, if it is there. */
-export function sessionSecretIn(cookieHeader: string | undefined): string | undefined {
+function sessionSecretIn(cookieHeader: string | undefined): string | undefined {
   return cookieHeader?.match(cookiePair)?.[1];
 }
 

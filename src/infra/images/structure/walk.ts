@@ -32,7 +32,7 @@ export interface ImageStructure {
   complete: boolean;
 }
 
-export function emptyStructure(): ImageStructure {
+function emptyStructure(): ImageStructure {
   return {
     width: 0,
     height: 0,

@@ -26,7 +26,7 @@ export interface UploadKeeper {
 }
 
 /** Where the browser keeps nothing: private windows, locked-down machines. */
-export const forgetfulKeeper: UploadKeeper = {
+const forgetfulKeeper: UploadKeeper = {
   keep: () => undefined,
   note: () => undefined,
   forget: () => undefined,

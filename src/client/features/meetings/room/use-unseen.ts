@@ -46,7 +46,7 @@ export function useUnseen({ messages, ownId, atEnd, firstUnread, onSeen }: UseUn
 }
 
 /** What others wrote after the last that was seen. */
-export function unseenAfter(
+function unseenAfter(
   messages: readonly ChatMessage[],
   seen: string | null,
   ownId: string,
