@@ -7,7 +7,7 @@ import { usePerson } from '#client/app/person.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Badge } from '#client/ui/badge.tsx';
 import { Button, buttonClass } from '#client/ui/button.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SectionHead } from '#client/ui/section-head.tsx';
 import { Skeleton } from '#client/ui/skeleton.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
@@ -56,99 +56,99 @@ export function MeetingPage({ meetingId, at, onMoved }: MeetingPageProps) {
           )
         }
       />
-      {query.error && !meeting ? (
-        <QueryError
-          error={query.error}
-          what={t('meetingNotLoaded')}
-          onRetry={() => void query.refetch()}
-        />
-      ) : !meeting ? (
-        <div
-          role="status"
-          aria-label={t('loading')}
-          className="flex flex-col gap-3 px-4 py-6 md:px-6"
-        >
-          <Skeleton className="h-5 w-64" />
-          <Skeleton className="h-3 w-40" />
-          <Skeleton className="h-3 w-96 max-w-full" />
-        </div>
-      ) : (
-        <div className="flush grid max-w-5xl gap-x-12 gap-y-8 px-4 py-5 md:px-6 md:py-7 lg:grid-cols-[3fr_2fr]">
-          <div className="flex min-w-0 flex-col gap-5">
-            <div className="flex flex-col items-start gap-1.5">
-              <PhaseBadge meeting={meeting} />
-              <MeetingWhen meeting={meeting} />
-              {meeting.recurrence !== null && (
-                <p className="flex items-center gap-2 text-list text-quiet first-letter:uppercase">
-                  <Repeat size={14} aria-hidden />
-                  {ruleWords(meeting)}
+      <Loaded
+        query={{ data: meeting, error: query.error, refetch: query.refetch }}
+        what={t('meetingNotLoaded')}
+        skeleton={
+          <div
+            role="status"
+            aria-label={t('loading')}
+            className="flex flex-col gap-3 px-4 py-6 md:px-6"
+          >
+            <Skeleton className="h-5 w-64" />
+            <Skeleton className="h-3 w-40" />
+            <Skeleton className="h-3 w-96 max-w-full" />
+          </div>
+        }
+      >
+        {(meeting) => (
+          <div className="flush grid max-w-5xl gap-x-12 gap-y-8 px-4 py-5 md:px-6 md:py-7 lg:grid-cols-[3fr_2fr]">
+            <div className="flex min-w-0 flex-col gap-5">
+              <div className="flex flex-col items-start gap-1.5">
+                <PhaseBadge meeting={meeting} />
+                <MeetingWhen meeting={meeting} />
+                {meeting.recurrence !== null && (
+                  <p className="flex items-center gap-2 text-list text-quiet first-letter:uppercase">
+                    <Repeat size={14} aria-hidden />
+                    {ruleWords(meeting)}
+                  </p>
+                )}
+              </div>
+              {project && (
+                <p className="text-list">
+                  <span className="text-quiet">{t('inProject')} </span>
+                  <Link
+                    to="/projects/$projectId"
+                    params={{ projectId: project.id }}
+                    className="text-accent hover:underline"
+                  >
+                    {project.name}
+                  </Link>
+                  {may.isArchived && <span className="text-quiet"> · {t('inArchive')}</span>}
                 </p>
               )}
-            </div>
-            {project && (
-              <p className="text-list">
-                <span className="text-quiet">{t('inProject')} </span>
-                <Link
-                  to="/projects/$projectId"
-                  params={{ projectId: project.id }}
-                  className="text-accent hover:underline"
-                >
-                  {project.name}
-                </Link>
-                {may.isArchived && <span className="text-quiet"> · {t('inArchive')}</span>}
-              </p>
-            )}
-            {meeting.description !== '' && (
-              <p className="max-w-prose text-read whitespace-pre-wrap wrap-anywhere">
-                {meeting.description}
-              </p>
-            )}
-            <div className="flex flex-wrap gap-2 pt-1">
-              {may.mayChange && (
-                <>
-                  <Button onClick={() => setDialog('edit')}>
-                    <Pencil size={16} aria-hidden />
-                    {t('edit')}
-                  </Button>
-                  <Button tone="danger" onClick={() => setDialog('cancel')}>
-                    <CalendarX2 size={16} aria-hidden />
-                    {t('cancel')}
-                  </Button>
-                </>
+              {meeting.description !== '' && (
+                <p className="max-w-prose text-read whitespace-pre-wrap wrap-anywhere">
+                  {meeting.description}
+                </p>
               )}
-              <a
-                href={`/api/v1/meetings/${meetingId}/calendar.ics`}
-                download
-                className={buttonClass()}
-              >
-                <CalendarArrowDown size={16} aria-hidden />
-                {t('toCalendar')}
-              </a>
+              <div className="flex flex-wrap gap-2 pt-1">
+                {may.mayChange && (
+                  <>
+                    <Button onClick={() => setDialog('edit')}>
+                      <Pencil size={16} aria-hidden />
+                      {t('edit')}
+                    </Button>
+                    <Button tone="danger" onClick={() => setDialog('cancel')}>
+                      <CalendarX2 size={16} aria-hidden />
+                      {t('cancel')}
+                    </Button>
+                  </>
+                )}
+                <a
+                  href={`/api/v1/meetings/${meetingId}/calendar.ics`}
+                  download
+                  className={buttonClass()}
+                >
+                  <CalendarArrowDown size={16} aria-hidden />
+                  {t('toCalendar')}
+                </a>
+              </div>
             </div>
+            <MeetingPeople meeting={meeting} />
+            <section className="min-w-0 max-w-prose">
+              <SectionHead title={t('notes')} />
+              <div className="pt-2">
+                <Notes meetingId={meetingId} ownId={me.id} mayWrite={may.mayWriteNotes} />
+              </div>
+            </section>
+            <EditMeetingDialog
+              key={dialog === 'edit' ? 'open' : 'shut'}
+              meeting={meeting}
+              open={dialog === 'edit'}
+              onOpenChange={(open) => setDialog(open ? 'edit' : null)}
+              onChanged={(changedId) => {
+                if (changedId !== meetingId) onMoved(changedId);
+              }}
+            />
+            <CancelDialog
+              meeting={meeting}
+              open={dialog === 'cancel'}
+              onOpenChange={(open) => setDialog(open ? 'cancel' : null)}
+            />
           </div>
-          <MeetingPeople meeting={meeting} />
-          <section className="min-w-0 max-w-prose">
-            <SectionHead title={t('notes')} />
-            <div className="pt-2">
-              <Notes meetingId={meetingId} ownId={me.id} mayWrite={may.mayWriteNotes} />
-            </div>
-          </section>
-          <EditMeetingDialog
-            key={dialog === 'edit' ? 'open' : 'shut'}
-            meeting={meeting}
-            open={dialog === 'edit'}
-            onOpenChange={(open) => setDialog(open ? 'edit' : null)}
-            onChanged={(changedId) => {
-              if (changedId !== meetingId) onMoved(changedId);
-            }}
-          />
-          <CancelDialog
-            meeting={meeting}
-            open={dialog === 'cancel'}
-            onOpenChange={(open) => setDialog(open ? 'cancel' : null)}
-          />
-        </div>
-      )}
+        )}
+      </Loaded>
     </>
   );
 }

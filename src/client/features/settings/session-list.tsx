@@ -3,7 +3,7 @@ import { trpc } from '#client/api/trpc.ts';
 import type { Session } from '#client/api/types.ts';
 import { Badge } from '#client/ui/badge.tsx';
 import { Button } from '#client/ui/button.tsx';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 import { useToast } from '#client/ui/toast.tsx';
@@ -14,22 +14,20 @@ import { describeUserAgent } from './user-agent.ts';
 export function SessionList() {
   const t = useTranslations('settings');
   const sessions = trpc.sessions.list.useQuery();
-  if (sessions.error && !sessions.data) {
-    return (
-      <QueryError
-        error={sessions.error}
-        what={t('sessionsNotLoaded')}
-        onRetry={() => void sessions.refetch()}
-      />
-    );
-  }
-  if (!sessions.data) return <SkeletonRows rows={2} label={t('sessionsLoading')} />;
   return (
-    <ul className="border-t border-line">
-      {sessions.data.map((session) => (
-        <SessionRow key={session.id} session={session} />
-      ))}
-    </ul>
+    <Loaded
+      query={sessions}
+      what={t('sessionsNotLoaded')}
+      skeleton={<SkeletonRows rows={2} label={t('sessionsLoading')} />}
+    >
+      {(data) => (
+        <ul className="border-t border-line">
+          {data.map((session) => (
+            <SessionRow key={session.id} session={session} />
+          ))}
+        </ul>
+      )}
+    </Loaded>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
-import { QueryError } from '#client/ui/query-error.tsx';
+import { Loaded } from '#client/ui/loaded.tsx';
 import { SkeletonRows } from '#client/ui/skeleton.tsx';
 import { useToast } from '#client/ui/toast.tsx';
 import { Toggle } from '#client/ui/toggle.tsx';
@@ -23,24 +23,22 @@ export function TypingSetting() {
       toast(failureText(error), 'error');
     },
   });
-  if (typing.error && !typing.data) {
-    return (
-      <QueryError
-        error={typing.error}
-        what={t('typingNotLoaded')}
-        onRetry={() => void typing.refetch()}
-      />
-    );
-  }
-  if (!typing.data) return <SkeletonRows rows={1} label={t('typingLoading')} />;
   return (
-    <div className="max-w-md">
-      <Toggle
-        label={t('shareTyping')}
-        hint={t('shareTypingHint')}
-        on={typing.data.shared}
-        onChange={(shared) => setTyping.mutate({ shared })}
-      />
-    </div>
+    <Loaded
+      query={typing}
+      what={t('typingNotLoaded')}
+      skeleton={<SkeletonRows rows={1} label={t('typingLoading')} />}
+    >
+      {({ shared }) => (
+        <div className="max-w-md">
+          <Toggle
+            label={t('shareTyping')}
+            hint={t('shareTypingHint')}
+            on={shared}
+            onChange={(wanted) => setTyping.mutate({ shared: wanted })}
+          />
+        </div>
+      )}
+    </Loaded>
   );
 }

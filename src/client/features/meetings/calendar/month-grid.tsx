@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import type { Occurrence } from '#client/api/types.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { localDay } from '#client/ui/local-moment.ts';
 import { atSearch, occurrenceKey } from '../meeting-phase.ts';
 import { addDays, addMonths, type Day, mondayOf, onDay, startOf } from './calendar-days.ts';
+import { useDayFocus } from './use-day-focus.ts';
 
 interface MonthGridProps {
   days: readonly Day[];
@@ -33,19 +34,12 @@ export function MonthGrid({ days, day, meetings, onDay: choose }: MonthGridProps
   const t = useTranslations('meetings.calendar');
   const format = useFormatter();
   const grid = useRef<HTMLDivElement>(null);
-  const byKey = useRef(false);
-  // The focus goes where the arrows lead, also into another month.
-  useEffect(() => {
-    if (!byKey.current) return;
-    byKey.current = false;
-    grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus();
-  }, [day]);
+  const chooseByKey = useDayFocus(grid, day, choose);
   const onKeyDown = (event: KeyboardEvent) => {
     const move = moves[event.key];
     if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    byKey.current = true;
-    choose(move(day));
+    chooseByKey(move(day));
   };
   const weeks = days.filter((_, index) => index % 7 === 0);
   const today = localDay(new Date());

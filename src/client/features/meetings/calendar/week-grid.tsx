@@ -5,6 +5,7 @@ import { classNames } from '#client/ui/class-names.ts';
 import { localDay } from '#client/ui/local-moment.ts';
 import { occurrenceKey } from '../meeting-phase.ts';
 import { addDays, type Day, placed, startOf } from './calendar-days.ts';
+import { useDayFocus } from './use-day-focus.ts';
 import { WeekMeeting } from './week-meeting.tsx';
 
 interface WeekGridProps {
@@ -25,22 +26,16 @@ export function WeekGrid({ days, day, meetings, onDay, onTime }: WeekGridProps) 
   const format = useFormatter();
   const scroller = useRef<HTMLDivElement>(null);
   const heads = useRef<HTMLDivElement>(null);
-  const byKey = useRef(false);
   const today = localDay(new Date());
   useEffect(() => {
     scroller.current?.scrollTo({ top: firstHour * hourPx - 12 });
   }, []);
-  useEffect(() => {
-    if (!byKey.current) return;
-    byKey.current = false;
-    heads.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus();
-  }, [day]);
+  const chooseByKey = useDayFocus(heads, day, onDay);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!step) return;
     event.preventDefault();
-    byKey.current = true;
-    onDay(addDays(day, step));
+    chooseByKey(addDays(day, step));
   };
   return (
     <div ref={scroller} className="min-h-0 flex-1 overflow-y-auto [scrollbar-gutter:stable]">
