@@ -66,6 +66,13 @@ const personal = {
   fields: ['title', 'message', 'mail', 'push'],
 } as const satisfies EventDefinition<string, NotificationData>['personal'];
 
+const owner = z.object({ personId: id });
+const ofOwner = ({ personId }: { personId: string }): Topic[] => [`user:${personId}`];
+
+/** Of what is marked at once; what is more takes several events. */
+export const maxIdsPerEvent = 1_000;
+const marked = owner.extend({ notificationIds: z.array(id).min(1).max(maxIdsPerEvent) });
+
 export const NotificationSent = defineEvent({
   type: 'NotificationSent',
   version: 3,
@@ -75,7 +82,7 @@ export const NotificationSent = defineEvent({
     2: repeatingNothing,
   },
   personal,
-  topics: (data) => [`user:${data.personId}`],
+  topics: ofOwner,
 });
 
 /** Straight into the archive, without a word: the person does not want to be told of it. */
@@ -85,7 +92,7 @@ export const NotificationWithheld = defineEvent({
   schema: notification,
   upcasts: { 1: repeatingNothing },
   personal,
-  topics: (data) => [`user:${data.personId}`],
+  topics: ofOwner,
 });
 
 /**
@@ -99,7 +106,7 @@ export const NotificationJoined = defineEvent({
   schema: notification.extend({ count: z.int().min(2) }),
   upcasts: { 1: repeatingNothing },
   personal,
-  topics: (data) => [`user:${data.personId}`],
+  topics: ofOwner,
 });
 
 /**
@@ -118,23 +125,16 @@ export const NotificationWithdrawn = defineEvent({
     push: true,
   }),
   personal,
-  topics: (data) => [`user:${data.personId}`],
+  topics: ofOwner,
 });
 
 /** Too old to be kept in the list. */
 export const NotificationsExpired = defineEvent({
   type: 'NotificationsExpired',
   version: 1,
-  schema: z.object({ personId: id, notificationIds: z.array(id).min(1).max(1_000) }),
-  topics: (data) => [`user:${data.personId}`],
+  schema: marked,
+  topics: ofOwner,
 });
-
-/** Of what is marked at once; what is more takes several events. */
-export const maxIdsPerEvent = 1_000;
-
-const owner = z.object({ personId: id });
-const ofOwner = ({ personId }: { personId: string }): Topic[] => [`user:${personId}`];
-const marked = owner.extend({ notificationIds: z.array(id).min(1).max(maxIdsPerEvent) });
 
 export const NotificationsRead = defineEvent({
   type: 'NotificationsRead',

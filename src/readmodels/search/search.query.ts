@@ -191,7 +191,12 @@ async function commentsIn(
     from said join ${tasks} on ${tasks.id} = said.task_id
     order by said.log_position desc limit ${perKind}`,
   );
-  return rows.map((row) => ({ ...row, kind: 'comment', status: null }));
+  return rows.map((row) => ({
+    ...row,
+    detail: withoutMentionIds(row.detail),
+    kind: 'comment',
+    status: null,
+  }));
 }
 
 async function meetingsLike(orm: Orm, viewer: Viewer, asked: AskedWords): Promise<SearchHit[]> {

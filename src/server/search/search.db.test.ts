@@ -3,7 +3,7 @@ import type { SearchHit } from '#readmodels/search/search.query.ts';
 import { openTestApp, rest, type TestServer, trpc } from '#tests/support/app.ts';
 import { makeProject, makeTeam, type TeamMate } from '#tests/support/team.ts';
 
-function finder({ app }: TestServer, { headers }: TeamMate) {
+function asker({ app }: TestServer, { headers }: TeamMate) {
   return async (q: string) => {
     const answer = await trpc<{ results: SearchHit[] }>(
       app,
@@ -13,8 +13,13 @@ function finder({ app }: TestServer, { headers }: TeamMate) {
       headers,
     );
     expect(answer.status).toBe(200);
-    return answer.body.results.map(({ kind, title }) => `${kind} ${title}`);
+    return answer.body.results;
   };
+}
+
+function finder(server: TestServer, person: TeamMate) {
+  const ask = asker(server, person);
+  return async (q: string) => (await ask(q)).map(({ kind, title }) => `${kind} ${title}`);
 }
 
 it('finds what a person may see by the beginnings of words, by typos, and nothing else', async () => {
@@ -27,7 +32,9 @@ it('finds what a person may see by the beginnings of words, by typos, and nothin
     description: 'Along the canal',
   });
   await post(`projects/${projectId}/tasks/`, { title: 'Mow' });
-  await post(`tasks/${hedge.body.id}/comments/`, { text: 'The nursery has crataegus' });
+  await post(`tasks/${hedge.body.id}/comments/`, {
+    text: `@[Ana](${crypto.randomUUID()}), the nursery has crataegus`,
+  });
   const times = { starts_at: '2027-01-01T09:00:00Z', ends_at: '2027-01-01T10:00:00Z' };
   await post('meetings/', { title: 'Hawthorn day', ...times });
   const secret = await makeProject(server.app, stranger);
@@ -39,6 +46,9 @@ it('finds what a person may see by the beginnings of words, by typos, and nothin
   expect(await find('canal')).toEqual(['task Plant the hawthorn hedge']);
   expect(await find('canal mow')).toEqual([]);
   expect(await find('crataeg')).toEqual(['comment Plant the hawthorn hedge']);
+  expect(await asker(server, editor)('crataeg')).toMatchObject([
+    { detail: '@Ana, the nursery has crataegus' },
+  ]);
   expect(await find("hedge & ') | (!:*")).toEqual(['task Plant the hawthorn hedge']);
   expect(await find('?!')).toEqual([]);
   expect(await finder(server, viewer)('hedge')).toEqual(['task Plant the hawthorn hedge']);
