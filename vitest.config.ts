@@ -32,6 +32,7 @@ export default defineConfig({
       {
         test: {
           ...whole,
+          testTimeout: 180_000,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           // A browser that shares its processors with everything else can miss a moment that a

@@ -158,5 +158,5 @@ test.each([
     await look('the cropping');
     expect(found).toEqual({});
   },
-  180_000,
+  300_000,
 );

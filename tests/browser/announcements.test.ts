@@ -87,4 +87,4 @@ test('an announcement appears on an open page of somebody else, and a maintenanc
   await bobs.goto(`${product.url}/admin/overview`);
   await bobs.getByText('This page is for administrators').waitFor();
   expect(chromium.faults).toEqual([]);
-}, 120_000);
+});

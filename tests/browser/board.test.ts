@@ -1,10 +1,7 @@
 /** A project's board: by mouse and by keyboard, several at once, in front of two people. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { card, column, openBoard } from '#tests/support/board.ts';
 import { openAs } from '#tests/support/room-people.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 
 const soon = { timeout: 20_000 };
 

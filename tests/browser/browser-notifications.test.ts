@@ -153,7 +153,7 @@ test('shown once for two tabs, not to who is looking, and taken back when read e
   await second.getByRole('switch', { ...typing, checked: true }).click();
   await third.getByRole('switch', { ...typing, checked: false }).waitFor();
   await second.screenshot({ path: new URL('settings.png', shots).pathname, fullPage: true });
-}, 120_000);
+});
 
 test('what is pushed is shown by the service worker, unless it was read meanwhile; a click opens it', async () => {
   await using product = await startProduct();
@@ -207,7 +207,7 @@ test('what is pushed is shown by the service worker, unless it was read meanwhil
   await page.waitForURL(`${product.url}/inbox/${id}`);
   await page.getByRole('button', { name: 'Notifications', exact: true }).waitFor();
   expect(await showing(page)).toEqual([]);
-}, 120_000);
+});
 
 /**
  * As the browser tells the worker of a click. Nobody can click on what the system shows; an event

@@ -1,9 +1,6 @@
 /** Meetings that come again: made by a form, seen in somebody else's calendar, changed one at a time. */
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { openAs, openStage } from '#tests/support/room-people.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 120_000 });
 
 const stage = await openStage();
 afterAll(() => stage[Symbol.asyncDispose]());

@@ -1,12 +1,9 @@
 /** The steps of a task's checklist, put in another order in front of two people. */
 import type { Page } from 'playwright-core';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { call } from '#tests/support/rest.ts';
 import { openAs, openStage } from '#tests/support/room-people.ts';
 import { eventually } from '#tests/support/eventually.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 
 const panelOf = (page: Page) => page.getByRole('complementary', { name: 'Task details' });
 const stepsOf = (page: Page) =>

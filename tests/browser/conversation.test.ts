@@ -2,16 +2,13 @@ import { randomUUID } from 'node:crypto';
 /** Two people who talk in a room: answers, reactions, mentions, what is unread, what is found again. */
 import { mkdir } from 'node:fs/promises';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { type RunningProduct, startProduct } from '#tests/support/product.ts';
 import { call } from '#tests/support/rest.ts';
 import { adaAndBob, openAs, type Person, runningMeeting } from '#tests/support/room-people.ts';
 import { violationsOn } from './page-faults.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 
 const shots = new URL('../../.shots/stories/', import.meta.url);
 

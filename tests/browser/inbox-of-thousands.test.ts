@@ -93,4 +93,4 @@ test('thousands scroll to the last, and nothing moves what is being read', async
   // Only what is in sight is in the page.
   await expect.poll(() => page.locator('[data-row]').count()).toBeLessThan(60);
   expect(chromium.faults).toEqual([]);
-}, 180_000);
+});

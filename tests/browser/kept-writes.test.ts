@@ -1,6 +1,6 @@
 /** What is written without a network outlives a reload and is stored once the server answers again. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, type TestBrowser } from '#tests/support/browser.ts';
 import { type Line, openLine } from '#tests/support/line.ts';
 import { type RunningProduct, startProduct } from '#tests/support/product.ts';
@@ -8,8 +8,6 @@ import { call } from '#tests/support/rest.ts';
 import { adaAndBob, openAs, type Person, runningMeeting } from '#tests/support/room-people.ts';
 import { untilKept } from './until-kept.ts';
 
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 const soon = { timeout: 30_000 };
 
 interface Task {

@@ -1,11 +1,8 @@
 /** The language is the person's on all their devices; that of the sign-in page is the browser's. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openBrowser } from '#tests/support/browser.ts';
 import { administrator, startProduct } from '#tests/support/product.ts';
 import { call, signIn } from '#tests/support/rest.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 
 test('chosen in the settings it is so on every device at once, and stays; the sign-in page keeps its own', async () => {
   await using product = await startProduct();

@@ -1,11 +1,8 @@
 /** What a pointer finds on a message by hovering, a finger finds by touching and a key by Tab. */
 import { mkdir } from 'node:fs/promises';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { call } from '#tests/support/rest.ts';
 import { openAs, openStage, runningMeeting } from '#tests/support/room-people.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 
 const shots = new URL('../../.shots/stories/', import.meta.url);
 const stage = await openStage();

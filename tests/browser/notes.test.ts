@@ -1,10 +1,7 @@
 /** Two people write a meeting's notes at once, and nothing of either is lost. */
 import type { Page } from 'playwright-core';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { openAs, openStage, type Person, runningMeeting } from '#tests/support/room-people.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 120_000 });
 
 const stage = await openStage();
 afterAll(() => stage[Symbol.asyncDispose]());

@@ -1,13 +1,11 @@
 /** The product without a network: it opens, shows what was read before, says so, and catches up. */
 import type { Page } from 'playwright-core';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { openLine } from '#tests/support/line.ts';
 import { call } from '#tests/support/rest.ts';
 import { openAs, openStage, runningMeeting } from '#tests/support/room-people.ts';
 import { untilKept } from './until-kept.ts';
 
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 const soon = { timeout: 30_000 };
 
 const stage = await openStage();

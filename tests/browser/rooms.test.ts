@@ -1,13 +1,10 @@
 /** Two people in a meeting's room, each with two tabs, and what a bad network does to them. */
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { openLine } from '#tests/support/line.ts';
 import { call } from '#tests/support/rest.ts';
 import { anotherTab, openAs, openStage, runningMeeting } from '#tests/support/room-people.ts';
 import { untilKept } from './until-kept.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 
 /** So high that everything that was said stands in the page, however short its rows. */
 const tall = { viewport: { width: 1280, height: 3_000 } };

@@ -1,10 +1,7 @@
 /** What is chosen out of more than a page has: the server is asked. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { call } from '#tests/support/rest.ts';
 import { openAs, openStage } from '#tests/support/room-people.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 
 test('a related task is found though the board has not loaded it', async () => {
   await using stage = await openStage();

@@ -1,13 +1,10 @@
 /** Pages before the sign-in: what is wrong is said beside its field, and nothing typed is lost but secrets. */
 import type { Page } from 'playwright-core';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openBrowser } from '#tests/support/browser.ts';
 import { openLine } from '#tests/support/line.ts';
 import { administrator, startProduct } from '#tests/support/product.ts';
 import { call, signIn } from '#tests/support/rest.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 
 const email = (page: Page) => page.getByLabel('Email address');
 const password = (page: Page) => page.getByLabel('Password');

@@ -1,10 +1,7 @@
 /** What belongs to a task and how one gets to it: files in its panel, and the command menu. */
-import { vi, test } from 'vitest';
+import { test } from 'vitest';
 import { openBoard } from '#tests/support/board.ts';
 import { openAs } from '#tests/support/room-people.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 
 test('a file is attached in the panel, in front of both, and taken off again', async () => {
   await using scene = await openBoard();

@@ -1,11 +1,8 @@
 /** Two people change the same of a task: nobody overwrites the other without knowing. */
 import type { Page } from 'playwright-core';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { card, column, openBoard } from '#tests/support/board.ts';
 import { openAs } from '#tests/support/room-people.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 
 /** What the page sends to such an address waits, as on a slow line, until it is let go. */
 async function holdUp(

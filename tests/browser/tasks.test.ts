@@ -1,12 +1,9 @@
 /** A project's tasks in front of two people: what one does, the other sees without a reload. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { openBrowser } from '#tests/support/browser.ts';
 import { startProduct } from '#tests/support/product.ts';
 import { call } from '#tests/support/rest.ts';
 import { adaAndBob, openAs } from '#tests/support/room-people.ts';
-
-// Real browsers on a busy machine: this limit is for what hangs, not for what is slow.
-vi.setConfig({ testTimeout: 180_000 });
 
 test('a task made, moved and discussed by one is so in front of the other', async () => {
   await using product = await startProduct();

@@ -90,7 +90,7 @@ test('a template is written, seen on every channel, tried, saved and brought bac
   await page.goto(`${product.url}/admin/templates?show=own`);
   await page.getByText('Everything says what is built in').waitFor();
   expect(chromium.faults).toEqual([]);
-}, 120_000);
+});
 
 test('words that fail are said on the overview, and over as soon as they are mended', async () => {
   await using product = await startProduct();
@@ -180,4 +180,4 @@ test('a template is made with its own parameters, written, sent by its name and 
   await page.getByRole('heading', { name: 'Messages from administrators' }).waitFor();
   await expect.poll(() => page.getByRole('link', { name: /Closed: reason/ }).count()).toBe(0);
   expect(chromium.faults).toEqual([]);
-}, 120_000);
+});

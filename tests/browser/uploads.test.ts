@@ -214,7 +214,7 @@ test('an upload pauses, goes on where it was, and over a lost line by itself', a
   await row(page, 'other.jpg').waitFor({ state: 'detached' });
   await speed.fast();
   expect(await filesOf(product, ada)).toHaveLength(1);
-}, 120_000);
+});
 
 test('an upload survives a reload of its page and a restart of the server', async () => {
   await using database = await createTestDatabase();
@@ -256,7 +256,7 @@ test('an upload survives a reload of its page and a restart of the server', asyn
   await page.reload();
   await page.getByText(photo.name).first().waitFor();
   await expect.poll(() => tray(page).count()).toBe(0);
-}, 180_000);
+});
 
 test('a whole folder, and a picture that is pasted', async () => {
   await using product = await startProduct();
