@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { StorageFullError } from '#infra/storage/storage.ts';
+import type { FileStats } from '#readmodels/files/file-stats.query.ts';
 import { openTestApp, rest } from '#tests/support/app.ts';
 import { createProject } from '#tests/support/commands.ts';
 import { textLike } from '#tests/support/matchers.ts';
@@ -209,6 +210,8 @@ test('what cannot be begun is refused before a byte is sent', async () => {
   expect(await create(sixMegabytes)).toMatchObject({ status: 201 });
   const unknown = { project_id: 'b9e8f9a2-6f30-4d2b-8a0a-0d6a3c1b2f11' };
   expect(await create(10, unknown)).toMatchObject({ status: 404 });
+  const stats = await rest<FileStats>(server.app, 'GET', 'core/files/stats/', { headers });
+  expect(stats.body.errors).toMatchObject({ 'file.too_large': 1, 'file.empty': 1 });
   expect(await begin({ ...sized, 'tus-resumable': '0.2.2' })).toMatchObject({
     status: 412,
     body: { code: 'upload.version' },
