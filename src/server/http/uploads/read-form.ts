@@ -1,8 +1,9 @@
 /** A multipart form, its parts in any order: its fields, and its files one after the other. */
+import type { IncomingMessage } from 'node:http';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
-import { BrokenFormError } from './broken-form.ts';
+import { BrokenFormError, FormTooLargeError } from './broken-form.ts';
 import type { SentFile } from './receive-file.ts';
 
 export interface FormRules {
@@ -11,7 +12,7 @@ export interface FormRules {
   maxFiles: number;
   /** Of each. */
   maxSizeBytes: number;
-  /** For a form that says of itself that it is larger than its files could make it. */
+  /** For a form that is larger than its files could make it, or says so of itself. */
   tooLarge: Result<never>;
 }
 
@@ -29,8 +30,7 @@ export async function readForm(
 ): Promise<Result<Record<string, string>>> {
   if (!request.isMultipart()) return refuse('file.missing');
   const announcedBytes = Number(request.headers['content-length'] ?? 0);
-  const { maxFiles, maxSizeBytes } = rules;
-  if (announcedBytes > maxFiles * maxSizeBytes + overheadBytes) return rules.tooLarge;
+  if (announcedBytes > maxBytesOf(rules)) return rules.tooLarge;
   const fields: Record<string, string> = {};
   try {
     for await (const part of partsOf(request, rules)) {
@@ -44,8 +44,10 @@ export async function readForm(
       if (!taken.ok) return taken;
     }
   } catch (error) {
-    if (error instanceof BrokenFormError) return { ok: false, refusal: error.refusal };
-    throw error;
+    if (!(error instanceof BrokenFormError)) throw error;
+    return error.cause instanceof FormTooLargeError
+      ? rules.tooLarge
+      : { ok: false, refusal: error.refusal };
   }
   return accept(fields);
 }
@@ -62,10 +64,29 @@ async function* partsOf(request: FastifyRequest, rules: FormRules): AsyncIterabl
     fileSize: rules.maxSizeBytes + 1,
   };
   try {
+    using _watch = watchSize(request.raw, maxBytesOf(rules));
     yield* request.parts({ limits });
   } catch (error) {
     throw new BrokenFormError(error);
   }
+}
+
+function maxBytesOf({ maxFiles, maxSizeBytes }: FormRules): number {
+  return maxFiles * maxSizeBytes + overheadBytes;
+}
+
+/** Who does not say how much will come could send for ever what no part's limit sees: beside them, and in refused ones. */
+function watchSize(body: IncomingMessage, maxBytes: number): Disposable {
+  let bytes = 0;
+  const count = (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= maxBytes) return;
+    body.off('data', count);
+    // Whoever reads it stops with this, and the connection stays for the answer.
+    body.emit('error', new FormTooLargeError());
+  };
+  body.on('data', count);
+  return { [Symbol.dispose]: () => void body.off('data', count) };
 }
 
 /** @param bytes the part's stream, or what reads it in another way. */

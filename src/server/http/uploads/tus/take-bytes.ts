@@ -73,7 +73,8 @@ async function take(
 /** A connection that breaks has delivered what came before: that is what resuming is about. */
 async function* untilCut(body: Readable, ending: AbortSignal): AsyncIterable<Buffer> {
   try {
-    yield* addAbortSignal(ending, body);
+    // Who stops reading before its end does not end it: behind a refusal the rest is discarded.
+    yield* addAbortSignal(ending, body).iterator({ destroyOnReturn: false });
   } catch (error) {
     if (!body.destroyed) throw error;
   }
