@@ -88,9 +88,9 @@ test('an answer may come slowly, but not stop; and what nobody reads is not wait
 test('a request that its page takes back says nothing of the line', async () => {
   const { line } = openLine();
   const leaving = new AbortController();
-  const left = expect(line.fetch('/trpc', { signal: leaving.signal })).rejects.toThrow('left');
+  const left = line.fetch('/trpc', { signal: leaving.signal });
   leaving.abort(new Error('left'));
-  await left;
+  await expect(left).rejects.toThrow('left');
   await vi.advanceTimersByTimeAsync(60_000);
   expect(line.isSilent()).toBe(false);
 });
