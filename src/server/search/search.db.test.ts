@@ -164,3 +164,40 @@ it('finds what was said in the chats that a person may enter, as long as it is s
   await call('DELETE', `${messages}${said.id}/`);
   expect(await find('hawth')).toEqual([]);
 });
+
+it('finds what was said in a chat however long ago, newest first, and not what others said since', async () => {
+  await using server = await openTestApp();
+  const { editor, stranger } = await makeTeam(server);
+  const times = { starts_at: '2027-01-01T09:00:00Z', ends_at: '2027-01-01T10:00:00Z' };
+  const meet = async (title: string, { headers }: TeamMate) => {
+    const body = { title, ...times };
+    return (await rest<{ id: string }>(server.app, 'POST', 'meetings/', { body, headers })).body.id;
+  };
+  const own = await meet('Round', editor);
+  const others = await meet('Elsewhere', stranger);
+  const say = (meetingId: string, text: string, position: number, count = 1) =>
+    server.services.platform.database.sql`
+      insert into messages (id, meeting_id, person_id, text, created_at, position)
+      select gen_random_uuid(), ${meetingId}, ${stranger.id}, ${text}, now(), ${position}::int + n
+      from generate_series(1, ${count}::int) n`;
+  const find = async (q: string) => {
+    const asked = { q };
+    const { app } = server;
+    const { headers } = editor;
+    const answer = await trpc<{ results: SearchHit[] }>(
+      app,
+      'query',
+      'search.find',
+      asked,
+      headers,
+    );
+    return answer.body.results.map(({ title, detail }) => `${title}: ${detail}`);
+  };
+  await say(own, 'By the canal', 1_000_000);
+  await say(own, 'The canal, again', 1_001_000);
+  await say(others, 'At the canal', 1_002_000, 1_100);
+  expect(await find('canal')).toEqual(['Round: The canal, again', 'Round: By the canal']);
+  await say(own, 'Nothing of it', 1_004_000, 1_100);
+  expect(await find('canal')).toEqual(['Round: The canal, again', 'Round: By the canal']);
+  expect(await find('nothing')).toHaveLength(8);
+});
