@@ -133,6 +133,11 @@ test('another app shows notifications, chat and project, live and after a cut', 
     ]);
   await files.getByText('Added: small.jpg, large.jpg').waitFor();
   await files.getByText('This type is not accepted here.').waitFor();
+  // No tray is there to say how all of them together do.
+  const together = files.getByRole('region', { name: 'Uploads', exact: true });
+  await together.getByRole('status').getByText('1 file was not added').waitFor();
+  await together.getByRole('button', { name: 'Clear' }).click();
+  await together.waitFor({ state: 'detached' });
   const face = { name: 'me.jpg', mimeType: 'image/jpeg', buffer: await jpeg() };
   await files.getByTestId('avatar-drop').locator('input[type=file]').setInputFiles(face);
   await bobs.getByRole('button', { name: 'Use this picture' }).click();

@@ -94,7 +94,7 @@ test('three hundred files at once: all arrive, and only those in sight are on th
   await tray(page).waitFor();
   await expect.poll(() => tray(page).getByRole('listitem').count()).toBeLessThan(40);
   await tray(page)
-    .getByText(/^\d+ of 300/)
+    .getByText(/^\d+ of 300 · .+\/s · .+ left$/)
     .waitFor();
   await tray(page).getByText('300 files added').waitFor({ timeout: 400_000 });
   expect(new Set((await filesOf(product, ada)).map((file) => file.original_name))).toEqual(
@@ -171,10 +171,10 @@ test('an upload pauses, goes on where it was, and over a lost line by itself', a
   const photo = await largePhoto();
   await input(page).setInputFiles([photo]);
   await someOfItSent(page);
-  // As a part of it is there, how fast it goes is known too.
-  await tray(page)
-    .getByText(/kB\/s · \d+ sec left/)
-    .waitFor();
+  // As a part of it is there, how fast it goes is known too, of it and of all together.
+  const pace = /kB\/s · \d+ sec left/;
+  await row(page, photo.name).getByText(pace).waitFor();
+  await expect.poll(() => tray(page).getByText(pace).count()).toBe(2);
   await row(page, photo.name)
     .getByRole('button', { name: `Pause ${photo.name}` })
     .click();

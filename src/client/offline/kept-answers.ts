@@ -1,10 +1,11 @@
 /** What the server answered to queries, kept in the browser so that it can be read without it. */
 
+import { whenIdle } from '#client/app/when-idle.ts';
+
 const cacheName = 'ecosystia-answers';
 /** The oldest go first; some hundred pages of reading. */
 const maxKept = 500;
 const trimEvery = 50;
-const idleWithinMs = 2_000;
 const keptDays = 14;
 
 interface Query {
@@ -35,6 +36,7 @@ export function keptAnswers(caches: CacheStorage | undefined): KeptAnswers {
     keep: async (query, data) => {
       if (!caches || keptForNobody.test(query.path)) return;
       const asked = person;
+      // What was answered is drawn first.
       await whenIdle();
       const cache = await caches.open(cacheName);
       if (asked !== person) return;
@@ -56,13 +58,6 @@ export function keptAnswers(caches: CacheStorage | undefined): KeptAnswers {
       await caches?.delete(cacheName);
     },
   };
-}
-
-/** What was answered is drawn first. */
-function whenIdle(): Promise<void> {
-  // Safari has none: there a moment later has to do.
-  if (!('requestIdleCallback' in globalThis)) return new Promise((done) => setTimeout(done, 200));
-  return new Promise((done) => requestIdleCallback(() => done(), { timeout: idleWithinMs }));
 }
 
 /** An address that no server is asked for: it only names the answer. */

@@ -1,9 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { FilePlus2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useTranslations } from 'use-intl';
 import { firstData } from '#client/app/first-data.ts';
+import { whenIdle } from '#client/app/when-idle.ts';
 import { LatestFiles } from '#client/features/files/latest-files.tsx';
+import { DropWords } from '#client/features/files/uploads/drop-words.tsx';
 import { HomePage } from '#client/features/home/home-page.tsx';
 import { NextMeetings } from '#client/features/meetings/next-meetings.tsx';
 import { meetingsFrom } from '#client/features/meetings/use-agenda.ts';
@@ -41,19 +42,21 @@ const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'dragenter', 'focu
 
 /** Dropping takes a hand: what it needs comes when there is one, and not with the first view. */
 function Drop() {
-  const t = useTranslations('uploads');
   const [wanted, setWanted] = useState(false);
   useEffect(() => {
     const want = () => setWanted(true);
     for (const sign of signsOfLife) window.addEventListener(sign, want, { once: true });
+    // Under a finger there is nothing to drop, and its buttons are all that there is to it.
+    if (window.matchMedia('(pointer: coarse)').matches) void whenIdle().then(want);
     return () => {
       for (const sign of signsOfLife) window.removeEventListener(sign, want);
     };
   }, []);
   const room = (
-    <div className="flex h-18 items-center gap-4 rounded-md border border-dashed border-line-strong px-4">
+    // As high as what comes in its place: nothing moves away from under a hand.
+    <div className="flex h-21.5 items-center gap-4 rounded-md border border-dashed border-line-strong px-4 max-sm:h-35 max-sm:items-start max-sm:py-4 max-sm:pointer-coarse:h-41">
       <FilePlus2 size={22} aria-hidden className="text-quiet" />
-      <p className="text-list font-semibold">{t('dropHere')}</p>
+      <DropWords />
     </div>
   );
   return wanted ? (

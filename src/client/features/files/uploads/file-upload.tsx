@@ -6,6 +6,7 @@ import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { formatSize } from '#client/ui/format-size.ts';
 import { acceptOf, formatNames } from '../format-names.ts';
+import { DropWords } from './drop-words.tsx';
 import { CameraButton, FolderButton } from './pick-buttons.tsx';
 import type { UploadType } from './upload.ts';
 import { useUploads } from './upload-context.tsx';
@@ -16,7 +17,9 @@ import { usePicker } from './use-picker.ts';
 import { useSendFiles } from './use-send-files.ts';
 
 /* Only once something is on its way. */
-const UploadList = lazy(async () => ({ default: (await import('./upload-list.tsx')).UploadList }));
+const UploadSummary = lazy(async () => ({
+  default: (await import('./upload-summary.tsx')).UploadSummary,
+}));
 
 export interface FileUploadProps {
   /** Unset, everything that the server takes. */
@@ -30,8 +33,6 @@ export interface FileUploadProps {
   /** Leaves the progress to the upload tray, where there is one on the page. */
   compact?: boolean;
 }
-
-const words = { image: 'dropPictures', document: 'dropDocuments' } as const;
 
 /** A place to drop files on: checked here, sent with real progress, each with its own outcome. */
 export function FileUpload({
@@ -72,11 +73,16 @@ export function FileUpload({
       >
         <FilePlus2 size={22} aria-hidden className={drop.isOver ? 'text-accent' : 'text-quiet'} />
         <div className="min-w-40 flex-1">
-          <p className="text-list font-semibold">
-            {drop.isOver ? t('dropNow') : t(fileType ? words[fileType] : 'dropHere')}
-          </p>
+          {drop.isOver ? (
+            <p className="text-list font-semibold">{t('dropNow')}</p>
+          ) : (
+            <DropWords type={type} />
+          )}
           {intake.map((rules) => (
-            <p key={rules.type} className="text-small text-quiet">
+            <p
+              key={rules.type}
+              className={classNames('text-small text-quiet', compact && 'max-sm:hidden')}
+            >
               {t('limit', {
                 formats: formatNames(rules.formats, locale),
                 size: formatSize(limitInBytes(rules.maxSizeBytes), locale),
@@ -91,7 +97,7 @@ export function FileUpload({
           // The system's own window shows what fits; what is chosen all the same gets its sentence.
           accept={acceptOf(intake.flatMap(({ formats }) => formats))}
         />
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2 max-sm:grid max-sm:w-full max-sm:[&_button]:w-full">
           {fileType !== 'document' && <CameraButton onFiles={send} />}
           {multiple && <FolderButton onFiles={send} />}
           <Button onClick={picker.open}>{t('choose', { many: String(multiple) })}</Button>
@@ -99,7 +105,9 @@ export function FileUpload({
       </div>
       {mine.length > 0 && (
         <Suspense>
-          <UploadList uploads={mine} className="max-h-96 rounded-md border border-line" />
+          <section aria-label={t('tray')} className="overflow-hidden rounded-md border border-line">
+            <UploadSummary uploads={mine} listClassName="max-h-96" />
+          </section>
         </Suspense>
       )}
     </div>

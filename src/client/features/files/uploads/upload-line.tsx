@@ -3,8 +3,8 @@ import { useFormatter, useLocale, useTranslations } from 'use-intl';
 import { classNames } from '#client/ui/class-names.ts';
 import { formatSize } from '#client/ui/format-size.ts';
 import { ProgressBar } from '#client/ui/progress-bar.tsx';
-import { formatTimeLeft } from './time-left.ts';
 import { sentBytesOf, type Upload, type UploadProblem } from './upload.ts';
+import { usePaceWords } from './use-pace-words.ts';
 
 /** How far one file is, in a line. */
 export function UploadLine({ upload }: { upload: Upload }) {
@@ -60,24 +60,20 @@ interface SendingProps {
 function Sending({ upload, bytesPerSecond }: SendingProps) {
   const t = useTranslations('uploads');
   const locale = useLocale();
+  const pace = usePaceWords();
   const { file } = upload;
   const sent = sentBytesOf(upload);
-  const seconds = bytesPerSecond === null ? null : (file.size - sent) / bytesPerSecond;
+  const parts = [
+    t('progress', { sent: formatSize(sent, locale), size: formatSize(file.size, locale) }),
+    ...pace(file.size - sent, bytesPerSecond),
+  ];
   return (
-    <div className="flex items-center gap-3 pt-0.5">
+    <div className="pt-1">
       <ProgressBar
         label={t('sending', { name: file.name })}
         share={sent / Math.max(1, file.size)}
-        className="flex-1"
       />
-      <span className="text-small whitespace-nowrap text-quiet">
-        {seconds !== null && seconds > 1
-          ? t('timeLeft', { time: formatTimeLeft(seconds, locale) })
-          : t('progress', {
-              sent: formatSize(sent, locale),
-              size: formatSize(file.size, locale),
-            })}
-      </span>
+      <Line className="pt-1">{parts.join(' · ')}</Line>
     </div>
   );
 }

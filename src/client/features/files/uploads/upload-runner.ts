@@ -32,6 +32,8 @@ export interface UploadRunner {
   /** Returns where the server has the part that it was sent, if there is such. */
   forget: (id: string) => string | null;
   busyCount: () => number;
+  /** Of all that are being sent; null while nothing moves. */
+  bytesPerSecond: () => number | null;
 }
 
 interface Work {
@@ -50,6 +52,9 @@ export function createUploadRunner(
   const { send, locale, atOnce = 3, silenceMs = 45_000 } = options;
   const { pauseMs = (tries: number) => Math.min(15_000, 500 * 2 ** tries) } = options;
   const works = new Map<string, Work>();
+  // Small ones are through before the speed of any of them is known: all of them together have one.
+  const meterOfAll = createSpeedMeter();
+  let sentBytesOfAll = 0;
   const runningCount = () => [...works.values()].filter((work) => work.running).length;
   /** What waits for the line keeps its turn: another one would break on it too. */
   const turnsTaken = () =>
@@ -83,6 +88,9 @@ export function createUploadRunner(
     const controller = new AbortController();
     const { signal } = controller;
     const meter = createSpeedMeter();
+    // Of one that goes on somewhere, how much of it is there already is not sent again.
+    let countedBytes = work.resumeUrl === null ? 0 : null;
+    meterOfAll.note(sentBytesOfAll);
     work.running = controller;
     list.setState(id, { name: 'sending', sentBytes: sentBytesOf(upload), bytesPerSecond: null });
     const silent = () => controller.abort(new UploadError({ code: 'network', detail: null }));
@@ -93,6 +101,9 @@ export function createUploadRunner(
       silence = setTimeout(silent, silenceMs);
       work.tries = 0;
       meter.note(sentBytes);
+      sentBytesOfAll += Math.max(0, sentBytes - (countedBytes ?? sentBytes));
+      countedBytes = sentBytes;
+      meterOfAll.note(sentBytesOfAll);
       list.setState(id, { name: 'sending', sentBytes, bytesPerSecond: meter.bytesPerSecond() });
     };
     try {
@@ -153,5 +164,6 @@ export function createUploadRunner(
       return resumeUrl;
     },
     busyCount: runningCount,
+    bytesPerSecond: () => (runningCount() > 0 ? meterOfAll.bytesPerSecond() : null),
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { StoredFile } from '#client/api/types.ts';
 import { readProblem } from './send-form.ts';
 import type { SendOptions } from './send-file.ts';
@@ -202,13 +202,49 @@ describe('uploads', () => {
     expect(onComplete.mock.calls[0]?.[0]).toMatchObject([{ id: '1' }, { id: '3' }]);
   });
 
-  test('clears what is finished and keeps what is not', async () => {
-    const { store, sent, reach } = start();
-    store.add([photo('a'), photo('b')], here);
+  test('clears what is finished and keeps what is not, of some or of all', async () => {
+    const { store, sent, reach } = start({ atOnce: 3 });
+    store.add([photo('a'), photo('b'), photo('c')], here);
     sent[0]?.answer(stored('1', 'ready'));
+    sent[1]?.answer(stored('2', 'ready'));
+    await reach('done', 'done', 'sending');
+    store.clearFinished(['upload-2', 'upload-3']);
     await reach('done', 'sending');
     store.clearFinished();
     await reach('sending');
+  });
+});
+
+describe('how fast they go', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
+  afterEach(() => vi.useRealTimers());
+
+  test('many small ones have a speed together, though none of them takes long enough for one', async () => {
+    const { store, sent, reach } = start({ atOnce: 1 });
+    store.add([photo('a'), photo('b'), photo('c')], here);
+    expect(store.bytesPerSecond()).toBeNull();
+    vi.advanceTimersByTime(400);
+    sent[0]?.options.onProgress(1024);
+    sent[0]?.answer(stored('1', 'ready'));
+    await reach('done', 'sending', 'waiting');
+    vi.advanceTimersByTime(400);
+    sent[1]?.options.onProgress(1024);
+    expect(store.uploads()[1]?.state).toMatchObject({ bytesPerSecond: null });
+    expect(store.bytesPerSecond()).toBeGreaterThan(2_000);
+    store.pause();
+    expect(store.bytesPerSecond()).toBeNull();
+  });
+
+  test('what the server has already is not sent again, so it does not count', async () => {
+    const left = { ...here, id: 'upload-1', personId: 'ana', paused: false, file: photo('a') };
+    const { keeper } = memoryKeeper([{ ...left, resumeUrl: '/tus/1' }]);
+    const { store, sent } = start({ keeper });
+    await store.restore('ana');
+    vi.advanceTimersByTime(500);
+    sent[0]?.options.onProgress(1000);
+    vi.advanceTimersByTime(500);
+    sent[0]?.options.onProgress(1024);
+    expect(store.bytesPerSecond()).toBe(24);
   });
 });
 

@@ -45,7 +45,7 @@ export interface UploadStore {
   cancel: (id: string) => void;
   retry: (id: string) => void;
   /** Takes what is finished off the list. */
-  clearFinished: () => void;
+  clearFinished: (ids?: readonly string[]) => void;
   /** The worker is done with a file, well or badly. */
   settle: (fileId: string, outcome: Outcome) => void;
   /** Stops everything and forgets it; what is kept in the browser only where the person is gone. */
@@ -129,13 +129,7 @@ export function createUploadStore({
   return {
     uploads: list.all,
     subscribe: list.subscribe,
-    bytesPerSecond: () => {
-      const speeds = list
-        .all()
-        .map(({ state }) => (state.name === 'sending' ? state.bytesPerSecond : null))
-        .filter((speed) => speed !== null);
-      return speeds.length === 0 ? null : speeds.reduce((sum, speed) => sum + speed, 0);
-    },
+    bytesPerSecond: runner.bytesPerSecond,
     add: (files, { onComplete, ...where }, refused = []) => {
       const batch: Batch = { left: files.length, taken: [], onComplete };
       const listed = (file: File, state: UploadState): Upload => {
@@ -191,8 +185,11 @@ export function createUploadStore({
       batches.set(id, { left: 1, taken: [], onComplete: callbacks.get(id) });
       runner.again(id);
     },
-    clearFinished: () =>
-      remove(({ state }) => ['done', 'quarantined', 'failed'].includes(state.name)),
+    clearFinished: (ids) =>
+      remove(
+        ({ id, state }) =>
+          (ids?.includes(id) ?? true) && ['done', 'quarantined', 'failed'].includes(state.name),
+      ),
     settle: (fileId, outcome) => {
       for (const { id, state } of list.all()) {
         if (state.name !== 'processing' || state.file.id !== fileId) continue;
