@@ -7,7 +7,7 @@ import { fromBufferPromise } from 'yauzl';
 import { openXml, wordFields } from '#tests/support/office.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { call } from '#tests/support/rest.ts';
-import { openAs, openStage } from '#tests/support/room-people.ts';
+import { openAs, openStage, runningMeeting } from '#tests/support/room-people.ts';
 import { sendFile } from '#tests/support/send-file.ts';
 
 const stage = await openStage();
@@ -78,6 +78,9 @@ test('found by name, narrowed by type and state, all of it in the address', asyn
   await expect.poll(() => page.locator('[data-file-id]').count()).toBe(1);
   await page.goto(`${product.url}/files?q=nothing+of+that+name`);
   await page.getByRole('heading', { name: 'No file fits' }).waitFor();
+  await page.getByRole('button', { name: 'Clear filters' }).last().click();
+  await tile(page, 'meadow.jpg').waitFor();
+  expect(page.url()).toBe(`${product.url}/files`);
 });
 
 test('put in order by its columns, with the keys too; the address keeps it, and so do other pages', async () => {
@@ -164,6 +167,46 @@ test('pictures, PDF, tables and texts are shown, and nothing in them runs', asyn
   await page.getByRole('dialog', { name: 'prices.csv' }).waitFor();
   await close();
   await (await view('meadow.jpg')).getByRole('img', { name: 'meadow.jpg' }).waitFor();
+});
+
+test('a picture that does not come says so, and comes at another try', async () => {
+  const page = await open('/files');
+  let isAway = true;
+  await page.route(/\/media\/[^/]+\/picture/, (asked) =>
+    isAway ? asked.abort() : asked.continue(),
+  );
+  await tile(page, 'meadow.jpg').getByRole('link').click();
+  await panel(page).getByRole('button', { name: 'View large' }).last().click();
+  const viewer = page.getByRole('dialog', { name: 'meadow.jpg' });
+  const alert = viewer.getByRole('alert');
+  await alert.getByText('The preview could not be loaded').waitFor();
+  isAway = false;
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  const picture = viewer.getByRole('img', { name: 'meadow.jpg' });
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+  await page.close();
+});
+
+test('a meeting’s file leads to its meeting, a project’s to its project', async () => {
+  const meetingId = await runningMeeting(product.url, ada, { title: 'Spring round' });
+  const form = new FormData();
+  form.append('meeting_id', meetingId);
+  form.append('file', new File(['Said'], 'minutes.txt', { type: 'text/plain' }));
+  await fetch(`${product.url}/api/v1/core/files/upload/`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${ada.token}` },
+    body: form,
+  });
+  const page = await open('/files');
+  await tile(page, 'minutes.txt').getByRole('link').click();
+  const way = panel(page).getByRole('link', { name: 'Spring round' });
+  await expect.poll(() => way.getAttribute('href')).toBe(`/meetings/${meetingId}`);
+  await tile(page, 'plan.pdf').getByRole('link').click();
+  await panel(page).getByRole('link', { name: 'Garden' }).click();
+  await page.waitForURL(`${product.url}/projects/${projectId}/files`);
+  await page.close();
 });
 
 test('renamed and described, with what happened to it below', async () => {

@@ -7,6 +7,7 @@ export const enShares = {
     links: 'Links',
     none: 'No link leads to this file.',
     notLoaded: 'The link could not be opened',
+    linksNotLoaded: 'The links could not be loaded',
     life: 'Ends after',
     lives: { day: 'A day', week: 'A week', month: '30 days', ever: 'Never' },
     count: 'Downloads',

@@ -7,6 +7,7 @@ export const frShares = {
     links: 'Liens',
     none: 'Aucun lien ne mène à ce fichier.',
     notLoaded: 'Le lien n’a pas pu être ouvert',
+    linksNotLoaded: 'Les liens n’ont pas pu être chargés',
     life: 'Expire après',
     lives: { day: 'Un jour', week: 'Une semaine', month: '30 jours', ever: 'Jamais' },
     count: 'Téléchargements',

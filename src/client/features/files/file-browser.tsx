@@ -10,7 +10,7 @@ import { useListKeys } from '#client/ui/use-list-keys.ts';
 import type { FileLink } from './file-link.ts';
 import { BulkBar } from './list/bulk-bar.tsx';
 import { FileFilterBar } from './list/file-filter-bar.tsx';
-import { type FileFilters, inOrder, isNarrowed, usualOrder } from './list/file-filters.ts';
+import { cleared, type FileFilters, inOrder, isNarrowed, usualOrder } from './list/file-filters.ts';
 import { FileGrid, FileGridSkeleton } from './list/file-grid.tsx';
 import { FileTable } from './list/file-table.tsx';
 import { TrashLink, ViewSwitch } from './list/view-switch.tsx';
@@ -106,7 +106,12 @@ export function FileBrowser({
             }
           >
             {files.length === 0 ? (
-              <Nothing filters={filters} readOnly={readOnly} action={addButton} />
+              <Nothing
+                filters={filters}
+                onFilters={onFilters}
+                readOnly={readOnly}
+                action={addButton}
+              />
             ) : filters.view === 'list' ? (
               <FileTable
                 {...shown}
@@ -133,15 +138,23 @@ export function FileBrowser({
 
 interface NothingProps {
   filters: FileFilters;
+  onFilters: (filters: FileFilters) => void;
   readOnly: boolean;
   action: ReactNode;
 }
 
 /** Why there is nothing, and what to do about it. */
-function Nothing({ filters, readOnly, action }: NothingProps) {
+function Nothing({ filters, onFilters, readOnly, action }: NothingProps) {
   const t = useTranslations('files');
   if (isNarrowed(filters)) {
-    return <EmptyState title={t('nothingFound')}>{t('nothingFoundHint')}</EmptyState>;
+    return (
+      <EmptyState
+        title={t('nothingFound')}
+        action={<Button onClick={() => onFilters(cleared(filters))}>{t('clearFilters')}</Button>}
+      >
+        {t('nothingFoundHint')}
+      </EmptyState>
+    );
   }
   if (filters.show === 'trash') {
     return <EmptyState title={t('trashEmpty')}>{t('trashEmptyHint')}</EmptyState>;

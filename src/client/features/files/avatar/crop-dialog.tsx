@@ -38,7 +38,13 @@ export function CropDialog({ file, onCropped, onClose }: CropDialogProps) {
     if (picture) onCropped(await cut(picture, crop, file.type));
   };
   return (
-    <Dialog open onOpenChange={onClose} title={t('crop')} description={problem ?? t('cropHint')}>
+    <Dialog
+      // Not before there is something to see: what is to have the focus would not be there yet.
+      open={picture !== null || failed}
+      onOpenChange={onClose}
+      title={t('crop')}
+      description={problem ?? t('cropHint')}
+    >
       {picture && size && !isSmall && (
         <div className="flex flex-col items-center gap-4 px-5 pt-4">
           <CropArea

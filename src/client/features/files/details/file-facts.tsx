@@ -1,3 +1,6 @@
+import { Link } from '@tanstack/react-router';
+import { skipToken } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useFormatter, useLocale, useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { StoredFile } from '#client/api/types.ts';
@@ -8,17 +11,46 @@ export function FileFacts({ file }: { file: StoredFile }) {
   const t = useTranslations('files');
   const locale = useLocale();
   const format = useFormatter();
-  const projects = trpc.projects.list.useQuery();
-  const project = projects.data?.results.find(({ id }) => id === file.project_id);
+  const { project_id: projectId, meeting_id: meetingId } = file;
+  const project = trpc.projects.get.useQuery(projectId === null ? skipToken : { projectId }).data
+    ?.project;
+  const { data: meeting } = trpc.meetings.occurrence.useQuery(
+    meetingId === null ? skipToken : { meetingId, occurrence: null },
+  );
   const at = (moment: string) =>
     format.dateTime(new Date(moment), { dateStyle: 'long', timeStyle: 'short' });
-  const facts: [name: string, value: string][] = [
+  const facts: [name: string, value: ReactNode][] = [
     [t('by'), file.uploaded_by.name],
     [t('added'), at(file.created_at)],
     ...(file.kept_until ? [fact(t('keptUntil'), at(file.kept_until))] : []),
-    ...(project ? [fact(t('project'), project.name)] : []),
-    ...(file.project_id === null && file.meeting_id === null
-      ? [fact(t('project'), t('noProject'))]
+    ...(projectId === null && meetingId === null ? [fact(t('project'), t('noProject'))] : []),
+    ...(project
+      ? [
+          fact(
+            t('project'),
+            <Link
+              to="/projects/$projectId/files"
+              params={{ projectId: project.id }}
+              className="text-accent hover:underline"
+            >
+              {project.name}
+            </Link>,
+          ),
+        ]
+      : []),
+    ...(meeting
+      ? [
+          fact(
+            t('meeting'),
+            <Link
+              to="/meetings/$meetingId"
+              params={{ meetingId: meeting.id }}
+              className="text-accent hover:underline"
+            >
+              {meeting.title}
+            </Link>,
+          ),
+        ]
       : []),
     [t('size'), formatSize(file.file_size, locale)],
     ...(file.width !== null && file.height !== null
@@ -36,7 +68,7 @@ export function FileFacts({ file }: { file: StoredFile }) {
         ))}
       </dl>
       <details className="text-list">
-        <summary className="target flex w-fit cursor-pointer items-center text-quiet hover:text-text">
+        <summary className="target inline-flex cursor-pointer items-center text-small text-quiet underline underline-offset-2 hover:text-text">
           {t('technical')}
         </summary>
         <dl>
@@ -54,6 +86,6 @@ export function FileFacts({ file }: { file: StoredFile }) {
   );
 }
 
-function fact(name: string, value: string): [string, string] {
+function fact(name: string, value: ReactNode): [string, ReactNode] {
   return [name, value];
 }

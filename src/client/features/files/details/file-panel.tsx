@@ -125,9 +125,13 @@ export function FilePanel(props: FilePanelProps) {
 function Front({ file, onView }: { file: StoredFile; onView: () => void }) {
   const t = useTranslations('files');
   const { width, height } = file;
+  const hasPicture = width !== null && height !== null && file.status !== 'quarantined';
   const frame = {
     className: 'block w-full overflow-hidden rounded-md',
-    style: { aspectRatio: width && height ? `${width} / ${height}` : '16 / 9', maxHeight: '60vh' },
+    // What only stands for a file leaves the room to what is said of it.
+    style: hasPicture
+      ? { aspectRatio: `${width} / ${height}`, maxHeight: '60vh' }
+      : { height: '9rem' },
     children: <FileThumbnail file={file} size="600" className="size-full" />,
   };
   if (file.url === null) return <div {...frame} />;

@@ -15,11 +15,7 @@ export function ViewSwitch({ filters, onFilters }: SwitchProps) {
   const t = useTranslations('files');
   const { view: now = 'grid', ...others } = filters;
   return (
-    <div
-      role="group"
-      aria-label={t('view')}
-      className="flex rounded-md border border-line max-sm:hidden"
-    >
+    <div role="group" aria-label={t('view')} className="flex rounded-md sm:border sm:border-line">
       {(['grid', 'list'] as const).map((one) => {
         const Icon = one === 'grid' ? LayoutGrid : List;
         return (
@@ -32,6 +28,8 @@ export function ViewSwitch({ filters, onFilters }: SwitchProps) {
               className={classNames(
                 'target-square inline-flex items-center justify-center text-quiet first:rounded-l-md last:rounded-r-md hover:text-text',
                 'aria-pressed:bg-line aria-pressed:text-text',
+                // A phone has room for the way to the other one.
+                'max-sm:aria-pressed:hidden',
               )}
             >
               <Icon size={16} aria-hidden />

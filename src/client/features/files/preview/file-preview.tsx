@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { StoredFile } from '#client/api/types.ts';
 import { Picture } from '#client/ui/picture.tsx';
+import { ErrorState } from '#client/ui/states.tsx';
 import { formatStoredAs } from '#domain/files/file.formats.ts';
 import { formatNameOf } from '../format-names.ts';
 import { extensionOf, FileSheet } from '../file-sheet.tsx';
@@ -30,21 +31,34 @@ export function FilePreview({ file }: { file: StoredFile }) {
       </div>
     );
   }
-  if (!Preview) {
-    return (
-      <Picture
-        key={file.id}
-        src={file.url}
-        alt={file.alt_text || file.original_name}
-        placeholder={null}
-        fit="contain"
-        className="min-h-0 flex-1"
-      />
-    );
-  }
+  if (!Preview) return <LargePicture key={file.id} file={file} />;
   return (
     <Suspense fallback={<div className="flex-1" />}>
       <Preview key={file.id} file={file} />
     </Suspense>
+  );
+}
+
+/** Until it is there, the one that the details show, as large. */
+function LargePicture({ file }: { file: StoredFile }) {
+  const t = useTranslations();
+  const [failed, setFailed] = useState(false);
+  if (failed) {
+    return (
+      <ErrorState title={t('files.preview.notLoaded')} onRetry={() => setFailed(false)}>
+        {t('errors.networkHint')}
+      </ErrorState>
+    );
+  }
+  return (
+    <Picture
+      src={file.url}
+      alt={file.alt_text || file.original_name}
+      placeholder={null}
+      smallerSrc={file.thumbnails.find(({ name }) => name === '600')?.url ?? null}
+      fit="contain"
+      className="min-h-0 flex-1"
+      onError={() => setFailed(true)}
+    />
   );
 }

@@ -34,7 +34,7 @@ export function ShareDialog({ fileId, name, open, onOpenChange }: ShareDialogPro
         <ShareForm fileId={fileId} />
         <Loaded
           query={shares}
-          what={t('notLoaded')}
+          what={t('linksNotLoaded')}
           skeleton={<Skeleton className="h-12 w-full" />}
         >
           {standing.length > 0 ? (
