@@ -31,6 +31,7 @@ import { Route as AppInboxIndexRouteImport } from './routes/_app/inbox.index.tsx
 import { Route as AppInboxNotificationIdRouteImport } from './routes/_app/inbox.$notificationId.tsx';
 import { Route as AppMeetingsIndexRouteImport } from './routes/_app/meetings.index.tsx';
 import { Route as AppProjectsIndexRouteImport } from './routes/_app/projects.index.tsx';
+import { Route as AppProjectsProjectIdRouteImport } from './routes/_app/projects.$projectId.tsx';
 import { Route as AppAdminAuditPositionRouteImport } from './routes/_app/admin.audit.$position.tsx';
 import { Route as AppAdminTemplatesIndexRouteImport } from './routes/_app/admin.templates.index.tsx';
 import { Route as AppAdminTemplatesTemplateRouteImport } from './routes/_app/admin.templates.$template.tsx';
@@ -154,6 +155,11 @@ const AppProjectsIndexRoute = AppProjectsIndexRouteImport.update({
   path: '/projects/',
   getParentRoute: () => AppRoute,
 } as any);
+const AppProjectsProjectIdRoute = AppProjectsProjectIdRouteImport.update({
+  id: '/projects/$projectId',
+  path: '/projects/$projectId',
+  getParentRoute: () => AppRoute,
+} as any);
 const AppAdminAuditPositionRoute = AppAdminAuditPositionRouteImport.update({
   id: '/$position',
   path: '/$position',
@@ -184,33 +190,33 @@ const AppMeetingsMeetingIdRoomRoute =
   } as any);
 const AppProjectsProjectIdIndexRoute =
   AppProjectsProjectIdIndexRouteImport.update({
-    id: '/projects/$projectId/',
-    path: '/projects/$projectId/',
-    getParentRoute: () => AppRoute,
+    id: '/',
+    path: '/',
+    getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
 const AppProjectsProjectIdActivityRoute =
   AppProjectsProjectIdActivityRouteImport.update({
-    id: '/projects/$projectId/activity',
-    path: '/projects/$projectId/activity',
-    getParentRoute: () => AppRoute,
+    id: '/activity',
+    path: '/activity',
+    getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
 const AppProjectsProjectIdFilesRoute =
   AppProjectsProjectIdFilesRouteImport.update({
-    id: '/projects/$projectId/files',
-    path: '/projects/$projectId/files',
-    getParentRoute: () => AppRoute,
+    id: '/files',
+    path: '/files',
+    getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
 const AppProjectsProjectIdPeopleRoute =
   AppProjectsProjectIdPeopleRouteImport.update({
-    id: '/projects/$projectId/people',
-    path: '/projects/$projectId/people',
-    getParentRoute: () => AppRoute,
+    id: '/people',
+    path: '/people',
+    getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
 const AppProjectsProjectIdTasksRoute =
   AppProjectsProjectIdTasksRouteImport.update({
-    id: '/projects/$projectId/tasks',
-    path: '/projects/$projectId/tasks',
-    getParentRoute: () => AppRoute,
+    id: '/tasks',
+    path: '/tasks',
+    getParentRoute: () => AppProjectsProjectIdRoute,
   } as any);
 const AppAdminAuditEntityStreamRoute =
   AppAdminAuditEntityStreamRouteImport.update({
@@ -250,6 +256,7 @@ export interface FileRoutesByFullPath {
   '/admin/storage': typeof AppAdminStorageRoute;
   '/files/$fileId': typeof AppFilesFileIdRoute;
   '/inbox/$notificationId': typeof AppInboxNotificationIdRoute;
+  '/projects/$projectId': typeof AppProjectsProjectIdRouteWithChildren;
   '/inbox/': typeof AppInboxIndexRoute;
   '/meetings/': typeof AppMeetingsIndexRoute;
   '/projects/': typeof AppProjectsIndexRoute;
@@ -323,6 +330,7 @@ export interface FileRoutesById {
   '/_app/admin/storage': typeof AppAdminStorageRoute;
   '/_app/files/$fileId': typeof AppFilesFileIdRoute;
   '/_app/inbox/$notificationId': typeof AppInboxNotificationIdRoute;
+  '/_app/projects/$projectId': typeof AppProjectsProjectIdRouteWithChildren;
   '/_app/inbox/': typeof AppInboxIndexRoute;
   '/_app/meetings/': typeof AppMeetingsIndexRoute;
   '/_app/projects/': typeof AppProjectsIndexRoute;
@@ -361,6 +369,7 @@ export interface FileRouteTypes {
     | '/admin/storage'
     | '/files/$fileId'
     | '/inbox/$notificationId'
+    | '/projects/$projectId'
     | '/inbox/'
     | '/meetings/'
     | '/projects/'
@@ -433,6 +442,7 @@ export interface FileRouteTypes {
     | '/_app/admin/storage'
     | '/_app/files/$fileId'
     | '/_app/inbox/$notificationId'
+    | '/_app/projects/$projectId'
     | '/_app/inbox/'
     | '/_app/meetings/'
     | '/_app/projects/'
@@ -615,6 +625,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppProjectsIndexRouteImport;
       parentRoute: typeof AppRoute;
     };
+    '/_app/projects/$projectId': {
+      id: '/_app/projects/$projectId';
+      path: '/projects/$projectId';
+      fullPath: '/projects/$projectId';
+      preLoaderRoute: typeof AppProjectsProjectIdRouteImport;
+      parentRoute: typeof AppRoute;
+    };
     '/_app/admin/audit/$position': {
       id: '/_app/admin/audit/$position';
       path: '/$position';
@@ -652,38 +669,38 @@ declare module '@tanstack/react-router' {
     };
     '/_app/projects/$projectId/': {
       id: '/_app/projects/$projectId/';
-      path: '/projects/$projectId';
+      path: '/';
       fullPath: '/projects/$projectId/';
       preLoaderRoute: typeof AppProjectsProjectIdIndexRouteImport;
-      parentRoute: typeof AppRoute;
+      parentRoute: typeof AppProjectsProjectIdRoute;
     };
     '/_app/projects/$projectId/activity': {
       id: '/_app/projects/$projectId/activity';
-      path: '/projects/$projectId/activity';
+      path: '/activity';
       fullPath: '/projects/$projectId/activity';
       preLoaderRoute: typeof AppProjectsProjectIdActivityRouteImport;
-      parentRoute: typeof AppRoute;
+      parentRoute: typeof AppProjectsProjectIdRoute;
     };
     '/_app/projects/$projectId/files': {
       id: '/_app/projects/$projectId/files';
-      path: '/projects/$projectId/files';
+      path: '/files';
       fullPath: '/projects/$projectId/files';
       preLoaderRoute: typeof AppProjectsProjectIdFilesRouteImport;
-      parentRoute: typeof AppRoute;
+      parentRoute: typeof AppProjectsProjectIdRoute;
     };
     '/_app/projects/$projectId/people': {
       id: '/_app/projects/$projectId/people';
-      path: '/projects/$projectId/people';
+      path: '/people';
       fullPath: '/projects/$projectId/people';
       preLoaderRoute: typeof AppProjectsProjectIdPeopleRouteImport;
-      parentRoute: typeof AppRoute;
+      parentRoute: typeof AppProjectsProjectIdRoute;
     };
     '/_app/projects/$projectId/tasks': {
       id: '/_app/projects/$projectId/tasks';
-      path: '/projects/$projectId/tasks';
+      path: '/tasks';
       fullPath: '/projects/$projectId/tasks';
       preLoaderRoute: typeof AppProjectsProjectIdTasksRouteImport;
-      parentRoute: typeof AppRoute;
+      parentRoute: typeof AppProjectsProjectIdRoute;
     };
     '/_app/admin/audit/entity/$stream': {
       id: '/_app/admin/audit/entity/$stream';
@@ -801,6 +818,25 @@ const AppProjectsProjectIdTasksRouteWithChildren =
     AppProjectsProjectIdTasksRouteChildren,
   );
 
+interface AppProjectsProjectIdRouteChildren {
+  AppProjectsProjectIdActivityRoute: typeof AppProjectsProjectIdActivityRoute;
+  AppProjectsProjectIdFilesRoute: typeof AppProjectsProjectIdFilesRouteWithChildren;
+  AppProjectsProjectIdPeopleRoute: typeof AppProjectsProjectIdPeopleRoute;
+  AppProjectsProjectIdTasksRoute: typeof AppProjectsProjectIdTasksRouteWithChildren;
+  AppProjectsProjectIdIndexRoute: typeof AppProjectsProjectIdIndexRoute;
+}
+
+const AppProjectsProjectIdRouteChildren: AppProjectsProjectIdRouteChildren = {
+  AppProjectsProjectIdActivityRoute: AppProjectsProjectIdActivityRoute,
+  AppProjectsProjectIdFilesRoute: AppProjectsProjectIdFilesRouteWithChildren,
+  AppProjectsProjectIdPeopleRoute: AppProjectsProjectIdPeopleRoute,
+  AppProjectsProjectIdTasksRoute: AppProjectsProjectIdTasksRouteWithChildren,
+  AppProjectsProjectIdIndexRoute: AppProjectsProjectIdIndexRoute,
+};
+
+const AppProjectsProjectIdRouteWithChildren =
+  AppProjectsProjectIdRoute._addFileChildren(AppProjectsProjectIdRouteChildren);
+
 interface AppRouteChildren {
   AppSplatRoute: typeof AppSplatRoute;
   AppAdminRoute: typeof AppAdminRouteWithChildren;
@@ -809,15 +845,11 @@ interface AppRouteChildren {
   AppMyTasksRoute: typeof AppMyTasksRoute;
   AppSettingsRoute: typeof AppSettingsRoute;
   AppIndexRoute: typeof AppIndexRoute;
+  AppProjectsProjectIdRoute: typeof AppProjectsProjectIdRouteWithChildren;
   AppMeetingsIndexRoute: typeof AppMeetingsIndexRoute;
   AppProjectsIndexRoute: typeof AppProjectsIndexRoute;
   AppMeetingsMeetingIdRoomRoute: typeof AppMeetingsMeetingIdRoomRoute;
-  AppProjectsProjectIdActivityRoute: typeof AppProjectsProjectIdActivityRoute;
-  AppProjectsProjectIdFilesRoute: typeof AppProjectsProjectIdFilesRouteWithChildren;
-  AppProjectsProjectIdPeopleRoute: typeof AppProjectsProjectIdPeopleRoute;
-  AppProjectsProjectIdTasksRoute: typeof AppProjectsProjectIdTasksRouteWithChildren;
   AppMeetingsMeetingIdIndexRoute: typeof AppMeetingsMeetingIdIndexRoute;
-  AppProjectsProjectIdIndexRoute: typeof AppProjectsProjectIdIndexRoute;
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -828,15 +860,11 @@ const AppRouteChildren: AppRouteChildren = {
   AppMyTasksRoute: AppMyTasksRoute,
   AppSettingsRoute: AppSettingsRoute,
   AppIndexRoute: AppIndexRoute,
+  AppProjectsProjectIdRoute: AppProjectsProjectIdRouteWithChildren,
   AppMeetingsIndexRoute: AppMeetingsIndexRoute,
   AppProjectsIndexRoute: AppProjectsIndexRoute,
   AppMeetingsMeetingIdRoomRoute: AppMeetingsMeetingIdRoomRoute,
-  AppProjectsProjectIdActivityRoute: AppProjectsProjectIdActivityRoute,
-  AppProjectsProjectIdFilesRoute: AppProjectsProjectIdFilesRouteWithChildren,
-  AppProjectsProjectIdPeopleRoute: AppProjectsProjectIdPeopleRoute,
-  AppProjectsProjectIdTasksRoute: AppProjectsProjectIdTasksRouteWithChildren,
   AppMeetingsMeetingIdIndexRoute: AppMeetingsMeetingIdIndexRoute,
-  AppProjectsProjectIdIndexRoute: AppProjectsProjectIdIndexRoute,
 };
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren);

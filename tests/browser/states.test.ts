@@ -46,6 +46,35 @@ test('a part of a page that cannot be had says so, and is had at another try', a
   await page.close();
 });
 
+test('a project that is not there, or not for oneself, is one page that leads home', async () => {
+  const page = await openAs(chromium, url, bob, `/projects/${projectId}/tasks`);
+  await page.getByRole('heading', { name: 'This address leads nowhere' }).waitFor();
+  expect(await page.getByRole('navigation', { name: 'Project pages' }).count()).toBe(0);
+  expect(await page.getByRole('alert').count()).toBe(0);
+  await page.getByRole('link', { name: 'Go to the home page' }).click();
+  await page.getByRole('heading', { name: /^Hello, Bob/ }).waitFor();
+  await page.goto(`${url}/admin/storage`);
+  await page.getByRole('heading', { name: 'This page is for administrators' }).waitFor();
+  await page.getByRole('link', { name: 'Go to the home page' }).click();
+  await page.getByRole('heading', { name: /^Hello, Bob/ }).waitFor();
+  await page.close();
+});
+
+test('where files are dropped on the home page, nothing moves when a hand comes near', async () => {
+  for (const options of [{}, { viewport: { width: 360, height: 760 } }]) {
+    const page = await openAs(chromium, url, ada, '/', options);
+    const tops = page.getByRole('heading', { name: 'Latest', exact: true });
+    await tops.waitFor();
+    await page.getByText('The pictures and documents that you').waitFor();
+    const before = await tops.boundingBox();
+    await page.keyboard.press('Shift');
+    await page.getByRole('button', { name: 'Choose files' }).waitFor();
+    await page.getByText(/^JPEG, PNG/).waitFor({ state: 'attached' });
+    expect(await tops.boundingBox()).toEqual(before);
+    await page.close();
+  }
+});
+
 test('a room of a meeting that was cancelled is read, and nothing in it is offered', async () => {
   const meetingId = await runningMeeting(url, ada, { participantIds: [bob.id] });
   await post(`meetings/${meetingId}/messages/`, { text: 'See you there.' });

@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
+import { buttonClass } from '#client/ui/button.tsx';
 import { PageHeader } from '#client/ui/page-header.tsx';
 import { EmptyState } from '#client/ui/states.tsx';
 
@@ -8,7 +10,16 @@ export function NoRightsPage() {
   return (
     <>
       <PageHeader title={t('shell.administration')} />
-      <EmptyState title={t('errors.forbidden')}>{t('errors.forbiddenHint')}</EmptyState>
+      <EmptyState
+        title={t('errors.forbidden')}
+        action={
+          <Link to="/" className={buttonClass()}>
+            {t('errors.goHome')}
+          </Link>
+        }
+      >
+        {t('errors.forbiddenHint')}
+      </EmptyState>
     </>
   );
 }
