@@ -41,6 +41,7 @@ export interface Platform extends AsyncDisposable {
 const statementTimeoutMs = 30_000;
 const lockTimeoutMs = 10_000;
 
+/** Opens all of it in order; disposing of it closes it in the reverse. */
 export async function openPlatform(options: PlatformOptions): Promise<Platform> {
   await using opening = new AsyncDisposableStack();
   const { url, role, applicationName, log, pollIntervalMs } = options;

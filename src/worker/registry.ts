@@ -43,6 +43,7 @@ import { unassignLeaverHandler } from './tasks/unassign-leaver.handler.ts';
 import { unassignLeaverReaction } from './tasks/unassign-leaver.reaction.ts';
 import { watchConditionsHandler } from './system/watch-conditions.ts';
 
+/** Those for mail only where mail leaves. */
 export function reactionsFor({ mail }: { mail: MailOptions | null }): readonly Reaction[] {
   return [...reactions, ...(mail ? [mailNotificationsReaction(mail), sendInvitationReaction] : [])];
 }
@@ -79,6 +80,7 @@ export interface JobNeeds {
   log: Logger;
 }
 
+/** Those for mail only where mail leaves. */
 export function jobHandlers(needs: JobNeeds): readonly JobHandler<object>[] {
   return [
     untyped(scanFileHandler(needs)),

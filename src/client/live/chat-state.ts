@@ -114,6 +114,7 @@ export const noChat: ChatState = {
 /** Who stopped without sending is no longer typing after this. */
 const typingLastsMs = 6_000;
 
+/** What came, or what one did, on top of what there was; what is older than that changes nothing. */
 export function reduceChat(state: ChatState, action: ChatAction): ChatState {
   switch (action.type) {
     case 'snapshot':

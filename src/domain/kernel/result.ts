@@ -18,10 +18,12 @@ export interface Refusal {
 
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
 
+/** It is so, or may be. */
 export function accept<T>(value: T): { ok: true; value: T } {
   return { ok: true, value };
 }
 
+/** An expected no, by its code in the table of refusals. */
 export function refuse(
   code: RefusalCode,
   details: Omit<Refusal, 'code'> = {},

@@ -13,6 +13,7 @@ export function mayEnterChat(actor: MeetingActor): boolean {
   return actor.personId === actor.organizerId || actor.isParticipant;
 }
 
+/** Who may enter its chat, and who sees its project. */
 export function maySeeMeeting(actor: MeetingActor): boolean {
   return mayEnterChat(actor) || (actor.inProject !== null && maySeeProject(actor.inProject));
 }

@@ -6,6 +6,7 @@ export interface ProjectActor extends Viewer {
   projectRole: ProjectRole | null;
 }
 
+/** Its members, and administrators. */
 export function maySeeProject(actor: ProjectActor): boolean {
   return actor.projectRole !== null || actor.isAdmin;
 }
@@ -15,6 +16,7 @@ export function mayWorkInProject(actor: ProjectActor): boolean {
   return actor.projectRole === 'owner' || actor.projectRole === 'editor';
 }
 
+/** Its owners, and administrators. */
 export function mayManageMembers(actor: ProjectActor): boolean {
   return actor.projectRole === 'owner' || actor.isAdmin;
 }

@@ -39,6 +39,7 @@ const uniqueViolation = '23505';
 /** Of two writers to a stream. */
 export const streamVersion = 'events_stream_version';
 
+/** Whether it was this constraint that refused a row. */
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return (
     error instanceof postgres.PostgresError &&
@@ -47,6 +48,7 @@ export function isUniqueViolation(error: unknown, constraint: string): boolean {
   );
 }
 
+/** To one stream, all or nothing; a `VersionConflict` where it is not at the expected version. */
 export async function appendEvents(
   sql: SqlRunner,
   keys: SubjectKeys,

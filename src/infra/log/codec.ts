@@ -70,6 +70,7 @@ function upcast(definition: EventDefinition, version: number, data: Record<strin
   return current;
 }
 
+/** Opens the personal fields and brings old versions up to today's. */
 export async function decodeEvents(
   keys: SubjectKeys,
   rows: readonly StoredEvent[],

@@ -20,6 +20,7 @@ export interface DigestedEvent {
   occurredAt: string;
 }
 
+/** Of all that is stored of an event but its position, which it gets later. */
 export function eventDigest(event: DigestedEvent): Buffer {
   const { stream, version, type, typeVersion, data, metadata, occurredAt } = event;
   return createHash('sha256')
@@ -27,6 +28,7 @@ export function eventDigest(event: DigestedEvent): Buffer {
     .digest();
 }
 
+/** Of a position: what all before it came to, the position, and its event. */
 export function chainHash(previous: Uint8Array, position: number, digest: Uint8Array): Buffer {
   const place = Buffer.alloc(8);
   place.writeBigInt64BE(BigInt(position));

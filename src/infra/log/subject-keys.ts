@@ -30,6 +30,7 @@ const erasedText = '';
 /** 32 bytes each: a few megabytes at the most. */
 const defaultMaxRemembered = 20_000;
 
+/** Whether a stored field is one that a key closes. */
 export function isSealed(value: unknown): value is Sealed {
   return typeof value === 'object' && value !== null && '$enc' in value && 'of' in value;
 }

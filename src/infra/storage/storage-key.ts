@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
  */
 const keyPattern = /^\d{4}\/\d{2}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.[a-z0-9]+){1,2}$/;
 
+/** By months, so that no folder grows without end. */
 export function originalKey(contentId: string, extension: string, now: Date): string {
   const month = String(now.getUTCMonth() + 1).padStart(2, '0');
   return `${now.getUTCFullYear()}/${month}/${contentId}.${extension}`;
@@ -16,6 +17,7 @@ export function newAvatarKey(personId: string, now: Date): string {
   return renditionKey(originalKey(personId, 'jpg', now), randomUUID().replaceAll('-', ''), 'jpg');
 }
 
+/** What tells one picture of a person from the next. */
 export function avatarVersionOf(key: string): string {
   return key.split('.')[1] ?? '';
 }
@@ -26,6 +28,7 @@ export function renditionKey(original: string, rendition: string, extension: str
   return `${stem}.${rendition}.${extension}`;
 }
 
+/** Whether it is one that we make: whatever else lies there is not ours to list or to sweep. */
 export function isStorageKey(key: string): boolean {
   return keyPattern.test(key);
 }
@@ -33,10 +36,12 @@ export function isStorageKey(key: string): boolean {
 /** `parts/<upload>.<part>`: what has come of a file that comes in several requests. */
 const partPattern = /^parts\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.[0-9a-f]{32}$/;
 
+/** Where a part is until all of the file has come. */
 export function partKey(uploadId: string, partId: string): string {
   return `parts/${uploadId}.${partId.replaceAll('-', '')}`;
 }
 
+/** Whether it is one of a part. */
 export function isPartKey(key: string): boolean {
   return partPattern.test(key);
 }

@@ -61,6 +61,7 @@ function entityOf(row: Awaited<ReturnType<typeof select>>[number]): MessageEntit
   return messageEntity(row, { id: row.personId, name: row.name ?? '', avatar_url: row.avatarUrl });
 }
 
+/** A meeting's, newest first. */
 export async function messagesPage(
   orm: Orm,
   meetingId: string,

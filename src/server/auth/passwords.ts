@@ -12,6 +12,7 @@ export const hashing = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } satis
 export const unmatchableHash =
   '$argon2id$v=19$m=19456,t=2,p=1$ziP9dB0O/w4L0aJW2HLRBQ$GKtNgQ6UQXwEGGp5pvRtfg6T7V9KwoQyel4Pkt3jUE0';
 
+/** As it is stored: with its own salt, and with what it cost. */
 export function hashPassword(password: string): Promise<string> {
   return hash(sameOnEveryKeyboard(password), hashing);
 }

@@ -17,6 +17,7 @@ export interface OpenedSession {
   secret: string;
 }
 
+/** In the caller's transaction. Of its secrets only hashes are stored. */
 export async function startSession(
   unit: UnitOfWork,
   personId: string,
@@ -42,6 +43,7 @@ export async function startSession(
   return started.ok ? accept({ sessionId, personId, secret }) : started;
 }
 
+/** By its hash; the token itself is with its client alone. */
 export async function storeRefreshToken(
   tx: Transaction,
   sessionId: string,

@@ -10,6 +10,7 @@ export const tokenPairSchema = z.object({
 });
 export type TokenPair = z.infer<typeof tokenPairSchema>;
 
+/** What an API client gets at its sign-in and at each refresh. */
 export async function tokenPair(
   keys: Pick<SigningKeys, 'access'>,
   session: { personId: string; sessionId: string },

@@ -48,6 +48,7 @@ export async function trashFile(
   return trashed.ok ? accept(null) : trashed;
 }
 
+/** Out of the trash, to where it was. */
 export function restoreFile(
   platform: Platform,
   caller: Caller,
@@ -57,6 +58,7 @@ export function restoreFile(
   return decideFile(platform, caller, metadata, fileId, { type: 'RestoreFile' });
 }
 
+/** Its name and its description; its bytes never change. */
 export function changeFile(
   platform: Platform,
   caller: Caller,

@@ -24,6 +24,7 @@ export const problemSchema = z
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problemSchema>;
 
+/** A refusal in the words of a language. */
 export function problemOf(refusal: Refusal, language: Language): Problem {
   const { status } = refusals[refusal.code];
   return {
@@ -41,6 +42,7 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
   };
 }
 
+/** In the language that is asked for, with the headers that its status calls for. */
 export function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const language = languageOf(reply.request.headers['accept-language']);
   const problem = problemOf(refusal, language);

@@ -13,6 +13,7 @@ import { workableProject } from '../auth/project-access.ts';
 import { commitAnswered } from '../commit.ts';
 import { manageableMeeting } from '../auth/meeting-access.ts';
 
+/** Held by the caller; in a project by those who work in it. */
 export async function scheduleMeeting(
   platform: Platform,
   caller: Caller,
@@ -43,6 +44,7 @@ export interface MeetingUpdate {
   version: number | null;
 }
 
+/** All of its times. Of the participants only who is added has to be known. */
 export async function updateMeeting(
   platform: Platform,
   caller: Caller,
@@ -59,6 +61,7 @@ export async function updateMeeting(
   return decideMeeting(platform, metadata, meetingId, command);
 }
 
+/** With all of its times; for one of them there is `cancelOccurrence`. */
 export async function cancelMeeting(
   platform: Platform,
   caller: Caller,
@@ -71,6 +74,7 @@ export async function cancelMeeting(
   return cancelled.ok ? accept(null) : cancelled;
 }
 
+/** Answers from the stream, however far behind the read models are. */
 export function decideMeeting(
   platform: Platform,
   metadata: EventMetadata,
@@ -85,6 +89,7 @@ export function decideMeeting(
   });
 }
 
+/** Refuses a list in which somebody is not of this instance. */
 export async function everybodyIsKnown(
   { database }: Platform,
   personIds: readonly string[],

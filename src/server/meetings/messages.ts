@@ -144,6 +144,7 @@ export interface MessageIn {
   meetingId: string | null;
 }
 
+/** By who wrote it, as long as something may be said in the meeting. */
 export async function editMessage(
   services: Pick<Services, 'platform'>,
   caller: Chatter,

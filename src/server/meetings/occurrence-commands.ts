@@ -75,6 +75,7 @@ export async function changeOccurrence(
 
 export type OccurrenceCancellation = Omit<OccurrenceChange, 'changes'>;
 
+/** One time of a meeting, that and all later ones, or all of them. */
 export async function cancelOccurrence(
   platform: Platform,
   caller: Caller,

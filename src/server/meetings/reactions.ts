@@ -14,6 +14,7 @@ export interface ReactionTo {
   isOn: boolean;
 }
 
+/** Says an emoji or takes it back; what is so already is done. */
 export async function reactTo(
   services: Pick<Services, 'platform' | 'settings'>,
   caller: Chatter,

@@ -15,6 +15,7 @@ import type { Caller } from '../auth/caller.ts';
 import { manageableProject } from '../auth/project-access.ts';
 import { commitAnswered } from '../commit.ts';
 
+/** Whoever creates it owns it. */
 export function createProject(
   platform: Platform,
   caller: Caller,
@@ -27,6 +28,7 @@ export function createProject(
   return decideProject(platform, metadata, { projectId, role: 'owner' }, command);
 }
 
+/** Name, description, and whether it is in the archive; by who manages it. */
 export async function changeProject(
   platform: Platform,
   caller: Caller,

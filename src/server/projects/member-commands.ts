@@ -81,6 +81,7 @@ export async function inviteMember(
   return issued.ok ? accept({ email: address, role, invitation: issued.value }) : issued;
 }
 
+/** Refused where no owner would be left. */
 export async function changeMemberRole(
   platform: Platform,
   caller: Caller,

@@ -21,6 +21,7 @@ import type { AnnouncementEntity, MaintenanceEntity } from '#readmodels/system/s
 import { commitAnswered } from '../commit.ts';
 import { announcementAfter, maintenanceAfter, maintenanceFold } from './system.frames.ts';
 
+/** Shown at once, or from the time that it names. */
 export async function writeAnnouncement(
   platform: Platform,
   metadata: EventMetadata,
@@ -36,6 +37,7 @@ export async function writeAnnouncement(
   return decideAnnouncement(platform, metadata, command, { id: announcementId, said: content });
 }
 
+/** Refused where somebody else changed it since `version`; null for whichever it is. */
 export async function changeAnnouncement(
   platform: Platform,
   metadata: EventMetadata,
@@ -49,6 +51,7 @@ export async function changeAnnouncement(
   return decideAnnouncement(platform, metadata, command, { id, said: changes });
 }
 
+/** Nobody is shown it from then on. */
 export async function withdrawAnnouncement(
   platform: Platform,
   metadata: EventMetadata,
@@ -57,6 +60,7 @@ export async function withdrawAnnouncement(
   return decideAnnouncement(platform, metadata, { type: 'WithdrawAnnouncement' }, { id, said: {} });
 }
 
+/** Counted down on every page until it begins. */
 export async function scheduleMaintenance(
   platform: Platform,
   metadata: EventMetadata,
@@ -70,6 +74,7 @@ export async function scheduleMaintenance(
   });
 }
 
+/** Refused where somebody else changed it since `version`; null for whichever it is. */
 export async function changeMaintenance(
   platform: Platform,
   metadata: EventMetadata,
@@ -81,6 +86,7 @@ export async function changeMaintenance(
   return decideMaintenance(platform, metadata, id, command);
 }
 
+/** It does not take place, or is over at once. */
 export async function cancelMaintenance(
   platform: Platform,
   metadata: EventMetadata,

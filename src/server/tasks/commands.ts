@@ -19,6 +19,7 @@ import { workableProject } from '../auth/project-access.ts';
 import { commitAnswered } from '../commit.ts';
 import { workableTask } from './access.ts';
 
+/** At the end of the board where no place is given; its people are of the project. */
 export async function createTask(
   platform: Platform,
   caller: Caller,
@@ -50,6 +51,7 @@ export async function createTask(
   return decideTask(platform, metadata, taskId, { type: 'CreateTask', task });
 }
 
+/** Refused where somebody else changed the same meanwhile; its people are of the project. */
 export async function changeTask(
   platform: Platform,
   caller: Caller,
@@ -68,6 +70,7 @@ export async function changeTask(
   return decideTask(platform, metadata, taskId, { type: 'ChangeTask', ...changed });
 }
 
+/** `restoreTask` undoes it. */
 export async function deleteTask(
   platform: Platform,
   caller: Caller,
@@ -93,6 +96,7 @@ export async function restoreTask(
   return decideTask(platform, metadata, taskId, { type: 'RestoreTask', memberIds });
 }
 
+/** Answers from the stream, however far behind the read models are. */
 export function decideTask(
   platform: Platform,
   metadata: EventMetadata,

@@ -23,6 +23,7 @@ export interface CommentPlace {
   commentId: string;
 }
 
+/** By whoever works in the project. */
 export async function commentTask(
   platform: Platform,
   caller: Caller,
@@ -41,6 +42,7 @@ export async function commentTask(
   });
 }
 
+/** By who said it, and nobody else. */
 export async function editComment(
   platform: Platform,
   caller: Caller,
@@ -54,6 +56,7 @@ export async function editComment(
   return decideComment(platform, metadata, taskId, edit);
 }
 
+/** By who said it, and by who owns the project. */
 export async function deleteComment(
   platform: Platform,
   caller: Caller,

@@ -19,6 +19,7 @@ import { decideTask } from './commands.ts';
 import { relateTask } from './relation-commands.ts';
 import { whoChangedStep } from './conflicts.ts';
 
+/** Checklist, attachments and related tasks, for whoever may see the task. */
 export async function readDetails(
   platform: Platform,
   caller: Caller,
@@ -28,6 +29,7 @@ export async function readDetails(
   return detailsOf(platform.database, taskId);
 }
 
+/** One change of the checklist, the attachments or the relations; what is named is of the project. */
 export async function changeDetails(
   platform: Platform,
   caller: Caller,

@@ -15,6 +15,7 @@ import { visibleProject } from '../auth/project-access.ts';
 import { visibleTask } from './access.ts';
 import type { historyPage, taskFilters } from './fields.ts';
 
+/** A page of a project's tasks; `me` among the filters is the caller. */
 export async function listTasks(
   { database }: Platform,
   caller: Caller,

@@ -37,6 +37,7 @@ export function isNarrowed({ view: _, ...filters }: TaskFilters): boolean {
   return Object.keys(filters).length > 0;
 }
 
+/** Whether a task is among those that are to be shown. */
 export function matching(
   filters: TaskFilters,
   { personId, now }: { personId: string; now: Date },

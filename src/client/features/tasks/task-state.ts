@@ -1,6 +1,7 @@
 import type { Task, TaskCard } from '#client/api/types.ts';
 import { localDay } from '#client/ui/local-moment.ts';
 
+/** Nothing is left to do, whether it was done or not. */
 export function isClosed({ status }: Pick<Task, 'status'>): boolean {
   return status === 'done' || status === 'cancelled';
 }

@@ -25,10 +25,12 @@ export async function renewFeed({ database }: Needed, personId: string): Promise
   return secret;
 }
 
+/** The address leads nowhere from then on. */
 export async function closeFeed({ database }: Needed, personId: string): Promise<void> {
   await database.sql`delete from auth.calendar_feeds where person_id = ${personId}`;
 }
 
+/** Whose the address is; undefined where it is nobody's. */
 export async function personOfFeed(
   { database }: Needed,
   secret: string,
