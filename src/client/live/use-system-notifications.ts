@@ -1,3 +1,5 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { ChannelFrame } from './channel-store.ts';
 import { useLive, useShared } from './live-context.tsx';
 import type { LiveStatus } from './live-status.ts';
 import { type SystemState, systemKey } from './system-state.ts';
@@ -18,4 +20,11 @@ export function useSystemNotifications(): SystemNotifications {
   const state = useShared(system, systemKey, (store) => store.state());
   const status = useShared(system, systemKey, (store) => store.status());
   return { ...state, isConnected: status.state === 'live', status };
+}
+
+/** Calls back with each frame of the channel that everybody has, whoever shows what it says. */
+export function useSystemFrames(listener: (frame: ChannelFrame) => void): void {
+  const { system } = useLive();
+  const tell = useEffectEvent(listener);
+  useEffect(() => system.get(systemKey).onFrame((frame) => tell(frame)), [system]);
 }

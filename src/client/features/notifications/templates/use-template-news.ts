@@ -1,19 +1,14 @@
-import { useEffect } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import { useLive, useShared } from '#client/live/live-context.tsx';
 import { systemKey } from '#client/live/system-state.ts';
+import { useSystemFrames } from '#client/live/use-system-notifications.ts';
 
 /** Another administrator may write too. */
 export function useFreshTemplates(): void {
-  const { system } = useLive();
   const utils = trpc.useUtils();
-  useEffect(
-    () =>
-      system.get(systemKey).onFrame(({ type }) => {
-        if (type === 'template') void utils.notifications.templates.invalidate();
-      }),
-    [system, utils],
-  );
+  useSystemFrames(({ type }) => {
+    if (type === 'template') void utils.notifications.templates.invalidate();
+  });
 }
 
 /** Which version of which template could not be used, as open alerts say. */
