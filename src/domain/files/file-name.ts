@@ -1,7 +1,11 @@
 /** Names as people see them. They are never part of a path. */
 
-/** Control characters, and those that turn the direction of text to disguise an ending. */
-const invisible = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u061c\ufeff]/gu;
+/**
+ * Control characters, line ends, those that turn the direction of text to disguise an ending, and those that take no
+ * room. Joiners stay: some scripts and emoji need them.
+ */
+const invisible =
+  /[\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 const maxNameBytes = 255;
 
 function byteLength(text: string): number {

@@ -70,7 +70,9 @@ export interface Declared {
 }
 
 function extensionOf(name: string): string | null {
-  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  // As people read it: a joiner behind the letters makes no other ending of them.
+  const read = name.replaceAll(/\p{Cf}/gu, '');
+  const ending = /\.([^.]+)$/.exec(read)?.[1]?.toLowerCase() ?? '';
   return tellingExtensions.has(ending) ? ending : null;
 }
 
