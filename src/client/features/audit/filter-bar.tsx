@@ -3,12 +3,11 @@ import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { DayField } from '#client/ui/day-field.tsx';
 import { inputClass } from '#client/ui/field.tsx';
-import { Select } from '#client/ui/select.tsx';
+import { FilterSelect } from '#client/ui/filter-select.tsx';
 import { eventDefinitions } from '#domain/registry.ts';
 import { ActorFilter } from './actor-filter.tsx';
 import type { AuditFilters } from './audit-filters.ts';
 
-const everything = 'all';
 const eventTypes = [...eventDefinitions.keys()].sort();
 
 interface FilterBarProps {
@@ -21,20 +20,17 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
   const t = useTranslations('audit');
   const change = (key: keyof AuditFilters, value: string) => {
     const { [key]: _previous, ...others } = filters;
-    onFilters(value === '' || value === everything ? others : { ...others, [key]: value });
+    onFilters(value === '' ? others : { ...others, [key]: value });
   };
   return (
     <search className="relative -mx-4 flex gap-2 overflow-x-auto px-4 pt-1 pb-2.5 md:-mx-6 md:px-6">
-      <Select
+      <FilterSelect
         label={t('event')}
-        labelHidden
-        className="w-48 shrink-0"
-        value={filters.type ?? everything}
+        className="w-48"
+        value={filters.type}
+        any={t('anyEvent')}
+        options={eventTypes.map((value) => ({ value, label: value }))}
         onChange={(value) => change('type', value)}
-        options={[
-          { value: everything, label: t('anyEvent') },
-          ...eventTypes.map((value) => ({ value, label: value })),
-        ]}
       />
       <ActorFilter
         actorId={filters.actor ?? null}

@@ -5,6 +5,7 @@ import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { DayField } from '#client/ui/day-field.tsx';
 import { inputClass } from '#client/ui/field.tsx';
+import { FilterSelect } from '#client/ui/filter-select.tsx';
 import { Select } from '#client/ui/select.tsx';
 import {
   cleared,
@@ -20,7 +21,6 @@ import {
 
 /** Long enough to write on, short enough not to wait for. */
 const pauseMs = 200;
-const all = 'all';
 
 interface FileFilterBarProps {
   filters: FileFilters;
@@ -32,7 +32,7 @@ export function FileFilterBar({ filters, onFilters }: FileFilterBarProps) {
   const t = useTranslations('files');
   const change = (key: keyof FileFilters, value: string) => {
     const { [key]: _before, ...others } = filters;
-    onFilters(value === '' || value === all ? others : { ...others, [key]: value });
+    onFilters(value === '' ? others : { ...others, [key]: value });
   };
   return (
     <search
@@ -48,49 +48,37 @@ export function FileFilterBar({ filters, onFilters }: FileFilterBarProps) {
         onChange={(order) => onFilters(inOrder(filters, order))}
         options={fileOrders.map((value) => ({ value, label: t(`orders.${value}`) }))}
       />
-      <Select
+      <FilterSelect
         label={t('type')}
-        labelHidden
-        className="w-36 shrink-0"
-        value={filters.type ?? all}
+        className="w-36"
+        value={filters.type}
+        any={t('types.any')}
+        options={fileTypes.map((value) => ({ value, label: t(`types.${value}`) }))}
         onChange={(value) => change('type', value)}
-        options={[
-          { value: all, label: t('types.any') },
-          ...fileTypes.map((value) => ({ value, label: t(`types.${value}`) })),
-        ]}
       />
-      <Select
+      <FilterSelect
         label={t('state')}
-        labelHidden
-        className="w-38 shrink-0"
-        value={filters.state ?? all}
+        className="w-38"
+        value={filters.state}
+        any={t('states.any')}
+        options={fileStates.map((value) => ({ value, label: t(`states.${value}`) }))}
         onChange={(value) => change('state', value)}
-        options={[
-          { value: all, label: t('states.any') },
-          ...fileStates.map((value) => ({ value, label: t(`states.${value}`) })),
-        ]}
       />
-      <Select
+      <FilterSelect
         label={t('whose')}
-        labelHidden
-        className="w-32 shrink-0"
-        value={filters.whose ?? all}
+        className="w-32"
+        value={filters.whose}
+        any={t('anyone')}
+        options={[{ value: 'mine', label: t('mine') }]}
         onChange={(value) => change('whose', value)}
-        options={[
-          { value: all, label: t('anyone') },
-          { value: 'mine', label: t('mine') },
-        ]}
       />
-      <Select
+      <FilterSelect
         label={t('addedWhen')}
-        labelHidden
-        className="w-38 shrink-0"
-        value={filters.added ?? all}
+        className="w-38"
+        value={filters.added}
+        any={t('spans.any')}
+        options={fileSpans.map((value) => ({ value, label: t(`spans.${value}`) }))}
         onChange={(value) => change('added', value)}
-        options={[
-          { value: all, label: t('spans.any') },
-          ...fileSpans.map((value) => ({ value, label: t(`spans.${value}`) })),
-        ]}
       />
       {filters.added === 'between' &&
         (['from', 'to'] as const).map((key) => (
