@@ -87,6 +87,16 @@ const rows: Row[] = [
     corrupt,
   ],
   [
+    'a JPEG of heads alone',
+    'a.jpg',
+    async () => {
+      const bytes = await jpeg();
+      const scan = bytes.indexOf(Buffer.from([0xff, 0xda]));
+      return Buffer.concat([bytes.subarray(0, scan), Buffer.from([0xff, 0xd9])]);
+    },
+    corrupt,
+  ],
+  [
     'a JPEG of twelve bits',
     'a.jpg',
     async () => {

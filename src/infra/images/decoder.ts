@@ -22,5 +22,6 @@ export const decoder = sharp;
 /** Whether the decoder failed for reasons that are not the picture's: time, memory, disk. */
 export function isPassingFailure(error: unknown): boolean {
   const message = error instanceof Error ? error.message : '';
-  return /timeout|memory|missing|no such file/i.test(message);
+  // As they word it: a picture may be missing something as well.
+  return /timeout|memory|input file is missing|no such file/i.test(message);
 }
