@@ -18,7 +18,11 @@ export const rulesOfColours = ['color-contrast', 'link-in-text-block'];
 
 /** What is wrong on a desk and on a phone; the page changes as it stands. */
 export async function faultsInBothWidths(page: Page): Promise<string[]> {
-  const faults = async () => [...(await violationsOn(page)), ...(await sidewaysOn(page))];
+  const faults = async () => [
+    ...(await violationsOn(page)),
+    ...(await sidewaysOn(page)),
+    ...(await scrolledFrameOn(page)),
+  ];
   const wide = await faults();
   const desk = page.viewportSize();
   await page.setViewportSize({ width: 360, height: 900 });
@@ -38,6 +42,17 @@ function sidewaysOn(page: Page): Promise<string[]> {
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
       .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth}>${clientWidth}`),
   );
+}
+
+/** What is on a page scrolls inside its frame; the frame itself, with its bars, stays where it is. */
+function scrolledFrameOn(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    const isFramed = document.querySelector('main#main') !== null;
+    return isFramed && scrollHeight > clientHeight + 1
+      ? [`the frame scrolls: ${scrollHeight}>${clientHeight}`]
+      : [];
+  });
 }
 
 /** Enough to come through the frame and into what a page is about. */

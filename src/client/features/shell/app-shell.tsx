@@ -62,7 +62,8 @@ export function AppShell({ bell, banner, tray, onSignOut, children }: AppShellPr
           <main
             id="main"
             tabIndex={-1}
-            className="flex min-h-0 flex-1 flex-col overflow-y-auto outline-none"
+            // Relative, or what is placed out of sight far below would let the whole document scroll.
+            className="relative flex min-h-0 flex-1 flex-col overflow-y-auto outline-none"
           >
             {children}
           </main>
