@@ -55,19 +55,6 @@ export async function detailsOf({ orm }: Database, taskId: string): Promise<Task
   };
 }
 
-/** Whether a file that may be attached to tasks of the project. */
-export async function isFileOf(
-  { orm }: Database,
-  projectId: string,
-  fileId: string,
-): Promise<boolean> {
-  const found = await orm
-    .select({ id: files.id })
-    .from(files)
-    .where(and(eq(files.id, fileId), eq(files.projectId, projectId), isNull(files.trashedAt)));
-  return found.length > 0;
-}
-
 export async function isTaskOf(
   { orm }: Database,
   projectId: string,

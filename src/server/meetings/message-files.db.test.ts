@@ -117,14 +117,15 @@ async function whileNothingIsShown(work: () => Promise<void>): Promise<void> {
   });
 }
 
-async function meet() {
+async function meet(project_id?: string, participant_ids = [ben.id]) {
   const meeting = await rest<{ id: string }>(server.app, 'POST', 'meetings/', {
     headers: ana.headers,
     body: {
       title: 'Another',
       starts_at: '2026-03-03T09:00:00Z',
       ends_at: '2026-03-03T10:00:00Z',
-      participant_ids: [ben.id],
+      participant_ids,
+      project_id,
     },
   });
   meetingId = meeting.body.id;
@@ -151,5 +152,26 @@ test('of a message that is deleted and one that is posted with the same file at 
     const [posted] = await Promise.all([tryToPost(ben, file), remove(ana, before)]);
     const isThere = (await names(ben, `meeting_id=${meetingId}`)).includes(`${round}.txt`);
     expect([round, posted.status]).toEqual([round, isThere ? 200 : 400]);
+  }
+});
+
+test('of a message that is deleted and a task that takes its file at the same moment, one has it', async () => {
+  const garden = await createProject(server.services.platform, ana.id);
+  await meet(garden, []);
+  const task = await rest<{ id: string }>(server.app, 'POST', `projects/${garden}/tasks/`, {
+    headers: ana.headers,
+    body: { title: 'Look' },
+  });
+  for (let round = 0; round < 12; round += 1) {
+    const file = await send(ana, `${round}.txt`);
+    const message = await post(ana, file);
+    const change = { type: 'AttachFile', fileId: file };
+    const attach = { taskId: task.body.id, change };
+    const [attached] = await Promise.all([
+      trpc(server.app, 'mutation', 'tasks.changeDetails', attach, ana.headers),
+      remove(ana, message),
+    ]);
+    const isThere = (await names(ana, `meeting_id=${meetingId}`)).includes(`${round}.txt`);
+    expect([round, attached.status]).toEqual([round, isThere ? 200 : 404]);
   }
 });

@@ -6,17 +6,12 @@
  */
 import { fileDecider } from '#domain/files/file.decider.ts';
 import { messageDecider } from '#domain/meetings/message.decider.ts';
-import type { SqlRunner, Transaction } from '#infra/db/database.ts';
+import type { Transaction } from '#infra/db/database.ts';
 import { loadState } from '#infra/log/state.ts';
 import type { SubjectKeys } from '#infra/log/subject-keys.ts';
 import { lockFile } from '#infra/storage/delete-file.ts';
 import { filesElsewhere } from '#readmodels/files/files-of-meeting.query.ts';
-
-/** The log as it is, or as a transaction sees it. */
-export interface ReadableLog {
-  sql: SqlRunner;
-  keys: SubjectKeys;
-}
+import { livingFile, type ReadableLog } from '../files/living-file.ts';
 
 /** Holds files until the transaction ends; what is read after that stays true until then. */
 export async function holdFiles(tx: Transaction, fileIds: readonly string[]): Promise<void> {
@@ -26,14 +21,13 @@ export async function holdFiles(tx: Transaction, fileIds: readonly string[]): Pr
 
 /** Whether all of these are a meeting's files, and none is in the trash. */
 export async function areFilesOf(
-  { sql, keys }: ReadableLog,
+  log: ReadableLog,
   meetingId: string,
   fileIds: readonly string[],
 ): Promise<boolean> {
   for (const fileId of fileIds) {
-    const { uploaded, status, keptUntil } = await loadState(sql, keys, fileDecider, fileId);
-    const isThere = status !== 'deleted' && keptUntil === null;
-    if (uploaded?.meetingId !== meetingId || !isThere) return false;
+    const file = await livingFile(log, fileId);
+    if (file?.meetingId !== meetingId) return false;
   }
   return true;
 }

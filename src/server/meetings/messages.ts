@@ -22,7 +22,8 @@ import { commit, commitCommand } from '../commit.ts';
 import type { Services } from '../services.ts';
 import { enterableMeeting } from '../auth/meeting-access.ts';
 import { takeMessageAllowance } from './message-allowance.ts';
-import { areFilesOf, filesOnlyOf, holdFiles, type ReadableLog } from './message-files.ts';
+import type { ReadableLog } from '../files/living-file.ts';
+import { areFilesOf, filesOnlyOf, holdFiles } from './message-files.ts';
 
 /** Any fixed one: it only keeps these ids apart from other name-based ids. */
 const namespace = '6a1f6f0c-3b52-4a0e-8d0b-8e0f5a2c7d13';

@@ -8,13 +8,13 @@ import type { Platform } from '#infra/platform.ts';
 import type { PersonSummary } from '#readmodels/people/names.query.ts';
 import {
   detailsOf,
-  isFileOf,
   isTaskOf,
   type TaskDetailsEntity,
 } from '#readmodels/tasks/task-details.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { accepted } from '../http/refusal-error.ts';
 import { visibleTask, workableTask } from './access.ts';
+import { attachFile } from './attach-file.ts';
 import { decideTask } from './commands.ts';
 import { relateTask } from './relation-commands.ts';
 import { whoChangedStep } from './conflicts.ts';
@@ -39,12 +39,7 @@ export async function changeDetails(
   const access = await workableTask(platform, caller, taskId);
   if (!access.ok) return access;
   const projectId = access.value.project.id;
-  const known = await isInProject(platform, projectId, change);
-  if (!known.ok) return known;
-  const decided =
-    change.type === 'RelateTask'
-      ? await relateTask(platform, metadata, { taskId, projectId, change })
-      : await decideTask(platform, metadata, taskId, change);
+  const decided = await decideChange(platform, metadata, { taskId, projectId, change });
   if (decided.ok) return accept(await detailsOf(platform.database, taskId));
   return change.type === 'ChangeChecklistItem' || change.type === 'RemoveChecklistItem'
     ? refusedStep(platform, taskId, change.itemId, decided.refusal)
@@ -74,17 +69,17 @@ async function refusedStep(
   return refuse('request.stale', { present: { text, by } satisfies PresentStep });
 }
 
-/** A task takes files and other tasks of its own project: who sees it may see them. */
-async function isInProject(
-  { database }: Platform,
-  projectId: string,
-  change: TaskDetailCommand,
-): Promise<Result<null>> {
-  if (change.type === 'AttachFile' && !(await isFileOf(database, projectId, change.fileId))) {
-    return refuse('request.not_found');
+async function decideChange(
+  platform: Platform,
+  metadata: EventMetadata,
+  { taskId, projectId, change }: { taskId: string; projectId: string; change: TaskDetailCommand },
+): Promise<Result<unknown>> {
+  if (change.type === 'AttachFile') {
+    return attachFile(platform, metadata, { taskId, projectId, fileId: change.fileId });
   }
-  if (change.type === 'RelateTask' && !(await isTaskOf(database, projectId, change.otherId))) {
-    return refuse('request.not_found');
-  }
-  return accept(null);
+  if (change.type !== 'RelateTask') return decideTask(platform, metadata, taskId, change);
+  // Who sees a task may see those that it has to do with.
+  const isKnown = await isTaskOf(platform.database, projectId, change.otherId);
+  if (!isKnown) return refuse('request.not_found');
+  return relateTask(platform, metadata, { taskId, projectId, change });
 }
