@@ -19,7 +19,7 @@ export function SideBar(actions: PersonMenuActions & { onCommands: () => void })
   return (
     <nav
       aria-label={t('mainNavigation')}
-      className="hidden w-21 shrink-0 flex-col border-r border-line bg-sunken md:flex lg:w-58"
+      className="hidden w-26 shrink-0 flex-col border-r border-line bg-sunken md:flex lg:w-58"
     >
       <Link to="/" className="flex h-13 items-center justify-center lg:justify-start lg:px-4">
         <span className="hidden lg:inline">
@@ -39,7 +39,7 @@ export function SideBar(actions: PersonMenuActions & { onCommands: () => void })
           <kbd className="hidden font-sans text-small lg:inline">{commandKeys()}</kbd>
         </button>
       </div>
-      <ul className="flex flex-col gap-0.5 px-2">
+      <ul className="flex flex-col gap-0.5 px-1 lg:px-2">
         {places.map((place) => (
           <SideBarItem key={place.key} place={place} />
         ))}
@@ -49,7 +49,7 @@ export function SideBar(actions: PersonMenuActions & { onCommands: () => void })
           <h2 className="mt-5 px-2 pb-1 text-center text-small text-quiet lg:px-4 lg:text-left">
             {t('administration')}
           </h2>
-          <ul className="flex flex-col gap-0.5 px-2">
+          <ul className="flex flex-col gap-0.5 px-1 lg:px-2">
             {adminPlaces.map((place) => (
               <SideBarItem key={place.key} place={place} />
             ))}
@@ -87,11 +87,11 @@ function SideBarItem({ place }: { place: Place }) {
       <Link
         to={place.to}
         activeOptions={{ exact: place.to === '/', includeSearch: false }}
-        className="target relative flex flex-col items-center justify-center gap-0.5 rounded-md px-1 py-1 text-center text-[0.6875rem] leading-4 text-quiet hover:bg-line hover:text-text lg:flex-row lg:justify-start lg:gap-3 lg:text-left lg:px-2 lg:text-list lg:leading-5"
+        className="target relative flex flex-col items-center justify-center gap-0.5 rounded-md px-0.5 py-1 text-center text-[0.6875rem] leading-4 text-quiet hover:bg-line hover:text-text lg:flex-row lg:justify-start lg:gap-3 lg:text-left lg:px-2 lg:text-list lg:leading-5"
         activeProps={{ className: 'bg-line !text-text lg:font-semibold' }}
       >
         <Icon size={18} aria-hidden className="shrink-0" />
-        <span className="lg:flex-1">{t(place.key)}</span>
+        <span className="max-w-full wrap-anywhere lg:flex-1">{t(place.key)}</span>
         {place.key === 'inbox' && (
           <InboxCount className="absolute top-0 left-1/2 ml-2.5 lg:static lg:ml-0" />
         )}

@@ -74,7 +74,7 @@ export function FileFilterBar({ filters, onFilters }: FileFilterBarProps) {
       />
       <FilterSelect
         label={t('addedWhen')}
-        className="w-38"
+        className="w-44"
         value={filters.added}
         any={t('spans.any')}
         options={fileSpans.map((value) => ({ value, label: t(`spans.${value}`) }))}
