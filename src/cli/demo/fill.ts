@@ -2,7 +2,7 @@
  * Fills an instance by the commands that people's clicks end in. Every step looks first whether it
  * was done: a demo cut off in the middle is completed by the next one, and none is made twice.
  */
-import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { v7 as uuidv7 } from 'uuid';
 import { NotificationSent } from '#domain/notifications/notification.events.ts';
 import { accept } from '#domain/kernel/result.ts';
@@ -10,8 +10,7 @@ import { projectDecider } from '#domain/projects/project.decider.ts';
 import { hashPassword } from '#server/auth/passwords.ts';
 import { registerPerson } from '#server/auth/registration.ts';
 import { commit } from '#server/commit.ts';
-import { ContentInspector } from '#server/http/uploads/inspect-content.ts';
-import type { ReceivedFile } from '#server/http/uploads/receive-file.ts';
+import { receiveFile } from '#server/http/uploads/receive-file.ts';
 import { storeFile } from '#server/http/uploads/store-file.ts';
 import { sendNotification, wordForWord } from '#server/notifications/send.ts';
 import type { Services } from '#server/services.ts';
@@ -133,21 +132,14 @@ async function upload(
   picture: DemoPicture,
   projectIds: ProjectIds,
 ): Promise<string> {
-  await using staged = await services.storage.stage();
-  const bytes = await paint(picture);
-  const mimeType = `image/${picture.format}`;
-  const formats = services.settings.uploads.image.formats;
-  const inspector = new ContentInspector({ name: picture.name, mimeType }, formats);
-  done(await inspector.push(bytes));
-  await staged.write(bytes);
-  await staged.finish();
-  const file: ReceivedFile = {
-    content: done(await inspector.end(staged.path)),
-    staged,
+  await using resources = new AsyncDisposableStack();
+  const sent = {
     name: picture.name,
-    sizeBytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    mimeType: `image/${picture.format}`,
+    chunks: Readable.from([await paint(picture)]),
   };
+  const limit = services.settings.uploads.image;
+  const file = done(await receiveFile(sent, services.storage, limit, resources));
   const stored = await storeFile(services, callerFor(picture.by), {
     file,
     fileType: 'image',

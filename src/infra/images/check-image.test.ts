@@ -20,7 +20,9 @@ async function check(format: ImageFormatName, bytes: Buffer, type?: 'avatar') {
   await writeFile(path, bytes);
   const walk = walkStructure(format);
   walk.push(bytes);
-  const checked = await checkImage(path, { format, structure: walk.structure }, type);
+  const found = { format, structure: walk.structure };
+  const checked = await checkImage(path, found, type);
+  expect(await checkImage(bytes, found, type)).toEqual(checked);
   if (!checked.ok) throw new Error(checked.refusal.code);
   return checked.value;
 }

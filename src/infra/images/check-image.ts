@@ -64,9 +64,13 @@ export function judgeStructure(structure: ImageStructure): Result<null> {
   return isWhole ? accept(null) : refuse('file.corrupt');
 }
 
-/** As a picture of the type that it was sent as: of people's own the middle is what is shown. */
+/**
+ * As a picture of the type that it was sent as: of people's own the middle is what is shown.
+ *
+ * @param source its bytes, or where they are.
+ */
 export async function checkImage(
-  path: string,
+  source: string | Buffer,
   found: FoundImage,
   type: PictureType = 'image',
 ): Promise<Result<CheckedImage>> {
@@ -74,21 +78,21 @@ export async function checkImage(
   const judged = judgeStructure(structure);
   if (!judged.ok) return judged;
   try {
-    return accept(await admitted(structure, () => decodeSmall(path, found, type)));
+    return accept(await admitted(structure, () => decodeSmall(source, found, type)));
   } catch (error) {
     return refusalOf(error);
   }
 }
 
 async function decodeSmall(
-  path: string,
+  source: string | Buffer,
   { format, structure }: FoundImage,
   type: PictureType,
 ): Promise<CheckedImage> {
   const { width, height } = structure;
   const isAveraged = format === 'jpeg' && Math.max(width, height) >= averagedByLoaderPixels;
   const isAnimated = format !== 'png' && structure.frames > 1;
-  const image = decoder(path, {
+  const image = decoder(source, {
     failOn: 'warning',
     limitInputPixels: imageLimits.maxPixels,
     sequentialRead: true,

@@ -1,6 +1,6 @@
 /**
  * A file, streamed to a staged file: hashed, measured and inspected on the way, so that no more than
- * a chunk of it is ever in memory, and refused as early as it can be.
+ * a chunk of it is ever in memory (or all of it, where it is small), and refused as early as it can be.
  */
 import { createHash } from 'node:crypto';
 import { displayName } from '#domain/files/file-name.ts';
@@ -8,10 +8,13 @@ import { checkSize, type IntakeRules, tooLarge } from '#domain/files/intake.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { type StagedFile, type Storage, StorageFullError } from '#infra/storage/storage.ts';
 import { ContentInspector, type InspectedContent } from './inspect-content.ts';
+import { SmallFile } from './small-file.ts';
 
 export interface ReceivedFile {
   content: InspectedContent;
   staged: StagedFile;
+  /** All of it, where it is small; until the resources it was received with go. */
+  bytes: Buffer | null;
   name: string;
   sizeBytes: number;
   sha256: string;
@@ -32,7 +35,8 @@ export async function receiveFile(
   resources: AsyncDisposableStack,
 ): Promise<Result<ReceivedFile>> {
   try {
-    return await stream(sent, resources.use(await storage.stage()), limit);
+    const staged = resources.use(await storage.stage());
+    return await stream(sent, { staged, small: resources.use(new SmallFile()) }, limit);
   } catch (error) {
     if (error instanceof StorageFullError) return refuse('file.storage_full');
     throw error;
@@ -41,7 +45,7 @@ export async function receiveFile(
 
 async function stream(
   sent: SentFile,
-  staged: StagedFile,
+  { staged, small }: { staged: StagedFile; small: SmallFile },
   limit: IntakeRules,
 ): Promise<Result<ReceivedFile>> {
   // The name that people will read is the one that must not lie.
@@ -56,10 +60,12 @@ async function stream(
     if (!looked.ok) return looked;
     hash.update(chunk);
     // Whoever sends it has let go of it, and it was looked at.
-    await staged.take(chunk);
+    for (const passed of small.add(chunk)) await staged.take(passed);
   }
   const size = checkSize(sizeBytes, limit);
   if (!size.ok) return size;
+  const bytes = small.end();
+  if (bytes) await staged.write(bytes);
   await staged.end();
   const inspected = await inspector.end(staged.path);
   if (!inspected.ok) return inspected;
@@ -67,6 +73,7 @@ async function stream(
   return accept({
     content: inspected.value,
     staged,
+    bytes,
     name: displayName(sent.name, `${fileType === 'image' ? 'picture' : 'document'}.${format}`),
     sizeBytes,
     sha256: hash.digest('hex'),

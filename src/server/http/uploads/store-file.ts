@@ -69,13 +69,13 @@ type Looks = Pick<UploadData, 'width' | 'height' | 'placeholder' | 'notices'>;
 
 /** A picture is decoded, whole; a document was looked into when it was received. */
 async function lookAt({ file, fileType }: FileUpload): Promise<Result<Looks>> {
-  const { content, staged } = file;
+  const { content, staged, bytes } = file;
   if (content.fileType === 'document') {
     const { notices } = content;
     return accept({ width: null, height: null, placeholder: null, notices: [...notices] });
   }
   const type = fileType === 'avatar' ? 'avatar' : 'image';
-  const checked = await checkImage(staged.path, content, type);
+  const checked = await checkImage(bytes ?? staged.path, content, type);
   return checked.ok ? accept({ ...checked.value, notices: [] }) : checked;
 }
 
