@@ -4,8 +4,10 @@
  * Beside it the earlier Django build at `PEER_URL`, by the same client in turns, with or without its own
  * worker as whoever started it chose; left out where it is unset.
  */
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { administrator, startProduct } from '#tests/support/product.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { signIn } from '#tests/support/rest.ts';
@@ -35,6 +37,8 @@ export async function benchUploadsAgainstPeer(database: BenchDatabase): Promise<
   const module = new URL('uploader.ts', import.meta.url);
   await using uploader = await startClients<UploadRequest, UploadAnswer>(module, {});
   const send = async (origin: string, token: string): Promise<Round> => {
+    // What a side leaves for the system to write, the other one's first sync would have to wait for.
+    await promisify(execFile)('sync');
     const request = { url: `${origin}${path}`, token, picture, times: pictures, atOnce };
     const { ids, tookMs, latenciesMs } = await uploader.ask({ ...request, field: 'file' });
     return { value: ids.length / (tookMs / 1_000), latenciesMs };
