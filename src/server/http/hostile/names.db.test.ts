@@ -77,6 +77,7 @@ test.for<[string, Buffer, string]>([
   ['markup', named('<img src=x onerror=alert(1)>.jpg'), '<img src=x onerror=alert(1)>.jpg'],
   ['a formula', named("=cmd|' C'!A0.jpg"), "=cmd|' C'!A0.jpg"],
   ['quotes that are escaped', named('a\\"b.jpg'), 'a"b.jpg'],
+  ['quotes and lines’ ends, as browsers send them', named('a%22b%0D%0Ac%0a.jpg'), 'a"bc%0a.jpg'],
   ['an ending in capitals', named('A.JPG'), 'A.JPG'],
   ['two endings, the last one right', named('a.exe.jpg'), 'a.exe.jpg'],
   ['two endings, the last one wrong', named('a.jpg.exe'), '415 file.type_mismatch'],

@@ -91,7 +91,12 @@ function watchSize(body: IncomingMessage, maxBytes: number): Disposable {
 
 /** @param bytes the part's stream, or what reads it in another way. */
 export function sentIn(part: MultipartFile, bytes: AsyncIterable<Buffer> = part.file): SentFile {
-  return { name: part.filename ?? '', mimeType: part.mimetype, chunks: chunksOf(bytes) };
+  return { name: nameIn(part), mimeType: part.mimetype, chunks: chunksOf(bytes) };
+}
+
+/** What would end a name early browsers write so; by the Fetch standard ("parse a multipart/form-data name") it is read so. */
+export function nameIn({ filename = '' }: MultipartFile): string {
+  return filename.replaceAll(/%(?:22|0A|0D)/g, decodeURIComponent);
 }
 
 /** What the form's stream throws is the sender's fault; what its reader throws is not. */

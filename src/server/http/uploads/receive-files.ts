@@ -5,7 +5,7 @@ import { displayName } from '#domain/files/file-name.ts';
 import type { IntakeRules } from '#domain/files/intake.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import type { Storage } from '#infra/storage/storage.ts';
-import { readForm, sentIn } from './read-form.ts';
+import { nameIn, readForm, sentIn } from './read-form.ts';
 import { type ReceivedFile, receiveFile } from './receive-file.ts';
 
 export interface FilesForm {
@@ -35,7 +35,7 @@ export async function receiveFiles(
       return refuse('file.too_many', { params: { max_files: maxFiles } });
     }
     const received = await receiveWhole(part, storage, limit, resources);
-    files.push({ name: displayName(part.filename ?? '', 'file'), received });
+    files.push({ name: displayName(nameIn(part), 'file'), received });
     return accept(null);
   });
   if (!fields.ok) return fields;
