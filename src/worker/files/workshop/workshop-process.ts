@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { childEnvironment } from '#infra/env/child-environment.ts';
 import type {
   MadeRendition,
@@ -53,8 +52,6 @@ export class WorkshopProcess {
       ],
       env: childEnvironment(allocator),
     });
-    // Whoever waits for a page goes first. Before it has threads: they take it over from the one that starts them.
-    if (this.#child.pid) setPriority(this.#child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     this.#child.on('message', (answer: RenditionsAnswer) => this.#settle(answer));
     this.#ended = new Promise((resolve) => {
       const ended = (how: string) => {

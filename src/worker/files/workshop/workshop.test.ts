@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { constants, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { jpeg, noise } from '#tests/support/pictures.ts';
@@ -64,16 +64,6 @@ test('makes the same pictures as the decoder itself, and leaves no process behin
     expect(processes()).toHaveLength(1);
   }
   expect(processes()).toEqual([]);
-});
-
-test('every thread of it gives way to what people wait for', async () => {
-  await using workshop = new PictureWorkshop();
-  await workshop.prepare(await workOn(), never());
-  const [pid] = processes();
-  const threads = execFileSync('ps', ['-L', '-o', 'ni=', '-p', String(pid)], { encoding: 'utf8' });
-  const niceness = threads.trim().split(/\s+/).map(Number);
-  expect(niceness.length).toBeGreaterThan(4);
-  expect(new Set(niceness)).toEqual(new Set([constants.priority.PRIORITY_BELOW_NORMAL]));
 });
 
 test('one that has grown is replaced when its work is done', async () => {
