@@ -26,7 +26,7 @@ const newProject = (name: string) =>
 async function openForFirstVisits(): Promise<Page> {
   const page = await chromium.open('about:blank');
   await page.addInitScript((longMs) => {
-    const { setTimeout } = window;
+    const setTimeout = window.setTimeout.bind(window);
     const unlessLong = (work: () => void, delayMs?: number) =>
       (delayMs ?? 0) < longMs ? setTimeout(work, delayMs) : 0;
     Object.assign(window, { setTimeout: unlessLong });

@@ -3,7 +3,7 @@ import type { Access } from './access.ts';
 interface Patience {
   /** How long nothing may come of what is asked for. */
   readMs: number;
-  /** The same once the line was found silent. */
+  /** The same once the line was found silent; twice as long after each that is swallowed, up to `readMs`: it may only be slow. */
   silentMs: number;
   /** What is stored may take its time. */
   writeMs: number;
@@ -25,14 +25,16 @@ export function watchedLine(
   fetch: Access['fetch'],
   { readMs, silentMs, writeMs }: Patience = patience,
 ): Line {
-  let isSilent = false;
+  /** How many in turn; those that were under way together count once. */
+  let swallowed = 0;
   const heard = () => {
-    isSilent = false;
+    swallowed = 0;
   };
   /** What the line brings; where that takes too long, `late` ends it. */
   const inTime = async <T>(brought: () => Promise<T>, limitMs: number, late: AbortController) => {
+    const before = swallowed;
     const timer = setTimeout(() => {
-      isSilent = true;
+      swallowed = Math.max(swallowed, before + 1);
       late.abort(new DOMException('nothing came over the line', 'TimeoutError'));
     }, limitMs);
     try {
@@ -41,9 +43,10 @@ export function watchedLine(
       clearTimeout(timer);
     }
   };
-  const readLimitMs = () => (isSilent ? silentMs : readMs);
+  const readLimitMs = () =>
+    swallowed === 0 ? readMs : Math.min(readMs, silentMs * 2 ** (swallowed - 1));
   return {
-    isSilent: () => isSilent,
+    isSilent: () => swallowed > 0,
     heard,
     fetch: async (url, init = {}) => {
       const isRead = (init.method ?? 'GET') === 'GET';
@@ -58,6 +61,7 @@ export function watchedLine(
         {
           pull: async (stream) => {
             const { done, value } = await inTime(() => reader.read(), readMs, late);
+            heard();
             if (done) stream.close();
             else stream.enqueue(value);
           },

@@ -55,6 +55,19 @@ describe('documents of Office since 2007', () => {
       { is: 'other', name: 'ODT' },
     ],
     [
+      'a drawing as other programs write it',
+      openXml('docx', {
+        types: '<Default Extension="svg" ContentType="image/svg+xml"/>',
+        parts: [
+          {
+            name: 'word/media/image1.svg',
+            data: '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg/>',
+          },
+        ],
+      }),
+      document('docx'),
+    ],
+    [
       'a binary workbook',
       openXml('xlsx', { mainType: 'application/vnd.ms-excel.sheet.binary.macroEnabled.main' }),
       { is: 'other', name: 'ZIP' },

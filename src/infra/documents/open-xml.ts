@@ -139,7 +139,9 @@ async function startsPrograms(
 ): Promise<boolean> {
   for (const name of parts.names) {
     const type = types.get(name) ?? '';
-    const isXml = name.endsWith('.xml') || type.endsWith('xml');
+    // A drawing or a page within it has no fields, and is written by other rules.
+    const isOther = type.startsWith('image/') || type === 'application/xhtml+xml';
+    const isXml = !isOther && (name.endsWith('.xml') || type.endsWith('xml'));
     if (format === 'docx' && isXml && (await fieldsStartPrograms(parts.text(name)))) return true;
     const isLink = name.startsWith('xl/externallinks/') || type.includes('.externallink');
     if (format === 'xlsx' && isXml && isLink && (await linksToProgram(parts, name))) return true;

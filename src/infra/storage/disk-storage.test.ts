@@ -57,7 +57,7 @@ test('nothing is moved to its place that the disk did not take', async () => {
 async function watchSyncs(began: (handle: FileHandle) => () => void) {
   await using any = await open(tmpdir());
   const prototype = Object.getPrototypeOf(any) as FileHandle;
-  const { sync } = prototype;
+  const sync: (this: FileHandle) => Promise<void> = Reflect.get(prototype, 'sync');
   const spy = vi.spyOn(prototype, 'sync').mockImplementation(async function (this: FileHandle) {
     const ended = began(this);
     await sync.call(this);

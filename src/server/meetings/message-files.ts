@@ -11,7 +11,7 @@ import { loadState } from '#infra/log/state.ts';
 import type { SubjectKeys } from '#infra/log/subject-keys.ts';
 import { lockFile } from '#infra/storage/delete-file.ts';
 import { filesElsewhere } from '#readmodels/files/files-of-meeting.query.ts';
-import { livingFile, type ReadableLog } from '../files/living-file.ts';
+import { livingFile, type ReadableLog } from '#readmodels/files/living-file.query.ts';
 
 /** Holds files until the transaction ends; what is read after that stays true until then. */
 export async function holdFiles(tx: Transaction, fileIds: readonly string[]): Promise<void> {

@@ -16,13 +16,13 @@ import {
   messageEntity,
   messageFold,
 } from '#readmodels/meetings/message.entity.ts';
+import type { ReadableLog } from '#readmodels/files/living-file.query.ts';
 import { namesOf } from '#readmodels/people/names.query.ts';
 import type { Caller } from '../auth/caller.ts';
 import { commit, commitCommand } from '../commit.ts';
 import type { Services } from '../services.ts';
 import { enterableMeeting } from '../auth/meeting-access.ts';
 import { takeMessageAllowance } from './message-allowance.ts';
-import type { ReadableLog } from '../files/living-file.ts';
 import { areFilesOf, filesOnlyOf, holdFiles } from './message-files.ts';
 
 /** Any fixed one: it only keeps these ids apart from other name-based ids. */

@@ -3,8 +3,8 @@ import { accept, type Result, refuse } from '#domain/kernel/result.ts';
 import { taskDecider } from '#domain/tasks/task.decider.ts';
 import type { Platform } from '#infra/platform.ts';
 import { lockFile } from '#infra/storage/delete-file.ts';
+import { livingFile } from '#readmodels/files/living-file.query.ts';
 import { commit } from '../commit.ts';
-import { livingFile } from '../files/living-file.ts';
 
 /**
  * A task takes files of its own project: who sees it may see them. The file is held meanwhile, as a message

@@ -95,8 +95,8 @@ export function sentIn(part: MultipartFile, bytes: AsyncIterable<Buffer> = part.
 }
 
 /** What would end a name early browsers write so; by the Fetch standard ("parse a multipart/form-data name") it is read so. */
-export function nameIn({ filename = '' }: MultipartFile): string {
-  return filename.replaceAll(/%(?:22|0A|0D)/g, decodeURIComponent);
+export function nameIn({ filename }: Partial<Pick<MultipartFile, 'filename'>>): string {
+  return (filename ?? '').replaceAll(/%(?:22|0A|0D)/g, decodeURIComponent);
 }
 
 /** What the form's stream throws is the sender's fault; what its reader throws is not. */

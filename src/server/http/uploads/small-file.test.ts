@@ -4,13 +4,13 @@ import { SmallFile } from './small-file.ts';
 const kibibyte = 1024;
 const chunkOf = (kibibytes: number, fill = 0) => Buffer.alloc(kibibytes * kibibyte, fill);
 
-/** A file of one mebibyte, the largest that is small; whether it was kept. */
+/** A file of nearly one mebibyte, as large as a small one may be; whether it was kept. */
 function fill(file: SmallFile): boolean {
-  return [0, 1, 2, 3].every((part) => file.add(chunkOf(256, part)).length === 0);
+  return [0, 1, 2, 3].every((part) => file.add(chunkOf(255, part)).length === 0);
 }
 
 test('what is small is kept whole, and its memory is free afterwards', () => {
-  const chunks = [chunkOf(700, 1), chunkOf(324, 2)];
+  const chunks = [chunkOf(700, 1), chunkOf(323, 2)];
   const expected = Buffer.concat(chunks);
   let whole: Buffer | null;
   {
@@ -30,6 +30,13 @@ test('what turns out larger is passed on in its order, then as it comes', () => 
   expect(file.add(second)).toEqual([first, second]);
   expect(file.add(third)).toEqual([third]);
   expect(file.end()).toBeNull();
+});
+
+test('one that comes in the smallest of chunks is passed on before they take much memory', () => {
+  using file = new SmallFile();
+  let chunks = 1;
+  while (file.add(Buffer.of(1)).length === 0) chunks += 1;
+  expect(chunks).toBeLessThan(2_100);
 });
 
 test('all together take no more than their share of memory, and give it back', () => {

@@ -4,6 +4,8 @@ import { giveBack } from '#infra/images/give-back.ts';
 const maxFileBytes = 1024 * 1024;
 /** However many files come at once, no more than this is in memory. */
 const maxHeldBytes = 16 * 1024 * 1024;
+/** What a chunk takes beside its bytes: a sender may make each of one byte. */
+const chunkBytes = 512;
 let heldBytes = 0;
 
 /**
@@ -13,18 +15,18 @@ let heldBytes = 0;
  */
 export class SmallFile implements Disposable {
   #chunks: Buffer[] = [];
-  #bytes = 0;
+  #takenBytes = 0;
   #isHeld = true;
   #whole: Buffer | null = null;
 
   /** @returns what is to be written now, in its order: nothing for as long as all of it is kept. */
   add(chunk: Buffer): readonly Buffer[] {
-    const { length } = chunk;
     if (!this.#isHeld) return [chunk];
+    const takenBytes = chunk.length + chunkBytes;
     this.#chunks.push(chunk);
-    if (this.#bytes + length <= maxFileBytes && heldBytes + length <= maxHeldBytes) {
-      this.#bytes += length;
-      heldBytes += length;
+    if (this.#takenBytes + takenBytes <= maxFileBytes && heldBytes + takenBytes <= maxHeldBytes) {
+      this.#takenBytes += takenBytes;
+      heldBytes += takenBytes;
       return [];
     }
     const chunks = this.#chunks;
@@ -35,7 +37,7 @@ export class SmallFile implements Disposable {
   /** No more will come: all of it in one piece, or null where it was not kept. */
   end(): Buffer | null {
     if (!this.#isHeld) return null;
-    this.#whole = Buffer.concat(this.#chunks, this.#bytes);
+    this.#whole = Buffer.concat(this.#chunks);
     for (const chunk of this.#chunks) giveBack(chunk);
     this.#chunks = [];
     return this.#whole;
@@ -44,8 +46,8 @@ export class SmallFile implements Disposable {
   #letGo(): void {
     this.#isHeld = false;
     this.#chunks = [];
-    heldBytes -= this.#bytes;
-    this.#bytes = 0;
+    heldBytes -= this.#takenBytes;
+    this.#takenBytes = 0;
   }
 
   [Symbol.dispose](): void {
