@@ -339,6 +339,14 @@ describe('PDF', () => {
       document('pdf', 'pdf_javascript'),
     ],
     [
+      'an object stream as it is, its end across two readings',
+      pdf(
+        catalog,
+        `<< /Type /ObjStm /N 1 /First 4 >>\nstream\n1 0 (${'a'.repeat(16 * 1024 - 10)})endstream\n\x01`,
+      ),
+      document('pdf'),
+    ],
+    [
       'an object stream packed in another way',
       pdf(catalog, objectStream('<~x~>', '/Filter /ASCII85Decode')),
       document('pdf', 'pdf_unreadable'),

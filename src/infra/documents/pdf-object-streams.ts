@@ -9,7 +9,8 @@ const maxStreams = 20_000;
 const maxLookedAtBytes = 100 * 1024 * 1024;
 const maxOneInflatedBytes = 16 * 1024 * 1024;
 const dictionaryBytes = 16 * 1024;
-const chunkBytes = 64 * 1024;
+/** Most streams are smaller, and what is read counts. */
+const chunkBytes = 16 * 1024;
 
 export interface PackedObjects {
   /** As much as could be read. */
@@ -79,14 +80,30 @@ export class ObjectStreams {
   }
 
   async #plain(start: number): Promise<PackedObjects> {
-    const buffer = Buffer.alloc(Math.min(maxOneInflatedBytes, this.#sizeBytes - start));
-    const { bytesRead } = await this.#file.read(buffer, 0, buffer.length, start);
-    const end = buffer.indexOf('endstream');
-    const length = end === -1 ? bytesRead : end;
-    this.#lookAt(length);
-    const text = buffer.toString('latin1', 0, length);
+    const text = await this.#textUntil('endstream', start);
     // Bytes that are no text are packed after all, whatever its dictionary seemed to say.
     return { text, isRead: areObjects(text) && !binary.test(text), isBroken: false };
+  }
+
+  /** Up to a word, or as much as is looked at of one stream. */
+  async #textUntil(word: string, start: number): Promise<string> {
+    const buffer = Buffer.alloc(chunkBytes);
+    const pieces: string[] = [];
+    let length = 0;
+    // The word may begin in one piece and end in the next.
+    let seam = '';
+    while (length < maxOneInflatedBytes && start + length < this.#sizeBytes) {
+      const { bytesRead } = await this.#file.read(buffer, 0, chunkBytes, start + length);
+      this.#lookAt(bytesRead);
+      const piece = buffer.toString('latin1', 0, bytesRead);
+      pieces.push(piece);
+      const joined = `${seam}${piece}`;
+      const end = joined.indexOf(word);
+      if (end !== -1) return pieces.join('').slice(0, length - seam.length + end);
+      length += bytesRead;
+      seam = joined.slice(1 - word.length);
+    }
+    return pieces.join('');
   }
 
   /** Streams may lie within each other, so that a small file has any number of large ones. */
