@@ -107,6 +107,12 @@ test('what is new waits while somebody is in the list', async () => {
   await button.waitFor();
   expect(await titles(page)).toEqual(['note 2!', 'note 1!']);
   await badge(page).getByText('5', { exact: true }).waitFor();
+  // On the way to the button nothing is let in: what is clicked would be another one.
+  await button.hover();
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  expect(await titles(page)).toEqual(['note 2!', 'note 1!']);
   await button.click();
   await expect
     .poll(() => titles(page))

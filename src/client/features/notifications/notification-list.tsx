@@ -50,7 +50,8 @@ export function NotificationList({
   const inbox = useInbox();
   const now = useNow({ updateInterval: 60_000 });
   const scroller = useRef<HTMLDivElement>(null);
-  const held = useHeldBack(list.notifications, scroller);
+  const around = useRef<HTMLDivElement>(null);
+  const held = useHeldBack(list.notifications, { around, scroller });
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const [snoozing, setSnoozing] = useState<string | null>(null);
   const rows = useMemo(
@@ -123,7 +124,7 @@ export function NotificationList({
     );
   };
   return (
-    <div className={classNames('relative flex min-h-0 flex-1 flex-col', className)}>
+    <div ref={around} className={classNames('relative flex min-h-0 flex-1 flex-col', className)}>
       {held.waiting > 0 && (
         <Button
           tone="primary"

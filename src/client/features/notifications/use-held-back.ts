@@ -11,13 +11,19 @@ interface HeldBack {
   letIn: () => void;
 }
 
+interface Place {
+  /** The list and what stands over it: on the way to the button that lets in nobody leaves. */
+  around: RefObject<HTMLElement | null>;
+  scroller: RefObject<HTMLElement | null>;
+}
+
 /**
  * What is new waits while somebody is in the list: scrolled, pointed at, or with the focus in it. So
  * nothing moves under the finger. Whoever leaves lets it in.
  */
 export function useHeldBack(
   notifications: readonly ListedNotification[],
-  scroller: RefObject<HTMLElement | null>,
+  { around, scroller }: Place,
 ): HeldBack {
   const newest = notifications[0]?.position ?? 0;
   const newestNow = useRef(newest);
@@ -29,13 +35,13 @@ export function useHeldBack(
   const letIn = () => setCeiling((held) => (held === null ? null : newestNow.current));
 
   useEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
+    const [element, scrolled] = [around.current, scroller.current];
+    if (!element || !scrolled) return;
     let isPointedAt = false;
     const look = () => {
       const isThere =
         isPointedAt ||
-        element.scrollTop > scrolledPx ||
+        scrolled.scrollTop > scrolledPx ||
         element.contains(element.ownerDocument.activeElement);
       setCeiling((held) => (isThere ? (held ?? newestNow.current) : null));
     };
@@ -50,7 +56,7 @@ export function useHeldBack(
     const lookLater = () => requestAnimationFrame(look);
     element.addEventListener('pointerenter', enter);
     element.addEventListener('pointerleave', leave);
-    element.addEventListener('scroll', look, { passive: true });
+    scrolled.addEventListener('scroll', look, { passive: true });
     element.addEventListener('focusin', look);
     // Where the focus goes is known only afterwards.
     element.addEventListener('focusout', lookLater);
@@ -58,11 +64,11 @@ export function useHeldBack(
     return () => {
       element.removeEventListener('pointerenter', enter);
       element.removeEventListener('pointerleave', leave);
-      element.removeEventListener('scroll', look);
+      scrolled.removeEventListener('scroll', look);
       element.removeEventListener('focusin', look);
       element.removeEventListener('focusout', lookLater);
     };
-  }, [scroller]);
+  }, [around, scroller]);
 
   const shown =
     ceiling === null ? notifications : notifications.filter(({ position }) => position <= ceiling);
