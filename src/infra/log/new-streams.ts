@@ -62,7 +62,10 @@ async function insertAll(sql: Sql, appends: readonly (readonly EventRow[])[]): P
   });
 }
 
-/** Data that can't be stored or a stream that is there already, as against a database that is away. */
+/**
+ * Data that can't be stored, a stream that is there already, or somebody who has what one of them needs
+ * (a deadlock, a lock that was not to be had in time), as against a database that is away.
+ */
 export function isFaultOfOne(error: unknown): boolean {
-  return error instanceof postgres.PostgresError && /^2[23]/.test(error.code);
+  return error instanceof postgres.PostgresError && /^2[23]|^40P01$|^55P03$/.test(error.code);
 }

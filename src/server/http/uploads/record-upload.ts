@@ -5,7 +5,6 @@
  * brought up to several at once too. Each upload is there whole or not at all; where not all of them can
  * be, each is on its own.
  */
-import postgres from 'postgres';
 import { fileDecider } from '#domain/files/file.decider.ts';
 import type { FileEvent } from '#domain/files/file.events.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
@@ -113,7 +112,7 @@ async function settle(
     }
     return recorded.ok ? recorded.value.eventIds : [];
   } catch (error) {
-    if (!isAlone && (isFaultOfOne(error) || isLockedOut(error))) return null;
+    if (!isAlone && isFaultOfOne(error)) return null;
     const isTaken = isUniqueViolation(error, streamVersion);
     for (const { resolve, reject } of uploads) {
       if (isTaken) resolve(refuse('conflict'));
@@ -121,14 +120,6 @@ async function settle(
     }
     return [];
   }
-}
-
-/** What Postgres says where a lock was not to be had in time. */
-const lockNotAvailable = '55P03';
-
-/** Somebody else's transaction holds the same bytes and does not end: the others need not wait for it. */
-function isLockedOut(error: unknown): boolean {
-  return error instanceof postgres.PostgresError && error.code === lockNotAvailable;
 }
 
 /** @returns where the bytes of each are. */
