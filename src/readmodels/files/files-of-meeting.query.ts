@@ -1,4 +1,4 @@
-import { MessageLinked } from '#domain/meetings/message.events.ts';
+import { MessageDeleted, MessageLinked } from '#domain/meetings/message.events.ts';
 import { TaskFileAttached } from '#domain/tasks/task.events.ts';
 import type { SqlRunner } from '#infra/db/database.ts';
 import { meetingsProjection } from '../meetings/meetings.projection.ts';
@@ -12,7 +12,7 @@ interface MessageFiles {
 
 /**
  * Those of a message's files that are in another message or at a task too. What was said a moment ago is
- * read from the log, as far as the read models do not show it yet.
+ * or deleted is read from the log, as far as the read models do not show it yet.
  */
 export async function filesElsewhere(
   sql: SqlRunner,
@@ -27,16 +27,20 @@ export async function filesElsewhere(
       select e.type, e.data from log.positions p join log.events e on e.id = p.event_id
       where p.position > (
         select min(position) from projection_checkpoints where name = any(${shown}))
+    ), gone as (
+      select (data ->> 'messageId')::uuid as id from unshown where type = ${MessageDeleted.type}
+      union all select ${messageId}::uuid
     )
     select id from unnest(${[...fileIds]}::uuid[]) as file (id)
     where exists (
         select from messages
-        where meeting_id = ${meetingId} and messages.id <> ${messageId} and file_ids @> array[file.id])
+        where meeting_id = ${meetingId} and file_ids @> array[file.id]
+          and messages.id not in (select id from gone))
       or exists (select from task_files where file_id = file.id)
       or exists (
         select from unshown
-        where type = ${MessageLinked.type} and data ->> 'messageId' <> ${messageId}
-            and data -> 'fileIds' ? file.id::text
+        where type = ${MessageLinked.type} and data -> 'fileIds' ? file.id::text
+            and (data ->> 'messageId')::uuid not in (select id from gone)
           or type = ${TaskFileAttached.type} and data ->> 'fileId' = file.id::text)`;
   return rows.map(({ id }) => id);
 }

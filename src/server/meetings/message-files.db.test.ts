@@ -155,6 +155,32 @@ test('of a message that is deleted and one that is posted with the same file at 
   }
 });
 
+test('of two messages that are deleted at the same moment, the one that is last takes the file along', async () => {
+  await meet();
+  const file = await send(ana, 'both.txt');
+  const messages = [await post(ana, file), await post(ana, file)];
+  await whileNothingIsShown(async () => {
+    await Promise.all(messages.map((message) => remove(ana, message)));
+  });
+  await expect.poll(() => names(ana, `meeting_id=${meetingId}`)).toEqual([]);
+  expect(await names(ana, 'trashed=true')).toContain('both.txt');
+});
+
+test('a message that is sent again is the one that was stored, whatever became of its file', async () => {
+  await meet();
+  const file = await send(ana, 'briefly.txt');
+  const message = { meetingId, text: 'Look', clientId: 'again', fileIds: [file] };
+  const said = () =>
+    trpc<{ id: string }>(server.app, 'mutation', 'meetings.post', message, ana.headers);
+  const first = await said();
+  const path = `core/files/${file}/`;
+  expect(await rest(server.app, 'DELETE', path, ana)).toMatchObject({ status: 204 });
+  expect(await said()).toMatchObject({ status: 200, body: { id: first.body.id } });
+  const another = { ...message, clientId: 'another' };
+  const refused = await trpc(server.app, 'mutation', 'meetings.post', another, ana.headers);
+  expect(refused.status).toBe(400);
+});
+
 test('of a message that is deleted and a task that takes its file at the same moment, one has it', async () => {
   const garden = await createProject(server.services.platform, ana.id);
   await meet(garden, []);

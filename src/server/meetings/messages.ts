@@ -88,9 +88,10 @@ type PostMessage = Extract<MessageCommand, { type: 'PostMessage' }>;
 /** What a message belongs to is of the same meeting: whoever reads it may see it. */
 async function linksAreThere(
   log: ReadableLog,
-  { meetingId, replyToId, fileIds }: PostMessage,
+  { messageId, meetingId, replyToId, fileIds }: PostMessage,
 ): Promise<Result<null>> {
   const errors = [];
+  const isPosted = async () => (await meetingOf(log, { messageId, meetingId })) !== null;
   const answered = replyToId && { messageId: replyToId, meetingId };
   if (answered && !(await meetingOf(log, answered))) {
     errors.push({ field: 'reply_to_id', code: 'unknown' });
@@ -98,7 +99,9 @@ async function linksAreThere(
   if (!(await areFilesOf(log, meetingId, fileIds))) {
     errors.push({ field: 'file_ids', code: 'unknown' });
   }
-  return errors.length > 0 ? refuse('request.invalid', { errors }) : accept(null);
+  // Sent again, it is the message that was stored, whatever became of its files since.
+  if (errors.length === 0 || (await isPosted())) return accept(null);
+  return refuse('request.invalid', { errors });
 }
 
 /** Stores a message, or finds the one that it is again, and answers with it. */
