@@ -50,17 +50,27 @@ export async function freeSpace(tx: SqlRunner, { personId, sizeBytes }: Space): 
     where person_id = ${personId}`;
 }
 
+interface SpaceAhead extends Space {
+  /** Whether what has come of uploads that are not complete counts as well: a disk holds it too. */
+  withBegun?: boolean;
+}
+
 /** Whether it looks as if it would fit: what counts is `takeSpace`, this spares the way there. */
 export async function checkSpace(
   sql: SqlRunner,
   quotas: Quotas,
-  { personId, sizeBytes }: Space,
+  { personId, sizeBytes, withBegun = false }: SpaceAhead,
 ): Promise<Result<null>> {
   if (quotas.quotaBytes === null && quotas.instanceQuotaBytes === null) return accept(null);
   const [used] = await sql<Used[]>`
-    select ${sizeBytes}::float8 + coalesce(
-        (select bytes from ops.storage_use where person_id = ${personId}), 0) as own,
-      ${sumAnd(sql, sizeBytes)} as all`;
+    select ${sizeBytes}::float8 + coalesce(sum(bytes) filter (where person_id = ${personId}), 0) as own,
+      ${sizeBytes}::float8 + coalesce(sum(bytes), 0) as all
+    from (
+      select person_id, bytes from ops.storage_use
+      union all
+      select person_id, received_bytes from ops.resumable_uploads
+      where ${withBegun} and received_bytes < length_bytes
+    ) as taken`;
   return judge(used, quotas);
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openTestApp, rest, type TestApp } from '#tests/support/app.ts';
 import { textLike } from '#tests/support/matchers.ts';
-import { tusClient } from '#tests/support/tus.ts';
+import { locationOf, tusClient } from '#tests/support/tus.ts';
 import { filesBelow, generalUploadPath, signedIn, upload } from '#tests/support/upload.ts';
 
 type Person = Awaited<ReturnType<typeof signedIn>>;
@@ -60,6 +60,40 @@ test('an upload in several requests is refused before it begins', async () => {
     body: { code: 'file.quota_exceeded' },
   });
   expect(await tus.create(sizeBytes)).toMatchObject({ status: 201 });
+});
+
+test('what has come of an upload that is not complete counts for others that begin or go on', async () => {
+  await using server = await openTestApp({ UPLOAD_QUOTA_BYTES: String(3 * sizeBytes) });
+  const [ana, ben] = [await signedIn(server), await signedIn(server, 'ben@example.org')];
+  const tus = tusClient(server.app, ana.headers);
+  const [one, other] = await Promise.all([tus.create(3 * sizeBytes), tus.create(3 * sizeBytes)]);
+  const half = Buffer.alloc(1.5 * sizeBytes, ' ');
+  const [at, next] = [locationOf(one), locationOf(other)];
+  expect(await tus.patch(at, 0, half)).toMatchObject({ status: 204 });
+  expect(await tus.patch(next, 0, half)).toMatchObject({ status: 204 });
+  // Nothing of it is kept, and both are where they were.
+  const full = { status: 507, body: { code: 'file.quota_exceeded' } };
+  expect(await tus.patch(next, half.length, Buffer.from(' '))).toMatchObject(full);
+  expect(await tus.head(next)).toMatchObject({ headers: { 'upload-offset': '1500' } });
+  expect(await tus.create(1)).toMatchObject(full);
+  expect(await tusClient(server.app, ben.headers).create(sizeBytes)).toMatchObject({ status: 201 });
+
+  expect(await tus.end(next)).toMatchObject({ status: 204 });
+  expect(await tus.patch(at, half.length, Buffer.from('.'))).toMatchObject({ status: 204 });
+  expect(await tus.create(sizeBytes)).toMatchObject({ status: 201 });
+});
+
+test('an upload that has all the space that is left is completed', async () => {
+  await using server = await openTestApp({ UPLOAD_QUOTA_BYTES: String(sizeBytes) });
+  const { headers } = await signedIn(server);
+  const tus = tusClient(server.app, headers);
+  const made = await tus.create(sizeBytes, { filename: 'all.txt' });
+  const half = Buffer.alloc(sizeBytes / 2, 'a');
+  expect(await tus.patch(locationOf(made), 0, half)).toMatchObject({ status: 204 });
+  const last = await tus.patch(locationOf(made), half.length, half, {
+    prefer: 'return=representation',
+  });
+  expect(last).toMatchObject({ status: 200, body: { file_size: sizeBytes } });
 });
 
 test('all together do not go over what the instance may store', async () => {

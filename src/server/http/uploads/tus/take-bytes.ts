@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
+import { checkSpace } from '#infra/storage/storage-use.ts';
 import { partKey } from '#infra/storage/storage-key.ts';
 import { type StagedFile, StorageFullError } from '#infra/storage/storage.ts';
 import { addPart, type ResumableUpload } from '#infra/uploads/resumable-uploads.ts';
@@ -20,8 +21,10 @@ export interface TakenBytes {
   last: StagedFile | null;
 }
 
+type Needed = Pick<Services, 'storage' | 'platform' | 'settings'>;
+
 export async function takeBytes(
-  services: Pick<Services, 'storage' | 'platform'>,
+  services: Needed,
   upload: ResumableUpload,
   lease: UploadLease,
   body: Readable,
@@ -36,8 +39,8 @@ export async function takeBytes(
 }
 
 async function take(
-  { storage, platform }: Pick<Services, 'storage' | 'platform'>,
-  { id, lengthBytes, receivedBytes: alreadyBytes }: ResumableUpload,
+  { storage, platform, settings }: Needed,
+  { id, personId, lengthBytes, receivedBytes: alreadyBytes }: ResumableUpload,
   lease: UploadLease,
   body: Readable,
   resources: AsyncDisposableStack,
@@ -45,29 +48,37 @@ async function take(
   let receivedBytes = alreadyBytes;
   let keptBytes = alreadyBytes;
   let staged = resources.use(await storage.stage());
-  const keep = async () => {
-    await staged.finish();
+  const { sql } = platform.database;
+  const keep = async (): Promise<Result<null>> => {
     const part = { id: randomUUID(), sizeBytes: receivedBytes - keptBytes };
+    const space = { personId, sizeBytes: part.sizeBytes, withBegun: true };
+    const fits = await checkSpace(sql, settings.uploads, space);
+    if (!fits.ok) return fits;
+    await staged.finish();
     await storage.commit(staged, partKey(id, part.id));
     await staged[Symbol.asyncDispose]();
-    if (await addPart(platform.database.sql, lease.held, part)) keptBytes = receivedBytes;
-    else await storage.delete(partKey(id, part.id));
-    return keptBytes === receivedBytes;
+    if (await addPart(sql, lease.held, part)) {
+      keptBytes = receivedBytes;
+      return accept(null);
+    }
+    await storage.delete(partKey(id, part.id));
+    return refuse('upload.busy');
   };
   for await (const chunk of untilCut(body, lease.ending)) {
     if (receivedBytes + chunk.length > lengthBytes) return refuse('request.too_large');
     await staged.write(chunk);
     receivedBytes += chunk.length;
     if (receivedBytes - keptBytes < partBytes || receivedBytes === lengthBytes) continue;
-    if (!(await keep())) return refuse('upload.busy');
+    const kept = await keep();
+    if (!kept.ok) return kept;
     staged = resources.use(await storage.stage());
   }
   if (receivedBytes === lengthBytes) {
     await staged.finish();
     return accept({ receivedBytes: keptBytes, last: staged });
   }
-  if (receivedBytes > keptBytes && !(await keep())) return refuse('upload.busy');
-  return accept({ receivedBytes, last: null });
+  const kept = receivedBytes > keptBytes ? await keep() : accept(null);
+  return kept.ok ? accept({ receivedBytes, last: null }) : kept;
 }
 
 /** A connection that breaks has delivered what came before: that is what resuming is about. */

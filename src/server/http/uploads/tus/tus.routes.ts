@@ -154,7 +154,9 @@ async function begin(
   accepted(await placeForUpload(platform.database, caller, place));
   const { sql } = platform.database;
   const { personId } = caller;
-  accepted(await checkSpace(sql, settings.uploads, { personId, sizeBytes: lengthBytes }));
+  accepted(
+    await checkSpace(sql, settings.uploads, { personId, sizeBytes: lengthBytes, withBegun: true }),
+  );
   const upload = { id: uuidv7(), personId, lengthBytes, metadata };
   if (!(await beginUpload(sql, upload))) {
     throw new RefusalError({ code: 'upload.too_many_open', params: { seconds: 60 } });
