@@ -25,7 +25,7 @@ try {
   if (command.clamd) ensureClamd(environment);
   ensureDependencies(node, environment);
   if (command.client) ensureClient(node, environment);
-  if (command.browser) environment.CHROMIUM_PATH = ensureBrowser(node, environment);
+  if (command.browser) Object.assign(environment, ensureBrowser(node, environment));
   process.exitCode = command.tests
     ? await runTests(node, environment, command, args)
     : await runToEnd(node, command, args, environment);

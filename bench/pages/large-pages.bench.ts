@@ -29,7 +29,7 @@ interface Place {
 
 export async function benchLargePages(database: BenchDatabase): Promise<BenchResult[]> {
   await using product = await startProduct({ DATABASE_URL: database.url });
-  await using chromium = await openBrowser();
+  await using chromium = await openBrowser('whole');
   await using plain = await openPlainPages();
   const { url } = product;
   const { access: token, user } = await signIn(url, administrator);

@@ -82,7 +82,7 @@ test('shown once for two tabs, not to who is looking, and taken back when read e
       body: { read: true },
     });
 
-  await using chromium = await openBrowser();
+  await using chromium = await openBrowser('whole');
   const context = await chromium.browser.newContext({ locale: 'en-GB' });
   await context.grantPermissions(['notifications'], { origin: product.url });
   await watch(context);
@@ -158,7 +158,7 @@ test('shown once for two tabs, not to who is looking, and taken back when read e
 test('what is pushed is shown by the service worker, unless it was read meanwhile; a click opens it', async () => {
   await using product = await startProduct();
   const ada = await signIn(product.url, administrator);
-  await using chromium = await openBrowser();
+  await using chromium = await openBrowser('whole');
   const context = await chromium.browser.newContext({ locale: 'en-GB' });
   await context.grantPermissions(['notifications'], { origin: product.url });
   const page = await context.newPage();

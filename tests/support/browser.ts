@@ -8,10 +8,14 @@ export interface TestBrowser extends AsyncDisposable {
   faults: string[];
 }
 
-/** Chromium as installed; `npm test` sees to it that there is one and says where. */
-export async function openBrowser(): Promise<TestBrowser> {
+/**
+ * Chromium as installed; `npm test` sees to it that there is one and says where. Its shell, where there
+ * is one, is the same but for what is around a page: notifications are there in the whole only.
+ */
+export async function openBrowser(kind: 'shell' | 'whole' = 'shell'): Promise<TestBrowser> {
+  const { CHROMIUM_PATH: whole = '/usr/bin/chromium', CHROMIUM_SHELL_PATH: shell } = process.env;
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    executablePath: (kind === 'shell' && shell) || whole,
     // Nothing leaves the machine, and root has no sandbox.
     args: [
       '--no-sandbox',
