@@ -80,7 +80,7 @@ export const BoardCard = memo(function BoardCard(props: CardProps) {
           {task.title}
         </span>
         {(hasMeta || assignees.length > 0 || lookers.length > 0) && (
-          <span className="flex min-h-6 items-center gap-2 pt-1 text-small">
+          <span className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-small">
             <PriorityWord priority={task.priority} />
             <TaskDue task={task} className="shrink-0" />
             <span className="min-w-0 flex-1 truncate text-quiet">
