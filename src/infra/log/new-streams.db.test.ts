@@ -41,8 +41,12 @@ test('of two batches that begin the same streams in another order, each stream i
   await expect(held).rejects.toThrow('taken back');
   const outcomes = (await Promise.all(batches)).flat();
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual([
-    ...Array(3).fill('fulfilled'),
-    ...Array(3).fill('rejected'),
+    'fulfilled',
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+    'rejected',
+    'rejected',
   ]);
   for (const outcome of outcomes) {
     if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(VersionConflict);
