@@ -53,6 +53,7 @@ export class RebuildUnderWay extends Error {
   }
 }
 
+/** @returns what was put right; a `RebuildUnderWay` where another process is at it. */
 export async function rebuildReadModels(options: Rebuild): Promise<RebuildVerdict> {
   const { database, projections } = options;
   const lock = await database.sql.reserve();

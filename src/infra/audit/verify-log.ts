@@ -42,6 +42,10 @@ interface PlacedRow extends Omit<StoredEvent, 'id'> {
 
 const pageSize = 500;
 
+/**
+ * @returns how far it is proven, and the first position where it is not; nothing is thrown for a log that is
+ * wrong, only for a database that is away. `budgetMs` ends it after the page during which it is over.
+ */
 export async function verifyLog(sql: Sql, options: LogVerification = {}): Promise<LogVerdict> {
   const deadline = performance.now() + (options.budgetMs ?? Number.POSITIVE_INFINITY);
   const head = await readHead(sql);

@@ -29,6 +29,7 @@ export interface ReadModelsVerification {
   onProgress?: (position: number, upTo: number) => void;
 }
 
+/** @returns what differs, by table; it throws where a projection fails on an event of the log. */
 export async function verifyReadModels(
   options: ReadModelsVerification,
 ): Promise<ReadModelsVerdict> {

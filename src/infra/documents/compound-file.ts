@@ -41,6 +41,10 @@ interface StoredEntry extends CompoundEntry {
   start: number;
 }
 
+/**
+ * Its directory; streams are read when they are asked for, up to `maxBytes`. Throws `damaged` for chains that
+ * lead nowhere and `tooComplex` for more entries than any office program writes.
+ */
 export async function readCompoundFile(file: FileHandle, sizeBytes: number): Promise<CompoundFile> {
   const sectors = await Sectors.open(file, sizeBytes);
   const stored = await readEntries(sectors);

@@ -25,10 +25,12 @@ export class UnacceptableDocument extends Error {
   }
 }
 
+/** Not as its format says it has to be; `what` is for the log. */
 export function damaged(what: string, cause?: unknown): UnacceptableDocument {
   return new UnacceptableDocument('file.corrupt', what, { cause });
 }
 
+/** It would take more to look into than a document of people does. */
 export function tooComplex(what: string): UnacceptableDocument {
   return new UnacceptableDocument('file.too_complex', what);
 }

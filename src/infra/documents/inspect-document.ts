@@ -17,6 +17,7 @@ const programsAsText = new Set(['rtf', 'ps', 'eps', 'ai']);
 const pdfSignature = Buffer.from('%PDF-');
 const zipSignature = Buffer.from('PK\u0003\u0004');
 
+/** A document that is broken or too complex is a finding; what is thrown is the disk's. */
 export async function inspectDocument(path: string): Promise<Finding> {
   await using file = await open(path);
   try {

@@ -156,6 +156,7 @@ function rgbaOf(pixels: Uint8Array, { width, height }: Size, channels: number): 
   return rgba;
 }
 
+/** What the decoder said, as a refusal; what is not the picture's fault is thrown again. */
 export function refusalOf(error: unknown): Result<never> {
   const message = error instanceof Error ? error.message : '';
   if (/timeout/i.test(message)) return refuse('file.too_complex');

@@ -1,7 +1,8 @@
 /**
  * Links to a file's bytes that work in an `<img>`: whoever has one may read that one rendition
- * until it expires, and as long as the reader whom it was made for may. The end of a link's life is rounded up to a full hour, so that the same link
- * is given out for an hour and a browser's cache knows it again.
+ * until it expires, and as long as the reader whom it was made for may. The end of a link's life is
+ * rounded up to a full hour, so that the same link is given out for an hour and a browser's cache
+ * knows it again.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
