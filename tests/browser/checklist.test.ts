@@ -74,3 +74,31 @@ test('steps go up and down by keyboard, mouse and menu, and so in front of the o
   await keys.getByText('Step of a task up, down').waitFor();
   expect(chromium.faults).toEqual([]);
 });
+
+test('what was added between the loading of a page and its first frame is there', async () => {
+  await using stage = await openStage();
+  const { product, chromium, ada } = stage;
+  const { token } = ada;
+  const { id } = await call<{ id: string }>(product.url, 'projects/', {
+    token,
+    body: { name: 'Garden' },
+  });
+  const tasks = `projects/${id}/tasks/`;
+  const task = await call<{ id: string }>(product.url, tasks, { token, body: { title: 'Plant' } });
+  const adas = await openAs(chromium, product.url, ada, '/');
+  const isLet = Promise.withResolvers<void>();
+  await adas.routeWebSocket(/./, async (socket) => {
+    await isLet.promise;
+    socket.connectToServer();
+  });
+  await adas.goto(`${product.url}/projects/${id}/tasks/${task.id}`);
+  await panelOf(adas).getByRole('textbox', { name: 'Add a step' }).waitFor();
+  const change = { type: 'AddChecklistItem', itemId: crypto.randomUUID(), text: 'Dig' };
+  const added = await adas.request.post(`${product.url}/trpc/tasks.changeDetails`, {
+    headers: { origin: product.url },
+    data: { taskId: task.id, change },
+  });
+  expect(added.ok()).toBe(true);
+  isLet.resolve();
+  await expect.poll(() => stepsOf(adas)).toEqual(['Dig']);
+});

@@ -15,6 +15,7 @@ import { keepingLink, sentWrite } from '#client/offline/keeping-link.ts';
 import type { WriteQueue } from '#client/offline/write-queue.ts';
 import type { AppRouter } from '#server/trpc/router.ts';
 import type { Access } from './access.ts';
+import { askOutdatedAgain } from './ask-outdated-again.ts';
 import { impatientWebSocket } from './impatient-web-socket.ts';
 import { isSessionEnded, statusOf } from './problem.ts';
 import type { ServerAddress } from './server-address.ts';
@@ -122,6 +123,7 @@ export function createApi(options: ApiOptions) {
       },
     },
   });
+  askOutdatedAgain(queryClient);
   return { client, queryClient, socketWorked: entrance.worked };
 }
 

@@ -8,7 +8,15 @@ import { useProjectNotifications } from '#client/live/use-project-notifications.
 /** Frames that come thick are answered by asking once. */
 const gatherMs = 100;
 
-const parts = ['files', 'project', 'tasks', 'comments', 'meetings', 'activity'] as const;
+const parts = [
+  'files',
+  'project',
+  'tasks',
+  'openTask',
+  'comments',
+  'meetings',
+  'activity',
+] as const;
 type Part = (typeof parts)[number];
 
 const partOf: Record<string, Part> = {
@@ -65,6 +73,10 @@ function staleParts(utils: ReturnType<typeof trpc.useUtils>, projectId: string) 
     if (waiting.has('activity')) void utils.projects.activity.invalidate({ projectId });
     if (waiting.has('files')) void utils.files.list.invalidate({ projectId });
     if (waiting.has('tasks')) void utils.tasks.board.invalidate({ projectId });
+    if (waiting.has('openTask')) {
+      void utils.tasks.get.invalidate();
+      void utils.tasks.details.invalidate();
+    }
     if (waiting.has('comments')) void utils.tasks.comments.invalidate();
     if (waiting.has('meetings')) void utils.meetings.invalidate();
     if (waiting.has('project')) {
