@@ -276,6 +276,8 @@ describe('documents of Office before 2007', () => {
       word(Buffer.from('a \u0013DDE x', 'utf16le').toString('latin1')),
       document('doc', 'dde'),
     ],
+    ['one spelled by numbers', word('\u0013\u0013QUOTE 68 68 69\u0014'), document('doc', 'dde')],
+    ['numbers in a text', word('\u0013 PAGE \u00141\u0015 QUOTE 68 68 69'), document('doc')],
     ['a password of Excel', excel([0x2f, Buffer.alloc(6)]), document('xls', 'encrypted_office')],
     [
       'a macro sheet of Excel 4',

@@ -1,17 +1,21 @@
 /** What the main streams of old Office files say, by the records of [MS-DOC], [MS-XLS] and [MS-PPT]. */
 import type { NoticeCode } from '#domain/files/notices.ts';
 import { damaged, tooComplex } from './finding.ts';
+import { spellsDde } from './word-fields.ts';
 
 const wordMagic = 0xa5ec;
 const wordEncrypted = 0x0100;
-/** Behind the mark with which a field begins; its text is in one byte a character or in two. */
-// oxlint-disable-next-line no-control-regex -- that mark is one
-const dde = /\x13\s{0,20}"?DDE|\x13\0(?:\s\0){0,20}(?:"\0)?D\0D\0E\0/i;
+/** Behind the mark with which a field begins, up to the one behind its instruction or a field within it. */
+// oxlint-disable-next-line no-control-regex -- those marks are some
+const [dde, quote] = [/\x13\s{0,20}"?DDE/i, /\x13\s{0,20}QUOTE[^\x13-\x15]{9,}/gi];
 
 export function noticesInWordText(stream: Buffer): NoticeCode[] {
   if (stream.length < 12 || stream.readUInt16LE(0) !== wordMagic) throw damaged('no Word text');
   if ((stream.readUInt16LE(10) & wordEncrypted) !== 0) return ['encrypted_office'];
-  return dde.test(stream.toString('latin1')) ? ['dde'] : [];
+  // In one byte a character or in two: without its empty bytes it is the same.
+  const text = stream.toString('latin1').replaceAll('\0', '');
+  const spells = text.matchAll(quote).some(([field]) => spellsDde(field));
+  return spells || dde.test(text) ? ['dde'] : [];
 }
 
 const xls = { beginning: 0x0809, filePass: 0x2f, sheet: 0x85, externalBook: 0x01ae } as const;

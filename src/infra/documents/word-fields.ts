@@ -36,6 +36,11 @@ const spelled = /QUOTE((?:\s+\d{1,3}){3,})/gi;
 
 function startsProgram(instructions: string): boolean {
   if (dde.test(instructions) || /D\s*D\s*E\s*A\s*U\s*T\s*O/i.test(instructions)) return true;
+  return spellsDde(instructions);
+}
+
+/** Whether a field among these says DDE without its letters. */
+export function spellsDde(instructions: string): boolean {
   for (const [, numbers = ''] of instructions.matchAll(spelled)) {
     const word = String.fromCodePoint(...numbers.trim().split(/\s+/).slice(0, 1_000).map(Number));
     if (/DDE/i.test(word)) return true;
