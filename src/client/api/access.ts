@@ -4,10 +4,15 @@
  */
 export type GetToken = (request: { renew: boolean }) => Promise<string | null>;
 
+export type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
+
 /** How calls show who makes them. */
 export interface Access {
-  /** As `fetch`, signed in. A refused token is renewed once and the call made again. */
-  fetch: (url: string | URL, init?: RequestInit) => Promise<Response>;
+  /**
+   * As `fetch`, signed in. A refused token is renewed once and the call made again. `over`: by what it is
+   * made; how long a token takes is not its concern.
+   */
+  fetch: (url: string | URL, init?: RequestInit, over?: Fetch) => Promise<Response>;
   /**
    * A token that is still good for a while; null when nobody is signed in. Undefined where the
    * session's cookie does it, which browsers send by themselves.
@@ -18,7 +23,7 @@ export interface Access {
 }
 
 export const cookieAccess: Access = {
-  fetch: (url, init) => fetch(url, init),
+  fetch: (url, init, over = fetch) => over(url, init),
   token: async () => undefined,
   renewable: false,
 };
@@ -44,14 +49,14 @@ export function tokenAccess(getToken: GetToken, nowMs: () => number = Date.now):
   return {
     token,
     renewable: true,
-    fetch: async (url, init = {}) => {
+    fetch: async (url, init = {}, over = fetch) => {
       const first = await token();
-      const answer = await fetch(url, authorized(init, first));
+      const answer = await over(url, authorized(init, first));
       if (answer.status !== 401 || first === null) return answer;
       // Another call may have had it renewed in the meantime.
       const held = renewing ?? (await getToken({ renew: false }));
       const second = held === first ? await renew() : await held;
-      return second === null ? answer : fetch(url, authorized(init, second));
+      return second === null ? answer : over(url, authorized(init, second));
     },
   };
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { tokenAccess } from './access.ts';
 import { watchedLine } from './silent-line.ts';
 
 beforeEach(() => {
@@ -98,6 +99,19 @@ test('a request that its page takes back says nothing of the line', async () => 
   await expect(left).rejects.toThrow('left');
   await vi.advanceTimersByTimeAsync(60_000);
   expect(line.isSilent()).toBe(false);
+});
+
+test('the time that a token takes is not the line’s', async () => {
+  const { line, asked } = openLine();
+  const token = Promise.withResolvers<string>();
+  const access = tokenAccess(() => token.promise);
+  const answering = access.fetch('/trpc', {}, line.fetch);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(line.isSilent()).toBe(false);
+  token.resolve('late');
+  await vi.advanceTimersByTimeAsync(14_999);
+  asked[0]?.answer(new Response(null, { status: 200 }));
+  expect((await answering).status).toBe(200);
 });
 
 test('an answer that stops midway is given up', async () => {

@@ -1,4 +1,4 @@
-import type { Access } from './access.ts';
+import type { Fetch } from './access.ts';
 
 interface Patience {
   /** How long nothing may come of what is asked for. */
@@ -14,7 +14,7 @@ const patience: Patience = { readMs: 15_000, silentMs: 5_000, writeMs: 30_000 };
 /** A line that may swallow what is sent over it without a word, which the device does not notice. */
 export interface Line {
   /** As `fetch`; rejects where nothing came for too long. A slow answer that keeps coming may take any time. */
-  fetch: Access['fetch'];
+  fetch: Fetch;
   /** Whether a request was swallowed, and nothing was heard since. */
   isSilent: () => boolean;
   /** Something came, on whatever way. */
@@ -22,7 +22,7 @@ export interface Line {
 }
 
 export function watchedLine(
-  fetch: Access['fetch'],
+  fetch: Fetch,
   { readMs, silentMs, writeMs }: Patience = patience,
 ): Line {
   /** How many in turn; those that were under way together count once. */

@@ -59,7 +59,7 @@ export function createServices(options: ServicesOptions = {}): Services {
   const locale = () => document.documentElement.lang;
   const server = serverAddress(options);
   const access = options.getToken ? tokenAccess(options.getToken) : cookieAccess;
-  const line = watchedLine(access.fetch);
+  const line = watchedLine((url, init) => fetch(url, init));
   const live = createLive({
     client: () => api.client,
     personId: async () => (await utils.auth.status.ensureData()).user?.id ?? null,
@@ -103,7 +103,8 @@ export function createServices(options: ServicesOptions = {}): Services {
   });
   const api = createApi({
     server,
-    access: { ...access, fetch: line.fetch },
+    // A host app may take its time over a token, which says nothing of the line.
+    access: { ...access, fetch: (url, init) => access.fetch(url, init, line.fetch) },
     locale,
     offline: offline.link,
     writes: () => writes,
