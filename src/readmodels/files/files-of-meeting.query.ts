@@ -11,8 +11,8 @@ interface MessageFiles {
 }
 
 /**
- * Those of a message's files that are in another message or at a task too. What was said a moment ago is
- * or deleted is read from the log, as far as the read models do not show it yet.
+ * Those of a message's files that are in another message or at a task too. What was said or deleted a
+ * moment ago is read from the log, as far as the read models do not show it yet.
  */
 export async function filesElsewhere(
   sql: SqlRunner,
