@@ -19,6 +19,10 @@ export interface BossOptions {
 }
 
 const maxConnections = 4;
+/** What somebody works on is said to be alive; what was not for so long is for others to take up. */
+const heartbeatSeconds = 30;
+/** How often it is looked for such jobs, and for those that took too long. */
+const superviseSeconds = 20;
 /** A burst that fills a batch is fetched again at once; see `burstWhenBatchFull`. */
 const pollSeconds = 2;
 
@@ -31,6 +35,8 @@ export async function openBoss(options: BossOptions): Promise<PgBoss> {
     schema: 'pgboss',
     createSchema: false,
     supervise: options.working,
+    superviseIntervalSeconds: superviseSeconds,
+    monitorIntervalSeconds: superviseSeconds,
     schedule: options.working,
     useListenNotify: options.working && options.notify,
     ...(options.role ? { options: `-c role=${options.role}` } : {}),
@@ -58,6 +64,7 @@ export async function declareQueues(
       retryBackoff: true,
       ...(maxRetryDelaySeconds ? { retryDelayMax: maxRetryDelaySeconds } : {}),
       expireInSeconds,
+      heartbeatSeconds,
       notify: true,
       ...(deadLetter ? { deadLetter } : {}),
     });
