@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startServer } from '#server/server.ts';
+import { register } from '#server/system/metrics.ts';
 import { openTestApp } from '#tests/support/app.ts';
 import { eventually } from '#tests/support/eventually.ts';
 import { addPerson, password } from '#tests/support/sign-in.ts';
@@ -21,6 +22,7 @@ test('at the end what runs gets its answer, and what idles or hangs holds nothin
   await using test = await openTestApp({ PORT: '0' });
   await addPerson(test, { email: 'ana@example.org' });
   const server = await startServer(test.services);
+  onTestFinished(() => register.clear());
   using idle = talkTo(server.url);
   idle.socket.write('GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n');
   await eventually(async () => expect(idle.text()).toContain('"ok"'));

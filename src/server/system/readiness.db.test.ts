@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openTestApp, type TestApp } from '#tests/support/app.ts';
 import { registerPerson } from '#tests/support/commands.ts';
 import { eventually } from '#tests/support/eventually.ts';
@@ -48,6 +48,7 @@ test('not ready while the read models do not follow, in no process, and measured
   const { status, checks } = await readiness(services);
   expect([status, checks.tail, checks.read_models]).toEqual(['not_ready', 'ok', 'failing']);
   measurePlatform(services.platform);
+  onTestFinished(() => register.clear());
   const measured = await register.metrics();
   expect(measured).toContain('\necosystia_read_models_lag_events 1\n');
   expect(measured).toContain('\necosystia_reaction_lag_events{reaction="test.react"} 1\n');
