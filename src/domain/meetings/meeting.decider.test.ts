@@ -40,7 +40,7 @@ describe('a meeting', () => {
     const update = (changes: object) =>
       meeting.when({ type: 'UpdateMeeting', changes, version: 1 });
     expect(update({ title: 'Daily round' })).toEqual([
-      MeetingUpdated.of({ ...details, title: 'Daily round', removedIds: [] }),
+      MeetingUpdated.of({ ...details, title: 'Daily round', removedIds: [], exceptions: null }),
     ]);
     expect(update({ title: details.title, participantIds: [bea, leo] })).toEqual([]);
     expect(update({ endsAt: '2026-03-02T08:00:00.000Z' })).toBe('request.invalid');
@@ -52,19 +52,24 @@ describe('a meeting', () => {
     expect(
       given(meetingDecider, [scheduled]).when({ type: 'UpdateMeeting', changes, version: null }),
     ).toEqual([
-      MeetingUpdated.of({ ...removed, removedIds: [leo] }),
-      MeetingUpdated.of({ ...removed, title: 'About Léo', removedIds: [] }),
+      MeetingUpdated.of({ ...removed, removedIds: [leo], exceptions: null }),
+      MeetingUpdated.of({ ...removed, title: 'About Léo', removedIds: [], exceptions: null }),
     ]);
     const [first, second] = [
-      MeetingUpdated.topics({ ...removed, removedIds: [leo] }),
-      MeetingUpdated.topics({ ...removed, removedIds: [] }),
+      MeetingUpdated.topics({ ...removed, removedIds: [leo], exceptions: null }),
+      MeetingUpdated.topics({ ...removed, removedIds: [], exceptions: null }),
     ];
     expect(first).toContain(`user:${leo}`);
     expect(second).not.toContain(`user:${leo}`);
   });
 
   test('takes no change that was made from an older version', () => {
-    const updated = MeetingUpdated.of({ ...details, title: 'Daily round', removedIds: [] });
+    const updated = MeetingUpdated.of({
+      ...details,
+      title: 'Daily round',
+      removedIds: [],
+      exceptions: null,
+    });
     const meeting = given(meetingDecider, [scheduled, updated]);
     const changes = { title: 'Monthly round' };
     expect(meeting.when({ type: 'UpdateMeeting', changes, version: 1 })).toBe('request.stale');

@@ -1,6 +1,7 @@
 import type { Decider } from '../kernel/decider.ts';
 import { isSame } from '../kernel/is-same.ts';
 import { accept, type FieldFault, type Result, refuse } from '../kernel/result.ts';
+import { carriedOver } from './carried-occurrences.ts';
 import {
   MeetingCancelled,
   type MeetingDetails,
@@ -10,6 +11,7 @@ import {
   MeetingScheduled,
   MeetingUpdated,
   type OccurrenceDetails,
+  type OccurrenceException,
 } from './meeting.events.ts';
 import type { MeetingFields, OccurrenceFields } from './meeting.fields.ts';
 import { readRecurrence } from './recurrence.ts';
@@ -18,13 +20,17 @@ export interface MeetingState {
   meeting: MeetingDetails | null;
   isCancelled: boolean;
   /** Times of it that are otherwise than its rule has them, by when it has them. */
-  exceptions: ReadonlyMap<string, OccurrenceDetails & { isCancelled: boolean }>;
+  exceptions: ReadonlyMap<string, OccurrenceException>;
   /** Of the stream. */
   version: number;
 }
 
 export type MeetingCommand =
-  | ({ type: 'ScheduleMeeting' } & MeetingDetails)
+  | ({
+      type: 'ScheduleMeeting';
+      /** Of a meeting that goes on as this one: its times that are otherwise. */
+      exceptions?: readonly OccurrenceException[];
+    } & MeetingDetails)
   | {
       type: 'UpdateMeeting';
       changes: Partial<MeetingFields>;
@@ -49,9 +55,15 @@ export const meetingDecider: Decider<MeetingState, MeetingCommand, MeetingEvent>
     const { meeting } = state;
     if (command.type === 'ScheduleMeeting') {
       if (meeting) return refuse('conflict');
-      const { type: _, ...details } = command;
+      const { type: _, exceptions = [], ...details } = command;
       const fault = timesFault(details);
-      return fault ? refuseField(fault) : accept([MeetingScheduled.of(details)]);
+      if (fault) return refuseField(fault);
+      const carried = MeetingUpdated.of({
+        ...details,
+        removedIds: [],
+        exceptions: [...exceptions],
+      });
+      return accept([MeetingScheduled.of(details), ...(exceptions.length > 0 ? [carried] : [])]);
     }
     if (!meeting) return refuse('request.not_found');
     if (command.type === 'CancelMeeting') {
@@ -64,7 +76,8 @@ export const meetingDecider: Decider<MeetingState, MeetingCommand, MeetingEvent>
     if (command.type !== 'UpdateMeeting') return decideOccurrence(state, meeting, command);
     const changed: MeetingDetails = { ...meeting, ...command.changes };
     const fault = timesFault(changed);
-    return fault ? refuseField(fault) : accept(updates(meeting, changed));
+    if (fault) return refuseField(fault);
+    return accept(updates(meeting, changed, carriedAlong(state, meeting, changed)));
   },
 
   evolve(state, event) {
@@ -78,13 +91,31 @@ export const meetingDecider: Decider<MeetingState, MeetingCommand, MeetingEvent>
       exceptions.set(occurrence.originalStartsAt, { ...occurrence, isCancelled });
       return { ...state, version, exceptions };
     }
-    const { removedIds: _, ...meeting } = event.data;
-    return { ...state, version, meeting };
+    const { removedIds: _, exceptions: carried, ...meeting } = event.data;
+    const exceptions = carried
+      ? new Map(carried.map((one) => [one.originalStartsAt, one]))
+      : state.exceptions;
+    return { ...state, version, meeting, exceptions };
   },
 };
 
+/** Null where none of its times that are otherwise is to be told anew. */
+function carriedAlong(
+  { exceptions }: MeetingState,
+  before: MeetingDetails,
+  after: MeetingDetails,
+): OccurrenceException[] | null {
+  const carried = carriedOver([...exceptions.values()], before, after);
+  const isAsBefore = carried.every((one) => isSame(exceptions.get(one.originalStartsAt), one));
+  return isAsBefore ? null : carried;
+}
+
 /** Who is removed is told of that alone: what else changes is not theirs to see any more. */
-function updates(before: MeetingDetails, after: MeetingDetails): MeetingEvent[] {
+function updates(
+  before: MeetingDetails,
+  after: MeetingDetails,
+  exceptions: OccurrenceException[] | null,
+): MeetingEvent[] {
   const staying = new Set(after.participantIds);
   const removedIds = before.participantIds.filter((personId) => !staying.has(personId));
   const remaining = {
@@ -92,8 +123,12 @@ function updates(before: MeetingDetails, after: MeetingDetails): MeetingEvent[] 
     participantIds: before.participantIds.filter((personId) => staying.has(personId)),
   };
   const events: MeetingEvent[] = [];
-  if (removedIds.length > 0) events.push(MeetingUpdated.of({ ...remaining, removedIds }));
-  if (!isSame(remaining, after)) events.push(MeetingUpdated.of({ ...after, removedIds: [] }));
+  if (removedIds.length > 0) {
+    events.push(MeetingUpdated.of({ ...remaining, removedIds, exceptions: null }));
+  }
+  if (!isSame(remaining, after)) {
+    events.push(MeetingUpdated.of({ ...after, removedIds: [], exceptions }));
+  }
   return events;
 }
 

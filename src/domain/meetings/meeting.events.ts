@@ -36,28 +36,6 @@ function audience(meeting: MeetingDetails, others: readonly string[] = []): Topi
   ];
 }
 
-export const MeetingScheduled = defineEvent({
-  type: 'MeetingScheduled',
-  version: 1,
-  schema: details,
-  topics: (data) => audience(data),
-});
-
-export const MeetingUpdated = defineEvent({
-  type: 'MeetingUpdated',
-  version: 1,
-  /** `removedIds` are no participants any more, and are told so by this event, their last one. */
-  schema: details.extend({ removedIds: z.array(id).max(maxParticipants) }),
-  topics: (data) => audience(data, data.removedIds),
-});
-
-export const MeetingCancelled = defineEvent({
-  type: 'MeetingCancelled',
-  version: 1,
-  schema: details,
-  topics: (data) => audience(data),
-});
-
 /** One time of a meeting that comes again: `originalStartsAt` is when its rule has it. */
 const occurrence = z.object({
   originalStartsAt: instant,
@@ -68,6 +46,40 @@ const occurrence = z.object({
 });
 
 export type OccurrenceDetails = z.infer<typeof occurrence>;
+
+/** What one event takes along of its times that are otherwise: the last of them. */
+export const maxCarried = 500;
+const exception = occurrence.extend({ isCancelled: z.boolean() });
+
+/** One time that is otherwise than the rule has it, or does not take place. */
+export type OccurrenceException = z.infer<typeof exception>;
+
+export const MeetingScheduled = defineEvent({
+  type: 'MeetingScheduled',
+  version: 1,
+  schema: details,
+  topics: (data) => audience(data),
+});
+
+export const MeetingUpdated = defineEvent({
+  type: 'MeetingUpdated',
+  version: 2,
+  schema: details.extend({
+    /** No participants any more, who are told so by this event, their last one. */
+    removedIds: z.array(id).max(maxParticipants),
+    /** All of its times that are otherwise, where they were carried along; null where they stay. */
+    exceptions: z.array(exception).max(maxCarried).nullable(),
+  }),
+  topics: (data) => audience(data, data.removedIds),
+  upcasts: { 1: (data) => ({ ...data, exceptions: null }) },
+});
+
+export const MeetingCancelled = defineEvent({
+  type: 'MeetingCancelled',
+  version: 1,
+  schema: details,
+  topics: (data) => audience(data),
+});
 
 /** One time of it is otherwise than the rest; all that it is is said. */
 export const MeetingOccurrenceChanged = defineEvent({

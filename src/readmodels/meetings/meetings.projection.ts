@@ -5,6 +5,7 @@ import type {
   MeetingDetails,
   meetingEvents,
   OccurrenceDetails,
+  OccurrenceException,
 } from '#domain/meetings/meeting.events.ts';
 import type { messageEvents } from '#domain/meetings/message.events.ts';
 import type { readingEvents } from '#domain/meetings/reading.events.ts';
@@ -65,6 +66,19 @@ function exception(
   ];
 }
 
+/** In place of all that there were. */
+function carriedExceptions(
+  meetingId: string,
+  exceptions: readonly OccurrenceException[],
+  orm: Orm,
+): Statement[] {
+  const rows = exceptions.map(({ isCancelled, ...details }) => {
+    return { meetingId, ...details, status: isCancelled ? 'cancelled' : 'scheduled' } as const;
+  });
+  const gone = orm.delete(meetingExceptions).where(eq(meetingExceptions.meetingId, meetingId));
+  return rows.length > 0 ? [gone, orm.insert(meetingExceptions).values(rows)] : [gone];
+}
+
 type Attended = RecordedEvent<{ meetingId: string; personId: string; messageId: string }>;
 
 /** What the chat's history says of who came or went. */
@@ -103,11 +117,12 @@ export const meetingsProjection: Projection = {
       ...addParticipants(event.data, orm),
     ],
     MeetingUpdated: (event, orm) => {
-      const { meetingId } = event.data;
+      const { meetingId, exceptions } = event.data;
       return [
         orm.update(meetings).set(row(event, 'scheduled')).where(eq(meetings.id, meetingId)),
         orm.delete(meetingParticipants).where(eq(meetingParticipants.meetingId, meetingId)),
         ...addParticipants(event.data, orm),
+        ...(exceptions ? carriedExceptions(meetingId, exceptions, orm) : []),
       ];
     },
     MeetingCancelled: (event, orm) => [

@@ -3,30 +3,22 @@
  * time on, a meeting is another one: the one before ends there, with its chat and its notes, and a
  * new one begins.
  */
-import { v7 as uuidv7 } from 'uuid';
-import { folded } from '#domain/kernel/decider.ts';
 import type { EventMetadata } from '#domain/kernel/event.ts';
 import { accept, type Result, refuse } from '#domain/kernel/result.ts';
-import { type MeetingCommand, meetingDecider } from '#domain/meetings/meeting.decider.ts';
+import type { MeetingCommand } from '#domain/meetings/meeting.decider.ts';
 import {
   type MeetingFields,
   type OccurrenceFields,
   occurrenceFields,
 } from '#domain/meetings/meeting.fields.ts';
-import { readRecurrence, untilOf, withEnd } from '#domain/meetings/recurrence.ts';
-import { readStream } from '#infra/log/read.ts';
 import type { Platform } from '#infra/platform.ts';
-import { movedAlike, occurrencesBefore } from '#infra/recurrence/occurrences.ts';
-import {
-  type MeetingEntity,
-  meetingFold,
-  type OccurrenceEntity,
-} from '#readmodels/meetings/meeting.entity.ts';
+import { movedAlike } from '#infra/recurrence/occurrences.ts';
+import type { MeetingEntity, OccurrenceEntity } from '#readmodels/meetings/meeting.entity.ts';
 import { occurrenceAt } from '#readmodels/meetings/occurrences.query.ts';
 import type { Caller } from '../auth/caller.ts';
-import { commit } from '../commit.ts';
 import { manageableMeeting } from '../auth/meeting-access.ts';
 import { decideMeeting, everybodyIsKnown } from './commands.ts';
+import { ruleUntil, splitMeeting } from './split-meeting.ts';
 
 export interface OccurrenceChange {
   meetingId: string;
@@ -70,7 +62,7 @@ export async function changeOccurrence(
       version,
     });
   }
-  return split(platform, metadata, { meeting, occurrence, version, changes });
+  return splitMeeting(platform, metadata, { meeting, occurrence, version, changes });
 }
 
 export type OccurrenceCancellation = Omit<OccurrenceChange, 'changes'>;
@@ -147,55 +139,4 @@ function timesOfAll(
   const startsAt = movedAlike(meeting.starts_at, changes.timeZone ?? meeting.time_zone, move);
   const lengthMs = Date.parse(ends) - Date.parse(starts);
   return { startsAt, endsAt: new Date(Date.parse(startsAt) + lengthMs).toISOString() };
-}
-
-function split(
-  platform: Platform,
-  metadata: EventMetadata,
-  { meeting, occurrence, version, changes }: Found & { changes: Partial<MeetingFields> },
-): Promise<Result<MeetingEntity>> {
-  const original = occurrence.occurrence ?? meeting.starts_at;
-  const meetingId = uuidv7();
-  return commit(platform, metadata, async (unit) => {
-    const ended = await unit.command(meetingDecider, meeting.id, {
-      type: 'UpdateMeeting',
-      changes: { recurrence: ruleUntil(meeting, original) },
-      version,
-    });
-    if (!ended.ok) return ended;
-    const begun = await unit.command(meetingDecider, meetingId, {
-      type: 'ScheduleMeeting',
-      meetingId,
-      projectId: meeting.project_id,
-      organizerId: meeting.organizer_id,
-      title: occurrence.title,
-      description: occurrence.description,
-      startsAt: occurrence.starts_at,
-      endsAt: occurrence.ends_at,
-      timeZone: meeting.time_zone,
-      recurrence: ruleFrom(meeting, original),
-      participantIds: meeting.participant_ids,
-      ...changes,
-    });
-    if (!begun.ok) return begun;
-    const { keys } = platform.eventLog;
-    const { events } = await readStream(unit.tx, keys, `${meetingDecider.category}-${meetingId}`);
-    return accept(folded(meetingFold, events));
-  });
-}
-
-/** The meeting's rule, ended before one of its times. */
-function ruleUntil({ recurrence }: MeetingEntity, original: string): string | null {
-  if (recurrence === null) return null;
-  return withEnd(recurrence, `UNTIL=${untilOf(new Date(Date.parse(original) - 1_000))}`);
-}
-
-/** The same rule from there on; of a number of times so many as are left. */
-function ruleFrom(meeting: MeetingEntity, original: string): string | null {
-  const { recurrence, starts_at: startsAt, time_zone: timeZone } = meeting;
-  const read = recurrence === null ? null : readRecurrence(recurrence);
-  if (recurrence === null || read === null || typeof read === 'string') return recurrence;
-  if (read.count === null) return recurrence;
-  const before = occurrencesBefore({ startsAt, timeZone, recurrence }, original);
-  return withEnd(recurrence, `COUNT=${read.count - before}`);
 }

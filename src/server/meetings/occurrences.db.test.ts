@@ -69,6 +69,19 @@ async function change(id: string, occurrence: string, body: object, by = team.ow
 
 const third = '2026-03-30T07:00:00.000Z';
 
+/** The third time does not take place, the fourth does on a Tuesday, under a name of its own. */
+async function otherwise(id: string): Promise<void> {
+  const { headers } = team.owner;
+  const calledOff = `meetings/${id}/occurrences/${third}/`;
+  expect((await rest(app, 'DELETE', calledOff, { headers })).status).toBe(204);
+  const tuesday = {
+    title: 'On Tuesday',
+    starts_at: '2026-04-07T12:00:00Z',
+    ends_at: '2026-04-07T13:00:00Z',
+  };
+  expect((await change(id, '2026-04-06T07:00:00Z', tuesday)).status).toBe(200);
+}
+
 describe('a meeting that comes again', () => {
   it('is told at each of its times, on the clock of its own zone, to whom it concerns', async () => {
     const { id } = await mondays();
@@ -135,6 +148,52 @@ describe('a meeting that comes again', () => {
     });
     const tuesdays = ['03-17T09', '03-24T09', '03-31T08', '04-07T08'];
     expect(await times([id])).toEqual(tuesdays.map((day) => round(day)));
+  });
+
+  it('is moved and renamed as a whole with those of its times that are otherwise', async () => {
+    const { id } = await mondays();
+    await otherwise(id);
+    const later = {
+      title: 'Late round',
+      starts_at: '2026-03-16T10:00:00+01:00',
+      ends_at: '2026-03-16T10:30:00+01:00',
+    };
+    const { headers } = team.owner;
+    const patched = await rest(app, 'PATCH', `meetings/${id}/`, { body: later, headers });
+    expect(patched.body).toMatchObject({ version: 4 });
+    const title = 'Late round';
+    expect(await times([id])).toEqual([
+      round('03-16T09', { title }),
+      round('03-23T09', { title }),
+      round('03-30T08', { title, status: 'cancelled' }),
+      round('04-07T13', { title: 'On Tuesday' }),
+    ]);
+    // It is still known by when the rule has it, and by nothing else.
+    const again = await change(id, '2026-04-06T08:00:00Z', { title: 'Again' });
+    expect(again.status).toBe(200);
+    expect(await times([id])).toContainEqual(round('04-07T13', { title: 'Again' }));
+  });
+
+  it('takes along to another one the later times that are otherwise', async () => {
+    const { id } = await mondays();
+    await otherwise(id);
+    const second = '2026-03-23T08:00:00.000Z';
+    const changed = await change(id, second, {
+      scope: 'following',
+      title: 'New round',
+      starts_at: '2026-03-23T07:00:00Z',
+      ends_at: '2026-03-23T08:00:00Z',
+    });
+    const title = 'New round';
+    expect(await times([id, changed.body.id])).toEqual([
+      round('03-16T08'),
+      round('03-23T07', { title }),
+      round('03-30T06', { title, status: 'cancelled' }),
+      round('04-07T11', { title: 'On Tuesday' }),
+    ]);
+    expect(changed.body).toMatchObject({ version: 2 });
+    const next = { scope: 'all', title: 'Newer', version: changed.body.version };
+    expect((await change(changed.body.id, '2026-03-23T07:00:00Z', next)).status).toBe(200);
   });
 
   it('ends before the time that it is called off from', async () => {

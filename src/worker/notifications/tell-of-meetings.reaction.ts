@@ -1,6 +1,8 @@
 import type { RecordedEvent } from '#domain/kernel/event.ts';
+import { meetingDecider } from '#domain/meetings/meeting.decider.ts';
 import {
   type MeetingDetails,
+  type MeetingEvent,
   MeetingOccurrenceCancelled,
   MeetingOccurrenceChanged,
   MeetingScheduled,
@@ -55,9 +57,12 @@ function timeOf(event: RecordedEvent, past: readonly RecordedEvent[]) {
   const changed = occurrenceOf(event);
   if (!changed) return null;
   const { originalStartsAt, startsAt: after } = changed;
-  const earlier = past
-    .map(occurrenceOf)
-    .findLast((one) => one?.originalStartsAt === originalStartsAt);
+  // Where the meeting was moved since, its times that are otherwise moved along.
+  const { exceptions } = (past as unknown as MeetingEvent[]).reduce(
+    meetingDecider.evolve,
+    meetingDecider.initial,
+  );
+  const earlier = exceptions.get(originalStartsAt);
   return { before: earlier?.startsAt ?? originalStartsAt, after };
 }
 

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { carriedOver } from './carried-occurrences.ts';
+
+const weekly = {
+  title: 'Round',
+  description: '',
+  startsAt: '2026-10-05T07:00:00.000Z',
+  endsAt: '2026-10-05T08:00:00.000Z',
+  timeZone: 'Europe/Paris',
+  recurrence: 'FREQ=WEEKLY',
+};
+/** After the clocks have changed: nine in Paris is eight in UTC. */
+const november = {
+  originalStartsAt: '2026-11-02T08:00:00.000Z',
+  title: 'Round',
+  description: '',
+  startsAt: '2026-11-02T08:00:00.000Z',
+  endsAt: '2026-11-02T09:00:00.000Z',
+  isCancelled: true,
+};
+const carry = (change: Partial<typeof weekly>, own: Partial<typeof november> = {}) =>
+  carriedOver([{ ...november, ...own }], weekly, { ...weekly, ...change })[0];
+
+describe('a time of a meeting that is otherwise', () => {
+  test('stays as it is where the rest does', () => {
+    expect(carry({ recurrence: 'FREQ=DAILY' })).toEqual(november);
+  });
+
+  test('is moved as the rest is, on the clock', () => {
+    const later = { startsAt: '2026-10-06T08:30:00.000Z', endsAt: '2026-10-06T10:30:00.000Z' };
+    expect(carry(later)).toMatchObject({
+      originalStartsAt: '2026-11-03T09:30:00.000Z',
+      startsAt: '2026-11-03T09:30:00.000Z',
+      endsAt: '2026-11-03T11:30:00.000Z',
+      isCancelled: true,
+    });
+    const named = { ...later, recurrence: 'FREQ=WEEKLY;BYDAY=MO' };
+    expect(carry(named)).toMatchObject({ originalStartsAt: '2026-11-02T09:30:00.000Z' });
+  });
+
+  test('goes along to another zone, whose clocks change on another day', () => {
+    expect(carry({ timeZone: 'America/New_York' })).toMatchObject({
+      // Three in the morning there, as the first time is; the fifth of October was in summer.
+      originalStartsAt: '2026-11-02T08:00:00.000Z',
+    });
+    expect(
+      carry(
+        { timeZone: 'America/New_York' },
+        { originalStartsAt: '2026-10-26T08:00:00.000Z', startsAt: '2026-10-26T08:00:00.000Z' },
+      ),
+    ).toMatchObject({ originalStartsAt: '2026-10-26T07:00:00.000Z' });
+  });
+
+  test('keeps what is its own', () => {
+    const own = { title: 'Special', endsAt: '2026-11-02T08:15:00.000Z', isCancelled: false };
+    const longer = { title: 'Long round', endsAt: '2026-10-05T09:00:00.000Z' };
+    expect(carry(longer, own)).toEqual({ ...november, ...own });
+    expect(carry(longer)).toMatchObject({
+      title: 'Long round',
+      endsAt: '2026-11-02T10:00:00.000Z',
+    });
+  });
+});
