@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
+import { errorCode } from '../env/error-code.ts';
+import { StartupProblem } from '../env/startup-problem.ts';
 import { connect } from './connect.ts';
 import { ensureAppRole } from './roles.ts';
 
@@ -22,10 +24,20 @@ export async function migrate(ownerUrl: string): Promise<Migrated> {
   });
   try {
     await owner`select pg_advisory_lock(${migrationLock})`;
-    await runMigrations(drizzle(owner), { migrationsFolder });
+    await runMigrations(drizzle(owner), { migrationsFolder }).catch(nameWhatIsMissing);
     return { role: await ensureAppRole(owner) };
   } finally {
     // Ends the session, and with it the lock.
     await owner.end({ timeout: 5 });
   }
+}
+
+/** 42501: a right; 0A000, 58P01: an extension that this Postgres was installed without. */
+const missing = new Set(['42501', '0A000', '58P01']);
+
+function nameWhatIsMissing(error: unknown): never {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  if (!(cause instanceof Error) || !missing.has(errorCode(cause) ?? '')) throw error;
+  const reason = `the tables can't be made: ${cause.message}; its role has to own the database`;
+  throw new StartupProblem('DATABASE_URL', reason, { cause: error });
 }

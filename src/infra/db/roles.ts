@@ -13,6 +13,8 @@ const insufficientPrivilege = '42501';
  * @returns the role, or null where the given one may not make or take it.
  */
 export async function ensureAppRole(owner: postgres.Sql): Promise<string | null> {
+  // Whoever the app works as makes the jobs' tables in it.
+  await owner`create schema if not exists pgboss`;
   try {
     const [found] = await owner`select 1 from pg_roles where rolname = ${appRole}`;
     if (!found) await createRole(owner);
@@ -50,8 +52,24 @@ async function grantRights(owner: postgres.Sql): Promise<void> {
       grant usage on all sequences in schema log to ${appRole};
       grant select, insert, update, delete on all tables in schema auth, ops, readmodels to ${appRole};
       grant select on all tables in schema drizzle to ${appRole};
-      create schema if not exists pgboss;
       grant usage, create on schema pgboss to ${appRole};
     `);
+    await handOverJobs(tx);
   });
+}
+
+/** What the owner made of the jobs' schema while there was no role yet: pg-boss alters what it works with. */
+async function handOverJobs(tx: postgres.TransactionSql): Promise<void> {
+  const things = await tx<{ named: string }[]>`
+    select 'table ' || oid::regclass as named from pg_class
+    where relnamespace = 'pgboss'::regnamespace and relkind in ('r', 'p')
+      and relowner = current_user::regrole
+    union all
+    select 'routine ' || oid::regprocedure from pg_proc
+    where pronamespace = 'pgboss'::regnamespace and proowner = current_user::regrole
+    union all
+    select 'type ' || oid::regtype from pg_type
+    where typnamespace = 'pgboss'::regnamespace and typtype = 'e'
+      and typowner = current_user::regrole`;
+  for (const { named } of things) await tx.unsafe(`alter ${named} owner to ${appRole}`);
 }
