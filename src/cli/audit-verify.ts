@@ -1,5 +1,9 @@
 import { type LogVerdict, verifyLog } from '#infra/audit/verify-log.ts';
-import { type ReadModelsVerdict, verifyReadModels } from '#infra/audit/verify-read-models.ts';
+import {
+  type ReadModelsVerdict,
+  ReplayStopped,
+  verifyReadModels,
+} from '#infra/audit/verify-read-models.ts';
 import { openDatabase } from '#infra/db/database.ts';
 import { SubjectKeys } from '#infra/log/subject-keys.ts';
 import { projections } from '#readmodels/registry.ts';
@@ -22,27 +26,46 @@ export const auditVerify: Command = {
     await using keysDatabase = openDatabase(connection);
     const log = await verifyLog(database.sql, { onProgress: showProgress('log: position') });
     // What can't be read can't be replayed; the log's own difference is the one to look at first.
-    const readModels = log.firstDifference
+    const compared = log.firstDifference
       ? null
       : await verifyReadModels({
           database,
           keys: new SubjectKeys(keysDatabase.sql),
           projections,
           onProgress: showProgress('read models: position'),
-        });
-    const right = !log.firstDifference && readModels !== null && differing(readModels) === 0;
-    if (options['json']) console.log(JSON.stringify({ right, log, readModels }));
-    else for (const line of describe(log, readModels)) console.log(line);
+        }).catch(whereItStopped);
+    const stopped = compared instanceof ReplayStopped ? compared : null;
+    const readModels = compared instanceof ReplayStopped ? null : compared;
+    const right = readModels !== null && differing(readModels) === 0;
+    if (options['json']) {
+      const replayStopped = stopped && { position: stopped.position, reason: stopped.message };
+      console.log(JSON.stringify({ right, log, readModels, replayStopped }));
+    } else for (const line of describe(log, readModels, stopped)) console.log(line);
     return right ? 0 : 1;
   },
 };
+
+function whereItStopped(error: unknown): ReplayStopped {
+  if (error instanceof ReplayStopped) return error;
+  throw error;
+}
 
 function differing({ tables }: ReadModelsVerdict): number {
   return tables.filter(({ difference }) => difference).length;
 }
 
-function describe(log: LogVerdict, readModels: ReadModelsVerdict | null): string[] {
+function describe(
+  log: LogVerdict,
+  readModels: ReadModelsVerdict | null,
+  stopped: ReplayStopped | null,
+): string[] {
   const lines = sentencesOf(log);
+  if (stopped) {
+    return [
+      ...lines,
+      `The read models could NOT be compared: the event at position ${stopped.position} cannot be replayed (${stopped.message}).`,
+    ];
+  }
   if (!readModels) {
     return [...lines, 'The read models were not compared: the log has to be right first.'];
   }

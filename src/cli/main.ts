@@ -1,5 +1,6 @@
 /** `npm run ecosystia -- …`: what an operator does from a shell, beside a running product or not. */
 import { parseArgs } from 'node:util';
+import { RebuildUnderWay } from '#infra/audit/rebuild-read-models.ts';
 import { StartupProblem } from '#infra/env/startup-problem.ts';
 import { auditRebuild } from './audit-rebuild.ts';
 import { auditVerify } from './audit-verify.ts';
@@ -46,7 +47,7 @@ function parse({ options }: Command, args: string[]) {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const plain = error instanceof UsageError || error instanceof StartupProblem;
-  console.error(plain ? error.message : error);
+  const plain = [UsageError, StartupProblem, RebuildUnderWay].some((kind) => error instanceof kind);
+  console.error(plain && error instanceof Error ? error.message : error);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
+import { rebuildLock } from '#infra/audit/rebuild-read-models.ts';
 import { registerPerson } from '../support/commands.ts';
 import { openTestPlatform } from '../support/platform.ts';
 import { createTestDatabase } from '../support/postgres.ts';
@@ -98,6 +99,21 @@ test('beside a running product: verdict, damage found, rebuild, all right again'
   expect(JSON.parse(rebuilt.stdout)).toMatchObject({ position: 1 });
   const again = await ecosystia(environment, 'audit', 'verify', '--json');
   expect(JSON.parse(again.stdout)).toMatchObject({ right: true, log: { head: 1 } });
+
+  const { sql } = instance.platform.database;
+  const other = await sql.reserve();
+  await other`select pg_advisory_lock(${rebuildLock})`;
+  expect(await ecosystia(environment, 'audit', 'rebuild')).toMatchObject({
+    code: 1,
+    stderr: 'another rebuild of these read models is under way\n',
+  });
+  await other`select pg_advisory_unlock(${rebuildLock})`;
+  other.release();
+
+  await sql`update auth.subject_keys set key = 'short'`;
+  const unreadable = await ecosystia(environment, 'audit', 'verify');
+  expect(unreadable).toMatchObject({ code: 1, stderr: '' });
+  expect(unreadable.stdout).toContain('the event at position 1 cannot be replayed (Invalid key');
 
   await tamper(instance.ownerUrl, (sql) => sql`update log.events set occurred_at = now()`);
   const tampered = await ecosystia(environment, 'audit', 'verify');

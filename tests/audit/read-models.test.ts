@@ -88,6 +88,23 @@ test('a read model that was set aside is compared up to where it stands', async 
   expect(differing(await verify(instance.ownerUrl))).toEqual([]);
 });
 
+test('an event that cannot be replayed is named by its position', async () => {
+  await using instance = await openTestPlatform();
+  await registerPerson(instance.platform, { name: 'Ann' });
+  await registerPerson(instance.platform, { name: 'Ben' });
+  await tamper(
+    instance.ownerUrl,
+    (sql) => sql`
+      update log.events set type = 'PersonConjured'
+      where id = (select event_id from log.positions where position = 2)`,
+  );
+  await expect(verify(instance.ownerUrl)).rejects.toMatchObject({
+    name: 'ReplayStopped',
+    position: 2,
+    message: 'event type PersonConjured is not in the registry',
+  });
+});
+
 test('a rebuild that died is recognised and started anew', async () => {
   await using instance = await openTestPlatform();
   await registerPerson(instance.platform, { name: 'Ann' });

@@ -190,3 +190,36 @@ test('an end cut off is known from those who have read it', async () => {
     position: 7,
   });
 });
+
+test('an event put before the first position is named, though no reader of positions meets it', async () => {
+  await using instance = await openTestPlatform();
+  const { ann } = await fill(instance);
+  await tamper(instance.ownerUrl, async (sql) => {
+    await sql`
+      insert into log.events
+        (stream, version, type, type_version, data, metadata, occurred_at, digest)
+      select stream, 3, type, type_version, data, metadata, occurred_at, digest
+      from log.events where stream = ${`person-${ann}`} and version = 2`;
+    await sql`insert into log.positions select 0, max(id), '' from log.events`;
+  });
+  expect((await verifyLog(instance.platform.database.sql)).firstDifference).toEqual({
+    fault: 'position_below_one',
+    position: 0,
+    stream: `person-${ann}`,
+    version: 3,
+  });
+});
+
+test('a time that is none is named like any other change', async () => {
+  await using instance = await openTestPlatform();
+  const { ann } = await fill(instance);
+  await tamper(
+    instance.ownerUrl,
+    (sql) =>
+      sql`update log.events set occurred_at = 'infinity' where stream = ${`person-${ann}`} and version = 1`,
+  );
+  expect((await verifyLog(instance.platform.database.sql)).firstDifference).toMatchObject({
+    fault: 'content_changed',
+    position: 1,
+  });
+});

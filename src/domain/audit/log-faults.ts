@@ -2,6 +2,10 @@ import type { Language } from '../kernel/refusals.ts';
 
 /** What a verification of the log can find. A code is stable; `{name}` stands for a detail. */
 const logFaults = {
+  position_below_one: {
+    en: 'There is a position {position}, before the first one.',
+    fr: 'Il y a une position {position}, avant la première.',
+  },
   position_missing: {
     en: 'Position {position} is missing.',
     fr: 'La position {position} manque.',

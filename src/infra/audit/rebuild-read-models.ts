@@ -25,7 +25,7 @@ import { liveCheckpoints, type ProjectionPosition } from './verify-read-models.t
 export const rebuildSchema = 'readmodels_next';
 
 /** Any constant of our own: one rebuild at a time for a database. */
-const rebuildLock = 7_263_452;
+export const rebuildLock = 7_263_452;
 
 export interface RebuildVerdict {
   /** Where the read models stood when they were switched. */

@@ -41,6 +41,8 @@ interface PlacedRow extends Omit<StoredEvent, 'id'> {
 }
 
 const pageSize = 500;
+/** What no event of ours has: that of one which can't be put into the canonical form. */
+const noDigest = new Uint8Array();
 
 /**
  * @returns how far it is proven, and the first position where it is not; nothing is thrown for a log that is
@@ -95,15 +97,21 @@ async function readPage(sql: Sql, after: number, head: number): Promise<PlacedRo
 }
 
 function digestOf(row: PlacedRow): Uint8Array {
-  return eventDigest({
-    stream: row.stream,
-    version: row.version,
-    type: row.type,
-    typeVersion: row.type_version,
-    data: row.data,
-    metadata: row.metadata,
-    occurredAt: instantOf(row.occurred_at),
-  });
+  try {
+    return eventDigest({
+      stream: row.stream,
+      version: row.version,
+      type: row.type,
+      typeVersion: row.type_version,
+      data: row.data,
+      metadata: row.metadata,
+      occurredAt: instantOf(row.occurred_at),
+    });
+  } catch (error) {
+    // A time that is none ('infinity', before Christ), or content nested without end: never written by us.
+    if (error instanceof RangeError) return noDigest;
+    throw error;
+  }
 }
 
 function differenceAt(
@@ -138,6 +146,12 @@ function same(one: Uint8Array, other: Uint8Array): boolean {
 
 /** What going through the positions cannot show: events without one, and who claims to be ahead. */
 async function differenceAround(sql: Sql, head: number): Promise<LogDifference | null> {
+  // No reader of positions comes upon it, but whoever reads its stream does.
+  const [below] = await sql<Omit<LogDifference, 'fault'>[]>`
+    select p.position::float8 as position, e.stream, e.version from log.positions p
+    left join log.events e on e.id = p.event_id
+    where p.position < 1 order by p.position desc limit 1`;
+  if (below) return { fault: 'position_below_one', ...below };
   const [lost] = await sql<{ stream: string; version: number }[]>`
     select e.stream, e.version from log.events e
     where not exists (select from log.positions p where p.event_id = e.id)

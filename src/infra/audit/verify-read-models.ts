@@ -5,7 +5,7 @@
  */
 import type { Database, Transaction } from '../db/database.ts';
 import type { SubjectKeys } from '../log/subject-keys.ts';
-import { advanceProjections } from '../projections/advance.ts';
+import { type Advanced, advanceProjections, type ProjectionScope } from '../projections/advance.ts';
 import type { Projection } from '../projections/projection.ts';
 import { compareTable, type TableComparison, tablesOf } from './compare.ts';
 import { replay } from './replay.ts';
@@ -19,6 +19,17 @@ export interface ReadModelsVerdict {
   /** How far each read model had come in the snapshot that was compared. */
   checkpoints: ProjectionPosition[];
   tables: TableComparison[];
+}
+
+/** An event that today's code cannot replay, though the log has it as it was written. */
+export class ReplayStopped extends Error {
+  readonly position: number;
+
+  constructor(position: number, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'ReplayStopped';
+    this.position = position;
+  }
 }
 
 export interface ReadModelsVerification {
@@ -68,11 +79,34 @@ async function replayToEach(
       const group = projections.filter(({ name }) =>
         checkpoints.some((live) => live.name === name && live.position >= stop),
       );
-      while ((await advanceProjections(scope, group, stop)).more);
+      while ((await advanceOrName(scope, group, stop)).more);
     }
   };
   const progress = onProgress ? { onProgress } : {};
   await replay({ sql: tx, schema: 'pg_temp', tables, advanceTo, ...progress }, stops.at(-1) ?? 0);
+}
+
+/** A batch; where it fails it is gone through again one by one, to name the event that stops it. */
+async function advanceOrName(
+  scope: ProjectionScope,
+  group: readonly Projection[],
+  stop: number,
+): Promise<Advanced> {
+  const advanceTo = (upTo: number) =>
+    scope.tx.savepoint((tx) => advanceProjections({ ...scope, tx }, group, upTo));
+  try {
+    return await advanceTo(stop);
+  } catch {
+    const names = group.map(({ name }) => name);
+    const [hindmost] = await scope.tx<{ position: string }[]>`
+      select min(position) as position from projection_checkpoints where name = any(${names})`;
+    for (let position = Number(hindmost?.position) + 1; position <= stop; position += 1) {
+      await advanceTo(position).catch((error: unknown) => {
+        throw new ReplayStopped(position, error);
+      });
+    }
+    return advanceTo(stop);
+  }
 }
 
 /** How far the live read models are, of those given. */

@@ -32,6 +32,18 @@ test('a field is opened though its key was let go of to make room for others', a
   expect((await keys.load([...others, first!])).open(sealed)).toBe('Ada');
 });
 
+test('what an erased key closed stays erased when its person has a new one', async () => {
+  await using opened = await openKeys(10);
+  const subject = randomUUID();
+  const before = (await opened.keys.ensure([subject])).seal(subject, 'Ada');
+  await opened.sql`delete from auth.subject_keys where subject_id = ${subject}`;
+  opened.keys.forget(subject);
+  const keyring = await opened.keys.ensure([subject]);
+  const after = keyring.seal(subject, 'somebody answered you');
+  expect(keyring.open(before)).toBe('');
+  expect(keyring.open(after)).toBe('somebody answered you');
+});
+
 test('without its key a field reads as nothing; a key that was not loaded is a fault', async () => {
   await using opened = await openKeys(10);
   const subject = randomUUID();

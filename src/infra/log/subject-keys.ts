@@ -77,15 +77,25 @@ export class Keyring {
     const key = this.#keys.get(sealed.of);
     if (key === undefined) throw new Error(`the key of subject ${sealed.of} was not loaded`);
     if (key === null) return erasedText;
-    const bytes = Buffer.from(sealed.$enc, 'base64');
-    const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes));
-    decipher.setAAD(Buffer.from(sealed.of));
-    decipher.setAuthTag(bytes.subarray(-tagBytes));
-    const plain = Buffer.concat([
-      decipher.update(bytes.subarray(nonceBytes, -tagBytes)),
-      decipher.final(),
-    ]);
-    return JSON.parse(plain.toString());
+    const plain = unsealed(sealed, key);
+    return plain === null ? erasedText : JSON.parse(plain);
+  }
+}
+
+/**
+ * Null where another key closed it: an erased person who is told something again has a new key, and what
+ * the one before closed stays erased. (That somebody changed what is closed is for the digests to tell.)
+ */
+function unsealed(sealed: Sealed, key: KeyObject): string | null {
+  const bytes = Buffer.from(sealed.$enc, 'base64');
+  const decipher = createDecipheriv(algorithm, key, bytes.subarray(0, nonceBytes));
+  decipher.setAAD(Buffer.from(sealed.of));
+  decipher.setAuthTag(bytes.subarray(-tagBytes));
+  const begun = decipher.update(bytes.subarray(nonceBytes, -tagBytes));
+  try {
+    return Buffer.concat([begun, decipher.final()]).toString();
+  } catch {
+    return null;
   }
 }
 
