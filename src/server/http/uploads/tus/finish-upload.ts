@@ -8,6 +8,7 @@ import { partKey } from '#infra/storage/storage-key.ts';
 import type { StagedFile, Storage } from '#infra/storage/storage.ts';
 import {
   completeUpload,
+  findUpload,
   giveUpUpload,
   type ResumableUpload,
 } from '#infra/uploads/resumable-uploads.ts';
@@ -49,7 +50,12 @@ export async function finishUpload(
   const { sql } = platform.database;
   const made = await becomeFile(services, request, caller, upload, last);
   if (made.ok) await completeUpload(sql, storage, upload);
-  else if (refusals[made.refusal.code].status < 500) await giveUpUpload(sql, storage, upload);
+  else if (refusals[made.refusal.code].status < 500) {
+    // Whoever held it before may have been quicker: then it is a File, and its address says so.
+    const present = await findUpload(sql, upload.personId, upload.id);
+    if (present?.isFile) return refuse('upload.busy');
+    await giveUpUpload(sql, storage, upload);
+  }
   return made;
 }
 

@@ -11,6 +11,7 @@ import { eventually } from '#tests/support/eventually.ts';
 import { jpeg } from '#tests/support/pictures.ts';
 import { locationOf, tusClient, tusPath } from '#tests/support/tus.ts';
 import { fileEvents, filesBelow, signedIn } from '#tests/support/upload.ts';
+import { untilSomebodyWaits } from '#tests/support/waiting.ts';
 
 async function listen(app: FastifyInstance): Promise<string> {
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -88,6 +89,30 @@ test('a holder that died is waited for and no longer; its late parts count for n
   await sql`update ops.resumable_uploads set holder = gen_random_uuid() where id = ${id}`;
   expect((await tus.head(url)).status).toBe(200);
   expect(lease?.ending.aborted).toBe(true);
+});
+
+test('of two who finish the same upload one makes the file, and the other learns of it', async () => {
+  await using server = await openTestApp();
+  const { id: personId, headers } = await signedIn(server);
+  const other = await server.another();
+  const { sql } = server.services.platform.database;
+  const url = locationOf(await tusClient(server.app, headers).create(5, { filename: 'a.txt' }));
+  const finish = ({ app }: typeof other) =>
+    tusClient(app, headers).patch(url, 0, Buffer.from('hello'));
+  const patches: ReturnType<typeof finish>[] = [];
+  await sql.begin(async (tx) => {
+    await tx`insert into ops.storage_use (person_id, bytes) values (${personId}, 0)`;
+    patches.push(finish(server));
+    await untilSomebodyWaits(sql);
+    // As a server that was not heard of for too long loses it.
+    await sql`update ops.resumable_uploads set holder = null`;
+    patches.push(finish(other));
+    await untilSomebodyWaits(sql, 2);
+  });
+  const statuses = (await Promise.all(patches)).map(({ status }) => status);
+  expect(statuses.toSorted((one, other) => one - other)).toEqual([204, 423]);
+  const asked = await tusClient(other.app, headers).head(url);
+  expect(asked).toMatchObject({ status: 200, headers: { 'upload-offset': '5' } });
 });
 
 /** As a browser sends it: resolves with the last answer. */
