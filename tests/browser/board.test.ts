@@ -1,4 +1,5 @@
 /** A project's board: by mouse and by keyboard, several at once, in front of two people. */
+import type { APIResponse } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { card, column, openBoard } from '#tests/support/board.ts';
 import { openAs } from '#tests/support/room-people.ts';
@@ -87,4 +88,37 @@ test('filters are in the address, can be kept, and narrow what is changed togeth
   await bobPage.getByText('#soil', { exact: true }).first().waitFor();
   await line.press('Enter');
   await page.getByRole('link', { name: /Order seeds.*Urgent/ }).waitFor();
+});
+
+test('what a board was told while it was on its way is on it', async () => {
+  await using scene = await openBoard();
+  const { product, chromium, ada, project, make } = scene;
+  const page = await openAs(chromium, product.url, ada, '/');
+  const follows = Promise.withResolvers<void>();
+  const isTold = Promise.withResolvers<void>();
+  page.on('websocket', (socket) => {
+    let channel = '';
+    socket.on('framesent', ({ payload }) => {
+      const text = String(payload);
+      if (text.includes('live.project')) channel = /"id":\d+/.exec(text)?.[0] ?? '';
+    });
+    socket.on('framereceived', ({ payload }) => {
+      const text = String(payload);
+      if (channel && text.includes(channel) && text.includes('"ready"')) follows.resolve();
+      if (text.includes('Reap')) isTold.resolve();
+    });
+  });
+  let before: APIResponse | undefined;
+  await page.route(/trpc\/tasks\.board/, async (route) => {
+    if (!before) {
+      before = await route.fetch();
+      await follows.promise;
+      await make({ title: 'Reap' });
+      await isTold.promise;
+    }
+    // Also where it is asked for again, as that would have it.
+    await route.fulfill({ response: before });
+  });
+  await page.goto(`${product.url}/projects/${project.id}/tasks`);
+  await card(page, 'To do', 'Reap').waitFor();
 });

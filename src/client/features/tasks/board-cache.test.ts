@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TaskCard } from '#client/api/types.ts';
-import { withCards, withoutCards } from './board-cache.ts';
+import { missedBy, withCards, withoutCards } from './board-cache.ts';
 
 const card = (id: string, position: number, version = 1): TaskCard => ({
   id,
@@ -30,4 +30,26 @@ test('what is gone is gone', () => {
   expect(ids(withoutCards([card('a', 1), card('b', 2)], [card('a', 1), card('x', 2)]))).toEqual([
     'b',
   ]);
+});
+
+test('what frames told after a board was read is brought into it, by the last of each', () => {
+  const frame = (position: number | null, type: string, task: TaskCard) => ({
+    position,
+    type: `task.${type}`,
+    data: task,
+  });
+  const board = { tasks: [card('a', 1), card('b', 2, 3), card('d', 4)], position: '10' };
+  const newestFirst = [
+    frame(null, 'looking', card('x', 1)),
+    frame(15, 'deleted', card('d', 4, 2)),
+    frame(14, 'deleted', card('c', 3, 2)),
+    frame(13, 'updated', card('b', 2, 3)),
+    frame(12, 'updated', card('a', 1, 2)),
+    frame(11, 'created', card('c', 3)),
+    frame(10, 'created', card('e', 5)),
+  ];
+  const { changed, removed } = missedBy(board, newestFirst);
+  expect([ids(changed), ids(removed)]).toEqual([['a'], ['d']]);
+  const shown = { ...board, tasks: withoutCards(withCards(board.tasks, changed), removed) };
+  expect(missedBy(shown, newestFirst)).toEqual({ changed: [], removed: [] });
 });

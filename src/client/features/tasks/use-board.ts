@@ -1,9 +1,10 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import type { OwnTask, Task, TaskCard } from '#client/api/types.ts';
 import type { ChannelFrame } from '#client/live/channel-store.ts';
+import { useLive } from '#client/live/live-context.tsx';
 import { useProjectFrames } from '#client/live/use-project-notifications.ts';
-import { withCards, withoutCards } from './board-cache.ts';
+import { missedBy, withCards, withoutCards } from './board-cache.ts';
 import { isClosed } from './task-state.ts';
 import { wholeBoard } from './whole-board.ts';
 
@@ -27,6 +28,16 @@ export function useBoard(projectId: string) {
       [show, utils],
     ),
   );
+  const { projects } = useLive();
+  const { isFetching } = query;
+  useEffect(() => {
+    // With each answer, and not before: what one deletes oneself must not come back by what was told before.
+    const board = isFetching ? undefined : utils.tasks.board.getData({ projectId });
+    if (!board) return;
+    const { changed, removed } = missedBy(board, projects.get(projectId).state());
+    if (changed.length > 0) show.changed(changed);
+    if (removed.length > 0) show.removed(removed);
+  }, [isFetching, projects, projectId, show, utils]);
   return { query, tasks: query.data?.tasks ?? none };
 }
 
