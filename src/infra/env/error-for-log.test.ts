@@ -28,6 +28,18 @@ test('a failed query is logged with its text and its cause, and without anybodyâ
   });
 });
 
+test('of what an error brings along plain values are logged, and no objects', () => {
+  const client = { secretKey: 4711, activeQuery: { values: ['ana@example.org'] } };
+  const error = Object.assign(new Error('terminated'), { code: '57P01', port: 5432, client });
+  expect(errorForLog(error)).toEqual({
+    type: 'Error',
+    message: 'terminated',
+    stack: error.stack,
+    code: '57P01',
+    port: 5432,
+  });
+});
+
 test('what is thrown and no error is logged as it is', () => {
   expect(errorForLog('text')).toBe('text');
 });

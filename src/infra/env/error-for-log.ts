@@ -7,7 +7,11 @@ const withheld = new Set(['params', 'detail', 'where', 'cause']);
 export function errorForLog(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const { message, stack, cause } = error;
-  const told = Object.entries(error).filter(([name]) => !withheld.has(name));
+  // Plain values only: an object is somebody's insides. pg's errors bring along their client, with its
+  // queries and the key that cancels them.
+  const told = Object.entries(error).filter(
+    ([name, value]) => !withheld.has(name) && typeof value !== 'object',
+  );
   // drizzle's message has the query, which is told anyway, and the values.
   const isQuery = error instanceof DrizzleQueryError;
   return {

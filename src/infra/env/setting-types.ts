@@ -91,6 +91,12 @@ export function serviceAddress(...schemes: string[]) {
   }, `must be an address that begins with ${names}`);
 }
 
+/** A mail server: what it needs besides its scheme is a host, and a port that is one. */
+export const mailServer = serviceAddress('smtp', 'smtps').refine(
+  (text) => Boolean(URL.parse(text)?.hostname),
+  'must be an address like smtps://user:password@mail.example.org:465',
+);
+
 /** Where clamd listens: a host, or a Unix socket. */
 export const clamdAddress = z.string().refine((text) => {
   const url = URL.parse(text);

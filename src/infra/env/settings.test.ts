@@ -84,6 +84,7 @@ test.for([
   ['UPLOAD_QUOTA_BYTES', '-1'],
   ['CDN_URL', 'cdn'],
   ['SMTP_URL', 'mail.example.org'],
+  ['SMTP_URL', 'smtp://mail.example.org:often'],
   ['CLAMD_URL', 'http://localhost'],
   ['CLAMD_URL', 'tcp://'],
   ['CLAMD_URL', 'unix://run/clamd.sock'],

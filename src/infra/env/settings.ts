@@ -31,6 +31,7 @@ import {
   internalPath,
   list,
   mailAddress,
+  mailServer,
   milliseconds,
   onOff,
   origin,
@@ -81,7 +82,7 @@ const variables = z.object({
   CDN_URL: httpAddress.optional(),
   ACCEL_REDIRECT: internalPath.optional(),
   PUSH_INNER_ENDPOINTS: onOff.default(false),
-  SMTP_URL: serviceAddress('smtp', 'smtps').optional(),
+  SMTP_URL: mailServer.optional(),
   MAIL_FROM: mailAddress.optional(),
   MAIL_DELAY_SECONDS: z.coerce
     .number('must be a whole number of seconds')

@@ -5,6 +5,8 @@
  */
 import { type Job, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
+import { errorCode } from '../env/error-code.ts';
+import { seldom } from '../env/seldom.ts';
 import { Admission } from './admission.ts';
 import { type JobDefinition, type JobHandler, TryLaterError } from './job.ts';
 import { PreparingClient } from './prepared.ts';
@@ -19,6 +21,8 @@ export interface BossOptions {
 }
 
 const maxConnections = 4;
+/** While Postgres is away each worker of each queue says so every two seconds. */
+const sameTroubleMs = 30_000;
 /** What somebody works on is said to be alive; what was not for so long is for others to take up. */
 const heartbeatSeconds = 30;
 /** How often it is looked for such jobs, and for those that took too long. */
@@ -42,7 +46,11 @@ export async function openBoss(options: BossOptions): Promise<PgBoss> {
     ...(options.role ? { options: `-c role=${options.role}` } : {}),
   };
   const boss = new PgBoss(pool);
-  boss.on('error', (error) => options.log.warn({ err: error }, 'the job queue met an error'));
+  const isNews = seldom(sameTroubleMs);
+  boss.on('error', (error) => {
+    const level = isNews(errorCode(error) ?? error.message) ? 'warn' : 'debug';
+    options.log[level]({ err: error }, 'the job queue met an error');
+  });
   await boss.start();
   return boss;
 }
