@@ -45,6 +45,7 @@ describe('the door', () => {
       new PlainClient(`${path}/?token=${ana.accessToken}`),
       new PlainClient(`${path}?token=${ana.accessToken}`),
       new PlainClient(`${path}/`, { headers }),
+      new PlainClient(`ws://${host}/ws/notifications/${ana.personId.toUpperCase()}/`, { headers }),
       new PlainClient(`${path}/?ticket=ticket`),
       new PlainClient(`${path}/`, { headers: { cookie: ana.cookie, origin } }),
       new PlainClient(`${path}/?token=${ana.accessToken}`, { headers: { origin } }),

@@ -86,6 +86,14 @@ describe('what can’t be said', () => {
       'w5',
     ]);
     expect(new Set(errors.map(({ code }) => code))).toEqual(new Set(['request.invalid']));
+    // Nothing stands below: the message says itself what is wrong.
+    expect(errors.map(({ message }) => message).slice(0, 5)).toEqual([
+      'text: This is too short or empty.',
+      'text: This is too long or too large: 4000 at most.',
+      'text: This is missing, or not of the kind expected here.',
+      'text: This is missing, or not of the kind expected here.',
+      'type: This is none of the values accepted here.',
+    ]);
     expect(client.ofType('message').map(({ data }) => data.client_id)).toEqual(['r1']);
   });
 });

@@ -4,8 +4,9 @@
  */
 import type { RawData } from 'ws';
 import { z } from 'zod';
+import { fieldSentence } from '#domain/kernel/field-sentences.ts';
 import { refusalSentence } from '#domain/kernel/refusal-sentence.ts';
-import type { RefusalCode } from '#domain/kernel/refusals.ts';
+import type { Language, RefusalCode } from '#domain/kernel/refusals.ts';
 import { type Refusal, type Result, refuse } from '#domain/kernel/result.ts';
 import { callerFromToken } from '../../auth/caller.ts';
 import type { Channel } from '../../live/channel.ts';
@@ -17,6 +18,7 @@ import type { LiveSocket } from '../../live/live-socket.ts';
 import { Subscription } from '../../live/subscription.ts';
 import type { Services } from '../../services.ts';
 import { languageOf } from '../language.ts';
+import { invalidFields } from '../problem.ts';
 import type { SocketRequest } from './upgrade.ts';
 
 export interface PlainSocketOptions {
@@ -38,6 +40,8 @@ const maxWaitingMessages = 100;
 const clientMessage = z.looseObject({ type: z.string().max(50) });
 const echoed = z.object({ client_id: z.string().max(200) });
 const authMessage = z.object({ type: z.literal('auth'), token: z.string().max(10_000) });
+
+const unknownType = { field: 'type', code: 'invalid_value' };
 
 export async function servePlainSocket(options: PlainSocketOptions): Promise<void> {
   const { core, socket, channel, services } = options;
@@ -83,8 +87,8 @@ function receive(options: PlainSocketOptions): void {
   const { limits } = options.core;
   const language = languageOf(request.headers['accept-language']);
   const complain = (refusal: Refusal, clientId: string | null) => {
-    const { code, params } = refusal;
-    const message = refusalSentence(code, language, params);
+    const { code } = refusal;
+    const message = saidOf(refusal, language);
     say(socket, { type: 'error', data: { code, message, client_id: clientId } });
   };
   const goAway = () => socket.close(closeCodes.tooMany, 'too many messages');
@@ -117,6 +121,15 @@ function receive(options: PlainSocketOptions): void {
   });
 }
 
+/** There is no list of fields beside it, as a problem has: it says itself what is wrong with which. */
+function saidOf({ code, params, errors = [] }: Refusal, language: Language): string {
+  if (errors.length === 0) return refusalSentence(code, language, params);
+  const colon = language === 'fr' ? '\u202f: ' : ': ';
+  return errors
+    .map((fault) => fault.field + colon + fieldSentence(fault.code, language, fault.params))
+    .join(' ');
+}
+
 function parsed(raw: RawData): ClientMessage | null {
   // `ws` gives one Buffer a message unless it was asked for something else.
   if (!Buffer.isBuffer(raw)) return null;
@@ -139,7 +152,7 @@ async function takeMessage(
     return { ok: true, value: null };
   }
   if (message.type === 'auth') return renew(options, message);
-  return (await options.take(message)) ?? refuse('request.invalid');
+  return (await options.take(message)) ?? refuse('request.invalid', { errors: [unknownType] });
 }
 
 /** A token of the same person takes the place of the one that is about to expire. */
@@ -147,8 +160,8 @@ async function renew(
   { services, core, socket }: PlainSocketOptions,
   message: ClientMessage,
 ): Promise<Result<unknown>> {
-  const { data } = authMessage.safeParse(message);
-  if (!data) return refuse('request.invalid');
+  const { data, error } = authMessage.safeParse(message);
+  if (!data) return { ok: false, refusal: invalidFields(error) };
   const { position } = core.hub;
   const caller = await callerFromToken(services, data.token);
   if (!caller) return refuse('auth.required');
