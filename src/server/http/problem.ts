@@ -60,6 +60,12 @@ export function invalidFields(error: z.ZodError): Refusal {
   return { code: 'request.invalid', errors: error.issues.flatMap((issue) => faultsOf(issue)) };
 }
 
+/** What is there and wrong is meant; what is missing may be of another form. */
+function farness(issues: z.core.$ZodIssue[]): number {
+  const missing = issues.filter(({ code }) => code === 'invalid_type').length;
+  return issues.length + missing / (issues.length + 1);
+}
+
 function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
   const field = issue.path.join('.');
   switch (issue.code) {
@@ -67,7 +73,7 @@ function faultsOf(issue: z.core.$ZodIssue): FieldFault[] {
       return issue.keys.map((key) => ({ field: [...issue.path, key].join('.'), code: issue.code }));
     case 'invalid_union': {
       // Most likely meant: the form that it comes closest to.
-      const [closest] = issue.errors.toSorted((a, b) => a.length - b.length);
+      const [closest] = issue.errors.toSorted((a, b) => farness(a) - farness(b));
       if (!closest?.length) return [{ field, code: issue.code }];
       return closest.flatMap((inner) =>
         faultsOf({ ...inner, path: [...issue.path, ...inner.path] }),

@@ -294,6 +294,21 @@ describe('sending', () => {
     expect((await send(path)).statusCode).toBe(201);
   });
 
+  it('says which field is wrong, and takes one audience', async () => {
+    const admin = await signInSomebody(server, 'Ana', 'admin');
+    const send = (payload: Record<string, unknown>) => call(admin, 'POST', '/send/', payload);
+    const toOne = { title: 'Hello', user_ids: [admin.personId] };
+    const loud = await send({ ...toOne, type: 'loud' });
+    expect(loud.json()).toMatchObject({ errors: [{ field: 'type', code: 'invalid_value' }] });
+    const wordless = await send({ user_ids: toOne.user_ids });
+    expect(wordless.json()).toMatchObject({ errors: [{ field: 'title' }] });
+    // Who is asked for and not told would be worse than a refusal.
+    expect((await send({ ...toOne, everyone: true })).statusCode).toBe(400);
+    expect((await send({ ...toOne, project_id: uuidv7() })).statusCode).toBe(400);
+    const unsaid = { project_id: null, everyone: false, template: null };
+    expect((await send({ ...toOne, ...unsaid })).statusCode).toBe(201);
+  });
+
   it('by a template words it for each reader, and refuses parameters that do not fit', async () => {
     const admin = await signInSomebody(server, 'Ana', 'admin');
     const leo = await signInSomebody(server, 'Léo');

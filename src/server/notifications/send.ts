@@ -30,11 +30,14 @@ import { type Audience, recipientsOf } from '#readmodels/notifications/recipient
 import { madeTemplatesOf, ownWordsOf } from '#readmodels/notifications/templates.query.ts';
 import { commit } from '../commit.ts';
 
+/** Of fields that say it in different ways one counts; the others may be there, and say nothing. */
+const unsaid = z.null().optional();
 const words = {
   title: text(1, 200),
   message: text(0, 2000).default(''),
   type: notificationType.default('info'),
   link: appPath.max(500).nullable().default(null),
+  template: unsaid,
 };
 export const templateParams = z.record(
   z.string().max(100),
@@ -46,22 +49,24 @@ const templated = {
   params: templateParams.default({}),
   link: words.link,
 };
-const audiences = [
-  { user_ids: z.array(givenId).min(1).max(10_000) },
-  { project_id: givenId },
-  { everyone: z.literal(true) },
-] as const;
-const [someone, team, everyone] = audiences;
+const notEveryone = z.literal(false).nullish();
+const someone = {
+  user_ids: z.array(givenId).min(1).max(10_000),
+  project_id: unsaid,
+  everyone: notEveryone,
+};
+const team = { project_id: givenId, user_ids: unsaid, everyone: notEveryone };
+const everyone = { everyone: z.literal(true), user_ids: unsaid, project_id: unsaid };
 export const sendingByName = z.union([
   z.object({ ...templated, ...someone }),
   z.object({ ...templated, ...team }),
   z.object({ ...templated, ...everyone }),
 ]);
 export const sending = z.union([
-  ...sendingByName.options,
   z.object({ ...words, ...someone }),
   z.object({ ...words, ...team }),
   z.object({ ...words, ...everyone }),
+  ...sendingByName.options,
 ]);
 
 export interface Sending {
@@ -83,7 +88,7 @@ export async function sendingOf(
 ): Promise<Result<Sending>> {
   const audience = audienceOf(body);
   const { link } = body;
-  if (!('template' in body)) {
+  if (body.template == null) {
     const { title, message, type } = body;
     return accept({ audience, link, type, ...wordForWord(title, message) });
   }
@@ -107,8 +112,8 @@ export function wordForWord(title: string, message: string): Pick<Sending, 'temp
 }
 
 function audienceOf(body: z.infer<typeof sending>): Audience {
-  if ('user_ids' in body) return { userIds: body.user_ids };
-  return 'project_id' in body ? { projectId: body.project_id } : 'everyone';
+  if (body.user_ids) return { userIds: body.user_ids };
+  return body.project_id ? { projectId: body.project_id } : 'everyone';
 }
 
 export async function sendNotification(
