@@ -29,7 +29,7 @@ import { answerUnreadable, answerUnroutable, refuseOddRequests } from './framewo
 import { documentApi } from './documentation/api-document.ts';
 import { healthRoutes } from './health.routes.ts';
 import { honourIdempotencyKeys } from './idempotency.ts';
-import { takeEmptyJson } from './json-bodies.ts';
+import { takeJson } from './json-bodies.ts';
 import { sendRefusal } from './problem.ts';
 import { proxiesTrusted } from './proxies.ts';
 import { registerRateLimits } from './rate-limits.ts';
@@ -122,7 +122,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   await app.register(async (scope) => healthRoutes(scope, services));
   await app.register(
     async (api) => {
-      takeEmptyJson(api);
+      takeJson(api);
       honourIdempotencyKeys(api, services);
       compressAnswers(api, ({ routeOptions }) => routeOptions.config.isLarge === true);
       await api.register(async (auth) => authRoutes(auth, services));

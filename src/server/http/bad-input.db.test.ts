@@ -42,6 +42,17 @@ test.each([
   });
 });
 
+test('JSON that is said to be text is not of a type that is taken', async () => {
+  const answer = await server.app.inject({
+    method: 'POST',
+    url: '/api/v1/projects/',
+    headers: { ...headers, 'content-type': 'text/plain' },
+    payload: JSON.stringify({ name: 'Garden' }),
+  });
+  expect(answer.statusCode).toBe(415);
+  expect(answer.json()).toMatchObject({ code: 'request.unsupported_type' });
+});
+
 test('an instant with any offset is taken', async () => {
   const input = { from: '2020-01-01T00:00:00+23:59', to: '9999-12-31T23:59:59Z' };
   expect((await trpc(server.app, 'query', 'audit.events', input, headers)).status).toBe(200);
