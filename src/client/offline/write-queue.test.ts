@@ -256,6 +256,52 @@ test('of two pages that go on with the same the second finds it done', async () 
   expect(other.list()).toEqual([]);
 });
 
+test('what waits in one tab is there in another that one turns to, and sent by it', async () => {
+  const { page, answers, sent, stored, state } = device();
+  const [one, other] = [page(), page()];
+  one.open(ana);
+  other.open(ana);
+  answers(lost);
+  void one.write('x', 1);
+  await settled();
+  // It may be stored in a moment.
+  other.hurry();
+  expect(other.list()).toEqual([]);
+  state.nowMs += 10_000;
+  void other.write('x', 2);
+  await settled();
+  other.hurry();
+  expect(other.list().map(({ input, waits }) => [input, waits])).toEqual([
+    [1, true],
+    [2, true],
+  ]);
+  await settled();
+  answers(async () => 'done');
+  other.hurry();
+  await settled();
+  expect(sent.slice(-2)).toEqual(['ana 1', 'ana 2']);
+  expect(stored).toEqual({});
+});
+
+test('what is refused and given up in one tab is gone from another', async () => {
+  const { page, answers, state } = device();
+  answers(lost);
+  const one = page();
+  one.open(ana);
+  const written = one.write('x', 1);
+  await settled();
+  answers(() => refused());
+  one.hurry();
+  await expect(written).rejects.toThrow('refused');
+  const other = page();
+  other.open(ana);
+  state.nowMs += 10_000;
+  expect(other.list()).toMatchObject([{ refusal: 'No.' }]);
+  one.discard(one.list()[0]?.id ?? '');
+  other.hurry();
+  expect(other.list()).toEqual([]);
+});
+
 test('who signs out after writing much waits until it is stored, and no longer', async () => {
   const { page, sent, answers } = device();
   const queue = page();

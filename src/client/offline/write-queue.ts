@@ -58,6 +58,7 @@ export interface WriteQueue {
   open: (personId: string) => void;
   /** Nothing of them is sent any more; `forget`: and nothing stays on the device. */
   close: (how: 'leave' | 'forget') => void;
+  /** Tries again at once, also what waits on other pages of the same browser. */
   hurry: () => void;
   /** Resolves when nothing is on its way: all is answered, or waits for the server. */
   quiet: () => Promise<void>;
@@ -67,6 +68,8 @@ export interface WriteQueue {
   subscribe: (listener: () => void) => () => void;
 }
 
+/** What another page has just begun to send it shows and sends itself. */
+const newMs = 5_000;
 /** What is older is not sent behind its author's back: they are asked. */
 const sentByItselfMs = 12 * 3_600_000;
 
@@ -95,6 +98,22 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(run, backoff.nextDelayMs());
+  };
+
+  const onDevice = (personId: string): Entry[] =>
+    kept.read(personId).map((write) => {
+      const isOld = write.refusal === null && nowMs() - write.atMs > sentByItselfMs;
+      return { ...write, refusal: isOld ? '' : write.refusal, waits: true, answer: null };
+    });
+  /** Takes up what other pages of the same browser have not got rid of, and lets go of what they have. */
+  const followOthers = (personId: string) => {
+    const own = entries.filter(({ id, answer }) => answer !== null || kept.has(personId, id));
+    const known = new Set(own.map(({ id }) => id));
+    const theirs = onDevice(personId).filter(
+      ({ id, atMs }) => !known.has(id) && nowMs() - atMs > newMs,
+    );
+    if (theirs.length === 0 && own.length === entries.length) return;
+    set([...own, ...theirs].toSorted((one, other) => one.atMs - other.atMs));
   };
 
   /** True when the next one may be sent. */
@@ -196,11 +215,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
     isOpen: () => person !== null,
     open: (personId) => {
       if (personId === person) return;
-      const found = kept.read(personId).map((write) => {
-        const isOld = write.refusal === null && nowMs() - write.atMs > sentByItselfMs;
-        return { ...write, refusal: isOld ? '' : write.refusal, waits: true, answer: null };
-      });
-      begin(personId, found);
+      begin(personId, onDevice(personId));
     },
     close: (how) => {
       if (how === 'forget' && person !== null) {
@@ -209,6 +224,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
       begin(null, []);
     },
     hurry: () => {
+      if (person !== null) followOthers(person);
       if (entries.length === 0) return;
       backoff.reset();
       run();
