@@ -36,6 +36,9 @@ const ownerKey = '.instance';
 const requestTimeoutMs = 60_000;
 const connectTimeoutMs = 5_000;
 
+/** Without one of ours the SDK writes plain lines to the console; what fails is thrown, and logged by who asked. */
+const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
 type S3Settings = NonNullable<Settings['s3']>;
 
 export class S3Storage implements Storage {
@@ -65,6 +68,7 @@ export class S3Storage implements Storage {
     const client = new S3Client({
       region,
       forcePathStyle,
+      logger: quiet,
       ...(endpoint ? { endpoint } : {}),
       ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
       requestHandler: { requestTimeout: requestTimeoutMs, connectionTimeout: connectTimeoutMs },

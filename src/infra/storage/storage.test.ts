@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { startS3Server } from '#tests/support/s3-server.ts';
 import { DiskStorage } from './disk-storage.ts';
 import { S3Storage } from './s3-storage.ts';
@@ -242,6 +242,24 @@ test('a bucket that cannot be used is named in one line', async () => {
     const settings = { ...server.settings, bucket: 'no-such-bucket' };
     await expect(S3Storage.open(settings, staging)).rejects.toThrow(/^S3_BUCKET: [^\n]*$/);
   } finally {
+    await rm(staging, { recursive: true });
+  }
+});
+
+test('a server that has gone away fails what is asked of it, and nothing else is said of it', async () => {
+  await using server = await startS3Server();
+  const staging = await mkdtemp(join(tmpdir(), 'ecosystia-staging-'));
+  const warn = vi.spyOn(console, 'warn');
+  try {
+    const storage = await S3Storage.open(server.settings, staging);
+    await server[Symbol.asyncDispose]();
+    await using staged = await storage.stage();
+    await staged.write(randomBytes(10));
+    await staged.finish();
+    await expect(storage.commit(staged, key)).rejects.toThrow('ECONNREFUSED');
+    expect(warn).not.toHaveBeenCalled();
+  } finally {
+    warn.mockRestore();
     await rm(staging, { recursive: true });
   }
 });
