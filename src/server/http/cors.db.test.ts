@@ -23,6 +23,17 @@ test('an origin of CORS_ORIGINS may call, another one may not', async () => {
   expect(stranger.headers['access-control-allow-origin']).not.toBe('https://stranger.example.org');
 });
 
+test('it may call everything that there is, by its method', async () => {
+  await using server = await openTestApp({ CORS_ORIGINS: 'https://other.example.org' });
+  const document = await server.app.inject({ url: '/api/v1/openapi.json' });
+  const { paths } = document.json<{ paths: Record<string, object> }>();
+  const methods = new Set(Object.values(paths).flatMap((path) => Object.keys(path)));
+  const { headers } = await server.app.inject(preflight);
+  const allowed = String(headers['access-control-allow-methods']).toLowerCase().split(', ');
+  expect([...methods].filter((method) => !allowed.includes(method))).toEqual([]);
+  expect(methods).toContain('put');
+});
+
 test('without the setting nobody else may', async () => {
   await using server = await openTestApp();
   const answer = await server.app.inject(preflight);
