@@ -64,6 +64,9 @@ test('filters are in the address, can be kept, and narrow what is changed togeth
   await page.getByRole('textbox', { name: 'Name' }).fill('Of the soil');
   await page.getByRole('dialog').getByRole('button', { name: 'Save this view' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  // The menu was loaded with the very click that opened it; one goes on from its button all the same.
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await expect.poll(focused, soon).toBe('Saved views');
 
   await page.getByRole('checkbox', { name: 'Select “Dig”' }).check({ force: true });
   await page

@@ -33,10 +33,10 @@ export function Menu({ trigger, children, side = 'bottom', align = 'start', ...s
   const t = useTranslations('actions');
   return (
     <OpensLater trigger={trigger} popup="menu" load={loadParts} {...state}>
-      {(BaseMenu, { open, onOpenChange }) => (
+      {(BaseMenu, { open, onOpenChange, triggerRef }) => (
         <PartsContext value={BaseMenu}>
           <BaseMenu.Root open={open} onOpenChange={onOpenChange}>
-            <BaseMenu.Trigger render={trigger} />
+            <BaseMenu.Trigger ref={triggerRef} render={trigger} />
             <BaseMenu.Portal role="region" aria-label={t('choices')}>
               <BaseMenu.Positioner
                 side={side}
@@ -44,7 +44,7 @@ export function Menu({ trigger, children, side = 'bottom', align = 'start', ...s
                 sideOffset={4}
                 className="z-50 outline-none"
               >
-                <BaseMenu.Popup className="pop max-h-(--available-height) overflow-y-auto min-w-[max(var(--anchor-width),13rem)] rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
+                <BaseMenu.Popup className="pop max-h-(--available-height) overflow-y-auto min-w-[max(var(--anchor-width),13rem)] max-w-[min(20rem,calc(100vw-1rem))] rounded-md border border-line bg-raised p-1 shadow-lift outline-none">
                   {children}
                 </BaseMenu.Popup>
               </BaseMenu.Positioner>

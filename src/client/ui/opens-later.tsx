@@ -3,8 +3,10 @@ import {
   cloneElement,
   type DOMAttributes,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactElement,
   type ReactNode,
+  type RefCallback,
   useCallback,
   useEffect,
   useEffectEvent,
@@ -18,13 +20,19 @@ interface OpenState {
   onOpenChange: (open: boolean) => void;
 }
 
+interface Taken<Parts> {
+  value: Parts;
+  /** For what is the trigger from then on. */
+  triggerRef: RefCallback<HTMLElement>;
+}
+
 interface OpensLaterProps<Parts> extends Partial<OpenState> {
   trigger: ReactElement<TriggerProps>;
   /** What it opens, for those who do not see it. */
   popup: 'menu' | 'dialog';
   /** Loads what the popup is made of; asked again it answers from the browser's memory. */
   load: () => Promise<Parts>;
-  children: (parts: Parts, state: OpenState) => ReactNode;
+  children: (parts: Parts, state: OpenState & Omit<Taken<Parts>, 'value'>) => ReactNode;
 }
 
 export type TriggerProps = Pick<
@@ -47,14 +55,17 @@ export function OpensLater<Parts>({
 }: OpensLaterProps<Parts>) {
   const t = useTranslations('errors');
   const toast = useToast();
-  const [parts, setParts] = useState<{ value: Parts } | null>(null);
+  const [parts, setParts] = useState<Taken<Parts> | null>(null);
   const [opened, setOpened] = useState(false);
   const open = wanted ?? opened;
   const onOpenChange = (next: boolean) => {
     setOpened(next);
     tell?.(next);
   };
-  const take = useCallback(() => load().then((value) => setParts({ value })), [load]);
+  const take = useCallback(
+    (plain?: HTMLElement) => load().then((value) => setParts(takenOver(value, plain))),
+    [load],
+  );
   const failed = useEffectEvent(() => {
     tell?.(false);
     toast(t('network'), 'error');
@@ -63,11 +74,11 @@ export function OpensLater<Parts>({
     // Opened by something else than the trigger, such as a key.
     if (open && !parts) take().catch(failed);
   }, [open, parts, take]);
-  if (parts) return children(parts.value, { open, onOpenChange });
+  if (parts) return children(parts.value, { open, onOpenChange, triggerRef: parts.triggerRef });
   // What fails here is asked for again, and said, when it is opened.
   const preload = () => void load().catch(() => undefined);
-  const openIt = () => {
-    take().then(
+  const openIt = (plain: HTMLElement) => {
+    take(plain).then(
       () => onOpenChange(true),
       () => toast(t('network'), 'error'),
     );
@@ -83,15 +94,25 @@ export function OpensLater<Parts>({
       trigger.props.onFocus?.(event);
       preload();
     },
-    onClick: (event) => {
+    onClick: (event: MouseEvent<HTMLElement>) => {
       trigger.props.onClick?.(event);
-      openIt();
+      openIt(event.currentTarget);
     },
     onKeyDown: (event: KeyboardEvent<HTMLElement>) => {
       trigger.props.onKeyDown?.(event);
       if (popup !== 'menu' || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
       event.preventDefault();
-      openIt();
+      openIt(event.currentTarget);
     },
   });
+}
+
+/** The trigger is made anew then. The focus goes along, because what opens gives it back to where it was. */
+function takenOver<Parts>(value: Parts, plain: HTMLElement | undefined): Taken<Parts> {
+  let hadFocus = plain !== undefined && document.activeElement === plain;
+  const triggerRef = (trigger: HTMLElement | null) => {
+    if (trigger && hadFocus) trigger.focus({ preventScroll: true });
+    hadFocus = false;
+  };
+  return { value, triggerRef };
 }

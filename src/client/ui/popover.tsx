@@ -29,9 +29,9 @@ export function Popover<Content>(props: PopoverProps<Content>) {
       open={open}
       onOpenChange={onOpenChange}
     >
-      {({ BasePopover, content }, state) => (
+      {({ BasePopover, content }, { triggerRef, ...state }) => (
         <BasePopover.Root {...state}>
-          <BasePopover.Trigger render={trigger} />
+          <BasePopover.Trigger ref={triggerRef} render={trigger} />
           <BasePopover.Portal>
             <BasePopover.Positioner
               side="bottom"
