@@ -74,9 +74,24 @@ const tab = (page: Page, name: string) =>
     .getByRole('link', { name });
 
 test('somebody unknown is invited by mail, comes by its link and is in the project', async () => {
+  // One types at once, however late the dialog's words come.
+  const words = Promise.withResolvers<void>();
+  await desk.route(/en-people-/u, async (route) => {
+    await words.promise;
+    await route.continue();
+  });
+  const asked = desk.waitForRequest(/en-people-/u);
   await desk.getByRole('button', { name: 'Add someone' }).click();
+  await asked;
+  await desk.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  });
+  words.resolve();
   const dialog = desk.getByRole('dialog', { name: 'Add someone' });
   const who = dialog.getByRole('textbox', { name: 'Who?' });
+  await expect
+    .poll(() => who.evaluate((field) => field === document.activeElement), soon)
+    .toBe(true);
   await who.fill(cleo.email);
   await desk.reload();
   await desk.getByRole('button', { name: 'Add someone' }).click();

@@ -60,7 +60,8 @@ function AddMemberForm({ projectId, memberIds, onOpenChange, onInvited }: AddMem
     about: { email: 'search' },
   });
   const { search, role } = useWatch({ control: form.control, compute: (values) => values });
-  const { found } = usePeopleSearch(search);
+  const { found, isLooking } = usePeopleSearch(search);
+  const picker = useTranslations('picker');
   const [chosenId, setChosenId] = useState<string | null>(null);
   const candidates = found.filter(({ id }) => !memberIds.includes(id));
   const chosen = candidates.find(({ id }) => id === chosenId);
@@ -102,9 +103,11 @@ function AddMemberForm({ projectId, memberIds, onOpenChange, onInvited }: AddMem
           <p className="px-3 py-3 text-list text-quiet">
             {address !== null
               ? t('inviteHint', { email: address })
-              : search === ''
-                ? t('everyoneIn')
-                : t('nobodyFound')}
+              : isLooking
+                ? picker('looking')
+                : search === ''
+                  ? t('everyoneIn')
+                  : t('nobodyFound')}
           </p>
         )}
         {candidates.map((person) => (

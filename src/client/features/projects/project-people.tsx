@@ -4,6 +4,8 @@ import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
 import type { ProjectMember } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
+import { useLanguage } from '#client/i18n/language-provider.tsx';
+import { peopleWords } from '#client/i18n/people-words.ts';
 import { Avatar } from '#client/ui/avatar.tsx';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { Loaded } from '#client/ui/loaded.tsx';
@@ -23,6 +25,12 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
   const me = usePerson();
   const project = trpc.projects.get.useQuery({ projectId });
   const [adding, setAdding] = useState(false);
+  const { locale } = useLanguage();
+  // The words first: a dialog without its fields has nothing to give the focus to. If they do not come, it says so.
+  const add = () => {
+    const open = () => setAdding(true);
+    peopleWords.load(locale).then(open, open);
+  };
   const [removing, setRemoving] = useState<ProjectMember | null>(null);
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
@@ -37,7 +45,7 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
         projectId={projectId}
         actions={
           mayManage && (
-            <Button tone="primary" onClick={() => setAdding(true)}>
+            <Button tone="primary" onClick={add}>
               <UserPlus size={16} aria-hidden />
               <span className="sm:hidden">{t('addShort')}</span>
               <span className="max-sm:hidden">{t('addMember')}</span>
