@@ -29,12 +29,17 @@ export function ShortcutSheet({ open, onClose, places }: ShortcutSheetProps) {
     [['?'], t('keys.help')],
   ];
   return (
-    <Dialog open={open} onOpenChange={onClose} title={t('shell.shortcuts')}>
-      <dl className="px-5 pt-3 pb-5">
+    <Dialog
+      open={open}
+      onOpenChange={onClose}
+      title={t('shell.shortcuts')}
+      className="md:max-w-3xl"
+    >
+      <dl className="gap-10 px-5 pt-3 pb-5 md:columns-2">
         {rows.map(([keys, what]) => (
           <div
             key={what}
-            className="flex items-center justify-between gap-4 border-b border-line py-1.5 last:border-0"
+            className="flex break-inside-avoid items-center justify-between gap-4 border-b border-line py-1.5"
           >
             <dt className="text-list">{what}</dt>
             <dd className="flex gap-1">

@@ -50,7 +50,7 @@ export function ShareForm({ fileId }: { fileId: string }) {
       className="flex flex-col gap-3"
     >
       <DraftNotice form={form} />
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid gap-3 sm:grid-cols-2">
         <SelectField
           control={form.control}
           name="life"
