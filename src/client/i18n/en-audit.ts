@@ -22,6 +22,7 @@ export const enAudit = {
   streamPlaceholder: 'Stream, e.g. file-…',
   from: 'From',
   to: 'to',
+  filters: 'Filters',
   clearFilters: 'Clear filters',
   newCount: '{count, plural, one {Show # new event} other {Show # new events}}',
   newSome: 'Show new events',

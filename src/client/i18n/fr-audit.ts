@@ -26,6 +26,7 @@ export const frAudit: Wording<typeof enAudit> = {
   streamPlaceholder: 'Flux, p. ex. file-…',
   from: 'Du',
   to: 'au',
+  filters: 'Filtres',
   clearFilters: 'Effacer les filtres',
   newCount:
     '{count, plural, one {Afficher # nouvel événement} other {Afficher # nouveaux événements}}',

@@ -1,4 +1,5 @@
 import { classNames } from './class-names.ts';
+import { firstOnPhone } from './filter-row.tsx';
 import { Select, type SelectOption } from './select.tsx';
 
 const all = 'all';
@@ -22,7 +23,8 @@ export function FilterSelect<Value extends string>(props: FilterSelectProps<Valu
     <Select<Value | typeof all>
       label={label}
       labelHidden
-      className={classNames('shrink-0', className)}
+      narrows={value !== undefined}
+      className={classNames('shrink-0', className, value !== undefined && firstOnPhone)}
       value={value ?? all}
       onChange={(next) => onChange(next === all ? '' : next)}
       options={[{ value: all, label: any }, ...options]}

@@ -14,6 +14,8 @@ interface SelectProps<Value extends string> {
   onChange: (value: Value) => void;
   disabled?: boolean;
   labelHidden?: boolean;
+  /** It stands out: what is chosen leaves something out. */
+  narrows?: boolean;
   className?: string;
 }
 
@@ -25,6 +27,7 @@ export function Select<Value extends string>({
   onChange,
   disabled = false,
   labelHidden = false,
+  narrows = false,
   className,
 }: SelectProps<Value>) {
   return (
@@ -38,7 +41,12 @@ export function Select<Value extends string>({
         <BaseSelect.Label className={labelHidden ? 'sr-only' : 'text-list font-semibold'}>
           {label}
         </BaseSelect.Label>
-        <BaseSelect.Trigger className="target flex w-full items-center justify-between gap-2 rounded-md border border-line-strong bg-raised pr-2 pl-3 text-list hover:border-text data-disabled:opacity-50">
+        <BaseSelect.Trigger
+          className={classNames(
+            'target flex w-full items-center justify-between gap-2 rounded-md border pr-2 pl-3 text-list hover:border-text data-disabled:opacity-50',
+            narrows ? 'border-accent bg-accent-soft text-accent' : 'border-line-strong bg-raised',
+          )}
+        >
           <BaseSelect.Value className="truncate" />
           <BaseSelect.Icon className="text-quiet">
             <ChevronsUpDown size={14} aria-hidden />

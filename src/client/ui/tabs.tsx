@@ -1,5 +1,6 @@
 import { Tabs as BaseTabs } from '@base-ui/react/tabs';
 import { classNames } from './class-names.ts';
+import { useActiveInSight } from './use-active-in-sight.ts';
 
 export const tabClass =
   'target relative inline-flex items-center gap-2 px-1 text-list whitespace-nowrap text-quiet hover:text-text ' +
@@ -23,9 +24,10 @@ export function Tabs<Value extends string>({
   onChange,
   className,
 }: TabsProps<Value>) {
+  const row = useActiveInSight<HTMLDivElement>(value);
   return (
     <BaseTabs.Root value={value} onValueChange={(next) => onChange(next as Value)}>
-      <BaseTabs.List aria-label={label} className={classNames('flex gap-5', className)}>
+      <BaseTabs.List ref={row} aria-label={label} className={classNames('flex gap-5', className)}>
         {tabs.map((tab) => (
           <BaseTabs.Tab
             key={tab.value}

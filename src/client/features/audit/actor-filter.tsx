@@ -7,6 +7,7 @@ import type { Person } from '#client/api/types.ts';
 import { usePeopleSearch } from '#client/app/use-people-search.ts';
 import { classNames } from '#client/ui/class-names.ts';
 import { inputClass } from '#client/ui/field.tsx';
+import { firstOnPhone } from '#client/ui/filter-row.tsx';
 import { PeopleList } from '#client/ui/people-list.tsx';
 
 interface ActorFilterProps {
@@ -36,7 +37,7 @@ export function ActorFilter({ actorId, onChange }: ActorFilterProps) {
       itemToStringLabel={(person: Person) => person.name}
       isItemEqualToValue={(one: Person, other: Person) => one.id === other.id}
     >
-      <div className="relative w-44 shrink-0">
+      <div className={classNames('relative w-44 shrink-0', actorId !== null && firstOnPhone)}>
         <Combobox.Input
           aria-label={t('actor')}
           placeholder={t('anyone')}

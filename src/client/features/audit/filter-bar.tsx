@@ -3,6 +3,7 @@ import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { DayField } from '#client/ui/day-field.tsx';
 import { inputClass } from '#client/ui/field.tsx';
+import { FilterRow, firstOnPhone } from '#client/ui/filter-row.tsx';
 import { FilterSelect } from '#client/ui/filter-select.tsx';
 import { eventDefinitions } from '#domain/registry.ts';
 import { ActorFilter } from './actor-filter.tsx';
@@ -23,7 +24,11 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
     onFilters(value === '' ? others : { ...others, [key]: value });
   };
   return (
-    <search className="relative -mx-4 flex gap-2 overflow-x-auto px-4 pt-1 pb-2.5 md:-mx-6 md:px-6">
+    <FilterRow
+      label={t('filters')}
+      narrowedBy={Object.keys(filters)}
+      className="relative -mx-4 gap-2 px-4 pt-1 pb-2.5 md:-mx-6 md:px-6"
+    >
       <FilterSelect
         label={t('event')}
         className="w-48"
@@ -49,7 +54,7 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
           const value = event.currentTarget.value.trim();
           if (value !== (filters.stream ?? '')) change('stream', value);
         }}
-        className={classNames(inputClass, 'w-52 shrink-0')}
+        className={classNames(inputClass, 'w-52 shrink-0', filters.stream && firstOnPhone)}
       />
       {(['from', 'to'] as const).map((key) => (
         <DayField
@@ -60,10 +65,14 @@ export function FilterBar({ filters, onFilters }: FilterBarProps) {
         />
       ))}
       {Object.keys(filters).length > 0 && (
-        <Button tone="quiet" className="shrink-0" onClick={() => onFilters({})}>
+        <Button
+          tone="quiet"
+          className={classNames('shrink-0', firstOnPhone)}
+          onClick={() => onFilters({})}
+        >
           {t('clearFilters')}
         </Button>
       )}
-    </search>
+    </FilterRow>
   );
 }

@@ -69,6 +69,13 @@ export function FileBrowser({
       <span className="max-sm:hidden">{t('add')}</span>
     </Button>
   );
+  // A phone's header has no room for them beside the project's name.
+  const switches = (
+    <>
+      {!readOnly && <TrashLink filters={filters} onFilters={onFilters} />}
+      <ViewSwitch filters={filters} onFilters={onFilters} />
+    </>
+  );
   const shown = { files, link, openId, selection };
   return (
     <div {...drop.props} data-testid="drop-zone" className="relative flex min-h-0 flex-1 flex-col">
@@ -80,14 +87,15 @@ export function FileBrowser({
       />
       {renderHeader(
         <>
-          {!readOnly && <TrashLink filters={filters} onFilters={onFilters} />}
-          <ViewSwitch filters={filters} onFilters={onFilters} />
+          <span className="flex items-center gap-2 max-sm:hidden">{switches}</span>
           {/* Where there is nothing yet, the button stands below, beside what to do. */}
           {(query.isPending || files.length > 0 || isNarrowed(filters)) && addButton}
         </>,
       )}
       <div className="border-b border-line px-4 pt-2 md:px-6">
-        <FileFilterBar filters={filters} onFilters={onFilters} />
+        <FileFilterBar filters={filters} onFilters={onFilters}>
+          {switches}
+        </FileFilterBar>
       </div>
       <div className="flex min-h-0 flex-1">
         <div ref={list} className="@container min-w-0 flex-1 overflow-y-auto">

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { trpc } from '#client/api/trpc.ts';
@@ -7,6 +7,7 @@ import { Badge } from '#client/ui/badge.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { BackSign, PageHeader } from '#client/ui/page-header.tsx';
 import { tabClass } from '#client/ui/tabs.tsx';
+import { useActiveInSight } from '#client/ui/use-active-in-sight.ts';
 import { ProjectMenu } from './project-menu.tsx';
 import { useProjectLive } from './use-project-live.ts';
 
@@ -29,6 +30,9 @@ export function ProjectHeader({ projectId, actions }: ProjectHeaderProps) {
   const me = usePerson();
   const { data } = trpc.projects.get.useQuery({ projectId });
   const mayManage = data && (data.project.role === 'owner' || me.role === 'admin');
+  const { pathname } = useLocation();
+  // The number of people makes the row wider.
+  const pages = useActiveInSight<HTMLElement>(`${pathname} ${data?.members.length}`);
   useProjectLive(projectId);
   return (
     <PageHeader
@@ -57,7 +61,7 @@ export function ProjectHeader({ projectId, actions }: ProjectHeaderProps) {
       {data?.project.description && (
         <p className="-mt-1 max-w-3xl pb-1 text-list text-quiet">{data.project.description}</p>
       )}
-      <nav aria-label={t('pages')} className="flex gap-5 overflow-x-auto">
+      <nav ref={pages} aria-label={t('pages')} className="flex gap-5 overflow-x-auto">
         {tabs.map(({ key, to }) => (
           <Link
             key={key}

@@ -5,6 +5,7 @@ import type { ProjectMember, TaskCard } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { Button, IconButton } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
+import { FilterRow, firstOnPhone } from '#client/ui/filter-row.tsx';
 import { Menu, MenuCheck } from '#client/ui/menu.tsx';
 import { isNarrowed, type TaskFilters } from './task-filters.ts';
 import { dues, priorities, statuses } from './task-state.ts';
@@ -44,12 +45,14 @@ export function FilterBar({ filters, onFilters, members, tasks, children }: Filt
       .filter(({ user }) => user.id !== me.id)
       .map(({ user }) => ({ value: user.id, label: user.name })),
   ];
-  const view = filters.view ?? 'board';
+  const { view = 'board', ...narrowing } = filters;
+  const [choosing, setChoosing] = useState(false);
   return (
-    <div
-      role="search"
-      aria-label={t('filters')}
-      className="flex items-center gap-1 border-b border-line py-1.5 pl-3 max-md:overflow-x-auto md:flex-wrap md:pr-4 md:pl-5"
+    <FilterRow
+      label={t('filters')}
+      narrowedBy={Object.keys(narrowing)}
+      held={choosing}
+      className="items-center gap-1 border-b border-line py-1.5 pl-3 md:pr-4 md:pl-5"
     >
       <FilterText q={filters.q ?? ''} onQ={(q) => set({ q: q === '' ? undefined : q })} />
       <Several
@@ -57,18 +60,21 @@ export function FilterBar({ filters, onFilters, members, tasks, children }: Filt
         chosen={filters.status ?? []}
         options={statuses.map((value) => ({ value, label: t(`statuses.${value}`) }))}
         onChange={(status) => set({ status })}
+        onChoosing={setChoosing}
       />
       <Several
         label={t('who')}
         chosen={filters.who ?? []}
         options={people}
         onChange={(who) => set({ who })}
+        onChoosing={setChoosing}
       />
       <Several
         label={t('priority')}
         chosen={filters.priority ?? []}
         options={priorities.map((value) => ({ value, label: t(`priorities.${value}`) }))}
         onChange={(priority) => set({ priority })}
+        onChoosing={setChoosing}
       />
       {labels.length > 0 && (
         <Several
@@ -76,6 +82,7 @@ export function FilterBar({ filters, onFilters, members, tasks, children }: Filt
           chosen={filters.label ?? []}
           options={labels.map((value) => ({ value, label: `#${value}` }))}
           onChange={(label) => set({ label })}
+          onChoosing={setChoosing}
         />
       )}
       <Several
@@ -83,9 +90,14 @@ export function FilterBar({ filters, onFilters, members, tasks, children }: Filt
         chosen={filters.due ? [filters.due] : []}
         options={dues.map((value) => ({ value, label: t(`dues.${value}`) }))}
         onChange={(due) => set({ due: due.at(-1) })}
+        onChoosing={setChoosing}
       />
       {isNarrowed(filters) && (
-        <Button tone="quiet" onClick={() => onFilters(filters.view ? { view: filters.view } : {})}>
+        <Button
+          tone="quiet"
+          className={classNames('shrink-0', !choosing && firstOnPhone)}
+          onClick={() => onFilters(filters.view ? { view: filters.view } : {})}
+        >
           <X size={14} aria-hidden />
           {t('clearFilters')}
         </Button>
@@ -114,7 +126,7 @@ export function FilterBar({ filters, onFilters, members, tasks, children }: Filt
           ))}
         </span>
       </span>
-    </div>
+    </FilterRow>
   );
 }
 
@@ -133,7 +145,12 @@ function FilterText({ q, onQ }: { q: string; onQ: (q: string) => void }) {
     return () => clearTimeout(timer);
   });
   return (
-    <label className="flex h-8 w-28 shrink-0 items-center gap-2 rounded-md border border-line-strong bg-raised md:w-40 px-2 text-quiet focus-within:outline-2 focus-within:outline-accent pointer-coarse:h-11">
+    <label
+      className={classNames(
+        'flex h-8 w-28 shrink-0 items-center gap-2 rounded-md border border-line-strong bg-raised px-2 text-quiet focus-within:outline-2 focus-within:outline-accent md:w-40 pointer-coarse:h-11',
+        q !== '' && firstOnPhone,
+      )}
+    >
       <Search size={14} aria-hidden className="shrink-0" />
       <span className="sr-only">{t('filterText')}</span>
       <input
@@ -153,24 +170,37 @@ interface SeveralProps<Value extends string> {
   chosen: readonly Value[];
   options: readonly { value: Value; label: string }[];
   onChange: (chosen: Value[]) => void;
+  onChoosing: (choosing: boolean) => void;
 }
 
 /** Any of some; its button says which. */
-function Several<Value extends string>({ label, chosen, options, onChange }: SeveralProps<Value>) {
+function Several<Value extends string>(props: SeveralProps<Value>) {
+  const { label, chosen, options, onChange, onChoosing } = props;
   const t = useTranslations('tasks');
   const names = options.filter(({ value }) => chosen.includes(value)).map((one) => one.label);
+  const isSet = names.length > 0;
+  const [open, setOpen] = useState(false);
+  const [isFirst, setFirst] = useState(isSet);
+  // It does not leave its place while its menu hangs from it.
+  if (!open && isFirst !== isSet) setFirst(isSet);
   return (
     <Menu
+      open={open}
+      onOpenChange={(next) => {
+        setOpen(next);
+        onChoosing(next);
+      }}
       trigger={
         <button
           type="button"
           className={classNames(
             'target inline-flex max-w-48 shrink-0 items-center rounded-md px-2 text-list hover:bg-sunken',
-            names.length > 0 ? 'bg-accent-soft text-accent' : 'text-quiet',
+            isFirst && firstOnPhone,
+            isSet ? 'bg-accent-soft text-accent' : 'text-quiet',
           )}
         >
           <span className="truncate">
-            {names.length > 0 ? t('filterIs', { name: label, values: names.join(', ') }) : label}
+            {isSet ? t('filterIs', { name: label, values: names.join(', ') }) : label}
           </span>
         </button>
       }

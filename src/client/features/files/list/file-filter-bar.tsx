@@ -1,10 +1,11 @@
 import { Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#client/ui/button.tsx';
 import { classNames } from '#client/ui/class-names.ts';
 import { DayField } from '#client/ui/day-field.tsx';
 import { inputClass } from '#client/ui/field.tsx';
+import { FilterRow, firstOnPhone } from '#client/ui/filter-row.tsx';
 import { FilterSelect } from '#client/ui/filter-select.tsx';
 import { Select } from '#client/ui/select.tsx';
 import {
@@ -16,6 +17,7 @@ import {
   fileTypes,
   inOrder,
   isNarrowed,
+  narrowedBy,
   usualOrder,
 } from './file-filters.ts';
 
@@ -25,19 +27,22 @@ const pauseMs = 200;
 interface FileFilterBarProps {
   filters: FileFilters;
   onFilters: (filters: FileFilters) => void;
+  /** What stands at the end of the row on a phone. */
+  children?: ReactNode;
 }
 
 /** Finds files by name and narrows the list; the address says all of it. */
-export function FileFilterBar({ filters, onFilters }: FileFilterBarProps) {
+export function FileFilterBar({ filters, onFilters, children }: FileFilterBarProps) {
   const t = useTranslations('files');
   const change = (key: keyof FileFilters, value: string) => {
     const { [key]: _before, ...others } = filters;
     onFilters(value === '' ? others : { ...others, [key]: value });
   };
   return (
-    <search
-      aria-label={t('filters')}
-      className="relative -mx-4 flex gap-2 overflow-x-auto px-4 pt-0.5 pb-2 md:-mx-6 md:flex-wrap md:px-6"
+    <FilterRow
+      label={t('filters')}
+      narrowedBy={narrowedBy(filters)}
+      className="relative -mx-4 gap-2 pt-0.5 pb-2 pl-4 sm:pr-4 md:-mx-6 md:px-6"
     >
       <SearchField value={filters.q ?? ''} onChange={(q) => change('q', q)} />
       <Select
@@ -86,15 +91,21 @@ export function FileFilterBar({ filters, onFilters }: FileFilterBarProps) {
             key={key}
             label={t(key)}
             value={filters[key] ?? ''}
+            narrows
             onChange={(day) => change(key, day)}
           />
         ))}
       {isNarrowed(filters) && (
-        <Button tone="quiet" className="shrink-0" onClick={() => onFilters(cleared(filters))}>
+        <Button
+          tone="quiet"
+          className={classNames('shrink-0', firstOnPhone)}
+          onClick={() => onFilters(cleared(filters))}
+        >
           {t('clearFilters')}
         </Button>
       )}
-    </search>
+      <span className="sticky right-0 ml-auto flex bg-surface pr-2 sm:hidden">{children}</span>
+    </FilterRow>
   );
 }
 
@@ -117,7 +128,9 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
     return () => clearTimeout(timer);
   });
   return (
-    <label className="relative min-w-48 flex-1 max-w-xs">
+    <label
+      className={classNames('relative max-w-xs min-w-40 flex-1 md:min-w-48', value && firstOnPhone)}
+    >
       <Search
         size={16}
         aria-hidden

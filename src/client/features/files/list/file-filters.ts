@@ -67,6 +67,12 @@ export function isNarrowed({ q, type, state, whose, added }: FileFilters): boole
   return Boolean(q ?? type ?? state ?? whose ?? added);
 }
 
+/** Which of them leave something out. */
+export function narrowedBy(filters: FileFilters): string[] {
+  const kept = cleared(filters);
+  return Object.keys(filters).filter((key) => !(key in kept));
+}
+
 /** The same list with nothing narrowed. */
 export function cleared({ view, show, sort }: FileFilters): FileFilters {
   return { ...(view && { view }), ...(show && { show }), ...(sort && { sort }) };
