@@ -80,13 +80,18 @@ export const BoardCard = memo(function BoardCard(props: CardProps) {
           {task.title}
         </span>
         {(hasMeta || assignees.length > 0 || lookers.length > 0) && (
-          <span className="flex min-h-6 flex-wrap items-center gap-x-2 pt-1 text-small">
+          <span className="flex min-h-6 flex-wrap items-center gap-x-2 gap-y-1 pt-1 text-small">
             <PriorityWord priority={task.priority} />
             <TaskDue task={task} className="shrink-0" />
-            <span className="min-w-0 flex-1 truncate text-quiet">
-              {task.labels.map((label) => `#${label}`).join(' ')}
+            {task.labels.length > 0 && (
+              // Where no word of them would be left they go to the next line.
+              <span className="min-w-0 flex-[1_1_4rem] truncate text-quiet">
+                {task.labels.map((label) => `#${label}`).join(' ')}
+              </span>
+            )}
+            <span className="ml-auto">
+              <Faces people={assignees} max={3} />
             </span>
-            <Faces people={assignees} max={3} />
           </span>
         )}
       </Link>
