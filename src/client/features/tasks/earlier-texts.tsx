@@ -1,13 +1,18 @@
 import { useCallback, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { withoutMentionIds } from '#domain/people/mentions.ts';
 import { trpc } from '#client/api/trpc.ts';
-import type { TaskComment } from '#client/api/types.ts';
+import type { Person, TaskComment } from '#client/api/types.ts';
 import { Popover } from '#client/ui/popover.tsx';
+import { SaidText } from '#client/ui/said-text.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
 
+interface EarlierTextsProps {
+  comment: TaskComment;
+  people: readonly Person[];
+}
+
 /** That a comment was changed, and for who wonders what it said before. */
-export function EarlierTexts({ comment }: { comment: TaskComment }) {
+export function EarlierTexts({ comment, people }: EarlierTextsProps) {
   const t = useTranslations('tasks');
   const utils = trpc.useUtils();
   const [open, setOpen] = useState(false);
@@ -41,7 +46,7 @@ export function EarlierTexts({ comment }: { comment: TaskComment }) {
               <li key={at}>
                 <TimeAgo at={at} className="text-small text-quiet" />
                 <p className="text-list whitespace-pre-wrap wrap-anywhere">
-                  {withoutMentionIds(text)}
+                  <SaidText text={text} people={people} />
                 </p>
               </li>
             ))}

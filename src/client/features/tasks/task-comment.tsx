@@ -61,7 +61,9 @@ export function TaskComment({ comment, people, mayDeleteAll, readOnly }: TaskCom
           {waiting?.waits && (
             <span className="shrink-0 text-small text-quiet">{waitingWords('waits')}</span>
           )}
-          {comment.edited_at !== null && !deleted && <EarlierTexts comment={comment} />}
+          {comment.edited_at !== null && !deleted && (
+            <EarlierTexts comment={comment} people={people} />
+          )}
         </p>
         {deleted ? (
           <p className="text-list text-quiet italic">{t('commentDeleted')}</p>

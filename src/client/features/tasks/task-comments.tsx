@@ -50,7 +50,7 @@ export function TaskComments({ taskId, members, readOnly }: TaskCommentsProps) {
               readOnly={readOnly}
             />
           ))}
-          <WaitingComments taskId={taskId} />
+          <WaitingComments taskId={taskId} people={people} />
           {shown.length === 0 && <li className="py-3 text-list text-quiet">{t('noComments')}</li>}
         </ul>
       </Loaded>

@@ -1,11 +1,17 @@
 import { useTranslations } from 'use-intl';
-import { withoutMentionIds } from '#domain/people/mentions.ts';
+import type { Person } from '#client/api/types.ts';
 import { usePerson } from '#client/app/person.ts';
 import { useWrites } from '#client/offline/offline-context.tsx';
 import { Avatar } from '#client/ui/avatar.tsx';
+import { SaidText } from '#client/ui/said-text.tsx';
+
+interface WaitingCommentsProps {
+  taskId: string;
+  people: readonly Person[];
+}
 
 /** One's own comments on a task that the server has not answered. */
-export function WaitingComments({ taskId }: { taskId: string }) {
+export function WaitingComments({ taskId, people }: WaitingCommentsProps) {
   const t = useTranslations('waiting');
   const person = usePerson();
   const writes = useWrites();
@@ -22,7 +28,7 @@ export function WaitingComments({ taskId }: { taskId: string }) {
             {waits && <span className="shrink-0 text-small text-quiet">{t('waits')}</span>}
           </p>
           <p className="text-list whitespace-pre-wrap wrap-anywhere text-quiet">
-            {withoutMentionIds(said.text)}
+            <SaidText text={said.text} people={people} />
           </p>
         </div>
       </li>
