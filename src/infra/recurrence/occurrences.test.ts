@@ -47,6 +47,28 @@ test('the start counts, also where the rule would not have it', () => {
   expect(isOccurrence(mondays, '2026-03-10T08:00:00.000Z')).toBe(false);
 });
 
+test('an end without a zone is one on the clock of the meeting', () => {
+  const until = (end: string) =>
+    occurrencesBetween(
+      { ...paris, recurrence: `FREQ=DAILY;UNTIL=${end}` },
+      span('2026-03-01', '2026-04-10'),
+    ).at(-1);
+  expect(until('20260404T090000')).toBe('2026-04-04T07:00:00.000Z');
+  expect(until('20260404T085959')).toBe('2026-04-03T07:00:00.000Z');
+  expect(until('20260404T070000Z')).toBe('2026-04-04T07:00:00.000Z');
+});
+
+test('a rule that counts for longer than anybody does goes on', () => {
+  const rare = {
+    startsAt: '1900-01-01T08:00:00.000Z',
+    timeZone: 'UTC',
+    recurrence: 'FREQ=DAILY;COUNT=1000;BYMONTHDAY=29;BYMONTH=2',
+  };
+  expect(occurrencesBetween(rare, span('2028-02-01', '2028-03-02'))).toEqual([
+    '2028-02-29T08:00:00.000Z',
+  ]);
+});
+
 test('what takes place once, or has a rule that nobody can read, is there once', () => {
   for (const recurrence of [null, 'FREQ=DAILY;INTERVAL=99999999999', 'FREQ=SECONDLY']) {
     const year = span('2026-01-01', '2027-01-01');

@@ -6,7 +6,7 @@
  */
 import { RRuleTemporal } from 'rrule-temporal';
 import { instantAtWallClock, wallClockMs } from '#domain/kernel/wall-clock.ts';
-import { readRecurrence } from '#domain/meetings/recurrence.ts';
+import { readRecurrence, untilOf, withEnd } from '#domain/meetings/recurrence.ts';
 
 export interface Series {
   startsAt: string;
@@ -20,15 +20,15 @@ export function occurrencesBetween(
   series: Series,
   { from, to }: { from: Date; to: Date },
 ): string[] {
-  const fromMs = from.getTime();
-  const toMs = to.getTime();
-  const rule = ruleOf(series);
-  if (!rule) return isWithin(series.startsAt, fromMs, toMs) ? [series.startsAt] : [];
-  return rule
-    .between(from, to, true)
-    .map(({ epochMilliseconds }) => epochMilliseconds)
-    .filter((atMs) => atMs >= fromMs && atMs < toMs)
-    .map((atMs) => new Date(atMs).toISOString());
+  const [fromMs, toMs] = [from.getTime(), to.getTime()];
+  for (const rule of rulesOf(series)) {
+    const starts = startsBetween(series, rule, { from, to });
+    if (!starts) continue;
+    return starts
+      .filter((atMs) => atMs >= fromMs && atMs < toMs)
+      .map((atMs) => new Date(atMs).toISOString());
+  }
+  return isWithin(series.startsAt, fromMs, toMs) ? [series.startsAt] : [];
 }
 
 export function isOccurrence(series: Series, startsAt: string): boolean {
@@ -61,12 +61,45 @@ function isWithin(instant: string, fromMs: number, toMs: number): boolean {
   return atMs >= fromMs && atMs < toMs;
 }
 
-/** Null where it takes place once, also by a rule of earlier days that is read no more. */
-function ruleOf({ startsAt, timeZone, recurrence }: Series) {
-  if (recurrence === null || typeof readRecurrence(recurrence) === 'string') return null;
-  return new RRuleTemporal({
-    rruleString: `RRULE:${recurrence.replace(/^RRULE:/, '')}`,
-    dtstart: { timeZoneId: timeZone, toString: () => `${startsAt}[${timeZone}]` },
-    includeDtstart: true,
-  });
+/** As it is worked out, then as it is worked out where that fails; none where it takes place once. */
+function rulesOf({ recurrence, timeZone }: Series): string[] {
+  const read = recurrence === null ? 'bad_rule' : readRecurrence(recurrence);
+  if (recurrence === null || typeof read === 'string') return [];
+  const rule = untilInUtc(recurrence, timeZone);
+  // What is counted for longer than the library counts has its end beyond what anybody looks at.
+  return read.count === null ? [rule] : [rule, withEnd(rule, null)];
+}
+
+/** A moment that a rule ends at without saying of which zone is one on the clock of its own. */
+function untilInUtc(recurrence: string, timeZone: string): string {
+  return recurrence.replace(
+    /(?<=UNTIL=)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(?=;|$)/,
+    (_, year: string, ...rest: string[]) => {
+      const [month, day, hour, minute, second] = rest.map(Number);
+      const wallMs = Date.UTC(Number(year), Number(month) - 1, day, hour, minute, second);
+      return untilOf(instantAtWallClock(wallMs, timeZone));
+    },
+  );
+}
+
+/**
+ * Null where the library gives up on the rule, which it says by throwing: one odd meeting must not take the
+ * calendar and the reminders from everybody else.
+ */
+function startsBetween(
+  { startsAt, timeZone }: Series,
+  rule: string,
+  { from, to }: { from: Date; to: Date },
+): number[] | null {
+  try {
+    return new RRuleTemporal({
+      rruleString: `RRULE:${rule.replace(/^RRULE:/, '')}`,
+      dtstart: { timeZoneId: timeZone, toString: () => `${startsAt}[${timeZone}]` },
+      includeDtstart: true,
+    })
+      .between(from, to, true)
+      .map(({ epochMilliseconds }) => epochMilliseconds);
+  } catch {
+    return null;
+  }
 }
