@@ -33,11 +33,19 @@ import {
 
 const trashPrefix = 'trash/';
 const ownerKey = '.instance';
-const requestTimeoutMs = 60_000;
 const connectTimeoutMs = 5_000;
 
 /** Without one of ours the SDK writes plain lines to the console; what fails is thrown, and logged by who asked. */
 const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
+
+interface S3Limits {
+  /** Of objects listed at once; no server gives more than 1,000. */
+  page: number;
+  /** Nothing came or went for so long: the bucket is taken for gone. A large object may take any time. */
+  silentMs: number;
+}
+
+const usualLimits: S3Limits = { page: 1_000, silentMs: 60_000 };
 
 type S3Settings = NonNullable<Settings['s3']>;
 
@@ -56,27 +64,29 @@ export class S3Storage implements Storage {
 
   /**
    * @param stagingFolder on this machine, where uploads are received.
-   * @param pageLimit how many objects are listed at once; no server gives more than 1,000.
+   * @param limits other ones, for tests.
    * @throws StartupProblem where the bucket cannot be used.
    */
   static async open(
     settings: S3Settings,
     stagingFolder: string,
-    pageLimit = 1_000,
+    limits: Partial<S3Limits> = {},
   ): Promise<S3Storage> {
     const { bucket, endpoint, region, accessKeyId, secretAccessKey, forcePathStyle } = settings;
+    const { page, silentMs } = { ...usualLimits, ...limits };
     const client = new S3Client({
       region,
       forcePathStyle,
       logger: quiet,
       ...(endpoint ? { endpoint } : {}),
       ...(accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {}),
-      requestHandler: { requestTimeout: requestTimeoutMs, connectionTimeout: connectTimeoutMs },
+      // A limit of the whole request is only warned of, and would be none of a body that stops.
+      requestHandler: { socketTimeout: silentMs, connectionTimeout: connectTimeoutMs },
       // Many servers that speak S3 know none of the newer checksums.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     });
-    const storage = new S3Storage(client, bucket, await Staging.open(stagingFolder), pageLimit);
+    const storage = new S3Storage(client, bucket, await Staging.open(stagingFolder), page);
     try {
       await storage.probe();
     } catch (error) {

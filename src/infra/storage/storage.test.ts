@@ -1,6 +1,9 @@
 /** What every storage promises, held against each: a folder, and a bucket of a real server. */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
@@ -30,12 +33,12 @@ async function openFolder(): Promise<OpenedStorage> {
   };
 }
 
-async function openBucket(pageLimit?: number): Promise<OpenedStorage> {
+async function openBucket(page = 1_000): Promise<OpenedStorage> {
   await using opening = new AsyncDisposableStack();
   const server = opening.use(await startS3Server());
   const staging = await mkdtemp(join(tmpdir(), 'ecosystia-staging-'));
   opening.defer(() => rm(staging, { recursive: true, force: true }));
-  const storage = await S3Storage.open(server.settings, staging, pageLimit);
+  const storage = await S3Storage.open(server.settings, staging, { page });
   const opened = opening.move();
   return { storage, staging, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 }
@@ -273,4 +276,32 @@ test('a bucket with more objects than a page lists them all', async () => {
   );
   for (const at of keys) await storage.put(at, Buffer.from('x'));
   expect([...(await keysOf(storage)).keys()].sort()).toEqual(keys);
+});
+
+test('a bucket that stops in the middle of an answer, or gives none, is not waited for', async () => {
+  await using stack = new AsyncDisposableStack();
+  const server = createServer((request, response) => {
+    if (request.method === 'HEAD') response.end();
+    else if (request.url?.includes(id))
+      response.writeHead(200, { 'content-length': 9 }).write('half');
+  }).listen(0, '127.0.0.1');
+  stack.defer(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const staging = await mkdtemp(join(tmpdir(), 'ecosystia-staging-'));
+  stack.defer(() => rm(staging, { recursive: true }));
+  const settings = {
+    bucket: 'silent',
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'us-east-1',
+    accessKeyId: 'a',
+    secretAccessKey: 'b',
+    forcePathStyle: true,
+  };
+  const storage = await S3Storage.open(settings, staging, { silentMs: 300 });
+  await expect(storage.borrow(key)).rejects.toThrow('of inactivity');
+  await expect(storage.owner()).rejects.toThrow('of inactivity');
 });
