@@ -91,6 +91,13 @@ test('filters are in the address, can be kept, and narrow what is changed togeth
   await bobPage.getByText('#soil', { exact: true }).first().waitFor();
   await line.press('Enter');
   await page.getByRole('link', { name: /Order seeds.*Urgent/ }).waitFor();
+
+  // With the last of them removed there is nothing to stay for.
+  await page.getByRole('button', { name: 'Saved views' }).click();
+  await page.getByRole('menuitem', { name: 'Remove views' }).click();
+  await page.getByRole('button', { name: 'Remove the view “Of the soil”' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await expect.poll(focused, soon).toBe('Saved views');
 });
 
 test('what a board was told while it was on its way is on it', async () => {

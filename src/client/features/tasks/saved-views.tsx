@@ -59,7 +59,14 @@ export function SavedViews({ projectId, filters, onFilters, readOnly }: SavedVie
       >
         <ul className="px-5 pt-2 pb-5">
           {saved.map(({ id, name }) => (
-            <ViewRow key={id} id={id} name={name} projectId={projectId} />
+            <ViewRow
+              key={id}
+              id={id}
+              name={name}
+              projectId={projectId}
+              // Nothing is left to be removed.
+              onRemoved={() => saved.length === 1 && setDialog(null)}
+            />
           ))}
         </ul>
       </Dialog>
@@ -105,13 +112,23 @@ function SaveForm({
   );
 }
 
-function ViewRow({ id, name, projectId }: { id: string; name: string; projectId: string }) {
+interface ViewRowProps {
+  id: string;
+  name: string;
+  projectId: string;
+  onRemoved: () => void;
+}
+
+function ViewRow({ id, name, projectId, onRemoved }: ViewRowProps) {
   const t = useTranslations('tasks');
   const toast = useToast();
   const failureText = useFailureText();
   const utils = trpc.useUtils();
   const remove = trpc.tasks.removeView.useMutation({
-    onSuccess: () => utils.tasks.views.invalidate({ projectId }),
+    onSuccess: async () => {
+      onRemoved();
+      await utils.tasks.views.invalidate({ projectId });
+    },
     onError: (error) => toast(failureText(error), 'error'),
   });
   return (
