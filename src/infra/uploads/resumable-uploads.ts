@@ -6,6 +6,7 @@
 import type { Sql, SqlRunner } from '../db/database.ts';
 import { partKey } from '../storage/storage-key.ts';
 import type { Storage } from '../storage/storage.ts';
+import type { UploadLease } from './upload-lease.ts';
 
 export interface ResumableUpload {
   id: string;
@@ -101,6 +102,23 @@ export async function giveUpUpload(
 ): Promise<void> {
   await sql`delete from ops.resumable_uploads where id = ${upload.id}`;
   await deleteParts(storage, upload);
+}
+
+/**
+ * The same for whoever could not make a File of it. False where they do not hold it any more or it is a
+ * File by now: who holds it goes on, and its address says what became of it.
+ */
+export async function giveUpHeldUpload(
+  sql: Sql,
+  storage: Storage,
+  { id, holder }: UploadLease['held'],
+): Promise<boolean> {
+  const [ended] = await sql<Pick<ResumableUpload, 'parts'>[]>`
+    delete from ops.resumable_uploads where id = ${id} and holder = ${holder}
+      and not exists (select from log.events where stream = ${`file-${id}`} and version = 1)
+    returning parts`;
+  if (ended) await deleteParts(storage, { id, ...ended });
+  return ended !== undefined;
 }
 
 async function deleteParts(

@@ -8,10 +8,10 @@ import { partKey } from '#infra/storage/storage-key.ts';
 import type { StagedFile, Storage } from '#infra/storage/storage.ts';
 import {
   completeUpload,
-  findUpload,
-  giveUpUpload,
+  giveUpHeldUpload,
   type ResumableUpload,
 } from '#infra/uploads/resumable-uploads.ts';
+import type { UploadLease } from '#infra/uploads/upload-lease.ts';
 import type { FileEntity } from '#readmodels/files/file.entity.ts';
 import type { Caller } from '../../../auth/caller.ts';
 import type { Services } from '../../../services.ts';
@@ -35,6 +35,12 @@ export function fieldsIn(metadata: string): z.infer<typeof tusFields> {
   return tusFields.parse(metadataIn(metadata));
 }
 
+interface Arrived {
+  upload: ResumableUpload;
+  /** What came after its parts. */
+  last: StagedFile;
+}
+
 /**
  * Where the file is refused for what it is, the upload ends with it; where there is no room for it
  * now, sending the last bytes again tries once more.
@@ -43,18 +49,15 @@ export async function finishUpload(
   services: Services,
   request: FastifyRequest,
   caller: Caller,
-  upload: ResumableUpload,
-  last: StagedFile,
+  { held, ...arrived }: Arrived & Pick<UploadLease, 'held'>,
 ): Promise<Result<FileEntity>> {
   const { storage, platform } = services;
   const { sql } = platform.database;
-  const made = await becomeFile(services, request, caller, upload, last);
-  if (made.ok) await completeUpload(sql, storage, upload);
+  const made = await becomeFile(services, request, caller, arrived);
+  if (made.ok) await completeUpload(sql, storage, arrived.upload);
   else if (refusals[made.refusal.code].status < 500) {
-    // Whoever held it before may have been quicker: then it is a File, and its address says so.
-    const present = await findUpload(sql, upload.personId, upload.id);
-    if (present?.isFile) return refuse('upload.busy');
-    await giveUpUpload(sql, storage, upload);
+    const isEnded = await giveUpHeldUpload(sql, storage, held);
+    if (!isEnded) return refuse('upload.busy');
   }
   return made;
 }
@@ -63,8 +66,7 @@ async function becomeFile(
   services: Services,
   request: FastifyRequest,
   caller: Caller,
-  upload: ResumableUpload,
-  last: StagedFile,
+  { upload, last }: Arrived,
 ): Promise<Result<FileEntity>> {
   const { storage, settings } = services;
   const { filename, filetype, sha256, ...fields } = fieldsIn(upload.metadata);

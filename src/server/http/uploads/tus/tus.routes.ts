@@ -204,7 +204,9 @@ async function takeMore(
   );
   const present = found(await findUpload(sql, caller.personId, id));
   if (!last) return { upload: { ...present, receivedBytes } };
-  const finish = async () => accepted(await finishUpload(services, request, caller, present, last));
+  const finish = async () => accepted(
+      await finishUpload(services, request, caller, { upload: present, last, held: lease.held }),
+    );
   const file = await counted(services, caller, finish);
   return { upload: { ...present, isFile: true }, file };
 }
