@@ -31,6 +31,7 @@ test('a filter that is set, and the tab one is on, are seen without scrolling', 
   const button = page.locator('button', { hasText: /^Label/u });
   await button.tap();
   const choice = page.getByRole('menuitemcheckbox', { name: '#soil' });
+  await choice.waitFor();
   const before = await button.evaluate((it) => it.getBoundingClientRect().x);
   await choice.tap();
   await page.getByText('Label: #soil').waitFor();

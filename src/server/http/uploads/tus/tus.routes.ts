@@ -204,7 +204,8 @@ async function takeMore(
   );
   const present = found(await findUpload(sql, caller.personId, id));
   if (!last) return { upload: { ...present, receivedBytes } };
-  const finish = async () => accepted(
+  const finish = async () =>
+    accepted(
       await finishUpload(services, request, caller, { upload: present, last, held: lease.held }),
     );
   const file = await counted(services, caller, finish);
