@@ -12,14 +12,15 @@ async function openOrdinary() {
   await using opening = new AsyncDisposableStack();
   const { ownerUrl } = opening.use(await createEmptyDatabase());
   const superuser = connect(ownerUrl, { max: 1, onnotice: () => {} });
-  const name = `ordinary_${randomBytes(4).toString('hex')}`;
+  // A capital and a dot, which mean something where a name is read as an identifier.
+  const name = `Ordinary.${randomBytes(4).toString('hex')}`;
   const password = randomBytes(8).toString('hex');
-  await superuser.unsafe(`create role ${name} login password '${password}'`);
+  await superuser.unsafe(`create role "${name}" login password '${password}'`);
   opening.defer(async () => {
     // What it made goes first: its tables, and the rights that it gave.
-    await superuser.unsafe(`reassign owned by ${name} to current_user`);
-    await superuser.unsafe(`drop owned by ${name}`);
-    await superuser.unsafe(`drop role ${name}`);
+    await superuser.unsafe(`reassign owned by "${name}" to current_user`);
+    await superuser.unsafe(`drop owned by "${name}"`);
+    await superuser.unsafe(`drop role "${name}"`);
     await superuser.end();
   });
   const url = new URL(ownerUrl);
@@ -44,11 +45,11 @@ test('an owner that may make no role works as itself, and as the role once it is
   await using ordinary = await openOrdinary();
   const { superuser, name, url } = ordinary;
   const [database] = await superuser<{ name: string }[]>`select current_database() as name`;
-  await superuser`alter database ${superuser(database?.name ?? '')} owner to ${superuser(name)}`;
+  await superuser.unsafe(`alter database ${database?.name} owner to "${name}"`);
   expect(await migrate(url)).toEqual({ role: null });
   await queueOneJob(url, null, 'alone');
 
-  await superuser`grant ${superuser(appRole)} to ${superuser(name)}`;
+  await superuser.unsafe(`grant ${appRole} to "${name}"`);
   expect(await migrate(url)).toEqual({ role: appRole });
   await queueOneJob(url, appRole, 'separated');
   expect(await migrate(url)).toEqual({ role: appRole });

@@ -58,18 +58,22 @@ async function grantRights(owner: postgres.Sql): Promise<void> {
   });
 }
 
-/** What the owner made of the jobs' schema while there was no role yet: pg-boss alters what it works with. */
+/**
+ * What the owner made of the jobs' schema while there was no role yet: pg-boss alters what it works with.
+ * The owner is looked up, as `regrole` would fold a name's case and split it at its dots.
+ */
 async function handOverJobs(tx: postgres.TransactionSql): Promise<void> {
   const things = await tx<{ named: string }[]>`
+    with me as (select oid from pg_roles where rolname = current_user)
     select 'table ' || oid::regclass as named from pg_class
     where relnamespace = 'pgboss'::regnamespace and relkind in ('r', 'p')
-      and relowner = current_user::regrole
+      and relowner = (select oid from me)
     union all
     select 'routine ' || oid::regprocedure from pg_proc
-    where pronamespace = 'pgboss'::regnamespace and proowner = current_user::regrole
+    where pronamespace = 'pgboss'::regnamespace and proowner = (select oid from me)
     union all
     select 'type ' || oid::regtype from pg_type
     where typnamespace = 'pgboss'::regnamespace and typtype = 'e'
-      and typowner = current_user::regrole`;
+      and typowner = (select oid from me)`;
   for (const { named } of things) await tx.unsafe(`alter ${named} owner to ${appRole}`);
 }
