@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readRecurrence, untilOf, withEnd } from './recurrence.ts';
+import { readRecurrence, untilInUtc, untilOf, withEnd } from './recurrence.ts';
 
 test('a rule is read into its parts', () => {
   expect(readRecurrence('RRULE:FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR,2MO;COUNT=10')).toEqual({
@@ -60,4 +60,14 @@ test('an end takes the place of the one before', () => {
     'FREQ=DAILY;INTERVAL=2;UNTIL=20260309T075959Z',
   );
   expect(withEnd('RRULE:FREQ=DAILY;UNTIL=20270101', null)).toBe('RRULE:FREQ=DAILY');
+});
+
+test('an end is a moment on the clock of the zone, and has no more than four digits of a year', () => {
+  expect(untilInUtc('20260501', 'Europe/Paris')).toBe('20260501T215959Z');
+  expect(untilInUtc('20260501T090000', 'Europe/Paris')).toBe('20260501T070000Z');
+  expect(untilInUtc('20260501T090000Z', 'Europe/Paris')).toBe('20260501T090000Z');
+  for (const end of ['99991231', '99991231T235959']) {
+    expect(untilInUtc(end, 'America/New_York')).toBe('99991231T235959Z');
+    expect(untilInUtc(end, 'Pacific/Auckland')).toBe('99991231T105959Z');
+  }
 });

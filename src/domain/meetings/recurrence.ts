@@ -2,6 +2,7 @@
  * What a meeting's recurrence says, as text: RFC 5545's RRULE, read strictly. When its occurrences
  * are is worked out in `#infra/recurrence/`, which only ever gets rules that this has read.
  */
+import { instantAtWallClock } from '../kernel/wall-clock.ts';
 
 export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 export type Weekday = (typeof weekdays)[number];
@@ -107,9 +108,22 @@ export function withEnd(rule: string, end: `COUNT=${number}` | `UNTIL=${string}`
   return [...parts, ...(end ? [end] : [])].join(';');
 }
 
+/** Nothing later can be written with four digits of a year. */
+const lastMoment = new Date('9999-12-31T23:59:59.000Z');
+
 /** A moment as a rule writes it. */
 export function untilOf(instant: Date): string {
-  return `${instant.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+  const atMs = Math.min(instant.getTime(), lastMoment.getTime());
+  return `${new Date(atMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+}
+
+/** The moment that a rule's end is on the clock of a zone; of a day, the end of it. */
+export function untilInUtc(until: string, timeZone: string): string {
+  if (until.endsWith('Z')) return until;
+  const [, year, month, date, hour = '23', minute = '59', second = '59'] =
+    dayOrMoment.exec(until) ?? [];
+  const wallMs = Date.parse(`${year}-${month}-${date}T${hour}:${minute}:${second}Z`);
+  return untilOf(instantAtWallClock(wallMs, timeZone));
 }
 
 function partsOf(rule: string): Map<string, string> | null {

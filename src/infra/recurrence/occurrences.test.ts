@@ -56,6 +56,15 @@ test('an end without a zone is one on the clock of the meeting', () => {
   expect(until('20260404T090000')).toBe('2026-04-04T07:00:00.000Z');
   expect(until('20260404T085959')).toBe('2026-04-03T07:00:00.000Z');
   expect(until('20260404T070000Z')).toBe('2026-04-04T07:00:00.000Z');
+  expect(until('20260404')).toBe('2026-04-04T07:00:00.000Z');
+});
+
+test('a rule that ends with the last moment that can be written goes on', () => {
+  const start = { startsAt: '2026-03-02T08:00:00.000Z', timeZone: 'America/New_York' };
+  for (const end of ['99991231', '99991231T235959', '99991231T235959Z']) {
+    const daily = { ...start, recurrence: `FREQ=DAILY;UNTIL=${end}` };
+    expect(isOccurrence(daily, '2026-03-05T08:00:00.000Z')).toBe(true);
+  }
 });
 
 test('a rule that counts for longer than anybody does goes on', () => {

@@ -6,7 +6,7 @@
  */
 import { RRuleTemporal } from 'rrule-temporal';
 import { instantAtWallClock, wallClockMs } from '#domain/kernel/wall-clock.ts';
-import { readRecurrence, untilOf, withEnd } from '#domain/meetings/recurrence.ts';
+import { readRecurrence, untilInUtc, withEnd } from '#domain/meetings/recurrence.ts';
 
 export interface Series {
   startsAt: string;
@@ -65,21 +65,11 @@ function isWithin(instant: string, fromMs: number, toMs: number): boolean {
 function rulesOf({ recurrence, timeZone }: Series): string[] {
   const read = recurrence === null ? 'bad_rule' : readRecurrence(recurrence);
   if (recurrence === null || typeof read === 'string') return [];
-  const rule = untilInUtc(recurrence, timeZone);
+  const { until } = read;
+  const rule =
+    until === null ? recurrence : withEnd(recurrence, `UNTIL=${untilInUtc(until, timeZone)}`);
   // What is counted for longer than the library counts has its end beyond what anybody looks at.
   return read.count === null ? [rule] : [rule, withEnd(rule, null)];
-}
-
-/** A moment that a rule ends at without saying of which zone is one on the clock of its own. */
-function untilInUtc(recurrence: string, timeZone: string): string {
-  return recurrence.replace(
-    /(?<=UNTIL=)(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(?=;|$)/,
-    (_, year: string, ...rest: string[]) => {
-      const [month, day, hour, minute, second] = rest.map(Number);
-      const wallMs = Date.UTC(Number(year), Number(month) - 1, day, hour, minute, second);
-      return untilOf(instantAtWallClock(wallMs, timeZone));
-    },
-  );
 }
 
 /**

@@ -2,8 +2,8 @@
  * Meetings as an iCalendar (RFC 5545). A meeting keeps its UID for good, and each change of it has a
  * higher SEQUENCE, which is its version: calendars know what is newer, whichever way they got it.
  */
-import { instantAtWallClock, wallClockMs } from '#domain/kernel/wall-clock.ts';
-import { readRecurrence, untilOf, withEnd } from '#domain/meetings/recurrence.ts';
+import { wallClockMs } from '#domain/kernel/wall-clock.ts';
+import { readRecurrence, untilInUtc, withEnd } from '#domain/meetings/recurrence.ts';
 import { isOccurrence } from '#infra/recurrence/occurrences.ts';
 import type { MeetingEntity } from '#readmodels/meetings/meeting.entity.ts';
 import type { OccurrenceException } from '#readmodels/meetings/occurrences.query.ts';
@@ -111,15 +111,7 @@ function ruleLine(recurrence: string, timeZone: string): string[] {
   const read = readRecurrence(recurrence);
   if (typeof read === 'string') return [];
   const rule = recurrence.replace(/^RRULE:/, '');
-  const { until } = read;
-  if (until === null || until.endsWith('Z')) return [line('RRULE', rule)];
+  if (read.until === null) return [line('RRULE', rule)];
   // Beside a start on a zone's clock the end has to be a moment.
-  const time = until.length > 8 ? until.slice(9) : '235959';
-  const [date, clock] = [until.slice(0, 8), time].map((digits) =>
-    (digits.match(/\d\d(?=(?:\d\d)*$)/g) ?? []).map(Number),
-  );
-  const [century = 0, year = 0, month = 1, day = 1] = date ?? [];
-  const [hour = 0, minute = 0, second = 0] = clock ?? [];
-  const wallMs = Date.UTC(century * 100 + year, month - 1, day, hour, minute, second);
-  return [line('RRULE', withEnd(rule, `UNTIL=${untilOf(instantAtWallClock(wallMs, timeZone))}`))];
+  return [line('RRULE', withEnd(rule, `UNTIL=${untilInUtc(read.until, timeZone)}`))];
 }
