@@ -38,6 +38,24 @@ describe('a time of a meeting that is otherwise', () => {
     expect(carry(named)).toMatchObject({ originalStartsAt: '2026-11-02T09:30:00.000Z' });
   });
 
+  test('is moved with the days that the rule names, where it names others', () => {
+    const before = { ...weekly, recurrence: 'FREQ=WEEKLY;BYDAY=MO' };
+    const tuesdays = {
+      ...weekly,
+      startsAt: '2026-10-06T07:00:00.000Z',
+      endsAt: '2026-10-06T08:00:00.000Z',
+      recurrence: 'FREQ=WEEKLY;BYDAY=TU',
+    };
+    expect(carriedOver([november], before, tuesdays)).toEqual([
+      {
+        ...november,
+        originalStartsAt: '2026-11-03T08:00:00.000Z',
+        startsAt: '2026-11-03T08:00:00.000Z',
+        endsAt: '2026-11-03T09:00:00.000Z',
+      },
+    ]);
+  });
+
   test('goes along to another zone, whose clocks change on another day', () => {
     expect(carry({ timeZone: 'America/New_York' })).toMatchObject({
       // Three in the morning there, as the first time is; the fifth of October was in summer.

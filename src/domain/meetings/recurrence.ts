@@ -102,6 +102,11 @@ export function readRecurrence(rule: string): Recurrence | RecurrenceFault {
   return recurrence.bySetPos.length > 0 && !selects ? 'bad_rule' : recurrence;
 }
 
+/** What one part of a rule says, as it is written. */
+export function valuesOf(rule: string, part: string): string[] {
+  return partsOf(rule)?.get(part)?.split(',') ?? [];
+}
+
 /** The rule with its ends taken away, and this one put in their place. */
 export function withEnd(rule: string, end: `COUNT=${number}` | `UNTIL=${string}` | null): string {
   const parts = rule.split(';').filter((part) => !/^(COUNT|UNTIL)=/.test(part));

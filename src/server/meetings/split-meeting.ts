@@ -50,6 +50,7 @@ export function splitMeeting(
       startsAt: original,
       endsAt: new Date(Date.parse(original) + lengthMs).toISOString(),
       timeZone: meeting.time_zone,
+      recurrence: meeting.recurrence,
     };
     const details = {
       meetingId,
