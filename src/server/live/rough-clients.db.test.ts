@@ -67,6 +67,17 @@ describe('hostile frames', () => {
     expect((await client.untilType('error')).data.client_id).toBe('mine');
   });
 
+  it('with more faults than can be told are told the first, and leave the socket open', async () => {
+    const ana = await signInSomebody(server);
+    await using client = new PlainClient(notificationsUrl(server.host, ana));
+    await client.untilType('ready');
+    client.send({ type: 'read', ids: Array.from({ length: 1_000 }, () => '') });
+    const { message } = (await client.untilType('error')).data;
+    expect(message).toMatch(/^ids\.0: .* ids\.4: [^…]*…$/);
+    client.send({ type: 'ping' });
+    await client.untilType('pong');
+  });
+
   it('of 1 MB close with 1009, on both ways in', async () => {
     const ana = await signInSomebody(server);
     const large = 'x'.repeat(1_000_000);

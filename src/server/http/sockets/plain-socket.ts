@@ -36,6 +36,8 @@ export type ClientMessage = z.infer<typeof clientMessage>;
 
 /** Of one socket, while the one before them is carried out. */
 const maxWaitingMessages = 100;
+/** A message can have a thousand faults: the sentences of all, a few times, are more than a reader may be behind by. */
+const maxNamedFaults = 5;
 
 const clientMessage = z.looseObject({ type: z.string().max(50) });
 const echoed = z.object({ client_id: z.string().max(200) });
@@ -125,9 +127,10 @@ function receive(options: PlainSocketOptions): void {
 function saidOf({ code, params, errors = [] }: Refusal, language: Language): string {
   if (errors.length === 0) return refusalSentence(code, language, params);
   const colon = language === 'fr' ? '\u202f: ' : ': ';
-  return errors
-    .map((fault) => fault.field + colon + fieldSentence(fault.code, language, fault.params))
-    .join(' ');
+  const named = errors
+    .slice(0, maxNamedFaults)
+    .map((fault) => fault.field + colon + fieldSentence(fault.code, language, fault.params));
+  return [...named, ...(errors.length > maxNamedFaults ? ['…'] : [])].join(' ');
 }
 
 function parsed(raw: RawData): ClientMessage | null {
