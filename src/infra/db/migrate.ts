@@ -32,12 +32,17 @@ export async function migrate(ownerUrl: string): Promise<Migrated> {
   }
 }
 
-/** 42501: a right; 0A000, 58P01: an extension that this Postgres was installed without. */
-const missing = new Set(['42501', '0A000', '58P01']);
+/** What to do about it. 0A000, 58P01: an extension that this Postgres was installed without. */
+const remedies = new Map([
+  ['42501', 'its role has to own the database'],
+  ['0A000', "install Postgres's contrib modules"],
+  ['58P01', "install Postgres's contrib modules"],
+]);
 
 function nameWhatIsMissing(error: unknown): never {
   const cause = error instanceof Error && error.cause ? error.cause : error;
-  if (!(cause instanceof Error) || !missing.has(errorCode(cause) ?? '')) throw error;
-  const reason = `the tables can't be made: ${cause.message}; its role has to own the database`;
+  const remedy = remedies.get(errorCode(cause) ?? '');
+  if (!(cause instanceof Error) || !remedy) throw error;
+  const reason = `the tables can't be made: ${cause.message}; ${remedy}`;
   throw new StartupProblem('DATABASE_URL', reason, { cause: error });
 }

@@ -61,3 +61,23 @@ test('a role that does not own the database is told so in one line', async () =>
     /^DATABASE_URL: the tables can't be made: permission denied[^\n]*own the database$/,
   );
 });
+
+test('a Postgres without its contrib modules is told what to install', async () => {
+  await using database = await createEmptyDatabase();
+  const superuser = connect(database.ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await superuser`
+      create function absent() returns event_trigger language plpgsql as $$
+      begin
+        raise feature_not_supported using message = 'extension "pg_trgm" is not available';
+      end $$`;
+    await superuser`
+      create event trigger absent on ddl_command_start when tag in ('CREATE EXTENSION')
+      execute function absent()`;
+  } finally {
+    await superuser.end();
+  }
+  await expect(migrate(database.ownerUrl)).rejects.toThrow(
+    /^DATABASE_URL: .*"pg_trgm" is not available; install Postgres's contrib modules$/,
+  );
+});
