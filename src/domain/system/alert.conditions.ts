@@ -41,8 +41,8 @@ const conditions = {
     severity: 'warning',
     title: { en: 'Jobs have failed', fr: 'Des tâches de fond ont échoué' },
     message: {
-      en: '{jobs} jobs gave up in the last hour, most of them in {queue}. The log says why.',
-      fr: '{jobs} tâches ont été abandonnées durant la dernière heure, surtout dans {queue}. Le journal dit pourquoi.',
+      en: '{jobs} jobs gave up in the last hour, most of them in {queue}. The log says why, unless their worker died.',
+      fr: '{jobs} tâches ont été abandonnées durant la dernière heure, surtout dans {queue}. Le journal dit pourquoi, sauf si leur worker est mort.',
     },
   },
   'antivirus.away': {

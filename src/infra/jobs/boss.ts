@@ -25,7 +25,10 @@ const maxConnections = 4;
 const sameTroubleMs = 30_000;
 /** What somebody works on is said to be alive; what was not for so long is for others to take up. */
 const heartbeatSeconds = 30;
-/** How often it is looked for such jobs, and for those that took too long. */
+/**
+ * How often it is looked for such jobs, and for those that took too long: pg-boss does so in the pass in
+ * which it counts (`monitorIntervalSeconds`), and at most as often as it supervises.
+ */
 const superviseSeconds = 20;
 /** A burst that fills a batch is fetched again at once; see `burstWhenBatchFull`. */
 const pollSeconds = 2;

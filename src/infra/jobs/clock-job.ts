@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { JobHandler } from './job.ts';
 
-/** What a clock sets off: it has no data, and when it fails the next run does its work. */
+/**
+ * What a clock sets off: it has no data, and when it fails, or its worker dies, it is not taken up again:
+ * the next run does its work.
+ */
 export interface ClockJob {
   /** `<feature>.<verb-noun>` */
   queue: string;

@@ -6,13 +6,13 @@ import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { openDatabase } from '#infra/db/database.ts';
 import { appRole } from '#infra/db/roles.ts';
-import { openBoss } from '#infra/jobs/boss.ts';
+import { declareQueues, openBoss } from '#infra/jobs/boss.ts';
 import { readLog } from '#infra/log/read.ts';
 import type { Platform } from '#infra/platform.ts';
 import { DiskStorage } from '#infra/storage/disk-storage.ts';
 import { openTestPlatform } from '#tests/support/platform.ts';
 import { notify } from '#tests/support/live.ts';
-import { isNearlyFull } from './conditions.ts';
+import { conditions, isNearlyFull } from './conditions.ts';
 import { watchConditions } from './watch-conditions.ts';
 
 const log = pino({ level: 'silent' });
@@ -74,6 +74,39 @@ test('a condition raises one alert while it holds, and resolves it when it is go
   await expect.poll(look).toContain('AlertRaised reactions.behind');
   await sql`update ops.reaction_checkpoints set position = (select max(position) from log.positions)`;
   await expect.poll(look).toContain('AlertResolved reactions.behind');
+});
+
+test('a job that gave up with its worker is told of, unless the clock does its work again', async () => {
+  await using opened = new AsyncDisposableStack();
+  const { platform, ownerUrl } = opened.use(await openTestPlatform());
+  const folder = await mkdtemp(join(tmpdir(), 'ecosystia-watch-'));
+  opened.defer(() => rm(folder, { recursive: true, force: true }));
+  const watched = { platform, storage: await DiskStorage.open(folder), reactions: [] };
+  const boss = await openBoss({ url: ownerUrl, role: appRole, working: false, notify: false, log });
+  opened.defer(() => boss.stop());
+  const { sql } = platform.database;
+  const [tick, dig] = ['tests.tick', 'tests.dig'];
+  const definition = { retryLimit: 0, expireInSeconds: 3_600 };
+  await declareQueues(boss, [
+    { queue: tick, ...definition },
+    { queue: dig, ...definition },
+  ]);
+  await boss.schedule(tick, '0 0 1 1 *', {});
+  const dieAt = async (queue: string) => {
+    await boss.send(queue, {});
+    await boss.fetch(queue);
+    await sql`
+      update pgboss.job set heartbeat_on = heartbeat_on - interval '31 seconds'
+      where name = ${queue}`;
+    await boss.supervise(queue);
+    expect(await sql`select state from pgboss.job where name = ${queue}`).toEqual([
+      { state: 'failed' },
+    ]);
+  };
+  await dieAt(tick);
+  expect(await conditions['jobs.failing'](watched)).toBeNull();
+  await dieAt(dig);
+  expect(await conditions['jobs.failing'](watched)).toEqual({ jobs: 1, queue: dig });
 });
 
 test.each([
