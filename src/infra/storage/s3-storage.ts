@@ -41,7 +41,10 @@ const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {} };
 interface S3Limits {
   /** Of objects listed at once; no server gives more than 1,000. */
   page: number;
-  /** Nothing came or went for so long: the bucket is taken for gone. A large object may take any time. */
+  /**
+   * Nothing came or went for so long: the bucket is taken for gone, or nobody read what it gave. A large
+   * object may take any time.
+   */
   silentMs: number;
 }
 
