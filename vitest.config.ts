@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Real processes on a busy machine: these limits are for what hangs, not for what is slow. */
 const patient = {
-  // Modules are loaded once for each worker, not for each file: what they remember, they do by platform.
+  // Modules are loaded once for each worker, not for each file.
   isolate: false,
   testTimeout: 60_000,
   hookTimeout: 60_000,

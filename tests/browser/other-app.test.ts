@@ -10,7 +10,7 @@ import { extname, join as joinPath } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { build } from 'vite';
 import { openBrowser } from '#tests/support/browser.ts';
 import { jpeg, noise } from '#tests/support/pictures.ts';
@@ -54,14 +54,19 @@ async function serveFolder(folder: string) {
 }
 
 async function buildFor(productUrl: string, outDir: string) {
-  process.env.VITE_API_BASE_URL = `${productUrl}/api/v1`;
-  process.env.VITE_WS_HOST = new URL(productUrl).host;
-  await build({
-    root: source,
-    logLevel: 'warn',
-    configFile: joinPath(source, 'vite.config.ts'),
-    build: { outDir, emptyOutDir: true, minify: false },
-  });
+  vi.stubEnv('VITE_API_BASE_URL', `${productUrl}/api/v1`);
+  vi.stubEnv('VITE_WS_HOST', new URL(productUrl).host);
+  try {
+    await build({
+      root: source,
+      logLevel: 'warn',
+      configFile: joinPath(source, 'vite.config.ts'),
+      build: { outDir, emptyOutDir: true, minify: false },
+    });
+  } finally {
+    // They are the process's, which goes on with the next file.
+    vi.unstubAllEnvs();
+  }
 }
 
 async function enter(page: Page, person: { email: string; password: string }) {
