@@ -7,7 +7,7 @@ import { openDatabase } from '#infra/db/database.ts';
 import { SubjectKeys } from '#infra/log/subject-keys.ts';
 import { projections } from '#readmodels/registry.ts';
 import { type Command, showProgress } from './command.ts';
-import { tableSentences } from './sentences.ts';
+import { otherKeySentences, tableSentences } from './sentences.ts';
 
 export const auditRebuild: Command = {
   name: 'audit rebuild',
@@ -26,14 +26,19 @@ export const auditRebuild: Command = {
       searchPath: rebuildSchema,
     });
     await using keysDatabase = openDatabase({ ...connection, maxConnections: 1 });
+    const keys = new SubjectKeys(keysDatabase.sql);
     const verdict = await rebuildReadModels({
       database,
-      keys: new SubjectKeys(keysDatabase.sql),
+      keys,
       projections,
       onProgress: showProgress('replay: position'),
     });
-    if (options['json']) console.log(JSON.stringify(verdict));
-    else for (const line of describe(verdict)) console.log(line);
+    const closedByAnotherKey = [...keys.closedByAnother];
+    if (options['json']) console.log(JSON.stringify({ ...verdict, closedByAnotherKey }));
+    else {
+      const lines = [...describe(verdict), ...otherKeySentences(closedByAnotherKey)];
+      for (const line of lines) console.log(line);
+    }
     return 0;
   },
 };

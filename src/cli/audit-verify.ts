@@ -8,7 +8,7 @@ import { openDatabase } from '#infra/db/database.ts';
 import { SubjectKeys } from '#infra/log/subject-keys.ts';
 import { projections } from '#readmodels/registry.ts';
 import { type Command, showProgress } from './command.ts';
-import { sentencesOf, tableSentences } from './sentences.ts';
+import { otherKeySentences, sentencesOf, tableSentences } from './sentences.ts';
 
 /** Replaying needs one connection, and another for the keys beside it. */
 const maxConnections = 1;
@@ -25,22 +25,30 @@ export const auditVerify: Command = {
     await using database = openDatabase(connection);
     await using keysDatabase = openDatabase(connection);
     const log = await verifyLog(database.sql, { onProgress: showProgress('log: position') });
+    const keys = new SubjectKeys(keysDatabase.sql);
     // What can't be read can't be replayed; the log's own difference is the one to look at first.
     const compared = log.firstDifference
       ? null
       : await verifyReadModels({
           database,
-          keys: new SubjectKeys(keysDatabase.sql),
+          keys,
           projections,
           onProgress: showProgress('read models: position'),
         }).catch(whereItStopped);
     const stopped = compared instanceof ReplayStopped ? compared : null;
     const readModels = compared instanceof ReplayStopped ? null : compared;
+    const closedByAnotherKey = [...keys.closedByAnother];
     const right = readModels !== null && differing(readModels) === 0;
     if (options['json']) {
       const replayStopped = stopped && { position: stopped.position, reason: stopped.message };
-      console.log(JSON.stringify({ right, log, readModels, replayStopped }));
-    } else for (const line of describe(log, readModels, stopped)) console.log(line);
+      console.log(JSON.stringify({ right, log, readModels, replayStopped, closedByAnotherKey }));
+    } else {
+      const lines = [
+        ...describe(log, readModels, stopped),
+        ...otherKeySentences(closedByAnotherKey),
+      ];
+      for (const line of lines) console.log(line);
+    }
     return right ? 0 : 1;
   },
 };

@@ -4,6 +4,7 @@ import type { TableComparison } from '#infra/audit/compare.ts';
 import type { LogVerdict } from '#infra/audit/verify-log.ts';
 
 const maxValueLength = 160;
+const maxNamed = 5;
 
 export function sentencesOf(log: LogVerdict): string[] {
   const lines: string[] = [];
@@ -23,6 +24,18 @@ export function sentencesOf(log: LogVerdict): string[] {
     lines.push(`${waiting} more ${waiting === 1 ? 'event waits' : 'events wait'} for a position.`);
   }
   return lines;
+}
+
+/** What read as erased though its person has a key; nothing where nothing did. */
+export function otherKeySentences(personIds: readonly string[]): string[] {
+  if (personIds.length === 0) return [];
+  const named =
+    personIds.slice(0, maxNamed).join(', ') + (personIds.length > maxNamed ? ', …' : '');
+  const people = personIds.length === 1 ? '1 person' : `${personIds.length} people`;
+  return [
+    `Fields of ${people} are closed by another key than the present one, and read as erased: ${named}.`,
+    '  That is right of who was erased. Of anybody else, auth.subject_keys is not the one of this log: restore it, then rebuild.',
+  ];
 }
 
 /** Where a table and its replay differ; nothing where they do not. */

@@ -110,6 +110,15 @@ test('beside a running product: verdict, damage found, rebuild, all right again'
   await other`select pg_advisory_unlock(${rebuildLock})`;
   other.release();
 
+  // As after restoring the keys of another backup.
+  await sql`update auth.subject_keys set key = sha256('another')`;
+  const closed = `Fields of 1 person are closed by another key than the present one, and read as erased: ${ann}.`;
+  const restored = await ecosystia(environment, 'audit', 'verify');
+  expect(restored.stdout).toContain(closed);
+  const json = await ecosystia(environment, 'audit', 'verify', '--json');
+  expect(JSON.parse(json.stdout)).toMatchObject({ right: false, closedByAnotherKey: [ann] });
+  expect((await ecosystia(environment, 'audit', 'rebuild')).stdout).toContain(closed);
+
   await sql`update auth.subject_keys set key = 'short'`;
   const unreadable = await ecosystia(environment, 'audit', 'verify');
   expect(unreadable).toMatchObject({ code: 1, stderr: '' });

@@ -14,9 +14,10 @@ function open(url: string, searchPath?: string) {
   });
 }
 
-export async function verify(ownerUrl: string) {
+/** @param keysUrl where its keys are, if not with everything else. */
+export async function verify(ownerUrl: string, keysUrl = ownerUrl) {
   await using database = open(ownerUrl);
-  await using keysDatabase = open(ownerUrl);
+  await using keysDatabase = open(keysUrl);
   return await verifyReadModels({ database, keys: new SubjectKeys(keysDatabase.sql), projections });
 }
 

@@ -105,6 +105,13 @@ test('an event that cannot be replayed is named by its position', async () => {
   });
 });
 
+test('a database that goes away is no fault of an event', async () => {
+  await using instance = await openTestPlatform();
+  await registerPerson(instance.platform, { name: 'Ann' });
+  const verdict = verify(instance.ownerUrl, 'postgres://nobody@127.0.0.1:1/none');
+  await expect(verdict).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
 test('a rebuild that died is recognised and started anew', async () => {
   await using instance = await openTestPlatform();
   await registerPerson(instance.platform, { name: 'Ann' });

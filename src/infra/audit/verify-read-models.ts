@@ -4,6 +4,7 @@
  * can run at any time beside the product; nothing waits for it and nothing of it stays.
  */
 import type { Database, Transaction } from '../db/database.ts';
+import { isOutage } from '../db/outage.ts';
 import type { SubjectKeys } from '../log/subject-keys.ts';
 import { type Advanced, advanceProjections, type ProjectionScope } from '../projections/advance.ts';
 import type { Projection } from '../projections/projection.ts';
@@ -96,12 +97,14 @@ async function advanceOrName(
     scope.tx.savepoint((tx) => advanceProjections({ ...scope, tx }, group, upTo));
   try {
     return await advanceTo(stop);
-  } catch {
+  } catch (cause) {
+    if (isOutage(cause)) throw cause;
     const names = group.map(({ name }) => name);
     const [hindmost] = await scope.tx<{ position: string }[]>`
       select min(position) as position from projection_checkpoints where name = any(${names})`;
     for (let position = Number(hindmost?.position) + 1; position <= stop; position += 1) {
       await advanceTo(position).catch((error: unknown) => {
+        if (isOutage(error)) throw error;
         throw new ReplayStopped(position, error);
       });
     }

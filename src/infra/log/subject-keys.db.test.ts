@@ -40,8 +40,10 @@ test('what an erased key closed stays erased when its person has a new one', asy
   opened.keys.forget(subject);
   const keyring = await opened.keys.ensure([subject]);
   const after = keyring.seal(subject, 'somebody answered you');
-  expect(keyring.open(before)).toBe('');
   expect(keyring.open(after)).toBe('somebody answered you');
+  expect([...opened.keys.closedByAnother]).toEqual([]);
+  expect(keyring.open(before)).toBe('');
+  expect([...opened.keys.closedByAnother]).toEqual([subject]);
 });
 
 test('without its key a field reads as nothing; a key that was not loaded is a fault', async () => {

@@ -55,9 +55,12 @@ function freshNonce(): Buffer {
 export class Keyring {
   /** null: looked for and not there, so erased. */
   readonly #keys: ReadonlyMap<string, KeyObject | null>;
+  readonly #closedByAnother: Set<string>;
 
-  constructor(keys: ReadonlyMap<string, KeyObject | null>) {
+  /** @param closedByAnother gets the subjects with a field that another key closed. */
+  constructor(keys: ReadonlyMap<string, KeyObject | null>, closedByAnother: Set<string>) {
     this.#keys = keys;
+    this.#closedByAnother = closedByAnother;
   }
 
   seal(subjectId: string, value: unknown): Sealed {
@@ -78,7 +81,9 @@ export class Keyring {
     if (key === undefined) throw new Error(`the key of subject ${sealed.of} was not loaded`);
     if (key === null) return erasedText;
     const plain = unsealed(sealed, key);
-    return plain === null ? erasedText : JSON.parse(plain);
+    if (plain !== null) return JSON.parse(plain);
+    this.#closedByAnother.add(sealed.of);
+    return erasedText;
   }
 }
 
@@ -103,6 +108,11 @@ export class SubjectKeys {
   readonly #sql: Sql;
   readonly #maxRemembered: number;
   readonly #remembered = new Map<string, KeyObject | null>();
+  /**
+   * Whose fields were met that another key than the present one closed. Rightly so of who was erased and
+   * told something since; of anybody else it says that the keys are not those the log was written with.
+   */
+  readonly closedByAnother = new Set<string>();
 
   constructor(sql: Sql, maxRemembered = defaultMaxRemembered) {
     this.#sql = sql;
@@ -121,7 +131,7 @@ export class SubjectKeys {
         insert into auth.subject_keys ${this.#sql(rows, 'subject_id', 'key')} on conflict do nothing`;
       await this.#fetch(missing, keys);
     }
-    return new Keyring(keys);
+    return new Keyring(keys, this.closedByAnother);
   }
 
   /** Keys to open with. */
@@ -130,7 +140,7 @@ export class SubjectKeys {
     const missing = ids.filter((id) => !this.#remembered.has(id));
     const keys = this.#known(ids);
     if (missing.length > 0) await this.#fetch(missing, keys);
-    return new Keyring(keys);
+    return new Keyring(keys, this.closedByAnother);
   }
 
   #known(subjectIds: readonly string[]): Map<string, KeyObject | null> {
