@@ -1,6 +1,12 @@
-/** What clocks in a time zone show, counted in ms as if it were UTC, and back. */
-export function wallClockMs(instant: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** One for each zone, as making one takes many times as long as reading a clock by it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+/** More than are read at a time; one zone can be written in many ways, so there could be any number. */
+const maxClocks = 100;
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -9,7 +15,15 @@ export function wallClockMs(instant: Date, timeZone: string): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(instant);
+  });
+  if (clocks.size >= maxClocks) clocks.clear();
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+/** What clocks in a time zone show, counted in ms as if it were UTC, and back. */
+export function wallClockMs(instant: Date, timeZone: string): number {
+  const parts = clockOf(timeZone).formatToParts(instant);
   const part = (type: Intl.DateTimeFormatPartTypes) =>
     Number(parts.find((one) => one.type === type)?.value ?? 0);
   const date = [part('year'), part('month') - 1, part('day')] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { carriedOver } from './carried-occurrences.ts';
+import { maxCarried } from './meeting.events.ts';
 
 const weekly = {
   title: 'Round',
@@ -77,5 +78,20 @@ describe('a time of a meeting that is otherwise', () => {
       title: 'Long round',
       endsAt: '2026-11-02T10:00:00.000Z',
     });
+  });
+
+  test('is among the last of them, and what is called off before what is changed', () => {
+    const hourMs = 3_600_000;
+    const many = Array.from({ length: maxCarried + 2 }, (_, hour) => {
+      const at = new Date(Date.parse(november.startsAt) + hour * hourMs).toISOString();
+      const end = new Date(Date.parse(at) + hourMs).toISOString();
+      const times = { originalStartsAt: at, startsAt: at, endsAt: end };
+      return { ...november, ...times, isCancelled: hour < 2 };
+    });
+    const renamed = { ...weekly, title: 'New round' };
+    const carried = carriedOver(many, weekly, renamed);
+    expect(carried.map(({ originalStartsAt }) => originalStartsAt)).toEqual(
+      [...many.slice(0, 2), ...many.slice(4)].map(({ originalStartsAt }) => originalStartsAt),
+    );
   });
 });

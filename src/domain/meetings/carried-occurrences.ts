@@ -4,7 +4,7 @@
  * off would take place again because somebody moved the meeting by half an hour.
  */
 import { maxCarried, type MeetingDetails, type OccurrenceException } from './meeting.events.ts';
-import { moveBetween, type Timing } from './occurrence-move.ts';
+import { moveBetween, type Times, type Timing } from './occurrence-move.ts';
 
 /** What a time has that is as the rest. */
 type Rest = Timing & Pick<MeetingDetails, 'title' | 'description' | 'endsAt'>;
@@ -17,7 +17,7 @@ export function carriedOver(
 ): OccurrenceException[] {
   const moved = moveBetween(before, after);
   const [lengthBefore, lengthAfter] = [lengthMsOf(before), lengthMsOf(after)];
-  const carried = exceptions.map((exception) => {
+  const carried = mostNeeded(exceptions).map((exception) => {
     const times = moved(exception);
     const ownLength = lengthMsOf(exception);
     const lengthMs = ownLength === lengthBefore ? lengthAfter : ownLength;
@@ -30,11 +30,24 @@ export function carriedOver(
       endsAt: new Date(Date.parse(times.startsAt) + lengthMs).toISOString(),
     };
   });
-  // Two nights of a year may make one time of two.
-  const byOriginal = new Map(carried.map((one) => [one.originalStartsAt, one]));
-  return [...byOriginal.values()]
-    .toSorted((one, other) => one.originalStartsAt.localeCompare(other.originalStartsAt))
-    .slice(-maxCarried);
+  // Two nights of a year may make one time of two: then what is called off stays so.
+  const byOriginal = new Map(carried.toReversed().map((one) => [one.originalStartsAt, one]));
+  return [...byOriginal.values()].toSorted(byTime);
+}
+
+/**
+ * The last ones, before anything is worked out for each: that would take its time. What is called
+ * off comes before what is changed, as it is the worse to have forgotten.
+ */
+function mostNeeded(exceptions: readonly OccurrenceException[]): OccurrenceException[] {
+  const latestFirst = exceptions.toSorted((one, other) => byTime(other, one));
+  return latestFirst
+    .toSorted((one, other) => Number(other.isCancelled) - Number(one.isCancelled))
+    .slice(0, maxCarried);
+}
+
+function byTime(one: Times, other: Times): number {
+  return one.originalStartsAt.localeCompare(other.originalStartsAt);
 }
 
 function lengthMsOf({ startsAt, endsAt }: Pick<Rest, 'startsAt' | 'endsAt'>): number {

@@ -13,7 +13,7 @@ const dayMs = 24 * hourMs;
 export type Timing = Pick<MeetingDetails, 'startsAt' | 'timeZone' | 'recurrence'>;
 
 /** When one time of a meeting is: by its rule, and by itself. */
-interface Times {
+export interface Times {
   originalStartsAt: string;
   startsAt: string;
 }
