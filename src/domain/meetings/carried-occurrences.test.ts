@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { carriedOver } from './carried-occurrences.ts';
+import { carriedOver, packed, unpacked } from './carried-occurrences.ts';
 import { maxCarried } from './meeting.events.ts';
 
 const weekly = {
@@ -93,5 +93,45 @@ describe('a time of a meeting that is otherwise', () => {
     expect(carried.map(({ originalStartsAt }) => originalStartsAt)).toEqual(
       [...many.slice(0, 2), ...many.slice(4)].map(({ originalStartsAt }) => originalStartsAt),
     );
+  });
+});
+
+describe('what an event takes along', () => {
+  const hourly = (count: number, own: Partial<typeof november>) =>
+    Array.from({ length: count }, (_, hour) => {
+      const at = new Date(Date.parse(november.startsAt) + hour * 3_600_000).toISOString();
+      return { ...november, ...own, originalStartsAt: at };
+    });
+
+  test('says what is as the rest is by saying nothing', () => {
+    const own = { ...november, title: 'Special' };
+    const event = packed([november, own], weekly);
+    expect(event).toEqual([
+      { ...november, title: null, description: null },
+      { ...own, description: null },
+    ]);
+    expect(unpacked(event, weekly)).toEqual([november, own]);
+  });
+
+  test('has all the times and, where there is too much to say, the texts of the latest', () => {
+    const long = { description: 'é'.repeat(4_000), isCancelled: false };
+    const event = packed(hourly(maxCarried, long), weekly);
+    expect(event.map(({ originalStartsAt }) => originalStartsAt)).toEqual(
+      hourly(maxCarried, {}).map(({ originalStartsAt }) => originalStartsAt),
+    );
+    expect(JSON.stringify(event).length).toBeLessThan(150_000);
+    const isSaid = event.map(({ description }) => description !== null);
+    expect(isSaid.slice(0, -12)).not.toContain(true);
+    expect(isSaid.slice(-12)).not.toContain(false);
+    expect(unpacked(event, weekly)[0]).toMatchObject({ description: '' });
+  });
+
+  test('says less of what is called off than of what takes place', () => {
+    const description = 'é'.repeat(4_000);
+    const takesPlace = { ...november, description, isCancelled: false };
+    const calledOff = hourly(20, { description }).slice(1);
+    const [first, ...others] = packed([takesPlace, ...calledOff], weekly);
+    expect(first).toEqual({ ...takesPlace, title: null });
+    expect(others.filter(({ description: said }) => said !== null)).toHaveLength(11);
   });
 });

@@ -3,7 +3,12 @@
  * known by when its rule has them, so where that moves they move with it. Else one that was called
  * off would take place again because somebody moved the meeting by half an hour.
  */
-import { maxCarried, type MeetingDetails, type OccurrenceException } from './meeting.events.ts';
+import {
+  type CarriedException,
+  maxCarried,
+  type MeetingDetails,
+  type OccurrenceException,
+} from './meeting.events.ts';
 import { moveBetween, type Times, type Timing } from './occurrence-move.ts';
 
 /** What a time has that is as the rest. */
@@ -33,6 +38,47 @@ export function carriedOver(
   // Two nights of a year may make one time of two: then what is called off stays so.
   const byOriginal = new Map(carried.toReversed().map((one) => [one.originalStartsAt, one]));
   return [...byOriginal.values()].toSorted(byTime);
+}
+
+/** Letters of texts of their own that one event takes along: about as many as everybody's ids have. */
+const maxOwnLetters = 50_000;
+
+/**
+ * As an event takes them along. Where that is too much, what is called off and then the earliest have
+ * the texts of the rest: when a time is comes before what is said of it.
+ */
+export function packed(
+  exceptions: readonly OccurrenceException[],
+  rest: Pick<Rest, 'title' | 'description'>,
+): CarriedException[] {
+  let leftLetters = maxOwnLetters;
+  const own = (text: string, ofRest: string) => {
+    const letters = JSON.stringify(text).length;
+    if (text === ofRest || letters > leftLetters) return null;
+    leftLetters -= letters;
+    return text;
+  };
+  return exceptions
+    .toSorted((one, other) => byTime(other, one))
+    .toSorted((one, other) => Number(one.isCancelled) - Number(other.isCancelled))
+    .map((one) => ({
+      ...one,
+      title: own(one.title, rest.title),
+      description: own(one.description, rest.description),
+    }))
+    .toSorted(byTime);
+}
+
+/** What an event took along, as it is by itself. */
+export function unpacked(
+  exceptions: readonly CarriedException[],
+  rest: Pick<Rest, 'title' | 'description'>,
+): OccurrenceException[] {
+  return exceptions.map((one) => ({
+    ...one,
+    title: one.title ?? rest.title,
+    description: one.description ?? rest.description,
+  }));
 }
 
 /**

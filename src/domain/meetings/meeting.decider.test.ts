@@ -134,6 +134,24 @@ describe('one time of a meeting that comes again', () => {
     ]);
   });
 
+  test('goes along with the meeting, and is as before for who decides then', () => {
+    const own = { ...occurrence, title: 'Once' };
+    const once = MeetingOccurrenceChanged.of({ ...details, occurrence: own });
+    const update = { type: 'UpdateMeeting', version: null } as const;
+    const renamed = MeetingUpdated.of({
+      ...details,
+      description: 'New',
+      removedIds: [],
+      exceptions: [{ ...own, description: null, isCancelled: false }],
+    });
+    const changes = { description: 'New' };
+    expect(given(meetingDecider, [scheduled, once]).when({ ...update, changes })).toEqual([
+      renamed,
+    ]);
+    const meeting = given(meetingDecider, [scheduled, once, renamed]);
+    expect(meeting.when({ ...change, changes: { title: 'Once', description: 'New' } })).toEqual([]);
+  });
+
   test('is left alone where the meeting changed meanwhile or is cancelled', () => {
     expect(given(meetingDecider, [scheduled, changed]).when({ ...cancel, version: 1 })).toBe(
       'request.stale',

@@ -1,7 +1,7 @@
 import type { Decider } from '../kernel/decider.ts';
 import { isSame } from '../kernel/is-same.ts';
 import { accept, type FieldFault, type Result, refuse } from '../kernel/result.ts';
-import { carriedOver } from './carried-occurrences.ts';
+import { carriedOver, packed, unpacked } from './carried-occurrences.ts';
 import {
   MeetingCancelled,
   type MeetingDetails,
@@ -61,7 +61,7 @@ export const meetingDecider: Decider<MeetingState, MeetingCommand, MeetingEvent>
       const carried = MeetingUpdated.of({
         ...details,
         removedIds: [],
-        exceptions: [...exceptions],
+        exceptions: packed(exceptions, details),
       });
       return accept([MeetingScheduled.of(details), ...(exceptions.length > 0 ? [carried] : [])]);
     }
@@ -93,7 +93,7 @@ export const meetingDecider: Decider<MeetingState, MeetingCommand, MeetingEvent>
     }
     const { removedIds: _, exceptions: carried, ...meeting } = event.data;
     const exceptions = carried
-      ? new Map(carried.map((one) => [one.originalStartsAt, one]))
+      ? new Map(unpacked(carried, meeting).map((one) => [one.originalStartsAt, one]))
       : state.exceptions;
     return { ...state, version, meeting, exceptions };
   },
@@ -127,7 +127,8 @@ function updates(
     events.push(MeetingUpdated.of({ ...remaining, removedIds, exceptions: null }));
   }
   if (!isSame(remaining, after)) {
-    events.push(MeetingUpdated.of({ ...after, removedIds: [], exceptions }));
+    const carried = exceptions && packed(exceptions, after);
+    events.push(MeetingUpdated.of({ ...after, removedIds: [], exceptions: carried }));
   }
   return events;
 }

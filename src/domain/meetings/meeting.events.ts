@@ -47,12 +47,19 @@ const occurrence = z.object({
 
 export type OccurrenceDetails = z.infer<typeof occurrence>;
 
-/** What one event takes along of its times that are otherwise: the last of them. */
-export const maxCarried = 500;
-const exception = occurrence.extend({ isCancelled: z.boolean() });
-
 /** One time that is otherwise than the rule has it, or does not take place. */
-export type OccurrenceException = z.infer<typeof exception>;
+export type OccurrenceException = OccurrenceDetails & { isCancelled: boolean };
+
+/** What one event takes along of its times that are otherwise. */
+export const maxCarried = 500;
+/** A text that is as the rest's is null: one event would say it 500 times. */
+const carried = occurrence.extend({
+  title: meetingTitle.nullable(),
+  description: meetingDescription.nullable(),
+  isCancelled: z.boolean(),
+});
+
+export type CarriedException = z.infer<typeof carried>;
 
 export const MeetingScheduled = defineEvent({
   type: 'MeetingScheduled',
@@ -68,7 +75,7 @@ export const MeetingUpdated = defineEvent({
     /** No participants any more, who are told so by this event, their last one. */
     removedIds: z.array(id).max(maxParticipants),
     /** All of its times that are otherwise, where they were carried along; null where they stay. */
-    exceptions: z.array(exception).max(maxCarried).nullable(),
+    exceptions: z.array(carried).max(maxCarried).nullable(),
   }),
   topics: (data) => audience(data, data.removedIds),
   upcasts: { 1: (data) => ({ ...data, exceptions: null }) },

@@ -1,12 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { RecordedEvent } from '#domain/kernel/event.ts';
 import type { attendanceEvents } from '#domain/meetings/attendance.events.ts';
-import type {
-  MeetingDetails,
-  meetingEvents,
-  OccurrenceDetails,
-  OccurrenceException,
-} from '#domain/meetings/meeting.events.ts';
+import type { MeetingDetails, meetingEvents } from '#domain/meetings/meeting.events.ts';
 import type { messageEvents } from '#domain/meetings/message.events.ts';
 import type { readingEvents } from '#domain/meetings/reading.events.ts';
 import {
@@ -20,6 +15,7 @@ import {
 } from '#drizzle/meetings.ts';
 import type { Orm } from '#infra/db/database.ts';
 import { handlersFor, type Projection, type Statement } from '#infra/projections/projection.ts';
+import { carriedExceptions, exception } from './meeting-exceptions.ts';
 
 function row({ data, version }: RecordedEvent<MeetingDetails>, status: 'scheduled' | 'cancelled') {
   return {
@@ -41,42 +37,6 @@ function addParticipants({ meetingId, participantIds }: MeetingDetails, orm: Orm
   if (participantIds.length === 0) return [];
   const rows = participantIds.map((personId) => ({ meetingId, personId }));
   return [orm.insert(meetingParticipants).values(rows).onConflictDoNothing()];
-}
-
-type OccurrenceEvent = RecordedEvent<MeetingDetails & { occurrence: OccurrenceDetails }>;
-
-/** One time of it, as it is from now on; the meeting itself has only its version changed. */
-function exception(
-  { data, version }: OccurrenceEvent,
-  orm: Orm,
-  status: 'scheduled' | 'cancelled',
-): Statement[] {
-  const { meetingId, occurrence } = data;
-  const { originalStartsAt, ...details } = occurrence;
-  const values = { ...details, status };
-  return [
-    orm
-      .insert(meetingExceptions)
-      .values({ meetingId, originalStartsAt, ...values })
-      .onConflictDoUpdate({
-        target: [meetingExceptions.meetingId, meetingExceptions.originalStartsAt],
-        set: values,
-      }),
-    orm.update(meetings).set({ version }).where(eq(meetings.id, meetingId)),
-  ];
-}
-
-/** In place of all that there were. */
-function carriedExceptions(
-  meetingId: string,
-  exceptions: readonly OccurrenceException[],
-  orm: Orm,
-): Statement[] {
-  const rows = exceptions.map(({ isCancelled, ...details }) => {
-    return { meetingId, ...details, status: isCancelled ? 'cancelled' : 'scheduled' } as const;
-  });
-  const gone = orm.delete(meetingExceptions).where(eq(meetingExceptions.meetingId, meetingId));
-  return rows.length > 0 ? [gone, orm.insert(meetingExceptions).values(rows)] : [gone];
 }
 
 type Attended = RecordedEvent<{ meetingId: string; personId: string; messageId: string }>;
@@ -117,12 +77,12 @@ export const meetingsProjection: Projection = {
       ...addParticipants(event.data, orm),
     ],
     MeetingUpdated: (event, orm) => {
-      const { meetingId, exceptions } = event.data;
+      const { meetingId } = event.data;
       return [
         orm.update(meetings).set(row(event, 'scheduled')).where(eq(meetings.id, meetingId)),
         orm.delete(meetingParticipants).where(eq(meetingParticipants.meetingId, meetingId)),
         ...addParticipants(event.data, orm),
-        ...(exceptions ? carriedExceptions(meetingId, exceptions, orm) : []),
+        ...carriedExceptions(event.data, orm),
       ];
     },
     MeetingCancelled: (event, orm) => [
