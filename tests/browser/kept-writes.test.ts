@@ -230,11 +230,17 @@ test('what cannot be stored any more is told with what was typed, and can be sto
   await page.getByRole('button', { name: 'Show' }).click();
   const list = page.getByRole('list', { name: 'Not stored yet' });
   await list.getByText('Water the lilies').waitFor();
+  // A window beside it, which nobody turns to, lists it as well and no longer than this one.
+  const beside = await page.context().newPage();
+  await beside.goto(page.url());
+  await beside.getByText('1 change could not be stored').waitFor();
   await list.getByRole('button', { name: 'Store mine all the same' }).click();
   await page.getByText('could not be stored').waitFor({ state: 'detached' });
+  await beside.getByText('could not be stored').waitFor({ state: 'detached' });
   await expect
     .poll(async () => (await stored<Task>(`projects/${projectId}/tasks/`))[0]?.title, soon)
     .toBe('Water the lilies');
+  await beside.close();
   await page.close();
 });
 

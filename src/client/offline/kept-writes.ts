@@ -16,8 +16,11 @@ export interface KeptWrites {
   /** Oldest first. */
   read: (personId: string) => KeptWrite[];
   has: (personId: string, id: string) => boolean;
-  keep: (personId: string, write: KeptWrite) => void;
+  /** False where the device did not take it. */
+  keep: (personId: string, write: KeptWrite) => boolean;
   forget: (personId: string, id: string) => void;
+  /** Calls back when another tab keeps or forgets one of this person; gives what stops it. */
+  onElsewhere: (personId: string, listener: () => void) => () => void;
 }
 
 /** Nobody wants to hear of it any more. */
@@ -31,10 +34,14 @@ const keptMs = 30 * 86_400_000;
 export function deviceWrites(
   storage: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
   nowMs: () => number,
+  page: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>,
 ): KeptWrites {
   const prefix = (personId: string) => `ecosystia.write.${personId}.`;
   const keep: KeptWrites['keep'] = (personId, write) =>
-    tried(() => storage().setItem(prefix(personId) + write.id, JSON.stringify(write)));
+    tried(() => {
+      storage().setItem(prefix(personId) + write.id, JSON.stringify(write));
+      return true;
+    }) ?? false;
   const forget: KeptWrites['forget'] = (personId, id) =>
     tried(() => storage().removeItem(prefix(personId) + id));
   return {
@@ -51,15 +58,23 @@ export function deviceWrites(
       }
       return found.toSorted((one, other) => one.atMs - other.atMs);
     },
+    onElsewhere: (personId, listener) => {
+      const hear = (event: Event) => {
+        if ((event as StorageEvent).key?.startsWith(prefix(personId))) listener();
+      };
+      page.addEventListener('storage', hear);
+      return () => page.removeEventListener('storage', hear);
+    },
   };
 }
 
 /** Other apps' pages are not ours to fill: there what is written is sent in turn and kept nowhere. */
 export const forgetfulWrites: KeptWrites = {
   read: () => [],
-  has: () => true,
-  keep: () => undefined,
+  has: () => false,
+  keep: () => false,
   forget: () => undefined,
+  onElsewhere: () => () => undefined,
 };
 
 /** A full or forbidden storage must not keep anybody from writing. */

@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { OfflineReading } from './offline-reading.ts';
-import type { Write, WriteQueue } from './write-queue.ts';
+import type { Write } from './write-list.ts';
+import type { WriteQueue } from './write-queue.ts';
 
 export const OfflineContext = createContext<OfflineReading | null>(null);
 

@@ -6,6 +6,7 @@ import type { AppRouter } from '#server/trpc/router.ts';
 import { allTheSame, refusedIn } from './kept-calls.ts';
 import type { SentWrite } from './keeping-link.ts';
 import { deviceWrites, forgetfulWrites, type KeptWrite } from './kept-writes.ts';
+import { writeClock } from './write-clock.ts';
 import { createWriteQueue, type WriteOutcome, type WriteQueue } from './write-queue.ts';
 
 /** Not of the request but of the moment. */
@@ -26,9 +27,9 @@ export function ownWrites({
   onSessionEnded,
   onStored,
 }: OwnWritesOptions): WriteQueue {
-  const nowMs = () => performance.timeOrigin + performance.now();
+  const nowMs = writeClock();
   return createWriteQueue({
-    kept: isOwnPage ? deviceWrites(() => localStorage, nowMs) : forgetfulWrites,
+    kept: isOwnPage ? deviceWrites(() => localStorage, nowMs, window) : forgetfulWrites,
     send: ({ id, path, input }, personId) => {
       const context: SentWrite = { write: { id, personId } };
       return getUntypedClient(client()).mutation(path, input, {

@@ -1,78 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
-import { expect, test } from 'vitest';
-import { createBackoff } from '#client/live/backoff.ts';
-import { allTheSame, refusedIn, writeKind } from './kept-calls.ts';
-import { deviceWrites, type KeptWrite } from './kept-writes.ts';
-import { createWriteQueue, isKeptAside, type WriteOutcome } from './write-queue.ts';
-
-const ana = 'ana';
-const bob = 'bob';
-
-class Answer extends Error {
-  readonly outcome: WriteOutcome;
-  constructor(outcome: WriteOutcome) {
-    super(outcome.kind);
-    this.outcome = outcome;
-  }
-}
-const lost = () => Promise.reject(new Answer({ kind: 'later' }));
-const refused = (overtaken = false) =>
-  Promise.reject(new Answer({ kind: 'refused', words: 'No.', overtaken }));
-
-/** A device that outlives its pages, and a server that does what a test says. */
-function device() {
-  const stored = {} as Record<string, string>;
-  const storage = Object.create(
-    {
-      getItem: (key: string) => stored[key] ?? null,
-      setItem: (key: string, value: string) => {
-        stored[key] = value;
-        Object.defineProperty(storage, key, { value, enumerable: true, configurable: true });
-      },
-      removeItem: (key: string) => {
-        Reflect.deleteProperty(stored, key);
-        Reflect.deleteProperty(storage, key);
-      },
-    },
-    {},
-  ) as Storage;
-  const sent: string[] = [];
-  const state = { nowMs: Date.parse('2026-05-04T10:00:00Z'), storedForNobody: 0, ended: 0 };
-  let answer: (write: KeptWrite) => Promise<unknown> = async () => 'done';
-  const page = () =>
-    createWriteQueue({
-      kept: deviceWrites(
-        () => storage,
-        () => state.nowMs,
-      ),
-      send: (write, personId) => {
-        sent.push(`${personId} ${String(write.input)}`);
-        return answer(write);
-      },
-      outcomeOf: (error) => (error as Answer).outcome,
-      refusedIn,
-      onSessionEnded: () => {
-        state.ended += 1;
-      },
-      onStored: () => {
-        state.storedForNobody += 1;
-      },
-      allTheSame,
-      backoff: createBackoff({ baseMs: 3_600_000, capMs: 3_600_000, floorMs: 3_600_000 }),
-      nowMs: () => (state.nowMs += 1),
-    });
-  return {
-    state,
-    sent,
-    page,
-    stored,
-    answers: (next: typeof answer) => {
-      answer = next;
-    },
-  };
-}
-
-const settled = () => setImmediate();
+import { expect, onTestFinished, test, vi } from 'vitest';
+import {
+  ana,
+  Answer,
+  bob,
+  device,
+  firstId,
+  lost,
+  refused,
+  settled,
+} from '#tests/client/write-device.ts';
+import { writeKind } from './kept-calls.ts';
+import type { KeptWrite } from './kept-writes.ts';
+import { isKeptAside } from './write-queue.ts';
 
 test('one after the other, each answered with its own', async () => {
   const { page, sent, answers, stored } = device();
@@ -235,71 +175,44 @@ test('what is old is asked about, not sent', async () => {
   expect(queue.list()).toEqual([]);
 });
 
-test('of two pages that go on with the same the second finds it done', async () => {
-  const { page, answers, sent } = device();
+test('a tab that slept asks about what waits in it: its answer may have been lost long ago', async () => {
+  const { page, answers, sent, state } = device();
   answers(lost);
-  const before = page();
-  before.open(ana);
-  void before.write('x', 1);
+  const queue = page();
+  queue.open(ana);
+  const written = queue.write('x', 1).catch((error: unknown) => error);
   await settled();
-  const [one, other] = [page(), page()];
-  one.open(ana);
-  other.open(ana);
-  await settled();
+  state.nowMs += 25 * 3_600_000;
   answers(async () => 'done');
-  one.hurry();
+  queue.hurry();
+  expect(isKeptAside(await written)).toBe(true);
+  expect(queue.list()).toMatchObject([{ input: 1, refusal: '', waits: true }]);
+  expect(sent).toHaveLength(1);
+  queue.again(firstId(queue));
   await settled();
-  const count = sent.length;
-  other.hurry();
-  await settled();
-  expect(sent).toHaveLength(count);
-  expect(other.list()).toEqual([]);
+  expect(sent).toHaveLength(2);
+  expect(queue.list()).toEqual([]);
 });
 
-test('what waits in one tab is there in another that one turns to, and sent by it', async () => {
-  const { page, answers, sent, stored, state } = device();
-  const [one, other] = [page(), page()];
-  one.open(ana);
-  other.open(ana);
+test('what a full device did not take is sent, and had when it is refused, by this page alone', async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const { page, answers, fill } = device();
+  fill();
   answers(lost);
-  void one.write('x', 1);
-  await settled();
-  // It may be stored in a moment.
-  other.hurry();
-  expect(other.list()).toEqual([]);
-  state.nowMs += 10_000;
-  void other.write('x', 2);
-  await settled();
-  other.hurry();
-  expect(other.list().map(({ input, waits }) => [input, waits])).toEqual([
-    [1, true],
-    [2, true],
-  ]);
-  await settled();
-  answers(async () => 'done');
-  other.hurry();
-  await settled();
-  expect(sent.slice(-2)).toEqual(['ana 1', 'ana 2']);
-  expect(stored).toEqual({});
-});
-
-test('what is refused and given up in one tab is gone from another', async () => {
-  const { page, answers, state } = device();
-  answers(lost);
-  const one = page();
-  one.open(ana);
-  const written = one.write('x', 1);
+  const queue = page();
+  queue.open(ana);
+  const written = queue.write('x', 1).catch((error: unknown) => error);
   await settled();
   answers(() => refused());
-  one.hurry();
-  await expect(written).rejects.toThrow('refused');
-  const other = page();
-  other.open(ana);
-  state.nowMs += 10_000;
-  expect(other.list()).toMatchObject([{ refusal: 'No.' }]);
-  one.discard(one.list()[0]?.id ?? '');
-  other.hurry();
-  expect(other.list()).toEqual([]);
+  queue.hurry();
+  expect(isKeptAside(await written)).toBe(true);
+  queue.hurry();
+  expect(queue.list()).toMatchObject([{ input: 1, refusal: 'No.' }]);
+  answers(async () => 'done');
+  queue.again(firstId(queue));
+  await settled();
+  expect(queue.list()).toEqual([]);
 });
 
 test('who signs out after writing much waits until it is stored, and no longer', async () => {

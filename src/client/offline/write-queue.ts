@@ -1,11 +1,11 @@
 /**
  * Sends what is written, one after the other: what is changed a moment later is changed after it,
  * whatever way the requests take. What gets no answer waits and is sent again with the same id, also
- * by the next page; what is refused then is told, with what was typed.
+ * by the next page and by another open one; what is refused then is told, with what was typed.
  */
 import type { Backoff } from '#client/live/backoff.ts';
-import { listeners } from '#client/live/listeners.ts';
 import type { KeptWrite, KeptWrites } from './kept-writes.ts';
+import { createWriteList, type Entry, newMs, type Write } from './write-list.ts';
 
 export type WriteOutcome =
   /** No answer, or one that says to come later. */
@@ -21,7 +21,9 @@ const keptAside = new WeakSet<object>();
 
 /** Whether what was refused is still to be had there, so that it need not be put back where it was typed. */
 export function isKeptAside(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && keptAside.has(error);
+  if (typeof error !== 'object' || error === null) return false;
+  // A call's promise wraps what is no error of the client's own.
+  return keptAside.has(error) || ('cause' in error && isKeptAside(error.cause));
 }
 
 interface WriteQueueOptions {
@@ -39,16 +41,6 @@ interface WriteQueueOptions {
   nowMs: () => number;
 }
 
-/** A write as pages show it. */
-export interface Write extends KeptWrite {
-  /** No answer came to it so far. */
-  waits: boolean;
-}
-
-interface Entry extends Write {
-  answer: { resolve: (data: unknown) => void; reject: (error: unknown) => void } | null;
-}
-
 export interface WriteQueue {
   /** Resolves with the server's answer, whenever that comes; rejects where it is refused. */
   write: (path: string, input: unknown) => Promise<unknown>;
@@ -58,7 +50,7 @@ export interface WriteQueue {
   open: (personId: string) => void;
   /** Nothing of them is sent any more; `forget`: and nothing stays on the device. */
   close: (how: 'leave' | 'forget') => void;
-  /** Tries again at once, also what waits on other pages of the same browser. */
+  /** Tries again at once, also what waits in other tabs of the same browser. */
   hurry: () => void;
   /** Resolves when nothing is on its way: all is answered, or waits for the server. */
   quiet: () => Promise<void>;
@@ -68,60 +60,35 @@ export interface WriteQueue {
   subscribe: (listener: () => void) => () => void;
 }
 
-/** What another page has just begun to send it shows and sends itself. */
-const newMs = 5_000;
-/** What is older is not sent behind its author's back: they are asked. */
-const sentByItselfMs = 12 * 3_600_000;
-
 export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   const { kept, send, outcomeOf, refusedIn, onSessionEnded, onStored, allTheSame, backoff, nowMs } =
     options;
+  const list = createWriteList(kept, nowMs);
   let person: string | null = null;
-  let entries: readonly Entry[] = [];
   /** Rises with each person: an answer to what another wrote changes nothing here. */
   let turn = 0;
   let isRunning = false;
   let running = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const changes = listeners();
+  let looking: ReturnType<typeof setTimeout> | undefined;
+  let stopHearing: () => void = () => undefined;
 
-  const set = (next: readonly Entry[]) => {
-    entries = next;
-    changes.tell();
-  };
-  const change = (id: string, to: Partial<Entry>) =>
-    set(entries.map((one) => (one.id === id ? { ...one, ...to } : one)));
-  const remove = (personId: string, id: string) => {
-    kept.forget(personId, id);
-    set(entries.filter((one) => one.id !== id));
-  };
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(run, backoff.nextDelayMs());
   };
 
-  const onDevice = (personId: string): Entry[] =>
-    kept.read(personId).map((write) => {
-      const isOld = write.refusal === null && nowMs() - write.atMs > sentByItselfMs;
-      return { ...write, refusal: isOld ? '' : write.refusal, waits: true, answer: null };
-    });
-  /** Takes up what other pages of the same browser have not got rid of, and lets go of what they have. */
-  const followOthers = (personId: string) => {
-    const own = entries.filter(({ id, answer }) => answer !== null || kept.has(personId, id));
-    const known = new Set(own.map(({ id }) => id));
-    const theirs = onDevice(personId).filter(
-      ({ id, atMs }) => !known.has(id) && nowMs() - atMs > newMs,
-    );
-    if (theirs.length === 0 && own.length === entries.length) return;
-    set([...own, ...theirs].toSorted((one, other) => one.atMs - other.atMs));
-  };
-
   /** True when the next one may be sent. */
   const attempt = async (personId: string, entry: Entry): Promise<boolean> => {
     const ownTurn = turn;
-    // Another tab had it stored.
-    if (!entry.answer && !kept.has(personId, entry.id)) {
-      set(entries.filter((one) => one.id !== entry.id));
+    if (!entry.answer && list.isGone(personId, entry)) {
+      list.drop(entry.id);
+      return true;
+    }
+    if (list.isOld(entry)) {
+      // What another tab had stored meanwhile is not on this page yet.
+      if (list.isGone(personId, entry)) onStored();
+      setAside(personId, entry, { words: '', overtaken: false }, new Error('too old to be sent'));
       return true;
     }
     try {
@@ -129,8 +96,8 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
       if (turn !== ownTurn) return false;
       backoff.reset();
       const refused = entry.answer ? null : refusedIn(data);
-      if (refused) settleRefused(personId, entry, refused, null);
-      else remove(personId, entry.id);
+      if (refused) setAside(personId, entry, refused, null);
+      else list.remove(personId, entry.id);
       if (entry.answer) entry.answer.resolve(data);
       else onStored();
       return true;
@@ -142,7 +109,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
         return false;
       }
       if (outcome.kind === 'later') {
-        change(entry.id, { waits: true });
+        list.change(entry.id, { waits: true });
         later();
         return false;
       }
@@ -151,26 +118,30 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
     }
   };
 
-  const settleRefused = (
+  const settleRefused = (personId: string, entry: Entry, refused: Refused, error: unknown) => {
+    const waited = list.all().find(({ id }) => id === entry.id)?.waits === true;
+    // Its author is still where they wrote it, and is told there; so are those who were overtaken,
+    // as what several people change sees to that itself.
+    if (entry.answer && (refused.overtaken || !waited)) {
+      list.remove(personId, entry.id);
+      entry.answer.reject(error);
+    } else setAside(personId, entry, refused, error);
+  };
+
+  /** From now on it is among what could not be stored, unless another tab got rid of it. */
+  const setAside = (
     personId: string,
     entry: Entry,
     { words, overtaken }: Refused,
     error: unknown,
   ) => {
-    const waited = entries.find(({ id }) => id === entry.id)?.waits === true;
-    // Its author is still where they wrote it, and is told there; so are those who were overtaken,
-    // as what several people change sees to that itself.
-    if (entry.answer && (overtaken || !waited)) {
-      remove(personId, entry.id);
-      return entry.answer.reject(error);
-    }
     if (typeof error === 'object' && error !== null) keptAside.add(error);
     entry.answer?.reject(error);
-    if (!kept.has(personId, entry.id)) return set(entries.filter(({ id }) => id !== entry.id));
+    if (list.isGone(personId, entry)) return list.drop(entry.id);
     const { id, path, input, atMs } = entry;
     const refused = { id, path, input, atMs, refusal: words, overtaken };
-    kept.keep(personId, refused);
-    change(id, { ...refused, answer: null });
+    const isKept = kept.keep(personId, refused) || entry.isKept;
+    list.change(id, { ...refused, waits: true, answer: null, isKept });
   };
 
   const run = () => {
@@ -182,20 +153,38 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   const sendAll = async (personId: string) => {
     const ownTurn = turn;
     for (;;) {
-      const next = entries.find(({ refusal }) => refusal === null);
+      const next = list.all().find(({ refusal }) => refusal === null);
       if (!next || !(await attempt(personId, next))) break;
       if (turn !== ownTurn) return;
     }
     if (turn === ownTurn) isRunning = false;
   };
 
-  const begin = (personId: string | null, next: readonly Entry[]) => {
+  const followOthers = () => {
+    if (person === null) return;
+    clearTimeout(looking);
+    for (const { id, refusal, overtaken } of kept.read(person)) {
+      const waiting = list.all().find((one) => one.id === id && one.refusal === null);
+      if (refusal === null || !waiting) continue;
+      // Its author answers for it in any tab: sent from here as well it would come twice, or come
+      // back after they gave it up.
+      setAside(person, waiting, { words: refusal, overtaken }, new Error(refusal));
+    }
+    const { isMore, isSomeNew } = list.followOthers(person);
+    if (isSomeNew) looking = setTimeout(followOthers, newMs);
+    if (isMore) run();
+  };
+
+  const begin = (personId: string | null) => {
     turn += 1;
     isRunning = false;
     clearTimeout(timer);
+    clearTimeout(looking);
+    stopHearing();
     backoff.reset();
     person = personId;
-    set(next);
+    list.open(personId);
+    if (personId !== null) stopHearing = kept.onElsewhere(personId, followOthers);
     run();
   };
 
@@ -203,46 +192,41 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
     write: (path, input) => {
       const personId = person;
       if (personId === null) return Promise.reject(new Error('nobody is signed in'));
-      const id = crypto.randomUUID();
-      const write = { id, path, input, atMs: nowMs(), refusal: null, overtaken: false };
-      kept.keep(personId, write);
       return new Promise((resolve, reject) => {
-        const waits = entries.some((one) => one.waits && one.refusal === null);
-        set([...entries, { ...write, waits, answer: { resolve, reject } }]);
+        const waits = list.all().some((one) => one.waits && one.refusal === null);
+        list.add(personId, { path, input }, { waits, answer: { resolve, reject } });
         run();
       });
     },
     isOpen: () => person !== null,
     open: (personId) => {
-      if (personId === person) return;
-      begin(personId, onDevice(personId));
+      if (personId !== person) begin(personId);
     },
     close: (how) => {
       if (how === 'forget' && person !== null) {
         for (const { id } of kept.read(person)) kept.forget(person, id);
       }
-      begin(null, []);
+      begin(null);
     },
     hurry: () => {
-      if (person !== null) followOthers(person);
-      if (entries.length === 0) return;
       backoff.reset();
+      followOthers();
       run();
     },
     quiet: () => running,
     again: (id) => {
-      const found = entries.find((one) => one.id === id);
+      const found = list.all().find((one) => one.id === id);
       if (!found || person === null) return;
-      const { path, input } = found.overtaken ? allTheSame(found) : found;
-      const { atMs } = found;
-      const write = { id: crypto.randomUUID(), path, input, atMs, refusal: null, overtaken: false };
-      kept.keep(person, write);
-      kept.forget(person, id);
-      set(entries.map((one) => (one.id === id ? { ...write, waits: true, answer: null } : one)));
+      // Another tab has done so already.
+      if (list.isGone(person, found)) return list.drop(id);
+      // Written anew: it is not older than this, for any tab.
+      const call = found.overtaken ? allTheSame(found) : found;
+      list.add(person, call, { waits: true, answer: null });
+      list.remove(person, id);
       run();
     },
-    discard: (id) => person !== null && remove(person, id),
-    list: () => entries,
-    subscribe: changes.add,
+    discard: (id) => person !== null && list.remove(person, id),
+    list: list.all,
+    subscribe: list.subscribe,
   };
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { typedIn, writeKind } from '#client/offline/kept-calls.ts';
 import { useWriteQueue } from '#client/offline/offline-context.tsx';
-import type { Write } from '#client/offline/write-queue.ts';
+import type { Write } from '#client/offline/write-list.ts';
 import { withoutMentionIds } from '#domain/people/mentions.ts';
 import { Button } from '#client/ui/button.tsx';
 import { TimeAgo } from '#client/ui/time-ago.tsx';
