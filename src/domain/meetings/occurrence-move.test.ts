@@ -44,6 +44,22 @@ test('days that the rule still has stay, whatever it begins with', () => {
   }
 });
 
+test('days that stay go to the weeks and months that the rule has now', () => {
+  const fortnightly = 'WEEKLY;INTERVAL=2;BYDAY=MO,WE';
+  for (const [to, moved] of [
+    ['2026-10-07T09:00', '2026-11-04T09:00'],
+    ['2026-10-12T09:00', '2026-11-11T09:00'],
+    ['2026-09-28T09:00', '2026-11-11T09:00'],
+    ['2026-10-19T09:00', '2026-11-04T09:00'],
+  ] as const) {
+    expect(move(wednesday, [start, fortnightly], [to, fortnightly])).toBe(moved);
+  }
+  const seldom = 'MONTHLY;INTERVAL=2;BYDAY=1MO';
+  const december = '2026-12-07T09:00';
+  expect(move(december, [start, seldom], ['2026-11-02T09:00', seldom])).toBe('2027-01-04T09:00');
+  expect(move(december, [start, seldom], ['2026-10-06T09:00', seldom])).toBe(december);
+});
+
 test('the one day of each month is found in each month', () => {
   const firstMonday: Starts = [start, 'MONTHLY;BYDAY=1MO'];
   const firstTuesday: Starts = ['2026-10-06T09:00', 'MONTHLY;BYDAY=1TU'];

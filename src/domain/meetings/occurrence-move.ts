@@ -28,7 +28,8 @@ export function moveBetween(before: Timing, after: Timing): (times: Times) => Ti
   const onTheClockMs = within(to.startMs, unitMs) - within(from.startMs, unitMs);
   const onTheWall = (instant: string) => wallClockMs(new Date(instant), before.timeZone);
   return ({ originalStartsAt, startsAt }) => {
-    const days = keepsDays ? 0 : daysBetween(from, to, onTheWall(originalStartsAt));
+    const originalMs = onTheWall(originalStartsAt);
+    const days = keepsDays ? daysKept(from, to, originalMs) : daysBetween(from, to, originalMs);
     const moved = (instant: string) => {
       const wallMs = onTheWall(instant) + days * dayMs + onTheClockMs;
       return instantAtWallClock(wallMs, after.timeZone).toISOString();
@@ -78,12 +79,26 @@ function keeps(before: readonly string[], after: readonly string[]): boolean {
   );
 }
 
+/** None, but where the rule leaves out weeks or months and the start goes to one that it left out. */
+function daysKept(from: Series, to: Series, originalMs: number): number {
+  const { frequency, interval = 1 } = to.rule ?? {};
+  if (frequency === 'WEEKLY') {
+    return 7 * within(weekOf(to.startMs) - weekOf(from.startMs), interval);
+  }
+  const months = within(monthOf(to.startMs) - monthOf(from.startMs), interval);
+  return daysByMonths(months, from, to, originalMs) ?? 0;
+}
+
 function daysBetween(from: Series, to: Series, originalMs: number): number {
-  const month = monthOf(originalMs);
   const months = monthOf(to.startMs) - monthOf(from.startMs);
+  const asFar = Math.floor(to.startMs / dayMs) - Math.floor(from.startMs / dayMs);
+  return daysByMonths(months, from, to, originalMs) ?? asFar;
+}
+
+function daysByMonths(months: number, from: Series, to: Series, originalMs: number): number | null {
+  const month = monthOf(originalMs);
   const [before, after] = [dayInMonth(from, month), dayInMonth(to, month + months)];
-  if (before !== null && after !== null) return after - before;
-  return Math.floor(to.startMs / dayMs) - Math.floor(from.startMs / dayMs);
+  return before === null || after === null ? null : after - before;
 }
 
 /** The day, counted from 1970, of a rule that has one in a month; null of any other rule and month. */
@@ -105,6 +120,11 @@ function dayInMonth({ rule, startMs }: Series, month: number): number | null {
   return day >= first && day < next ? day : null;
 }
 
+/** Counted from that of the first of January 1970, a Thursday; they begin on Mondays. */
+function weekOf(wallMs: number): number {
+  return Math.floor((Math.floor(wallMs / dayMs) + 3) / 7);
+}
+
 /** Counted from January 1970. */
 function monthOf(wallMs: number): number {
   const date = new Date(wallMs);
@@ -116,7 +136,7 @@ function weekdayOf(wallMs: number): number {
   return (new Date(wallMs).getUTCDay() + 6) % 7;
 }
 
-/** The part of it since the last whole unit, also before 1970. */
-function within(wallMs: number, unitMs: number): number {
-  return wallMs - Math.floor(wallMs / unitMs) * unitMs;
+/** What is more than whole units, also of what is before 1970. */
+function within(amount: number, unit: number): number {
+  return amount - Math.floor(amount / unit) * unit;
 }
