@@ -74,6 +74,8 @@ async function enter(page: Page, person: { email: string; password: string }) {
   await page.getByLabel('Password').fill(person.password);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('connected', { exact: true }).waitFor();
+  // That somebody is typing is told to who is in the room by then, and to nobody later.
+  await page.locator('section[data-live=true]').waitFor();
 }
 
 test('another app shows notifications, chat and project, live and after a cut', async () => {

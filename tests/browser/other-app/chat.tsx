@@ -10,7 +10,7 @@ export function Chat({ meetingId }: { meetingId: string }) {
     setText('');
   };
   return (
-    <section aria-label="Chat">
+    <section aria-label="Chat" data-live={chat.isConnected}>
       <p>In the room: {chat.participants.map(({ name }) => name).join(', ')}</p>
       {chat.hasEarlier && (
         <button type="button" onClick={() => void chat.loadEarlier()}>
