@@ -49,6 +49,16 @@ async function say(page: Page, text: string): Promise<void> {
 
 const messageIn = (page: Page, text: string) => page.locator('article', { hasText: text }).last();
 
+/** The server knows that this person has read all that was said. */
+function untilRead(page: Page, meetingId: string) {
+  const unread = async () => {
+    const answer = await page.request.get(`${product.url}/trpc/meetings.reading.unread`);
+    const { result } = (await answer.json()) as { result: { data: { meeting_id: string }[] } };
+    return result.data.map((chat) => chat.meeting_id);
+  };
+  return expect.poll(unread).not.toContain(meetingId);
+}
+
 function shoot(page: Page, name: string) {
   return page.screenshot({ path: new URL(`conversation-${name}.png`, shots).pathname });
 }
@@ -130,6 +140,7 @@ test('who comes back is led to what is new, on every device', async () => {
   const first = await enter(bob, meetingId);
   await post('Before');
   await messageIn(first, 'Before').waitFor();
+  await untilRead(first, meetingId);
   await first.goto(`${product.url}/meetings`);
   const row = (page: Page) => page.getByRole('link', { name: title });
   await row(first).waitFor();
@@ -145,10 +156,33 @@ test('who comes back is led to what is new, on every device', async () => {
   await second.getByText('New since you were last here').waitFor();
   await messageIn(second, 'News 1').waitFor();
   await shoot(second, 'unread');
+  // The list asks twice a minute: what it shows first is to be how it is now.
+  await untilRead(second, meetingId);
   await first.reload();
   await row(first).waitFor();
   await expect.poll(() => row(first).textContent()).not.toContain('new');
   for (const page of [first, second]) await page.close();
+});
+
+test('who leaves a room and is back at once has read what is at its end', async () => {
+  const title = `Left and entered ${randomUUID()}`;
+  const meetingId = await runningMeeting(product.url, ada, { title, participantIds: [bob.id] });
+  const post = (text: string) =>
+    call(product.url, `meetings/${meetingId}/messages/`, { token: ada.token, body: { text } });
+  for (let number = 1; number <= 40; number += 1) await post(`Said ${number}`);
+  const page = await enter(bob, meetingId);
+  await messageIn(page, 'Said 40').waitFor();
+  await untilRead(page, meetingId);
+  await page.getByRole('log').evaluate((list) => list.scrollTo({ top: 0 }));
+  await messageIn(page, 'Said 40').waitFor({ state: 'detached' });
+  await post('News');
+  await page.getByRole('button', { name: '1 new message' }).waitFor();
+  // The room's chat is still there when the page is: its end is shown with the first that is drawn.
+  await page.getByRole('link', { name: 'Meetings' }).first().click();
+  await page.getByRole('link', { name: title }).click();
+  await messageIn(page, 'News').waitFor();
+  await untilRead(page, meetingId);
+  await page.close();
 });
 
 async function picture(name: string) {

@@ -12,12 +12,10 @@ export function useReading(meetingId: string, position: number): () => void {
   const utils = trpc.useUtils();
   const mark = trpc.meetings.reading.markRead.useMutation();
   const shown = useRef(position);
-  // Before the effects of what it shows, which say that it was seen.
+  const send = useRef<(upTo: number) => void>(() => undefined);
+  // Before the effects of what it shows, which say that it was seen: with the first that is drawn, too.
   useLayoutEffect(() => {
     shown.current = position;
-  }, [position]);
-  const send = useRef<(upTo: number) => void>(() => undefined);
-  useEffect(() => {
     send.current = (upTo) => {
       utils.meetings.reading.unread.setData(undefined, (chats) =>
         chats?.filter((chat) => chat.meeting_id !== meetingId),
