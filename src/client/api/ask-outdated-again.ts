@@ -3,7 +3,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 /** Of a query, as far as it is looked at here. */
 interface Asked {
   queryKey: QueryKey;
-  state: { data: unknown; fetchStatus: string };
+  state: { data: unknown; fetchStatus: string; isInvalidated: boolean };
 }
 
 /**
@@ -16,8 +16,13 @@ export function askOutdatedAgain(queryClient: QueryClient): void {
     if (event.type !== 'updated') return;
     const { action } = event;
     const query: Asked = event.query;
-    const { data, fetchStatus } = query.state;
-    if (action.type === 'invalidate' && data === undefined && fetchStatus !== 'idle') {
+    const { data, fetchStatus, isInvalidated } = query.state;
+    if (action.type === 'fetch' && data === undefined) {
+      // What was said of it before, this answers. After an error it counts as out of date, and react-query
+      // does not tell of what is so already.
+      outdated.delete(query);
+      if (isInvalidated) event.query.setState({ isInvalidated: false });
+    } else if (action.type === 'invalidate' && data === undefined && fetchStatus !== 'idle') {
       outdated.add(query);
     } else if (action.type === 'success' && !action.manual && outdated.delete(query)) {
       void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true });
