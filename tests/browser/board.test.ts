@@ -132,3 +132,38 @@ test('what a board was told while it was on its way is on it', async () => {
   await page.goto(`${product.url}/projects/${project.id}/tasks`);
   await card(page, 'To do', 'Reap').waitFor();
 });
+
+test('whoever goes from page to page of a project asks once for each', async () => {
+  await using scene = await openBoard();
+  const { product, chromium, ada, project, make } = scene;
+  await make({ title: 'Dig' });
+  const page = await openAs(chromium, product.url, ada, '/inbox');
+  await page.clock.install();
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    for (const name of request.url().match(/tasks\.board|files\.list/gu) ?? []) asked.push(name);
+  });
+  const isLet = Promise.withResolvers<void>();
+  await page.route(/trpc\/[^?]*files\.list/u, async (route) => {
+    await isLet.promise;
+    await route.continue();
+  });
+  await page.goto(`${product.url}/projects/${project.id}/tasks`);
+  await card(page, 'To do', 'Dig').waitFor();
+  await make({ title: 'Sow' });
+  await card(page, 'To do', 'Sow').waitFor();
+  // Longer than what changes is gathered for.
+  await page.clock.runFor(500);
+
+  const tabs = page.getByRole('navigation', { name: 'Project pages' });
+  const files = page.waitForRequest(/files\.list/u);
+  await tabs.getByRole('link', { name: 'Files' }).click();
+  await files;
+  await page.clock.runFor(500);
+  isLet.resolve();
+  await page.getByText('No files yet').first().waitFor();
+  await tabs.getByRole('link', { name: 'Tasks' }).click();
+  await card(page, 'To do', 'Sow').waitFor();
+  await page.clock.runFor(500);
+  expect(asked).toEqual(['tasks.board', 'files.list']);
+});

@@ -18,8 +18,8 @@ const passing = new Set(['presence', 'typing', 'stats', 'task.looking']);
 export interface ChannelStore<State> extends SharedStore {
   state: () => State;
   status: () => LiveStatus;
-  /** Up to where in the log it has told; -1 before it has told anything. */
-  position: () => number;
+  /** From where in the log it has told everything; -1 before it has told anything. */
+  beganAt: () => number;
   /** Calls back with each frame that came after the snapshot. */
   onFrame: (listener: (frame: ChannelFrame) => void) => () => void;
 }
@@ -39,6 +39,7 @@ export function startChannelStore<State, Snapshot extends { position: number | n
   const { port, backoff, begin, reduce } = options;
   let state = options.initial;
   let position = -1;
+  let beganAt = -1;
   const changes = listeners();
   const frames = listeners<[frame: ChannelFrame]>();
   const progress = liveProgress(changes.tell);
@@ -47,13 +48,15 @@ export function startChannelStore<State, Snapshot extends { position: number | n
     backoff,
     onSnapshot: (snapshot) => {
       state = begin(state, snapshot);
-      position = snapshot.position ?? position;
+      if (snapshot.position !== null) position = beganAt = snapshot.position;
       changes.tell();
     },
     onFrame: (at, type, data) => {
       const isState = type === 'ready' || type === 'live';
       const isPassing = passing.has(type);
       if (!isState && !isPassing && at <= position) return;
+      // Resumed it begins where it was: what it begins beyond, it was not told.
+      if (type === 'ready' && at > position) beganAt = at;
       position = Math.max(position, at);
       const frame = { position: isPassing ? null : at, type, data };
       state = reduce(state, frame);
@@ -65,7 +68,7 @@ export function startChannelStore<State, Snapshot extends { position: number | n
   return {
     state: () => state,
     status: progress.status,
-    position: () => position,
+    beganAt: () => beganAt,
     subscribe: changes.add,
     onFrame: frames.add,
     stop,

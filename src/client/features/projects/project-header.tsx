@@ -9,7 +9,6 @@ import { BackSign, PageHeader } from '#client/ui/page-header.tsx';
 import { tabClass } from '#client/ui/tabs.tsx';
 import { useActiveInSight } from '#client/ui/use-active-in-sight.ts';
 import { ProjectMenu } from './project-menu.tsx';
-import { useProjectLive } from './use-project-live.ts';
 
 interface ProjectHeaderProps {
   projectId: string;
@@ -33,7 +32,6 @@ export function ProjectHeader({ projectId, actions }: ProjectHeaderProps) {
   const { pathname } = useLocation();
   // The number of people makes the row wider.
   const pages = useActiveInSight<HTMLElement>(`${pathname} ${data?.members.length}`);
-  useProjectLive(projectId);
   return (
     <PageHeader
       title={data?.project.name ?? ''}

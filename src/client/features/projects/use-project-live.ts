@@ -2,7 +2,6 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import type { Task } from '#client/api/types.ts';
 import type { ChannelFrame } from '#client/live/channel-store.ts';
-import { useLive } from '#client/live/live-context.tsx';
 import { useProjectNotifications } from '#client/live/use-project-notifications.ts';
 
 /** Frames that come thick are answered by asking once. */
@@ -27,7 +26,10 @@ const partOf: Record<string, Part> = {
   meeting: 'meetings',
 };
 
-/** Keeps what a project's pages show fresh while one of them is open, whoever changes it. */
+/**
+ * Keeps what a project's pages show fresh while any of them is open, whoever changes it. It stands above
+ * them: whoever goes from one to the other misses nothing, and asks for nothing again.
+ */
 export function useProjectLive(projectId: string): void {
   const utils = trpc.useUtils();
   const stale = useMemo(() => staleParts(utils, projectId), [utils, projectId]);
@@ -39,9 +41,9 @@ export function useProjectLive(projectId: string): void {
         if (part) stale.add(part, 'activity');
         return;
       }
-      // Boards take each change as it comes; only what cannot is asked for anew.
       if (type === 'task.looking') return;
-      stale.add('activity');
+      stale.add('tasks', 'activity');
+      if (type === 'task.detailed') void utils.tasks.details.invalidate();
       if (type.startsWith('task.comment')) stale.add('comments');
       const task = data as Task;
       if (type === 'task.deleted') void utils.tasks.get.invalidate({ taskId: task.id });
@@ -54,15 +56,10 @@ export function useProjectLive(projectId: string): void {
     [stale, utils],
   );
   const { isConnected } = useProjectNotifications(projectId, listener);
-  const { projects } = useLive();
   // What was loaded before the channel was live may miss what happened in between.
   useEffect(() => {
-    if (!isConnected) return;
-    const board = utils.tasks.board.getData({ projectId });
-    // Thousands of tasks are not asked for twice where nothing has.
-    const missesNothing = Number(board?.position ?? -1) >= projects.get(projectId).position();
-    stale.add(...parts.filter((part) => part !== 'tasks' || !missesNothing));
-  }, [isConnected, stale, utils, projects, projectId]);
+    if (isConnected) stale.add(...parts);
+  }, [isConnected, stale]);
 }
 
 /** What is no longer fresh, asked for anew once the frames pause. */
@@ -72,7 +69,10 @@ function staleParts(utils: ReturnType<typeof trpc.useUtils>, projectId: string) 
   const refresh = () => {
     if (waiting.has('activity')) void utils.projects.activity.invalidate({ projectId });
     if (waiting.has('files')) void utils.files.list.invalidate({ projectId });
-    if (waiting.has('tasks')) void utils.tasks.board.invalidate({ projectId });
+    // A board on the screen takes each change as it comes, and knows what it misses.
+    if (waiting.has('tasks')) {
+      void utils.tasks.board.invalidate({ projectId }, { type: 'inactive', refetchType: 'none' });
+    }
     if (waiting.has('openTask')) {
       void utils.tasks.get.invalidate();
       void utils.tasks.details.invalidate();

@@ -2,17 +2,30 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { trpc } from '#client/api/trpc.ts';
 import type { OwnTask, Task, TaskCard } from '#client/api/types.ts';
 import type { ChannelFrame } from '#client/live/channel-store.ts';
-import { useLive } from '#client/live/live-context.tsx';
+import { useLive, useShared } from '#client/live/live-context.tsx';
 import { useProjectFrames } from '#client/live/use-project-notifications.ts';
 import { missedBy, withCards, withoutCards } from './board-cache.ts';
 import { isClosed } from './task-state.ts';
 import { wholeBoard } from './whole-board.ts';
 
+/** Short enough not to be missed, and long enough for read models to come after the log. */
+const behindMs = 1_000;
+
 const none: readonly TaskCard[] = [];
 
 /** All tasks of a project in the order of its board, kept up by what others do. */
 export function useBoard(projectId: string) {
-  const query = trpc.tasks.board.useQuery({ projectId }, wholeBoard);
+  const { projects } = useLive();
+  const beganAt = useShared(projects, projectId, (news) => news.beganAt());
+  const query = trpc.tasks.board.useQuery(
+    { projectId },
+    {
+      ...wholeBoard,
+      // No frame tells what happened before the channel began. Thousands of tasks are asked for again only then.
+      refetchInterval: ({ state }) =>
+        state.data && Number(state.data.position) < beganAt && behindMs,
+    },
+  );
   const show = useShowTasks();
   const utils = trpc.useUtils();
   useProjectFrames(
@@ -23,12 +36,10 @@ export function useBoard(projectId: string) {
         const task = data as Task;
         if (type === 'task.deleted') show.removed([task]);
         else show.changed([task]);
-        if (type === 'task.detailed') void utils.tasks.details.invalidate();
       },
-      [show, utils],
+      [show],
     ),
   );
-  const { projects } = useLive();
   const { isFetching } = query;
   useEffect(() => {
     // With each answer, and not before: what one deletes oneself must not come back by what was told before.
