@@ -59,11 +59,14 @@ test('filters are in the address, can be kept, and narrow what is changed togeth
   await page.reload();
   await expect.poll(() => rows.count(), soon).toBe(2);
 
-  await page.getByRole('button', { name: 'Saved views' }).click();
-  await page.getByRole('menuitem', { name: 'Save this view' }).click();
-  await page.getByRole('textbox', { name: 'Name' }).fill('Of the soil');
-  await page.getByRole('dialog').getByRole('button', { name: 'Save this view' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const save = async (name: string) => {
+    await page.getByRole('button', { name: 'Saved views' }).click();
+    await page.getByRole('menuitem', { name: 'Save this view' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill(name);
+    await page.getByRole('dialog').getByRole('button', { name: 'Save this view' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  };
+  await save('Of the soil');
   // The menu was loaded with the very click that opened it; one goes on from its button all the same.
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
   await expect.poll(focused, soon).toBe('Saved views');
@@ -92,10 +95,21 @@ test('filters are in the address, can be kept, and narrow what is changed togeth
   await line.press('Enter');
   await page.getByRole('link', { name: /Order seeds.*Urgent/ }).waitFor();
 
-  // With the last of them removed there is nothing to stay for.
+  // With the last of them removed there is nothing to stay for, however quickly one removes them.
+  await save('All of it');
   await page.getByRole('button', { name: 'Saved views' }).click();
   await page.getByRole('menuitem', { name: 'Remove views' }).click();
-  await page.getByRole('button', { name: 'Remove the view “Of the soil”' }).click();
+  const areGone = Promise.withResolvers<void>();
+  await page.route(/tasks\.views/u, async (route) => {
+    await areGone.promise;
+    await route.continue();
+  });
+  for (const name of ['Of the soil', 'All of it']) {
+    const isGone = page.waitForResponse(/tasks\.removeView/u);
+    await page.getByRole('button', { name: `Remove the view “${name}”` }).click();
+    await isGone;
+  }
+  areGone.resolve();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await expect.poll(focused, soon).toBe('Saved views');
 });

@@ -25,6 +25,8 @@ export function SavedViews({ projectId, filters, onFilters, readOnly }: SavedVie
   const views = trpc.tasks.views.useQuery({ projectId });
   const [dialog, setDialog] = useState<'save' | 'manage' | null>(null);
   const saved = views.data?.results ?? [];
+  // With the last of them nothing is left to be removed.
+  if (dialog === 'manage' && saved.length === 0) setDialog(null);
   return (
     <>
       <Menu
@@ -59,14 +61,7 @@ export function SavedViews({ projectId, filters, onFilters, readOnly }: SavedVie
       >
         <ul className="px-5 pt-2 pb-5">
           {saved.map(({ id, name }) => (
-            <ViewRow
-              key={id}
-              id={id}
-              name={name}
-              projectId={projectId}
-              // Nothing is left to be removed.
-              onRemoved={() => saved.length === 1 && setDialog(null)}
-            />
+            <ViewRow key={id} id={id} name={name} projectId={projectId} />
           ))}
         </ul>
       </Dialog>
@@ -112,23 +107,13 @@ function SaveForm({
   );
 }
 
-interface ViewRowProps {
-  id: string;
-  name: string;
-  projectId: string;
-  onRemoved: () => void;
-}
-
-function ViewRow({ id, name, projectId, onRemoved }: ViewRowProps) {
+function ViewRow({ id, name, projectId }: { id: string; name: string; projectId: string }) {
   const t = useTranslations('tasks');
   const toast = useToast();
   const failureText = useFailureText();
   const utils = trpc.useUtils();
   const remove = trpc.tasks.removeView.useMutation({
-    onSuccess: async () => {
-      onRemoved();
-      await utils.tasks.views.invalidate({ projectId });
-    },
+    onSuccess: () => utils.tasks.views.invalidate({ projectId }),
     onError: (error) => toast(failureText(error), 'error'),
   });
   return (
