@@ -147,6 +147,23 @@ test('what a board was told while it was on its way is on it', async () => {
   await card(page, 'To do', 'Reap').waitFor();
 });
 
+test('what came between a board and the beginning of its channel is on it', async () => {
+  await using scene = await openBoard();
+  const { product, chromium, ada, project, make } = scene;
+  await make({ title: 'Dig' });
+  const page = await openAs(chromium, product.url, ada, '/inbox');
+  const isLet = Promise.withResolvers<void>();
+  await page.routeWebSocket(/./u, async (socket) => {
+    await isLet.promise;
+    socket.connectToServer();
+  });
+  await page.goto(`${product.url}/projects/${project.id}/tasks`);
+  await card(page, 'To do', 'Dig').waitFor();
+  await make({ title: 'Reap' });
+  isLet.resolve();
+  await card(page, 'To do', 'Reap').waitFor();
+});
+
 test('whoever goes from page to page of a project asks once for each', async () => {
   await using scene = await openBoard();
   const { product, chromium, ada, project, make } = scene;
