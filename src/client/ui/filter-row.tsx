@@ -1,7 +1,11 @@
 import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { classNames } from './class-names.ts';
 
-/** For what narrows the list now: a phone shows the beginning of the row only. */
+/**
+ * For what narrows the list now: a phone shows the beginning of the row only. It moves what is seen and not
+ * what is read out or tabbed to: there the order stays the same whatever is set, as it does on a wide screen,
+ * and no field is taken out from under a keyboard that types into it.
+ */
 export const firstOnPhone = 'max-md:order-first';
 
 interface FilterRowProps {
