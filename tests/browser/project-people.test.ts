@@ -46,7 +46,10 @@ beforeAll(async () => {
     token: ada.token,
     body,
   }));
-  desk = await openAs(chromium, product.url, ada, `/projects/${projectId}/people`);
+  desk = await openAs(chromium, product.url, ada, `/projects/${projectId}`, {
+    // It would have all of the app at hand, and the first test is of what is still on its way.
+    serviceWorkers: 'block',
+  });
   await untilLive(desk);
   await mkdir(shots, { recursive: true });
 });
@@ -80,9 +83,14 @@ test('somebody unknown is invited by mail, comes by its link and is in the proje
     await words.promise;
     await route.continue();
   });
+  // The document of that page would name them.
+  await tab(desk, 'People').click();
   const asked = desk.waitForRequest(/en-people-/u);
-  await desk.getByRole('button', { name: 'Add someone' }).click();
+  const add = desk.getByRole('button', { name: 'Add someone' });
+  await add.hover();
   await asked;
+  await add.click();
+  await expect.poll(() => add.getAttribute('aria-busy')).toBe('true');
   await desk.evaluate(async () => {
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   });

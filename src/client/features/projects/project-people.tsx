@@ -24,13 +24,15 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
   const t = useTranslations('projects');
   const me = usePerson();
   const project = trpc.projects.get.useQuery({ projectId });
-  const [adding, setAdding] = useState(false);
+  const [adding, setAdding] = useState<'soon' | 'now' | null>(null);
   const { locale } = useLanguage();
   // The words first: a dialog without its fields has nothing to give the focus to. If they do not come, it says so.
   const add = () => {
-    const open = () => setAdding(true);
+    const open = () => setAdding('now');
+    setAdding('soon');
     peopleWords.load(locale).then(open, open);
   };
+  const preload = () => void peopleWords.load(locale).catch(() => undefined);
   const [removing, setRemoving] = useState<ProjectMember | null>(null);
   const list = useRef<HTMLUListElement>(null);
   useListKeys(list);
@@ -45,7 +47,13 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
         projectId={projectId}
         actions={
           mayManage && (
-            <Button tone="primary" onClick={add}>
+            <Button
+              tone="primary"
+              busy={adding === 'soon'}
+              onPointerEnter={preload}
+              onFocus={preload}
+              onClick={add}
+            >
               <UserPlus size={16} aria-hidden />
               <span className="sm:hidden">{t('addShort')}</span>
               <span className="max-sm:hidden">{t('addMember')}</span>
@@ -74,8 +82,8 @@ export function ProjectPeople({ projectId }: { projectId: string }) {
       <AddMemberDialog
         projectId={projectId}
         memberIds={members.map(({ user }) => user.id)}
-        open={adding}
-        onOpenChange={setAdding}
+        open={adding === 'now'}
+        onOpenChange={() => setAdding(null)}
       />
       <RemoveMemberDialog
         projectId={projectId}
