@@ -67,7 +67,8 @@ export class WorkshopProcess {
   }
 
   get isUsable(): boolean {
-    return !this.#isRetired;
+    // It may be gone before its end is heard of.
+    return !this.#isRetired && this.#child.connected;
   }
 
   prepare(work: RenditionsWork, signal: AbortSignal): Promise<Done> {
