@@ -62,15 +62,15 @@ function one<Key extends string, Value extends string>(
   return value === undefined ? {} : ({ [key]: value } as { [key in Key]: Value });
 }
 
-/** Whether they hide anything that the page would show without them. */
-export function isNarrowed({ q, type, state, whose, added }: FileFilters): boolean {
-  return Boolean(q ?? type ?? state ?? whose ?? added);
-}
-
 /** Which of them leave something out. */
 export function narrowedBy(filters: FileFilters): string[] {
   const kept = cleared(filters);
   return Object.keys(filters).filter((key) => !(key in kept));
+}
+
+/** Whether they hide anything that the page would show without them. */
+export function isNarrowed(filters: FileFilters): boolean {
+  return narrowedBy(filters).length > 0;
 }
 
 /** The same list with nothing narrowed. */
